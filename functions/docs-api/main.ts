@@ -1,0 +1,12 @@
+import { handle } from "hono/aws-lambda";
+import openapi from "../../docs/api/openapi.json" with { type: "json" };
+import { common, readEnv } from "../../shared/platform/env.ts";
+import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { newLog } from "../../shared/platform/log.ts";
+import { docsRoutes } from "./docs-routes.ts";
+
+const env = readEnv(common);
+
+const app = newHttpApp({ log: newLog("docs-api", env.LOG_LEVEL) }, docsRoutes(openapi));
+
+export const handler = handle(app);

@@ -1,0 +1,98 @@
+import * as z from "zod";
+import type { Authenticate } from "../../shared/access/authenticate.ts";
+import { asLender, lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
+import type { placeAccount } from "../../shared/accounts/place-account.ts";
+import type { ReadAccount } from "../../shared/accounts/read-account.ts";
+import { accountKey, lenderList, type AccountStore } from "../../shared/accounts/store.ts";
+import { accountSummary } from "../../shared/accounts/view.ts";
+import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import { AccountId } from "../../shared/kernel/ids.ts";
+import { Refused } from "../../shared/kernel/problems.ts";
+import type { Clock } from "../../shared/kernel/time.ts";
+import type { ProvideInformation } from "../../shared/placements/provide-information.ts";
+import { canonical, sha256 } from "../../shared/platform/canonical.ts";
+import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
+
+export type AccountUseCases = {
+  readonly authenticate: Authenticate;
+  readonly placeAccount: ReturnType<typeof placeAccount>;
+  readonly readAccount: ReadAccount;
+  readonly provideInformation: ProvideInformation;
+  readonly accounts: Pick<AccountStore, "find" | "findAll" | "ids" | "events">;
+  readonly clock: Clock;
+};
+
+const BODY_BYTES_MAX = 64 * 1024;
+
+const IdempotencyKey = z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
+
+const Information = z.strictObject({ text: z.string().min(1).max(2000) });
+
+export const accountRoutes = (use: AccountUseCases): readonly HttpRoute[] => [
+  { method: "POST", path: "/v1/accounts", handle: async (c) => place(use, c) },
+  { method: "GET", path: "/v1/accounts", handle: async (c) => list(use, c) },
+  { method: "GET", path: "/v1/accounts/:accountId", handle: async (c) => read(use, c) },
+  { method: "GET", path: "/v1/accounts/:accountId/events", handle: async (c) => history(use, c) },
+  { method: "POST", path: "/v1/accounts/:accountId/information", handle: async (c) => inform(use, c) },
+];
+
+const principal = async (use: AccountUseCases, c: HttpContext) => use.authenticate(c.req.header("authorization"));
+
+/** An id that is none is not found. */
+export function accountIdOf(c: HttpContext): AccountId {
+  const accountId = AccountId.safeParse(c.req.param("accountId"));
+  if (accountId.success) return accountId.data;
+  throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+}
+
+async function place(use: AccountUseCases, c: HttpContext): Promise<Response> {
+  const lenderId = asLender(await principal(use, c));
+  const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
+  const request = parsed(PlaceAccountRequest, body);
+  const key = c.req.header("idempotency-key");
+  const { account, replayed } = await use.placeAccount({
+    lenderId,
+    request,
+    bodyHash: sha256(canonical(body)),
+    ...(key !== undefined && { idempotencyKey: parsed(IdempotencyKey, key) }),
+    now: use.clock.now(),
+  });
+  if (replayed) c.header("idempotent-replayed", "true");
+  c.header("location", `/v1/accounts/${account.accountId}`);
+  return c.json(account, 201);
+}
+
+async function list(use: AccountUseCases, c: HttpContext): Promise<Response> {
+  const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
+  const name = lenderList(lenderId);
+  const { limit, after } = pagingOf(c, name);
+  const { ids, next } = await use.accounts.ids(lenderId, limit, after);
+  const found = await use.accounts.findAll(ids);
+  const byId = new Map(found.map((account) => [account.accountId, account]));
+  const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
+  return c.json(pageOf(inOrder.map(accountSummary), name, next));
+}
+
+async function read(use: AccountUseCases, c: HttpContext): Promise<Response> {
+  return c.json(await use.readAccount(reachOf(await principal(use, c)), accountIdOf(c)));
+}
+
+async function history(use: AccountUseCases, c: HttpContext): Promise<Response> {
+  const reach = reachOf(await principal(use, c));
+  const accountId = accountIdOf(c);
+  withinReach(reach, await use.accounts.find(accountId));
+  const name = accountKey(accountId).pk;
+  const { limit, after } = pagingOf(c, name);
+  const page = await use.accounts.events(accountId, limit, after);
+  return c.json(pageOf(page.items, name, page.next));
+}
+
+async function inform(use: AccountUseCases, c: HttpContext): Promise<Response> {
+  const who = await principal(use, c);
+  const lenderId = asLender(who);
+  const { text } = parsed(Information, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
+  await use.provideInformation(lenderId, accountIdOf(c), text);
+  return c.json(await use.readAccount(reachOf(who), accountIdOf(c)));
+}

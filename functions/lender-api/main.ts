@@ -1,0 +1,68 @@
+import { handle } from "hono/aws-lambda";
+import * as z from "zod";
+import { authenticate } from "../../shared/access/authenticate.ts";
+import { keyStore } from "../../shared/access/store.ts";
+import { debtorStore } from "../../shared/accounts/debtor-store.ts";
+import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
+import { placeAccount } from "../../shared/accounts/place-account.ts";
+import { readAccount } from "../../shared/accounts/read-account.ts";
+import { accountStore } from "../../shared/accounts/store.ts";
+import { agencyStore } from "../../shared/agencies/store.ts";
+import { clockStore } from "../../shared/clocks/store.ts";
+import { contractStore } from "../../shared/contracts/store.ts";
+import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
+import { disputeStore } from "../../shared/disputes/store.ts";
+import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { provideInformation } from "../../shared/placements/provide-information.ts";
+import { placementStore } from "../../shared/placements/store.ts";
+import { newReader, newTable } from "../../shared/platform/dynamo.ts";
+import { readEnv, withTable } from "../../shared/platform/env.ts";
+import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { newAccountId } from "../../shared/platform/new-ids.ts";
+import { newLog } from "../../shared/platform/log.ts";
+import { newVault } from "../../shared/platform/vault.ts";
+import { newWrite } from "../../shared/platform/write.ts";
+import { accountRoutes } from "./account-routes.ts";
+import { disputeRoutes } from "./dispute-routes.ts";
+
+const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string() });
+const log = newLog("lender-api", env.LOG_LEVEL);
+const table = newTable(env.TABLE_NAME);
+const reader = newReader(table);
+const write = newWrite(table);
+const accounts = accountStore(reader);
+const agencies = agencyStore(reader);
+const clocks = clockStore(reader);
+const contracts = contractStore(reader);
+const debtors = debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN));
+const disputes = disputeStore(reader);
+const placements = placementStore(reader);
+const authenticated = authenticate({ keys: keyStore(reader) });
+
+const app = newHttpApp({ log }, [
+  ...accountRoutes({
+    authenticate: authenticated,
+    placeAccount: placeAccount({
+      accounts,
+      agencies,
+      clocks,
+      contracts,
+      debtors,
+      idempotency: idempotencyStore,
+      placements,
+      newAccountId,
+      write,
+    }),
+    readAccount: readAccount({ accounts, placements }),
+    provideInformation: provideInformation({ accounts, placements, clocks, write, clock }),
+    accounts,
+    clock,
+  }),
+  ...disputeRoutes({
+    authenticate: authenticated,
+    resolveDispute: resolveDispute({ accounts, clocks, contracts, disputes, placements, write, clock }),
+    disputes,
+  }),
+]);
+
+export const handler = handle(app);

@@ -1,0 +1,60 @@
+import { type App, Validations } from "aws-cdk-lib";
+
+export type Acknowledgement = {
+  /** The finding exactly as cdk-nag prints it. */
+  readonly id: string;
+  readonly reason: string;
+  /** Construct paths, from the stack down; the finding is accepted there and below, nowhere else. */
+  readonly paths: readonly string[];
+};
+
+const tracing =
+  "X-Ray's two write actions know no resource. test/infra/permissions.test.ts allows nothing else on a star.";
+
+/** Every finding we live with, and why. */
+export const acknowledgements: readonly Acknowledgement[] = [
+  {
+    id: "AwsSolutions::AwsSolutions-APIG4",
+    reason:
+      "The functions authenticate: API keys are hashed per tenant in the table, and a callback's signature covers " +
+      "the raw body, which an API Gateway authorizer never sees.",
+    paths: ["ServiceStack/Http/Api"],
+  },
+  {
+    id: "AwsSolutions::AwsSolutions-IAM5[Resource::*]",
+    reason: tracing,
+    paths: [
+      "ServiceStack/LenderApi/Role",
+      "ServiceStack/AgencyApi/Role",
+      "ServiceStack/AdminApi/Role",
+      "ServiceStack/DocsApi/Role",
+      "ServiceStack/DeliveryWorker/Role",
+      "ServiceStack/DisputeWorker/Role",
+      "ServiceStack/PlacementWorker/Role",
+      "ServiceStack/Clock/Role",
+    ],
+  },
+  {
+    id: "AwsSolutions::AwsSolutions-IAM5[Resource::*]",
+    reason: `${tracing} Besides, dynamodb:ListStreams knows no resource and Lambda refuses the stream without it.`,
+    paths: ["ServiceStack/Outbox/Role"],
+  },
+  {
+    id: "AwsSolutions::AwsSolutions-SQS3",
+    reason:
+      "It is a dead-letter queue: of an event source mapping and of a schedule, which the rule does not look at.",
+    paths: ["ServiceStack/Outbox/Failed/Queue", "ServiceStack/Clock/Missed/Queue"],
+  },
+];
+
+/** @throws when a path is acknowledged that no longer exists */
+export function acknowledge(app: App): void {
+  const constructs = new Map(app.node.findAll().map((construct) => [construct.node.path, construct]));
+  for (const { id, reason, paths } of acknowledgements) {
+    for (const path of paths) {
+      const construct = constructs.get(path);
+      if (construct === undefined) throw new Error(`${id} is acknowledged for ${path}, which is not there`);
+      Validations.of(construct).acknowledge({ id, reason });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** Names, retention and limits in one place. What differs by stage is chosen when deploying (parameter `Stage`). */
+export const stages = ["local", "dev", "staging", "prod"] as const;
+export type Stage = (typeof stages)[number];
+
+export const config = {
+  stacks: {
+    data: { id: "DataStack", name: "debt-agency-gateway-data" },
+    service: { id: "ServiceStack", name: "debt-agency-gateway-service" },
+  },
+  defaultStage: "dev",
+  throttle: {
+    local: { rateLimit: 10_000, burstLimit: 10_000 },
+    dev: { rateLimit: 50, burstLimit: 100 },
+    staging: { rateLimit: 200, burstLimit: 400 },
+    prod: { rateLimit: 1_000, burstLimit: 2_000 },
+  },
+  table: {
+    partitionKey: "pk",
+    sortKey: "sk",
+    ttlAttribute: "expiresAt",
+    listIndex: { name: "byList", partitionKey: "list", sortKey: "at" },
+    recoveryDays: 35,
+  },
+  retention: {
+    deadLetterDays: 14,
+    queueDays: 14,
+    noncurrentFileDays: 90,
+    serverAccessLogDays: 400,
+    incompleteUploadDays: 7,
+    keyDeletionDays: 30,
+  },
+  functions: {
+    bundleBytesMax: 700 * 1024,
+    apiTimeoutSeconds: 10,
+    apiMemoryMb: 1_024,
+    workerTimeoutSeconds: 30,
+    workerMemoryMb: 512,
+    clockTimeoutSeconds: 50,
+  },
+  queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
+  /** An agency may be down for a while: with the worker's pauses this is about two hours of attempts. */
+  deliveries: { receiveCountMax: 18 },
+  stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
+  clock: { everyMinutes: 1 },
+  alarms: { queueAgeMinutes: 15, iteratorAgeMinutes: 5, serverErrors: 5 },
+} as const satisfies { readonly throttle: Record<Stage, object>; readonly defaultStage: Stage } & Record<
+  string,
+  unknown
+>;

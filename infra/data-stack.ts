@@ -1,0 +1,142 @@
+import { Aws, Duration, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
+import { AnyPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+import { config } from "./config.ts";
+
+/** What must outlive every deployment: the table, the files and the keys that open them. */
+export class DataStack extends Stack {
+  readonly table: Table;
+  readonly files: Bucket;
+  readonly personalDataKey: Key;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const dataKey = rotatedKey(this, "DataKey", "Table and files of the gateway");
+    dataKey.addToResourcePolicy(useThroughStorage());
+    this.personalDataKey = rotatedKey(this, "PersonalDataKey", "Debtors' personal data, encrypted by field");
+    this.table = gatewayTable(this, dataKey);
+    this.files = filesBucket(this, dataKey, accessLogBucket(this));
+  }
+}
+
+function rotatedKey(scope: Construct, id: string, description: string): Key {
+  return new Key(scope, id, {
+    description,
+    enableKeyRotation: true,
+    pendingWindow: Duration.days(config.retention.keyDeletionDays),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
+
+/**
+ * Whoever may use the table or the files may use their key, but only through those services: so no function
+ * carries a key permission of its own for storage. This is the key policy AWS documents for DynamoDB.
+ */
+function useThroughStorage(): PolicyStatement {
+  return new PolicyStatement({
+    sid: "UseThroughStorageOfThisAccount",
+    principals: [new AnyPrincipal()],
+    actions: [
+      "kms:Encrypt",
+      "kms:Decrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:CreateGrant",
+      "kms:DescribeKey",
+    ],
+    resources: ["*"],
+    conditions: {
+      StringEquals: {
+        "kms:CallerAccount": Aws.ACCOUNT_ID,
+        "kms:ViaService": [`dynamodb.${Aws.REGION}.amazonaws.com`, `s3.${Aws.REGION}.amazonaws.com`],
+      },
+    },
+  });
+}
+
+function gatewayTable(scope: Construct, encryptionKey: Key): Table {
+  const { partitionKey, sortKey, ttlAttribute, listIndex, recoveryDays } = config.table;
+  const table = new Table(scope, "Table", {
+    partitionKey: { name: partitionKey, type: AttributeType.STRING },
+    sortKey: { name: sortKey, type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey,
+    stream: StreamViewType.NEW_IMAGE,
+    timeToLiveAttribute: ttlAttribute,
+    pointInTimeRecoverySpecification: {
+      pointInTimeRecoveryEnabled: true,
+      recoveryPeriodInDays: recoveryDays,
+    },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: listIndex.name,
+    partitionKey: { name: listIndex.partitionKey, type: AttributeType.STRING },
+    sortKey: { name: listIndex.sortKey, type: AttributeType.STRING },
+    // Readers of a list read the items again, so that changing an item costs the index nothing.
+    projectionType: ProjectionType.KEYS_ONLY,
+  });
+  return table;
+}
+
+const closedBucket = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  versioned: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const;
+
+/** `Bucket` leaves `isWebsite` optional where `IBucket` does not, which exact optional types refuse. */
+class LogBucket extends Bucket {
+  override get isWebsite(): boolean {
+    return false;
+  }
+}
+
+function accessLogBucket(scope: Construct): LogBucket {
+  const { serverAccessLogDays, noncurrentFileDays, incompleteUploadDays } = config.retention;
+  return new LogBucket(scope, "AccessLogs", {
+    ...closedBucket,
+    encryption: BucketEncryption.S3_MANAGED, // S3 cannot deliver server access logs to a bucket under a customer key
+    lifecycleRules: [
+      {
+        expiration: Duration.days(serverAccessLogDays),
+        noncurrentVersionExpiration: Duration.days(noncurrentFileDays),
+        abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays),
+      },
+    ],
+  });
+}
+
+function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket): Bucket {
+  const { noncurrentFileDays, incompleteUploadDays } = config.retention;
+  return new Bucket(scope, "Files", {
+    ...closedBucket,
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: "files/",
+    lifecycleRules: [
+      {
+        noncurrentVersionExpiration: Duration.days(noncurrentFileDays),
+        abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays),
+      },
+    ],
+  });
+}

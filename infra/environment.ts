@@ -1,0 +1,41 @@
+import type { FunctionName } from "./functions.ts";
+
+/** What a function may be told when it is deployed. */
+export type Facts = {
+  readonly stage: string;
+  readonly table: string;
+  readonly deliveries: string;
+  readonly disputes: string;
+  readonly placements: string;
+  readonly personalDataKey: string;
+  readonly adminKeyHash: string;
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+const store = (of: Facts): Environment => ({ STAGE: of.stage, TABLE_NAME: of.table });
+
+const queues = (of: Facts): Environment => ({
+  DELIVERY_QUEUE_URL: of.deliveries,
+  DISPUTE_QUEUE_URL: of.disputes,
+  PLACEMENT_QUEUE_URL: of.placements,
+});
+
+const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
+
+/** Each function's environment: it names only what the function's permissions let it touch. */
+export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
+  "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
+  "agency-api": store,
+  "admin-api": (of) => ({ ...store(of), ADMIN_KEY_HASH: of.adminKeyHash }),
+  "docs-api": (of) => ({ STAGE: of.stage }),
+  outbox: (of) => ({ ...store(of), ...queues(of) }),
+  "delivery-worker": (of) => ({
+    ...store(of),
+    ...personalData(of),
+    DELIVERY_QUEUE_URL: of.deliveries,
+  }),
+  "dispute-worker": store,
+  "placement-worker": store,
+  clock: (of) => ({ ...store(of), ...queues(of) }),
+};

@@ -1,0 +1,48 @@
+/** One entry per Lambda. `errorImpact` says what a person loses when it fails; every alarm of the function carries it. */
+export const functions = {
+  "lender-api": {
+    errorImpact: "A lender cannot place an account, read its balance or resolve a dispute.",
+  },
+  "agency-api": {
+    errorImpact:
+      "An agency cannot report a payment or a dispute, so a debtor may be chased for money already paid.",
+  },
+  "admin-api": {
+    errorImpact: "The operator cannot register lenders and agencies or revoke a leaked key.",
+  },
+  "docs-api": {
+    errorImpact: "An integrator cannot read the API's documentation.",
+  },
+  outbox: {
+    errorImpact:
+      "Recorded events do not leave: agencies get no offers and holds reach nobody until they are swept.",
+  },
+  "delivery-worker": {
+    errorImpact: "An agency is not told of offers, recalls or balance changes and works from stale facts.",
+  },
+  "dispute-worker": {
+    errorImpact:
+      "A disputed debt is not put on hold with its agency, so a debtor may be contacted unlawfully.",
+  },
+  "placement-worker": {
+    errorImpact: "A declined account is not offered to another agency and nobody works it.",
+  },
+  clock: {
+    errorImpact:
+      "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
+  },
+} as const satisfies Record<string, { readonly errorImpact: string }>;
+
+export type FunctionName = keyof typeof functions;
+
+export const functionNames: readonly FunctionName[] = [
+  "lender-api",
+  "agency-api",
+  "admin-api",
+  "docs-api",
+  "outbox",
+  "delivery-worker",
+  "dispute-worker",
+  "placement-worker",
+  "clock",
+];

@@ -1,0 +1,124 @@
+import { eventsOf, perAccount, text, type Check } from "./audit-facts.ts";
+import type { Event } from "./audit-wire.ts";
+
+const held = new Set(["OFFERED", "INFO_REQUIRED", "ACTIVE"]);
+
+/** Nothing that a lender handed over is missing, and nothing is there twice. */
+export const everyAccountKept: Check = ({ placed, histories }) => {
+  const kept = new Set(histories.map(({ view }) => view.accountId));
+  const missing = placed
+    .filter(({ accountId }) => !kept.has(accountId))
+    .map(({ accountId }) => `${accountId}: missing`);
+  return histories.length === placed.length
+    ? missing
+    : [...missing, `${placed.length} placed, ${histories.length} kept`];
+};
+
+export const everyVerdictExplained: Check = perAccount(({ view: { lifecycle, screening } }) => {
+  const failed = screening.filter(({ outcome }) => outcome === "FAIL");
+  if (screening.some(({ explanation }) => explanation === "")) return "a verdict is not explained";
+  if (failed.some(({ code }) => code === undefined)) return "a rejection has no code";
+  return (lifecycle === "REJECTED") === failed.length > 0
+    ? undefined
+    : `${lifecycle} with ${failed.length} failed rules`;
+});
+
+export const atMostOneOpenPlacementPerAccount: Check = perAccount(({ view: { lifecycle, placements } }) => {
+  const open = placements.filter(({ endedAt }) => endedAt === undefined).length;
+  return open === (held.has(lifecycle) ? 1 : 0) ? undefined : `${open} open placements while ${lifecycle}`;
+});
+
+/** Which event goes to the agency as which delivery. */
+const deliveredAs: ReadonlyMap<string, string> = new Map([
+  ["placement.offered", "placement.offered"],
+  ["placement.cancelled", "placement.cancelled"],
+  ["placement.information_provided", "information.provided"],
+  ["placement.recalled", "recall.final"],
+  ["hold.ordered", "hold.apply"],
+  ["hold.released", "hold.release"],
+  ["dispute.resolved", "dispute.resolved"],
+  ["balance.adjusted", "balance.adjusted"],
+]);
+
+/** Every event that concerns an agency reached it, and nothing else did. */
+export const everyEventRouted: Check = (facts) => {
+  const due = facts.histories.flatMap(({ events }) => events.filter((event) => isForAgency(event, events)));
+  const missing = due
+    .filter(({ eventId, type }) => facts.delivered.get(eventId)?.eventType !== deliveredAs.get(type))
+    .map(({ eventId, type }) => `${eventId} (${type}): not delivered`);
+  const known = new Set(due.map(({ eventId }) => eventId));
+  const strange = [...facts.delivered].filter(([id]) => !known.has(id));
+  return [
+    ...missing,
+    ...strange.map(([id, { eventType }]) => `${id} (${eventType}): delivered without an event`),
+  ];
+};
+
+const ends = new Set(["placement.declined", "placement.timed_out", "placement.recalled", "placement.closed"]);
+
+/** Holds concern an agency only while it has the account, and their end only if it was told of them. */
+function isForAgency(event: Event, events: readonly Event[]): boolean {
+  if (!deliveredAs.has(event.type)) return false;
+  if (event.type !== "hold.ordered" && event.type !== "hold.released") return true;
+  const last = events
+    .slice(0, event.sequence - 1)
+    .findLast(({ type }) => type === "placement.offered" || ends.has(type));
+  const isHeld = last?.type === "placement.offered";
+  return isHeld && (event.type === "hold.ordered" || wasOrdered(events, text(event, "holdId")));
+}
+
+const wasOrdered = (events: readonly Event[], holdId: string): boolean =>
+  events.some((event) => event.type === "hold.ordered" && text(event, "holdId") === holdId);
+
+/** Each dispute led to exactly one order to stop, or was found to be the same as an earlier one. */
+export const disputesQueuedOnce: Check = (facts) => {
+  const ordered = eventsOf(facts, "hold.ordered").map((event) => text(event, "holdId"));
+  return eventsOf(facts, "dispute.raised").flatMap((event) => {
+    const holds = ordered.filter((holdId) => holdId === text(event, "holdId")).length;
+    const view = facts.disputes.find(({ disputeId }) => disputeId === text(event, "disputeId"));
+    if (view === undefined) return [`${event.eventId}: its dispute is not listed`];
+    return holds === (view.state === "DUPLICATIVE" ? 0 : 1)
+      ? []
+      : [`${view.disputeId}: ${view.state}, ${holds} holds ordered`];
+  });
+};
+
+export const everyDisputeResolved: Check = ({ disputes }) =>
+  disputes
+    .filter(({ state }) => state === "RAISED" || state === "AWAITING_LENDER")
+    .map(({ disputeId, state }) => `${disputeId}: ${state}`);
+
+/** Every order to stop was acknowledged, and no hold waits for an answer. */
+export const holdsAcknowledged: Check = (facts) => {
+  const acknowledged = new Set(eventsOf(facts, "hold.acknowledged").map((event) => text(event, "holdId")));
+  const waiting = eventsOf(facts, "hold.ordered")
+    .filter(({ eventId }) => facts.delivered.has(eventId))
+    .map((event) => text(event, "holdId"));
+  const standing = facts.histories.flatMap(({ view }) =>
+    view.holds.filter(({ state }) => state !== "ACKNOWLEDGED"),
+  );
+  return [
+    ...waiting.filter((holdId) => !acknowledged.has(holdId)).map((holdId) => `${holdId}: never acknowledged`),
+    ...standing.map(({ holdId, state }) => `${holdId}: ${state}`),
+  ];
+};
+
+/** No attempt to reach a debtor began after the agency had said that it stopped and before the release. */
+export const nobodyContactedWhileHeld: Check = perAccount(({ events }) => {
+  const began = events
+    .filter(({ type }) => type === "contact.attempted")
+    .map((event) => text(event, "startedAt"));
+  const spans = events
+    .filter(({ type }) => type === "hold.acknowledged")
+    .map((event) => ({ from: text(event, "appliedAt"), to: releaseOf(events, text(event, "holdId")) }));
+  const bad = began.find((at) => spans.some(({ from, to }) => at > from && (to === undefined || at < to)));
+  return bad && `contacted at ${bad} while a hold stood`;
+});
+
+function releaseOf(events: readonly Event[], holdId: string): string | undefined {
+  const release = events.find((event) => event.type === "hold.released" && text(event, "holdId") === holdId);
+  return release && String(release["effectiveAt"]);
+}
+
+export const deadLettersEmpty: Check = ({ deadLetters }) =>
+  deadLetters === 0 ? [] : [`${deadLetters} messages in dead-letter queues`];

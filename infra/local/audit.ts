@@ -1,0 +1,49 @@
+import {
+  agencyBooksAgree,
+  duplicatesChangedNothing,
+  everyCallbackRecorded,
+  everyPaymentPostedOnce,
+} from "./audit-callbacks.ts";
+import { chainFault } from "./audit-chain.ts";
+import { perAccount, type Check, type Facts } from "./audit-facts.ts";
+import { balanceFault, componentsFault, entryFault } from "./audit-ledger.ts";
+import {
+  atMostOneOpenPlacementPerAccount,
+  deadLettersEmpty,
+  disputesQueuedOnce,
+  everyAccountKept,
+  everyDisputeResolved,
+  everyEventRouted,
+  everyVerdictExplained,
+  holdsAcknowledged,
+  nobodyContactedWhileHeld,
+} from "./audit-placements.ts";
+
+/** What must be true at the end of every run, each checked against the API's answers alone. */
+const invariants = {
+  everyAccountKept,
+  everyVerdictExplained,
+  atMostOneOpenPlacementPerAccount,
+  balanceIsSumOfComponents: perAccount(componentsFault),
+  balanceIsFoldOfEvents: perAccount(balanceFault),
+  debitsEqualCredits: perAccount(({ events }) => entryFault(events)),
+  hashChainsVerify: perAccount(({ events }) => chainFault(events)),
+  duplicatesChangedNothing,
+  everyCallbackRecorded,
+  everyPaymentPostedOnce,
+  agencyBooksAgree,
+  disputesQueuedOnce,
+  everyDisputeResolved,
+  holdsAcknowledged,
+  nobodyContactedWhileHeld,
+  everyEventRouted,
+  deadLettersEmpty,
+} as const satisfies Readonly<Record<string, Check>>;
+
+export type Finding = { readonly name: string; readonly holds: boolean; readonly faults: readonly string[] };
+
+export const audit = (facts: Facts): readonly Finding[] =>
+  Object.entries(invariants).map(([name, check]) => {
+    const faults = check(facts);
+    return { name, holds: faults.length === 0, faults };
+  });

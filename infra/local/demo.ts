@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Facts, Placed } from "./audit-facts.ts";
+import { readDisputes, readHistories } from "./audit-fetch.ts";
+import { audit } from "./audit.ts";
+import { demoOptions, type DemoOptions } from "./demo-options.ts";
+import { placeAll } from "./demo-placing.ts";
+import { phase } from "./demo-progress.ts";
+import { settle } from "./demo-settle.ts";
+import { countsOf, summaryLines } from "./demo-summary.ts";
+import { startLocalCloud, type LocalCloud } from "./local-cloud.ts";
+import { portfolio } from "./portfolio.ts";
+import { startSandbox, type Sandbox } from "./sandbox.ts";
+
+/*
+ * `npm run demo`: the main job on real input, through the documented interfaces only. Progress goes to stderr,
+ * the summary to stdout, and the last line of stdout is one JSON object.
+ */
+
+const repositoryRoot = join(import.meta.dirname, "../..");
+const secondsMax = (accounts: number): number => 180 + accounts / 4;
+const STOP_MS = 10_000;
+
+type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
+
+async function run(options: DemoOptions): Promise<boolean> {
+  const startedAt = performance.now();
+  await synthesise();
+  const dataDir = await mkdtemp(join(tmpdir(), "gateway-demo-"));
+  const started = phase("local cloud");
+  const cloud = await startLocalCloud({ port: 0 });
+  try {
+    const sandbox = await startSandbox(cloud, { dataDir, seed: options.seed, lively: true });
+    started.end(`${sandbox.lenders.length} lenders, ${sandbox.agencies.length} agencies at ${cloud.baseUrl}`);
+    try {
+      const facts = await gathered({ cloud, sandbox }, await lived({ cloud, sandbox }, options));
+      return report(facts, options, (performance.now() - startedAt) / 1000);
+    } finally {
+      await sandbox.stop();
+    }
+  } finally {
+    await cloud.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function synthesise(): Promise<void> {
+  const shown = phase("synthesis");
+  const child = spawn(process.execPath, ["infra/app.ts"], {
+    cwd: repositoryRoot,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  if (code !== 0)
+    throw new Error(`infra/app.ts ended with ${String(code)}:\n${Buffer.concat(said).toString("utf8")}`);
+  shown.end();
+}
+
+/** Places the portfolio and lets everybody work until there is nothing left to do. */
+async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions): Promise<readonly Placed[]> {
+  const requests = portfolio(accounts, cloud.now().toISOString().slice(0, 10));
+  const placing = phase("placing accounts");
+  const placed = await placeAll(sandbox, requests, (done) => placing.at(done, accounts));
+  placing.end(`${placed.length} accounts`);
+  const working = phase("agencies at work");
+  const { journal, pending } = sandbox.agenciesAtWork;
+  const sentNow = (): number => journal.sent().length;
+  const timer = setInterval(() => working.at(sentNow(), sentNow() + pending()), 500);
+  try {
+    await settle({ cloud, sandbox, seed });
+  } finally {
+    clearInterval(timer);
+  }
+  working.end(`${sentNow()} callbacks, ${journal.accepted.size} deliveries`);
+  return placed;
+}
+
+/** Reads everything back with the finance key. */
+async function gathered({ cloud, sandbox }: World, placed: readonly Placed[]): Promise<Facts> {
+  const reading = phase("audit");
+  const finance = { baseUrl: cloud.baseUrl, apiKey: sandbox.finance.apiKey };
+  const lenderIds = sandbox.lenders.map(({ id }) => id);
+  let done = 0;
+  const histories = await readHistories(finance, lenderIds, () => {
+    done += 1;
+    reading.at(done, placed.length);
+  });
+  const disputes = await readDisputes(finance);
+  const dead = Object.values(await cloud.deadLetters()).reduce(
+    (total, messages) => total + messages.length,
+    0,
+  );
+  reading.end(`${histories.length} histories`);
+  const { journal } = sandbox.agenciesAtWork;
+  return {
+    histories,
+    disputes,
+    placed,
+    sent: journal.sent(),
+    delivered: journal.accepted,
+    deadLetters: dead,
+  };
+}
+
+function report(facts: Facts, options: DemoOptions, seconds: number): boolean {
+  const findings = audit(facts);
+  const counts = countsOf(facts);
+  for (const line of summaryLines(facts, counts, findings)) console.log(line);
+  const invariants = Object.fromEntries(findings.map(({ name, holds }) => [name, holds]));
+  const rounded = Math.round(seconds * 10) / 10;
+  console.log(JSON.stringify({ ...counts, seed: options.seed, seconds: rounded, invariants }));
+  return findings.every(({ holds }) => holds);
+}
+
+/** Ends one way or another: nothing here may hang. */
+async function main(): Promise<void> {
+  const options = demoOptions(process.argv.slice(2));
+  const limit = secondsMax(options.accounts);
+  const late = sleep(limit * 1000, undefined, { ref: false }).then(() => {
+    throw new Error(`the demo did not end within ${limit} seconds`);
+  });
+  const holds = await Promise.race([run(options), late]);
+  process.exitCode = holds ? 0 : 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+setTimeout(() => process.exit(), STOP_MS).unref();

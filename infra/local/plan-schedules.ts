@@ -1,0 +1,90 @@
+import * as z from "zod";
+import type { SchedulePlan } from "./plan-model.ts";
+import type { Resource } from "./resources.ts";
+import { UnsupportedTemplate } from "./template.ts";
+
+const ignored = z.unknown().optional();
+
+const rule = z.strictObject({
+  Name: ignored,
+  Description: ignored,
+  EventBusName: ignored,
+  RoleArn: ignored,
+  Tags: ignored,
+  State: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
+  ScheduleExpression: z.string("only rules with a schedule run locally"),
+  Targets: z
+    .array(
+      z.strictObject({
+        Arn: z.string(),
+        Id: ignored,
+        Input: z.string().optional(),
+        RetryPolicy: ignored,
+        DeadLetterConfig: ignored,
+      }),
+    )
+    .default([]),
+});
+
+const schedule = z.strictObject({
+  Name: ignored,
+  Description: ignored,
+  GroupName: ignored,
+  KmsKeyArn: ignored,
+  FlexibleTimeWindow: ignored,
+  ScheduleExpressionTimezone: ignored,
+  State: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
+  ScheduleExpression: z.string(),
+  Target: z.strictObject({
+    Arn: z.string(),
+    RoleArn: ignored,
+    Input: z.string().optional(),
+    RetryPolicy: ignored,
+    DeadLetterConfig: ignored,
+  }),
+});
+
+/** What fires by itself, from EventBridge rules and from the EventBridge scheduler. */
+export function schedulePlans(resources: readonly Resource[]): readonly SchedulePlan[] {
+  return resources.flatMap((resource) => {
+    if (resource.type === "AWS::Events::Rule") return rulePlans(resource);
+    if (resource.type === "AWS::Scheduler::Schedule") return schedulerPlans(resource);
+    return [];
+  });
+}
+
+function rulePlans(resource: Resource): readonly SchedulePlan[] {
+  const { State, ScheduleExpression, Targets } = resource.properties(rule);
+  if (State === "DISABLED") return [];
+  return Targets.map((target) => ({
+    name: resource.name,
+    arn: resource.arn ?? "",
+    kind: "rule",
+    everyMs: rateMs(ScheduleExpression, resource.where),
+    functionArn: target.Arn,
+    input: target.Input,
+  }));
+}
+
+function schedulerPlans(resource: Resource): readonly SchedulePlan[] {
+  const { State, ScheduleExpression, Target } = resource.properties(schedule);
+  if (State === "DISABLED") return [];
+  const everyMs = rateMs(ScheduleExpression, resource.where);
+  const { Arn: functionArn, Input: input } = Target;
+  return [{ name: resource.name, arn: resource.arn ?? "", kind: "scheduler", everyMs, functionArn, input }];
+}
+
+const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+function rateMs(expression: string, where: string): number {
+  const match = /^rate\((?<count>\d+) (?<unit>minute|hour|day)s?\)$/.exec(expression);
+  const each = unitMs[match?.groups?.["unit"] ?? ""];
+  const count = Number(match?.groups?.["count"] ?? 0);
+  if (each === undefined || count === 0) {
+    throw new UnsupportedTemplate(
+      where,
+      `schedule ${expression}: the local cloud knows rate(n minutes|hours|days)`,
+    );
+  }
+  return each * count;
+}

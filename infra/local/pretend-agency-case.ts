@@ -1,0 +1,81 @@
+import type { Outcome, Seat } from "./pretend-agency-callbacks.ts";
+import type { Dice, Habit } from "./pretend-agency-habits.ts";
+import { isMoney, type Known, type Repeat, type Step } from "./pretend-agency-steps.ts";
+import { Money, type Callback } from "./pretend-agency-wire.ts";
+
+/** Who works on a placement, and how. */
+export type Worker = { readonly seat: Seat; readonly habit: Habit };
+
+/** One placement on an agency's desk: what is still to report, and what the agency knows of it. */
+export type Case = Worker & {
+  readonly placementId: string;
+  readonly todo: (Step | Repeat)[];
+  readonly posted: Map<string, Callback>;
+  informed: readonly (Step | Repeat)[];
+  dice: Dice;
+  outstanding: Money;
+  paidMinor: number;
+  disputed: boolean;
+  ended: boolean;
+  working: boolean;
+};
+
+export const newCase = (worker: Worker, placementId: string): Case => ({
+  ...worker,
+  placementId,
+  todo: [],
+  posted: new Map(),
+  informed: [],
+  dice: () => 0,
+  outstanding: { amount: 0, currency: "USD" },
+  paidMinor: 0,
+  disputed: false,
+  ended: false,
+  working: false,
+});
+
+const known = (held: Case, at: string): Known => ({
+  placementId: held.placementId,
+  at,
+  outstanding: held.outstanding,
+  paidMinor: held.paidMinor,
+});
+
+/** Nobody contacts a debtor who disputes, and a placement that ended gets nothing more but money. */
+export function isIdle(held: Case, step: Step): boolean {
+  if (isMoney(step) || step.eventType === "hold.acknowledged") return false;
+  const sleeps = step.eventType === "contact.attempted" || step.eventType === "placement.closed";
+  return held.ended || (sleeps && held.disputed);
+}
+
+/** The callback of a step, its bytes fixed from here on. */
+export function callbackOf(held: Case, step: Step, at: string): Callback {
+  const eventId = `${held.placementId}-${step.key}`;
+  const { eventType } = step;
+  const data = step.data(known(held, at));
+  const envelope = {
+    specVersion: "1.0",
+    eventId,
+    eventType,
+    schemaVersion: 1,
+    placementId: held.placementId,
+    effectiveAt: at,
+    reportedAt: at,
+    data,
+  };
+  return { eventId, eventType, placementId: held.placementId, data, body: JSON.stringify(envelope) };
+}
+
+const endings = new Set(["placement.declined", "placement.closed"]);
+
+/** What an agency learns from the answers to one of its callbacks. */
+export function learn(held: Case, callback: Callback, outcomes: readonly Outcome[]): void {
+  const answer = outcomes.find((outcome) => outcome.answer !== undefined)?.answer;
+  if (answer === undefined) return;
+  if (endings.has(callback.eventType)) held.ended = true;
+  if (answer.outstanding !== undefined) held.outstanding = answer.outstanding;
+  if (answer.disposition !== "ACCEPTED") return;
+  const amount = Money.safeParse(callback.data["amount"]).data?.amount ?? 0;
+  if (callback.eventType === "payment.received") held.paidMinor += amount;
+  if (callback.eventType === "payment.reversed") held.paidMinor -= amount;
+}

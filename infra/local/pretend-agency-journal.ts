@@ -1,0 +1,54 @@
+import type { Outcome } from "./pretend-agency-callbacks.ts";
+
+/** A callback with every answer it got: what an audit compares with the gateway's history. */
+export type Sent = {
+  readonly agencyId: string;
+  readonly placementId: string;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly outcomes: readonly Outcome[];
+};
+
+/** A delivery that an agency got, as `/_local/deliveries` shows it. */
+export type Received = {
+  readonly agencyId: string;
+  readonly receivedAt: string;
+  readonly status: number;
+  readonly webhookId: string;
+  readonly eventType?: string;
+  readonly placementId?: string;
+  readonly body?: unknown;
+};
+
+const RECEIVED_KEPT_MAX = 5_000;
+
+export type Journal = ReturnType<typeof agencyJournal>;
+
+/** What the agencies saw and did, for people (`/_local/deliveries`), the demo's counts and the audit. */
+export function agencyJournal() {
+  const sent = new Map<string, Sent>();
+  const received: Received[] = [];
+  const accepted = new Map<string, { readonly agencyId: string; readonly eventType: string }>();
+  const failed = new Set<string>();
+  const faults: string[] = [];
+  const counts = { badSignatures: 0, repeatedDeliveries: 0, malformed: 0 };
+  return {
+    counts,
+    accepted,
+    /** Deliveries that were answered 500 or 503 on purpose, once each. */
+    failed,
+    /** What went wrong in the pretending itself; nothing should. */
+    faults,
+    sent: (): readonly Sent[] => [...sent.values()],
+    received: (): readonly Received[] => received,
+    noteReceived: (entry: Received): void => {
+      received.push(entry);
+      if (received.length > RECEIVED_KEPT_MAX) received.splice(0, received.length - RECEIVED_KEPT_MAX);
+    },
+    noteSent: (entry: Sent): void => {
+      const before = sent.get(entry.eventId)?.outcomes ?? [];
+      sent.set(entry.eventId, { ...entry, outcomes: [...before, ...entry.outcomes] });
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Money, Offered } from "./pretend-agency-wire.ts";
+
+/** What an agency knows about a case at the moment it reports. */
+export type Known = {
+  readonly placementId: string;
+  readonly at: string;
+  readonly outstanding: Money;
+  readonly paidMinor: number;
+};
+
+/** One thing an agency will report about a placement; `key` names it within the placement. */
+export type Step = {
+  readonly key: string;
+  readonly eventType: string;
+  readonly data: (known: Known) => Readonly<Record<string, unknown>>;
+  readonly pauseMs: number;
+  /** How often the same callback is sent, and whether all of them at once. */
+  readonly copies: number;
+  readonly together: boolean;
+};
+
+/** Sends an earlier callback of the placement again, word for word. */
+export type Repeat = { readonly repeatOf: string; readonly pauseMs: number };
+
+const step = (key: string, eventType: string, data: Step["data"]): Step => ({
+  key,
+  eventType,
+  data,
+  pauseMs: 0,
+  copies: 1,
+  together: false,
+});
+
+/** Acknowledges the balance of the offer, or one that is so many cents off. */
+export const acknowledge = (offered: Offered, centsOff = 0): Step =>
+  step(centsOff === 0 ? "ack" : "ack-off", "placement.acknowledged", () => {
+    const { amount, currency } = offered.balance.outstanding;
+    return { balance: { amount: amount + centsOff, currency }, agencyCaseRef: offered.lenderAccountRef };
+  });
+
+export const decline = (code: string): Step =>
+  step("decline", "placement.declined", () => ({ code, text: "Not one we can work at present." }));
+
+export const askInformation = (): Step =>
+  step("ask", "placement.info_requested", () => ({
+    code: "STATEMENT",
+    text: "Please send the last statement before the first missed instalment.",
+    fields: ["openedOn"],
+  }));
+
+export const contact = (n: number): Step =>
+  step(`contact-${n}`, "contact.attempted", ({ at, placementId }) => ({
+    attemptRef: `C${n}-${placementId}`,
+    channel: n % 2 === 1 ? "VOICE" : "EMAIL",
+    startedAt: at,
+    outcome: n % 2 === 1 ? "NO_ANSWER" : "DELIVERED",
+  }));
+
+export const pay = (n: number, amount: Money): Step =>
+  step(`pay-${n}`, "payment.received", ({ placementId }) => ({
+    paymentRef: `P${n}-${placementId}`,
+    amount,
+    method: "ACH",
+  }));
+
+/** Takes payment n back, for it bounced. */
+export const reverse = (n: number, amount: Money): Step =>
+  step(`reverse-${n}`, "payment.reversed", ({ placementId }) => ({
+    reversalRef: `R${n}-${placementId}`,
+    originalPaymentRef: `P${n}-${placementId}`,
+    amount,
+    reason: "NSF",
+    returnCode: "R01",
+  }));
+
+export const raiseDispute = (key: string, type: string): Step =>
+  step(key, "dispute.raised", ({ at }) => ({
+    type,
+    channel: "LETTER",
+    raisedAt: at,
+    inWriting: true,
+    narrative: `A pretend debtor says: ${type}.`,
+  }));
+
+export const acknowledgeHold = (holdId: string): Step =>
+  step(`hold-${holdId}`, "hold.acknowledged", ({ at }) => ({ holdId, appliedAt: at }));
+
+/** Ends the placement with the code that the money asks for. */
+export const close = (): Step =>
+  step("close", "placement.closed", ({ outstanding, paidMinor }) => ({
+    code: closeCode(outstanding.amount, paidMinor),
+    finalBalance: outstanding,
+  }));
+
+function closeCode(outstanding: number, paid: number): string {
+  if (outstanding === 0) return "PAID_IN_FULL";
+  return paid > 0 ? "PARTIALLY_PAID_EXHAUSTED" : "EXHAUSTED";
+}
+
+export const isRepeat = (step: Step | Repeat): step is Repeat => "repeatOf" in step;
+
+/** Money that moved is reported whatever has become of the placement. */
+export const isMoney = (step: Step): boolean => step.eventType.startsWith("payment.");

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { callbackPoster } from "./pretend-agency-callbacks.ts";
+import type { Worker } from "./pretend-agency-case.ts";
+import { openDesk } from "./pretend-agency-desk.ts";
+import { agencyJournal, type Journal } from "./pretend-agency-journal.ts";
+import { listenForDeliveries, portOf } from "./pretend-agency-server.ts";
+
+/**
+ * The agencies of the sandbox: outsiders that know the documented wire only. They verify what they get, answer
+ * by habit and post signed callbacks until the gateway has taken them.
+ */
+export type PretendAgencies = {
+  readonly endpointOf: (agencyId: string) => string;
+  /** Hands out keys and secrets; before this the agencies answer 503, and the gateway comes again. */
+  readonly staff: (workers: readonly Worker[]) => void;
+  readonly journal: Journal;
+  readonly pending: () => number;
+  /** Resolves when no agency has a callback left to send. */
+  readonly quiet: (timeoutMs?: number) => Promise<boolean>;
+  readonly stop: () => Promise<void>;
+};
+
+export type PretendAgencyOptions = {
+  readonly baseUrl: string;
+  readonly now: () => number;
+  readonly seed: number;
+  readonly lively: boolean;
+  readonly port: number;
+};
+
+const STOP_WAIT_MS = 2_000;
+
+export async function openPretendAgencies(options: PretendAgencyOptions): Promise<PretendAgencies> {
+  const stopping = new AbortController();
+  const workers = new Map<string, Worker>();
+  const journal = agencyJournal();
+  const post = callbackPoster({ ...options, signal: stopping.signal });
+  const desk = openDesk({ ...options, post, journal, signal: stopping.signal });
+  const server = await listenForDeliveries(options.port, {
+    ...options,
+    journal,
+    workerAt: (path) => workers.get(path),
+    accept: desk.accept,
+  });
+  const origin = `http://127.0.0.1:${portOf(server)}`;
+  const quiet = async (timeoutMs = Number.POSITIVE_INFINITY): Promise<boolean> => {
+    const until = performance.now() + timeoutMs;
+    while (desk.pending() > 0 && performance.now() < until && !stopping.signal.aborted) await sleep(20);
+    return desk.pending() === 0;
+  };
+  return {
+    endpointOf: (agencyId) => origin + pathOf(agencyId),
+    staff: (hired) => hired.forEach((worker) => workers.set(pathOf(worker.seat.agencyId), worker)),
+    journal,
+    pending: desk.pending,
+    quiet,
+    stop: async () => {
+      await quiet(STOP_WAIT_MS);
+      stopping.abort();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const pathOf = (agencyId: string): string => `/agencies/${agencyId}/events`;

@@ -1,0 +1,56 @@
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { FunctionName } from "./functions.ts";
+
+/** The things a function may be allowed to touch, by ARN. */
+export type Targets = {
+  readonly table: string;
+  /** The sparse index of work lists: what waits to be routed or falls due. */
+  readonly lists: string;
+  readonly deliveries: string;
+  readonly disputes: string;
+  readonly placements: string;
+  readonly personalDataKey: string;
+};
+
+const allow = (resource: string, ...actions: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources: [resource] });
+
+const get = "dynamodb:GetItem";
+const getMany = "dynamodb:BatchGetItem";
+const query = "dynamodb:Query";
+const put = "dynamodb:PutItem";
+const update = "dynamodb:UpdateItem";
+
+const send = (to: Targets): readonly PolicyStatement[] => [
+  allow(to.deliveries, "sqs:SendMessage"),
+  allow(to.disputes, "sqs:SendMessage"),
+  allow(to.placements, "sqs:SendMessage"),
+];
+
+/**
+ * What each function's own code calls, action by action; what its trigger needs is added by its construct.
+ * DynamoDB checks a transaction by its parts, so `TransactWriteItems` is `PutItem` and `UpdateItem` here.
+ * Nothing may delete: facts are superseded, and what expires is removed by the table itself.
+ */
+export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => readonly PolicyStatement[]>> = {
+  "lender-api": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    allow(to.personalDataKey, "kms:GenerateDataKey"),
+  ],
+  "agency-api": (to) => [allow(to.table, get, put, update)],
+  "admin-api": (to) => [allow(to.table, get, query, put)],
+  "docs-api": () => [],
+  outbox: (to) => [
+    allow(to.table, update), // takes the routed mark off an event
+    ...send(to),
+  ],
+  "delivery-worker": (to) => [
+    allow(to.table, get, query, update),
+    allow(to.personalDataKey, "kms:Decrypt"),
+    allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
+  ],
+  "dispute-worker": (to) => [allow(to.table, get, query, put)],
+  "placement-worker": (to) => [allow(to.table, get, query, put, update)],
+  clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
+};

@@ -1,0 +1,53 @@
+import { LenderId } from "../kernel/ids.ts";
+import { Refused } from "../kernel/problems.ts";
+import type { Principal } from "./wire.ts";
+
+/** Whose accounts a reader may see: one lender's, or, for finance and the operator, every lender's. */
+export type Reach = { readonly lenderId?: LenderId };
+
+/** @throws Refused `forbidden` for principals that may not read accounts at all */
+export function reachOf(principal: Principal): Reach {
+  switch (principal.kind) {
+    case "LENDER":
+      return { lenderId: principal.lenderId };
+    case "FINANCE":
+    case "ADMIN":
+      return {};
+    case "AGENCY":
+      throw new Refused({ code: "forbidden", detail: "Agencies work by callbacks." });
+  }
+}
+
+/** What is not within reach is not there. @throws Refused `not-found` */
+export function withinReach<T extends { readonly lenderId: LenderId }>(reach: Reach, found: T | undefined): T {
+  if (found === undefined || (reach.lenderId !== undefined && found.lenderId !== reach.lenderId))
+    throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+  return found;
+}
+
+/** The lender that a list is of: one's own, or the one that finance names. @throws Refused `invalid-request`, `not-found` */
+export function lenderOf(reach: Reach, named: string | undefined): LenderId {
+  if (reach.lenderId !== undefined) {
+    if (named !== undefined && named !== reach.lenderId)
+      throw new Refused({ code: "not-found", detail: "No such lender." });
+    return reach.lenderId;
+  }
+  const lenderId = LenderId.safeParse(named);
+  if (lenderId.success) return lenderId.data;
+  throw new Refused({
+    code: "invalid-request",
+    detail: "Name a lender with lenderId=lnd_….",
+    errors: [{ pointer: "/lenderId", code: "required", detail: "finance reads one lender's list at a time" }],
+  });
+}
+
+/** @throws Refused `forbidden` */
+export function asLender(principal: Principal): LenderId {
+  if (principal.kind === "LENDER") return principal.lenderId;
+  throw new Refused({ code: "forbidden", detail: "This needs a lender's key." });
+}
+
+/** @throws Refused `forbidden` */
+export function asAdmin(principal: Principal): void {
+  if (principal.kind !== "ADMIN") throw new Refused({ code: "forbidden", detail: "This needs the operator's key." });
+}

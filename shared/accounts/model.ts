@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { AccountId, AgencyId, LenderId } from "../kernel/ids.ts";
+import { Currency } from "../kernel/money.ts";
+import { Instant } from "../kernel/time.ts";
+import type { TransitionTable } from "../kernel/transitions.ts";
+import { Component } from "../ledger/model.ts";
+import { Hold } from "../compliance/hold.ts";
+
+/** The life of an account and of the placement it has now. */
+export const lifecycles = [
+  "REJECTED",
+  "ELIGIBLE",
+  "OFFERED",
+  "INFO_REQUIRED",
+  "ACTIVE",
+  "CLOSED",
+  "RECALLED",
+] as const;
+export const Lifecycle = z.enum(lifecycles);
+export type Lifecycle = z.infer<typeof Lifecycle>;
+
+export const lifecycleTransitions = {
+  offer: { from: ["ELIGIBLE"], to: "OFFERED" },
+  acknowledge: { from: ["OFFERED"], to: "ACTIVE" },
+  "request-information": { from: ["OFFERED"], to: "INFO_REQUIRED" },
+  "provide-information": { from: ["INFO_REQUIRED"], to: "OFFERED" },
+  decline: { from: ["OFFERED", "INFO_REQUIRED"], to: "ELIGIBLE" },
+  "time-out": { from: ["OFFERED"], to: "ELIGIBLE" },
+  recall: { from: ["OFFERED", "INFO_REQUIRED", "ACTIVE"], to: "RECALLED" },
+  close: { from: ["ACTIVE"], to: "CLOSED" },
+} as const satisfies TransitionTable<Lifecycle>;
+
+/** The states in which an agency holds the account. */
+export const openLifecycles: readonly Lifecycle[] = ["OFFERED", "INFO_REQUIRED", "ACTIVE"];
+
+/** The placement that the account has now. */
+export const CurrentPlacement = z.object({
+  number: z.int(),
+  agencyId: AgencyId,
+  /** Which shard of the contract's counters carries it, so that the same one is freed. */
+  usageShard: z.int(),
+});
+export type CurrentPlacement = z.infer<typeof CurrentPlacement>;
+
+const Due = z.partialRecord(Component, z.int());
+
+/**
+ * The account as stored. It stays under one kilobyte, for every callback writes it: what is long (screening,
+ * allocation, debtor, narrative) has items of its own.
+ */
+export const Account = z.object({
+  accountId: AccountId,
+  lenderId: LenderId,
+  lenderAccountRef: z.string(),
+  product: z.string(),
+  region: z.string(),
+  currency: Currency,
+  lifecycle: Lifecycle,
+  due: Due,
+  paid: z.int(),
+  placement: CurrentPlacement.exactOptional(),
+  /** The agency of every placement so far, in order: placement n is at n − 1. */
+  holders: z.array(AgencyId),
+  holds: z.array(Hold),
+  dispute: z.enum(["NONE", "OPEN", "UPHELD", "PARTLY_UPHELD", "REJECTED", "WITHDRAWN"]),
+  /** What a person should look at; codes, never text. */
+  attention: z.array(z.string()),
+  version: z.int(),
+  sequence: z.int(),
+  head: z.string(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Account = z.infer<typeof Account>;
+
+export const isOpen = (account: Account): boolean => openLifecycles.includes(account.lifecycle);
+
+export const withAttention = (account: Account, code: string): readonly string[] => [
+  ...new Set([...account.attention, code]),
+];

@@ -1,0 +1,64 @@
+import { holdReasons } from "../compliance/hold.ts";
+import { money } from "../kernel/money.ts";
+import { balancesOf, type Owed } from "../ledger/balance.ts";
+import { components } from "../ledger/model.ts";
+import type { Currency } from "../kernel/money.ts";
+import type { Placement } from "../placements/model.ts";
+import type { Account } from "./model.ts";
+import type { AccountView, BalanceView, Verdict } from "./wire.ts";
+
+export function balanceView(owed: Owed & { readonly currency: Currency }): BalanceView {
+  const { components: open, outstanding, credit } = balancesOf(owed);
+  return {
+    currency: owed.currency,
+    outstanding: money(outstanding, owed.currency),
+    creditBalance: money(credit, owed.currency),
+    components: components.flatMap((component) => {
+      const amount = open[component];
+      return amount === undefined ? [] : [{ component, amount: money(amount, owed.currency) }];
+    }),
+  };
+}
+
+/** Nothing came in, a part, all, or more than all. */
+export function paymentFacet(account: Account): "NONE" | "PARTIAL" | "PAID" | "CREDIT_BALANCE" {
+  const { outstanding, credit } = balancesOf(account);
+  if (credit > 0) return "CREDIT_BALANCE";
+  if (outstanding === 0) return "PAID";
+  return account.paid > 0 ? "PARTIAL" : "NONE";
+}
+
+export const accountView = (
+  account: Account,
+  known: { readonly verdicts: readonly Verdict[]; readonly placements: readonly Placement[] },
+): AccountView => ({
+  ...accountSummary(account),
+  holds: account.holds.map(({ disputeId: _internal, ...hold }) => ({ ...hold, reason: holdReasons[hold.type] })),
+  screening: [...known.verdicts],
+  placements: known.placements.map(placementView),
+});
+
+/** An account in a list: everything that takes no further reading. */
+export const accountSummary = (account: Account) => ({
+  accountId: account.accountId,
+  lenderId: account.lenderId,
+  lenderAccountRef: account.lenderAccountRef,
+  product: account.product,
+  lifecycle: account.lifecycle,
+  balance: balanceView(account),
+  facets: { dispute: account.dispute, payment: paymentFacet(account) },
+  attention: account.attention,
+  createdAt: account.createdAt,
+  updatedAt: account.updatedAt,
+});
+
+const placementView = (placement: Placement) => ({
+  placementId: placement.placementId,
+  agencyId: placement.agencyId,
+  state: placement.state,
+  offeredAt: placement.offeredAt,
+  acknowledgeBy: placement.acknowledgeBy,
+  ...(placement.endedAt !== undefined && { endedAt: placement.endedAt }),
+  ...(placement.endCode !== undefined && { endCode: placement.endCode }),
+  allocation: placement.allocation,
+});

@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { Currency, NonNegativeMoney, PositiveMoney } from "../kernel/money.ts";
+import { LocalDate } from "../kernel/time.ts";
+import { Component } from "../ledger/model.ts";
+
+/** Country or country subdivision, ISO 3166: `US`, `US-CT`. */
+export const Region = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u);
+
+export const ContactPoint = z.strictObject({
+  type: z.enum(["EMAIL", "PHONE", "POST"]),
+  value: z.string().min(3).max(320),
+  status: z.enum(["UNVERIFIED", "VERIFIED", "UNDELIVERABLE"]).default("UNVERIFIED"),
+});
+export type ContactPoint = z.infer<typeof ContactPoint>;
+
+/** The person who owes. Names and contact points are stored encrypted and leave only by disclosure profile. */
+export const Debtor = z.strictObject({
+  name: z.string().min(1).max(200),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/u)
+    .default("en"),
+  region: Region,
+  contactPoints: z.array(ContactPoint).max(10).default([]),
+});
+export type Debtor = z.infer<typeof Debtor>;
+
+/** What the lender knows that can forbid a placement. */
+export const Circumstances = z.strictObject({
+  deceased: z.boolean().default(false),
+  insolvent: z.boolean().default(false),
+  disputed: z.boolean().default(false),
+  lastPlacementEndedOn: LocalDate.exactOptional(),
+});
+export type Circumstances = z.infer<typeof Circumstances>;
+
+const ComponentAmount = z.strictObject({ component: Component, amount: PositiveMoney });
+
+/** What the lender says of an account, without the debtor. */
+export const AccountFacts = z.strictObject({
+  lenderAccountRef: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" }),
+  product: z.enum(["PERSONAL_LOAN", "CREDIT_CARD", "AUTO_LOAN", "STUDENT_LOAN", "OVERDRAFT"]),
+  openedOn: LocalDate.exactOptional(),
+  delinquencyDate: LocalDate,
+  limitationDate: LocalDate.exactOptional(),
+  balance: z.array(ComponentAmount).min(1).max(9),
+  circumstances: Circumstances.prefault({}),
+});
+export type AccountFacts = z.infer<typeof AccountFacts>;
+
+/** `POST /v1/accounts`: one overdue account that the lender wants to place. */
+export const PlaceAccountRequest = AccountFacts.extend({ debtor: Debtor }).check((ctx) => {
+  const seen = new Set<string>();
+  for (const [index, part] of ctx.value.balance.entries()) {
+    const path = ["balance", index];
+    if (seen.has(part.component))
+      ctx.issues.push({ code: "custom", message: "component given twice", path, input: part });
+    if (part.amount.currency !== ctx.value.balance[0]?.amount.currency)
+      ctx.issues.push({ code: "custom", message: "amounts in several currencies", path, input: part });
+    seen.add(part.component);
+  }
+});
+export type PlaceAccountRequest = z.infer<typeof PlaceAccountRequest>;
+
+/** One rule of the screening: what it looked at and how it ended. */
+export const Verdict = z.object({
+  rule: z.string(),
+  outcome: z.enum(["PASS", "FAIL"]),
+  code: z.string().exactOptional(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  explanation: z.string(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** Why this agency: one line per contract that was looked at. */
+export const AllocationLine = z.object({
+  agencyId: z.string(),
+  outcome: z.enum(["CHOSEN", "OUTRANKED", "EXCLUDED"]),
+  reasons: z.array(z.string()),
+  shortfall: z.number().exactOptional(),
+});
+export type AllocationLine = z.infer<typeof AllocationLine>;
+
+export const BalanceView = z.object({
+  currency: Currency,
+  outstanding: NonNegativeMoney,
+  creditBalance: NonNegativeMoney,
+  components: z.array(z.object({ component: Component, amount: NonNegativeMoney })),
+});
+export type BalanceView = z.infer<typeof BalanceView>;
+
+export const HoldView = z.object({
+  holdId: z.string(),
+  type: z.string(),
+  state: z.enum(["PLACED", "ORDERED", "ACKNOWLEDGED", "ESCALATED"]),
+  reason: z.string(),
+  placedAt: z.string(),
+  acknowledgedAt: z.string().exactOptional(),
+});
+
+export const PlacementView = z.object({
+  placementId: z.string(),
+  agencyId: z.string(),
+  state: z.string(),
+  offeredAt: z.string(),
+  acknowledgeBy: z.string(),
+  endedAt: z.string().exactOptional(),
+  endCode: z.string().exactOptional(),
+  allocation: z.array(AllocationLine),
+});
+
+/** An account as its lender and finance see it. */
+export const AccountView = z.object({
+  accountId: z.string(),
+  lenderId: z.string(),
+  lenderAccountRef: z.string(),
+  product: z.string(),
+  lifecycle: z.string(),
+  balance: BalanceView,
+  facets: z.object({ dispute: z.string(), payment: z.string() }),
+  holds: z.array(HoldView),
+  attention: z.array(z.string()),
+  screening: z.array(Verdict),
+  placements: z.array(PlacementView),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type AccountView = z.infer<typeof AccountView>;

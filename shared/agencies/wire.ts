@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { Region } from "../accounts/wire.ts";
+import { LocalDate } from "../kernel/time.ts";
+
+export const Licence = z.strictObject({
+  region: Region,
+  number: z.string().min(1).max(64),
+  expiresOn: LocalDate,
+});
+export type Licence = z.infer<typeof Licence>;
+
+/** A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64. */
+export const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/u);
+
+/** `PUT /v1/agencies/{agencyId}` */
+export const AgencyBody = z.strictObject({
+  name: z.string().min(1).max(200),
+  status: z.enum(["ACTIVE", "SUSPENDED"]).default("ACTIVE"),
+  licences: z.array(Licence).max(200),
+  endpointUrl: z.url({ protocol: /^https?$/u }).max(2000),
+  /** The first signs what we send; all verify what we receive, so that a rotation overlaps. */
+  webhookSecrets: z.array(WebhookSecret).min(1).max(3),
+});
+export type AgencyBody = z.infer<typeof AgencyBody>;
+
+/** An agency as answered: its secrets are never shown again. */
+export const AgencyView = AgencyBody.omit({ webhookSecrets: true }).extend({ agencyId: z.string() });
+export type AgencyView = z.infer<typeof AgencyView>;

@@ -1,0 +1,58 @@
+import type { Account } from "../accounts/model.ts";
+import type { CallbackOf, Envelope, EventType } from "./wire.ts";
+import type { Clock } from "../clocks/model.ts";
+import type { ContactAttempt } from "../compliance/contact.ts";
+import type { Dispute } from "../disputes/model.ts";
+import type { EventDraft } from "../kernel/event.ts";
+import type { AgencyId } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/time.ts";
+import { balancesOf } from "../ledger/balance.ts";
+import type { Payment, Reversal } from "../payments/model.ts";
+import type { PlacementChange } from "../placements/model.ts";
+
+/** A callback together with who sent it and when it came. */
+export type Received<T extends EventType> = {
+  readonly agencyId: AgencyId;
+  readonly callback: CallbackOf<T>;
+  readonly payloadHash: string;
+  readonly receivedAt: Instant;
+};
+
+/** What a callback does, as facts: the use case turns them into one transaction. */
+export type Outcome = {
+  readonly account: Account;
+  readonly events: readonly [EventDraft, ...EventDraft[]];
+  readonly payment?: Payment;
+  /** The payment item that stood there when the decision was made; absent means that none may exist. */
+  readonly paymentBefore?: Payment;
+  readonly reversal?: Reversal;
+  readonly placement?: PlacementChange;
+  readonly dispute?: Dispute;
+  readonly contact?: ContactAttempt;
+  readonly clocksStopped?: readonly Pick<Clock, "kind" | "ref">[];
+  readonly answer?: { readonly disputeId?: string; readonly holdId?: string; readonly reason?: string };
+};
+
+/** What every callback has in common, whatever its type. */
+export type AnyReceived = Omit<Received<EventType>, "callback"> & {
+  readonly callback: Pick<Envelope, "eventId" | "placementId" | "effectiveAt" | "reportedAt">;
+};
+
+/** The event of a callback: the same times and payload hash, whatever it did. */
+export const eventOf = (
+  received: AnyReceived,
+  draft: Pick<EventDraft, "type" | "data"> & Partial<Pick<EventDraft, "postings" | "route" | "effectiveAt">>,
+): EventDraft => {
+  const { callback, agencyId, receivedAt, payloadHash } = received;
+  return {
+    actor: { kind: "AGENCY", id: agencyId },
+    effectiveAt: callback.effectiveAt,
+    ...(callback.reportedAt !== undefined && { reportedAt: callback.reportedAt }),
+    receivedAt,
+    payloadHash,
+    ...draft,
+    data: { sourceEventId: callback.eventId, placementId: callback.placementId, ...draft.data },
+  };
+};
+
+export const outstandingOf = (account: Account): number => balancesOf(account).outstanding;

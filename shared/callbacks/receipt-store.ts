@@ -1,0 +1,62 @@
+import * as z from "zod";
+import type { Create } from "../kernel/change.ts";
+import { AgencyId } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
+import { sha256 } from "../platform/canonical.ts";
+import type { CreateOne, Reader } from "../platform/dynamo.ts";
+import { receiptExpiry } from "../platform/time-to-live.ts";
+import { CallbackAnswer } from "./wire.ts";
+
+/** That a callback came, what it was (by hash) and what was answered. */
+export const Receipt = z.object({
+  agencyId: AgencyId,
+  eventId: z.string(),
+  bodyHash: z.string(),
+  answer: CallbackAnswer,
+  receivedAt: Instant,
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+const receiptKey = (agencyId: AgencyId, eventId: string) => ({
+  pk: `RECEIPT#${agencyId}#${eventId}`,
+  sk: "RECEIPT",
+});
+
+const RECEIPT_ID_LENGTH = 26;
+
+export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
+  /** Derived from what it acknowledges, so that a repeat cannot get another one. */
+  idOf: (agencyId: AgencyId, eventId: string): string =>
+    `rcp_${sha256(`${agencyId}\n${eventId}`).slice(0, RECEIPT_ID_LENGTH)}`,
+  find: async (agencyId: AgencyId, eventId: string): Promise<Receipt | undefined> => {
+    const item = await reader.get(receiptKey(agencyId, eventId));
+    return item === undefined ? undefined : Receipt.parse(item);
+  },
+  created: (receipt: Receipt): Create => ({
+    kind: "create",
+    name: "receipt",
+    item: {
+      ...receiptKey(receipt.agencyId, receipt.eventId),
+      ...receipt,
+      expiresAt: receiptExpiry(receipt.receivedAt),
+    },
+  }),
+  /**
+   * Keeps a callback that nothing was done with, whole and for good, on the agency's quarantine list.
+   * @returns the receipt that stood there already, if one did
+   */
+  quarantine: async (receipt: Receipt, raw: string): Promise<Receipt | undefined> => {
+    const existing = await createOne({
+      ...receiptKey(receipt.agencyId, receipt.eventId),
+      ...receipt,
+      raw,
+      list: `QUARANTINE#${receipt.agencyId}`,
+      at: receipt.receivedAt,
+    });
+    return existing === undefined ? undefined : Receipt.parse(existing);
+  },
+});
+
+export type ReceiptStore = ReturnType<typeof receiptStore>;
+
+export const parseReceipt = (item: unknown): Receipt => Receipt.parse(item);

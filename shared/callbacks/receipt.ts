@@ -1,0 +1,57 @@
+import { Refused, type Refusal } from "../kernel/problems.ts";
+import type { AnyReceived } from "./outcome.ts";
+import type { Receipt, ReceiptStore } from "./receipt-store.ts";
+import type { CallbackAnswer } from "./wire.ts";
+
+/** How a callback was taken. `replayed` tells that the answer is the one that it got before. */
+export type Taken = { readonly answer: CallbackAnswer; readonly replayed: boolean };
+
+/**
+ * The answer that the same event got the first time.
+ * @throws Refused `event-id-reused` when the body is another one
+ */
+export function replayed(receipt: Receipt, received: Pick<AnyReceived, "payloadHash">): Taken {
+  if (receipt.bodyHash === received.payloadHash) return { answer: receipt.answer, replayed: true };
+  throw new Refused({
+    code: "event-id-reused",
+    detail: `${receipt.eventId} was received at ${receipt.receivedAt} with another body. Nothing was changed.`,
+    extra: { receiptId: receipt.answer.receiptId },
+  });
+}
+
+/**
+ * What is refused now may have been accepted before: then this is its repeat.
+ * @throws Refused with the refusal
+ */
+export async function refusedOrReplayed(
+  deps: { readonly receipts: Pick<ReceiptStore, "find"> },
+  received: Quarantinable,
+  refusal: Refusal,
+): Promise<Taken> {
+  const receipt = await deps.receipts.find(received.agencyId, received.callback.eventId);
+  if (receipt !== undefined) return replayed(receipt, received);
+  throw new Refused(refusal);
+}
+
+type Quarantinable = Pick<AnyReceived, "agencyId" | "payloadHash" | "receivedAt"> & {
+  readonly callback: { readonly eventId: string };
+};
+
+/** Keeps a callback that cannot be acted upon, whole, for a person to look at. */
+export async function quarantined(
+  deps: { readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine"> },
+  received: Quarantinable,
+  why: { readonly raw: string; readonly reason: string },
+): Promise<Taken> {
+  const { agencyId, callback, payloadHash, receivedAt } = received;
+  const { eventId } = callback;
+  const answer: CallbackAnswer = {
+    receiptId: deps.receipts.idOf(agencyId, eventId),
+    eventId,
+    disposition: "QUARANTINED",
+    reason: why.reason,
+  };
+  const receipt = { agencyId, eventId, bodyHash: payloadHash, answer, receivedAt };
+  const existing = await deps.receipts.quarantine(receipt, why.raw);
+  return existing === undefined ? { answer, replayed: false } : replayed(existing, received);
+}

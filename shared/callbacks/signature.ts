@@ -1,0 +1,51 @@
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { epochSeconds, type Instant } from "../kernel/time.ts";
+
+/** Standard Webhooks: a request is fresh for this long, before and after. */
+export const TOLERANCE_SECONDS = 300;
+
+export type SignatureHeaders = {
+  readonly id: string | undefined;
+  readonly timestamp: string | undefined;
+  readonly signature: string | undefined;
+};
+
+/**
+ * Checks a Standard Webhooks signature over the very bytes that came, against every secret in force.
+ * @returns refusals `signature-missing`, `signature-stale`, `signature-invalid`
+ */
+export function verifySignature(
+  secrets: readonly string[],
+  request: { readonly headers: SignatureHeaders; readonly body: string },
+  now: Instant,
+): Result<undefined, Refusal> {
+  const { id, timestamp, signature } = request.headers;
+  if (id === undefined || timestamp === undefined || signature === undefined)
+    return refuse({
+      code: "signature-missing",
+      detail: "Send webhook-id, webhook-timestamp and webhook-signature (standardwebhooks.com).",
+    });
+  if (!/^\d{1,12}$/u.test(timestamp) || Math.abs(Number(timestamp) - epochSeconds(now)) > TOLERANCE_SECONDS)
+    return refuse({
+      code: "signature-stale",
+      detail: `webhook-timestamp must be within ${TOLERANCE_SECONDS} seconds of the time here; sign again.`,
+    });
+  const headers = { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature };
+  if (secrets.some((secret) => isSignedWith(secret, request.body, headers))) return ok(undefined);
+  return refuse({
+    code: "signature-invalid",
+    detail: "The signature fits no secret in force for this agency.",
+  });
+}
+
+function isSignedWith(secret: string, body: string, headers: Record<string, string>): boolean {
+  try {
+    new Webhook(secret).verify(body, headers, { jsonParse: false });
+    return true;
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Create } from "../kernel/change.ts";
+import { money } from "../kernel/money.ts";
+import type { Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import type { Payment } from "../payments/model.ts";
+import type { PaymentStore } from "../payments/store.ts";
+import { reversalFact } from "../payments/reverse-payment.ts";
+import { suspensePayment, suspenseReversal, type SuspenseOutcome } from "../payments/suspense.ts";
+import { recorded } from "../platform/events.ts";
+import { again } from "../platform/retry.ts";
+import type { Write, Written } from "../platform/write.ts";
+import type { Received } from "./outcome.ts";
+import { quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
+import type { ReceiptStore } from "./receipt-store.ts";
+import { takenAlready } from "./taken-already.ts";
+import type { CallbackAnswer } from "./wire.ts";
+
+type Deps = {
+  readonly payments: Pick<PaymentStore, "written" | "reversed" | "suspended" | "findSuspense">;
+  readonly receipts: Pick<ReceiptStore, "created" | "find" | "idOf" | "quarantine">;
+  readonly newSuspenseId: () => string;
+  readonly write: Write;
+};
+
+type Money = Received<"payment.received"> | Received<"payment.reversed">;
+
+/**
+ * Keeps authentic money that belongs to no account of the agency: recorded, posted to suspense, and left for
+ * finance to find its home. The answer tells nothing about accounts.
+ */
+export const suspend =
+  (deps: Deps) =>
+  async (received: Money, raw: string, payment?: Payment): Promise<Taken | typeof again> => {
+    const decision = await decided(deps, received, payment);
+    if (!decision.ok) return refusedOrReplayed(deps, received, decision.error);
+    const outcome = decision.value;
+    const answer: CallbackAnswer = {
+      receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
+      eventId: received.callback.eventId,
+      disposition: "ACCEPTED",
+      reason: "posted-to-suspense",
+      outstanding: money(0, outcome.suspense.currency),
+    };
+    const written = await deps.write(transaction(deps, { received, answer }, outcome));
+    if (written.ok) return { answer, replayed: false };
+    const already = takenAlready(written.error, received);
+    if (already.kind === "replay") return replayed(already.receipt, received);
+    if (already.kind === "duplicate") return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
+    if (already.kind === "reused-reference") return quarantined(deps, received, { raw, reason: already.kind });
+    return again;
+  };
+
+export type Suspend = ReturnType<typeof suspend>;
+
+async function decided(
+  deps: Deps,
+  received: Money,
+  payment: Payment | undefined,
+): Promise<Result<SuspenseOutcome, Refusal>> {
+  const { callback } = received;
+  if (callback.eventType === "payment.received")
+    return ok(suspensePayment({ ...received, callback }, deps.newSuspenseId()));
+  const before = payment && (await deps.payments.findSuspense(payment.accountId));
+  if (payment === undefined || before === undefined)
+    throw new Error("a suspense payment without its suspense record");
+  return suspenseReversal({ ...received, callback }, payment, before);
+}
+
+function transaction(
+  deps: Deps,
+  { received, answer }: { readonly received: Money; readonly answer: CallbackAnswer },
+  outcome: SuspenseOutcome,
+): Written {
+  const { agencyId, callback, payloadHash, receivedAt } = received;
+  const { accountId, sequence, head } = outcome.suspense;
+  const { items, chain } = recorded({ accountId, chain: { sequence, head } }, outcome.events, receivedAt);
+  const receipt = { agencyId, eventId: callback.eventId, bodyHash: payloadHash, answer, receivedAt };
+  const reversal: Create[] =
+    callback.eventType === "payment.reversed" ? [deps.payments.reversed(reversalFact({ ...received, callback }))] : [];
+  return {
+    identity: [deps.receipts.created(receipt), ...reversal],
+    state: [
+      deps.payments.written(outcome.payment, outcome.paymentBefore),
+      deps.payments.suspended({ ...outcome.suspense, ...chain }, outcome.before),
+    ],
+    events: items,
+  };
+}
+

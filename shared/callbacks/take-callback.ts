@@ -1,0 +1,104 @@
+import type { AccountStore } from "../accounts/store.ts";
+import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
+import { money } from "../kernel/money.ts";
+import { balancesOf } from "../ledger/balance.ts";
+import type { Payment } from "../payments/model.ts";
+import type { PaymentStore } from "../payments/store.ts";
+import { again, attempts, realPause } from "../platform/retry.ts";
+import type { Write } from "../platform/write.ts";
+import { decide, type Known } from "./decide.ts";
+import type { Outcome, Received } from "./outcome.ts";
+import { quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
+import type { ReceiptStore } from "./receipt-store.ts";
+import { takenAlready } from "./taken-already.ts";
+import type { Suspend } from "./suspend.ts";
+import type { WrittenOf } from "./transaction.ts";
+import type { CallbackAnswer, EventType } from "./wire.ts";
+
+export type TakeCallbackDeps = {
+  readonly accounts: Pick<AccountStore, "find">;
+  readonly payments: Pick<PaymentStore, "find">;
+  readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "quarantine">;
+  readonly writtenOf: WrittenOf;
+  readonly suspend: Suspend;
+  readonly write: Write;
+};
+
+/** A conflict means that somebody was faster: the decision is made again on what stands then. */
+const ATTEMPTS = { count: 8, ms: 20, maxMs: 500, pause: realPause };
+
+/**
+ * Takes an agency's callback: load, decide, write once. A payment costs one read and one transaction of four
+ * items. A repeat of the same event gets the stored answer; money of an unknown account goes to suspense.
+ * @throws Refused `event-id-reused`, `not-found`, `invalid-transition`, `currency-mismatch`,
+ * `amount-exceeds-balance`, `close-code-inconsistent`, `unavailable`
+ */
+export const takeCallback =
+  (deps: TakeCallbackDeps) =>
+  async (received: Received<EventType>, raw: string): Promise<Taken> => {
+    let seen: Payment | undefined;
+    return attempts(async () => {
+      const { account, payment = seen } = await load(deps, received);
+      if (account === undefined) return homeless(deps, received, { payment, raw });
+      const decision = decide({ account, ...(payment && { payment }) }, received);
+      if (!decision.ok) return refusedOrReplayed(deps, received, decision.error);
+      const answer = answerOf(deps, received, decision.value);
+      const written = await deps.write(deps.writtenOf({ before: account, received, answer }, decision.value));
+      if (written.ok) return { answer, replayed: false };
+      const already = takenAlready(written.error, received);
+      if (already.kind === "replay") return replayed(already.receipt, received);
+      if (already.kind === "duplicate") return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
+      if (already.kind === "reused-reference") return quarantined(deps, received, { raw, reason: already.kind });
+      seen = already.payment;
+      return again;
+    }, ATTEMPTS);
+  };
+
+/** The account, if this agency holds or held the placement, and the payment that a reversal names. */
+async function load(
+  deps: TakeCallbackDeps,
+  { agencyId, callback }: Received<EventType>,
+): Promise<Partial<Known>> {
+  const [account, payment] = await Promise.all([
+    deps.accounts.find(accountIdOf(callback.placementId)),
+    callback.eventType === "payment.reversed"
+      ? deps.payments.find(agencyId, callback.data.originalPaymentRef)
+      : undefined,
+  ]);
+  const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
+  return { ...(held && { account }), ...(payment && { payment }) };
+}
+
+/** No account that this agency held: money is kept all the same, anything else is not there. */
+async function homeless(
+  deps: TakeCallbackDeps,
+  received: Received<EventType>,
+  known: { readonly payment: Payment | undefined; readonly raw: string },
+): Promise<Taken | typeof again> {
+  const { callback } = received;
+  if (callback.eventType === "payment.received")
+    return deps.suspend({ ...received, callback }, known.raw);
+  if (callback.eventType === "payment.reversed" && known.payment?.status === "SUSPENSE")
+    return deps.suspend({ ...received, callback }, known.raw, known.payment);
+  if (callback.eventType === "payment.reversed")
+    return quarantined(deps, received, { raw: known.raw, reason: "payment-unknown" });
+  return refusedOrReplayed(deps, received, {
+    code: "not-found",
+    detail: "No placement of this agency has that id.",
+  });
+}
+
+function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome: Outcome): CallbackAnswer {
+  const { account } = outcome;
+  return {
+    receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
+    eventId: received.callback.eventId,
+    disposition: "ACCEPTED",
+    lifecycle: account.lifecycle,
+    outstanding: money(balancesOf(account).outstanding, account.currency),
+    ...outcome.answer,
+  };
+}
+
+export type TakeCallback = ReturnType<typeof takeCallback>;
+

@@ -1,0 +1,68 @@
+import { withHistory } from "../accounts/history.ts";
+import type { Account } from "../accounts/model.ts";
+import type { AccountStore } from "../accounts/store.ts";
+import type { ClockStore } from "../clocks/store.ts";
+import type { ContactStore } from "../compliance/store.ts";
+import type { ContractStore } from "../contracts/store.ts";
+import type { DisputeStore } from "../disputes/store.ts";
+import type { Change, Create } from "../kernel/change.ts";
+import type { PaymentStore } from "../payments/store.ts";
+import type { PlacementStore } from "../placements/store.ts";
+import type { Written } from "../platform/write.ts";
+import type { Outcome, Received } from "./outcome.ts";
+import type { ReceiptStore } from "./receipt-store.ts";
+import type { CallbackAnswer, EventType } from "./wire.ts";
+
+type Stores = {
+  readonly accounts: Pick<AccountStore, "changed">;
+  readonly payments: Pick<PaymentStore, "written" | "reversed">;
+  readonly placements: Pick<PlacementStore, "changed">;
+  readonly contracts: Pick<ContractStore, "freed">;
+  readonly disputes: Pick<DisputeStore, "created">;
+  readonly clocks: Pick<ClockStore, "stopped">;
+  readonly contacts: ContactStore;
+  readonly receipts: Pick<ReceiptStore, "created">;
+};
+
+type Taking = {
+  readonly before: Account;
+  readonly received: Received<EventType>;
+  readonly answer: CallbackAnswer;
+};
+
+/** The one transaction of a callback: its receipt, what it changed, and the events that say so. */
+export const writtenOf =
+  (stores: Stores) =>
+  ({ before, received, answer }: Taking, outcome: Outcome): Written => {
+    const { agencyId, callback, payloadHash, receivedAt } = received;
+    const { account, events } = withHistory(outcome.account, outcome.events, receivedAt);
+    const receipt = stores.receipts.created({
+      agencyId,
+      eventId: callback.eventId,
+      bodyHash: payloadHash,
+      answer,
+      receivedAt,
+    });
+    const reversal: Create[] = outcome.reversal ? [stores.payments.reversed(outcome.reversal)] : [];
+    return {
+      identity: [receipt, ...reversal],
+      state: [stores.accounts.changed(before, account, receivedAt), ...besides(stores, outcome, received)],
+      events,
+    };
+  };
+
+export type WrittenOf = ReturnType<typeof writtenOf>;
+
+function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<EventType>): readonly Change[] {
+  const { payment, paymentBefore, placement, dispute, contact, clocksStopped = [], account } = outcome;
+  return [
+    ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
+    ...(placement ? [stores.placements.changed(placement)] : []),
+    ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
+    ...(dispute ? [stores.disputes.created(dispute)] : []),
+    ...(contact ? [stores.contacts.created(contact)] : []),
+    ...clocksStopped.map((clock) =>
+      stores.clocks.stopped({ ...clock, accountId: account.accountId }, receivedAt),
+    ),
+  ];
+}

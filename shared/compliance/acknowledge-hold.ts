@@ -1,0 +1,30 @@
+import type { Account } from "../accounts/model.ts";
+import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { replacedHold } from "./hold.ts";
+
+/** The agency says that it stopped. An acknowledgement of a hold that was released meanwhile is recorded too. */
+export function acknowledgeHold(
+  account: Account,
+  received: Received<"hold.acknowledged">,
+): Result<Outcome, Refusal> {
+  const { callback, receivedAt } = received;
+  const { holdId, appliedAt } = callback.data;
+  const hold = account.holds.find((one) => one.holdId === holdId);
+  const event = eventOf(received, {
+    type: "hold.acknowledged",
+    data: { holdId, appliedAt, ...(hold === undefined && { released: true }) },
+  });
+  if (hold === undefined) {
+    if (!holdId.startsWith(`hld_${account.accountId.slice(4)}_`))
+      return refuse({ code: "not-found", detail: "The account has no such hold." });
+    return ok({ account, events: [event], answer: { reason: "hold-released-already" } });
+  }
+  const changed = { ...hold, state: "ACKNOWLEDGED" as const, acknowledgedAt: receivedAt };
+  return ok({
+    account: { ...account, holds: replacedHold(account.holds, changed) },
+    events: [event],
+    clocksStopped: [{ kind: "HOLD_ACKNOWLEDGEMENT", ref: holdId }],
+  });
+}

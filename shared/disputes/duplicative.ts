@@ -1,0 +1,22 @@
+import { eventSequenceOf } from "../kernel/ids.ts";
+import type { Dispute } from "./model.ts";
+
+const answered: readonly Dispute["state"][] = ["REJECTED", "PARTLY_UPHELD", "DUPLICATIVE"];
+const open: readonly Dispute["state"][] = ["RAISED", "AWAITING_LENDER"];
+
+const normalised = (narrative: string): string =>
+  narrative.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+/**
+ * The earlier dispute that this one repeats: of the same type and placement, still open or answered already,
+ * with nothing new in it. Basis: 12 CFR 1006.38(a)(1), substantially the same and no new material information.
+ */
+export function duplicativeOf(dispute: Dispute, others: readonly Dispute[]): Dispute | undefined {
+  const said = normalised(dispute.narrative);
+  return others
+    .filter((other) => eventSequenceOf(other.disputeId) < eventSequenceOf(dispute.disputeId))
+    .filter((other) => other.type === dispute.type && other.placementId === dispute.placementId)
+    .filter((other) => open.includes(other.state) || answered.includes(other.state))
+    .filter((other) => !dispute.inWriting || other.inWriting)
+    .findLast((other) => said === "" || normalised(other.narrative) === said);
+}

@@ -1,0 +1,61 @@
+import { isOpen, lifecycleTransitions, openLifecycles, type Account } from "../accounts/model.ts";
+import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import type { Hold } from "../compliance/hold.ts";
+import { disputeIdOf, holdIdOf } from "../kernel/ids.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { allowedEvents } from "../kernel/transitions.ts";
+import type { Dispute } from "./model.ts";
+
+/** As many holds as one account can carry at once. */
+const HOLD_COUNT_MAX = 8;
+
+/**
+ * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency: from then
+ * on nobody may contact the debtor. What follows (the order to stop, clocks, rules) is the worker's.
+ */
+export function raiseDispute(account: Account, received: Received<"dispute.raised">): Result<Outcome, Refusal> {
+  const { callback, agencyId, receivedAt } = received;
+  if (!isOpen(account) || account.holds.length >= HOLD_COUNT_MAX)
+    return refuse({
+      code: "invalid-transition",
+      detail: `A dispute needs an open placement (${openLifecycles.join(", ")}) with fewer than ${HOLD_COUNT_MAX} holds.`,
+      extra: {
+        from: account.lifecycle,
+        event: "dispute.raised",
+        allowed: allowedEvents(lifecycleTransitions, account.lifecycle),
+      },
+    });
+  const sequence = account.sequence + 1;
+  const disputeId = disputeIdOf(account.accountId, sequence);
+  const holdId = holdIdOf(account.accountId, sequence);
+  const { type, channel, inWriting, narrative, raisedAt } = callback.data;
+  const dispute: Dispute = {
+    disputeId,
+    accountId: account.accountId,
+    lenderId: account.lenderId,
+    placementId: callback.placementId,
+    agencyId,
+    state: "RAISED",
+    type,
+    channel,
+    inWriting,
+    narrative,
+    holdId,
+    raisedAt: raisedAt ?? callback.effectiveAt,
+    receivedAt,
+  };
+  const hold: Hold = { holdId, type: "DISPUTE", state: "PLACED", disputeId, placedAt: receivedAt };
+  return ok({
+    account: { ...account, dispute: "OPEN", holds: [...account.holds, hold] },
+    events: [
+      eventOf(received, {
+        type: "dispute.raised",
+        data: { disputeId, holdId, type, channel, inWriting },
+        route: { queue: "disputes", group: account.accountId },
+      }),
+    ],
+    dispute,
+    answer: { disputeId, holdId },
+  });
+}

@@ -1,0 +1,128 @@
+import { isOpen, type Account } from "../accounts/model.ts";
+import type { Actor, EventDraft } from "../kernel/event.ts";
+import { placementIdOf } from "../kernel/ids.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import type { Instant } from "../kernel/time.ts";
+import { next } from "../kernel/transitions.ts";
+import { movement } from "../ledger/balance.ts";
+import { changeOf } from "../placements/answer-offer.ts";
+import type { PlacementChange } from "../placements/model.ts";
+import { disputeTransitions, type Dispute } from "./model.ts";
+import type { ResolveDisputeRequest } from "./wire.ts";
+
+export type Resolution = {
+  readonly account: Account;
+  readonly dispute: Dispute;
+  readonly placement?: PlacementChange;
+  readonly events: readonly EventDraft[];
+};
+
+type Deciding = {
+  readonly before: Account;
+  readonly dispute: Dispute;
+  readonly request: ResolveDisputeRequest;
+  readonly actor: Actor;
+  readonly now: Instant;
+};
+
+const transitionOf = {
+  UPHELD: "uphold",
+  PARTLY_UPHELD: "partly-uphold",
+  REJECTED: "reject",
+  WITHDRAWN: "withdraw",
+} as const;
+
+/**
+ * The lender's answer. Upheld recalls the placement, partly upheld lowers a component with postings; the hold
+ * goes after the outcome, in the order in which the agency hears of them.
+ * @returns refusals `invalid-transition`, `currency-mismatch`, `amount-exceeds-balance`
+ */
+export function resolution(deciding: Deciding): Result<Resolution, Refusal> {
+  const { before, dispute, request, now } = deciding;
+  const state = next(disputeTransitions, dispute.state, transitionOf[request.outcome]);
+  if (!state.ok) return state;
+  const released = {
+    ...before,
+    dispute: request.outcome,
+    holds: before.holds.filter(({ holdId }) => holdId !== dispute.holdId),
+  };
+  const resolved: Dispute = {
+    ...dispute,
+    state: state.value,
+    outcome: request.outcome,
+    explanation: request.explanation,
+    resolvedAt: now,
+  };
+  const told = eventFor(deciding, "dispute.resolved", {
+    disputeId: dispute.disputeId,
+    outcome: request.outcome,
+    explanation: request.explanation,
+  });
+  if (request.outcome === "UPHELD") return ok(recalled(deciding, { released, resolved, told }));
+  const adjusted = adjust(deciding, released);
+  if (!adjusted.ok) return adjusted;
+  return ok({
+    account: adjusted.value.account,
+    dispute: resolved,
+    events: [told, ...adjusted.value.events, holdReleased(deciding, isOpen(before))],
+  });
+}
+
+function recalled(
+  deciding: Deciding,
+  { released, resolved, told }: { readonly released: Account; readonly resolved: Dispute; readonly told: EventDraft },
+): Resolution {
+  const { before, now } = deciding;
+  const current = before.placement;
+  const letGo = holdReleased(deciding, false);
+  if (current === undefined || !isOpen(before)) return { account: released, dispute: resolved, events: [told, letGo] };
+  const placementId = placementIdOf(before.accountId, current.number);
+  const { placement: _ended, ...free } = released;
+  return {
+    account: { ...free, lifecycle: "RECALLED" },
+    dispute: resolved,
+    placement: {
+      ...changeOf(before, current, placementId),
+      state: "RECALLED",
+      ended: { at: now, code: "DISPUTE_UPHELD" },
+    },
+    events: [told, eventFor(deciding, "placement.recalled", { code: "DISPUTE_UPHELD" }), letGo],
+  };
+}
+
+function adjust(
+  deciding: Deciding,
+  account: Account,
+): Result<{ readonly account: Account; readonly events: readonly EventDraft[] }, Refusal> {
+  const { adjustment, explanation } = deciding.request;
+  if (adjustment === undefined) return ok({ account, events: [] });
+  const { component, amount } = adjustment;
+  if (amount.currency !== account.currency)
+    return refuse({ code: "currency-mismatch", detail: `The account is kept in ${account.currency}.` });
+  const due = account.due[component] ?? 0;
+  if (amount.amount > due)
+    return refuse({ code: "amount-exceeds-balance", detail: `${component} was placed with ${due} minor units.` });
+  const after = { ...account, due: { ...account.due, [component]: due - amount.amount } };
+  const postings = [{ account: "adjustments", amount: amount.amount }, ...movement(account, after)];
+  const event = eventFor(deciding, "balance.adjusted", { component, adjustment: amount, reason: explanation });
+  return ok({ account: after, events: [{ ...event, postings }] });
+}
+
+const holdReleased = (deciding: Deciding, tell: boolean): EventDraft => {
+  const { holdId, disputeId } = deciding.dispute;
+  const { route, ...event } = eventFor(deciding, "hold.released", { holdId, holdType: "DISPUTE", disputeId });
+  return tell && route ? { ...event, route } : event;
+};
+
+function eventFor({ dispute, actor, now }: Deciding, type: string, data: EventDraft["data"]): EventDraft {
+  const { placementId, agencyId } = dispute;
+  return {
+    type,
+    actor,
+    effectiveAt: now,
+    receivedAt: now,
+    data: { placementId, agencyId, ...data },
+    route: { queue: "deliveries", group: placementId },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Account } from "../accounts/model.ts";
+import type { Clock } from "../clocks/model.ts";
+import { HOLD_ACKNOWLEDGE_HOURS, replacedHold } from "../compliance/hold.ts";
+import type { Actor, EventDraft, Route } from "../kernel/event.ts";
+import { plusDays, plusHours, type Instant } from "../kernel/time.ts";
+import { LENDER_ANSWER_DAYS, type Dispute } from "./model.ts";
+
+/** What happens with a dispute that was just raised. */
+export type DisputeStep = {
+  readonly account: Account;
+  readonly dispute: Dispute;
+  readonly events: readonly EventDraft[];
+  readonly clocks: readonly Clock[];
+};
+
+const actor: Actor = { kind: "SYSTEM", id: "dispute-worker" };
+
+const toAgency = (dispute: Dispute): Route => ({ queue: "deliveries", group: dispute.placementId });
+
+/** Orders the agency to stop and starts the clocks: the agency's on the hold, the lender's on its answer. */
+export function orderHold(account: Account, dispute: Dispute, now: Instant): DisputeStep {
+  const acknowledgeBy = plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
+  const lenderAnswerBy = plusDays(now, LENDER_ANSWER_DAYS);
+  const hold = account.holds.find(({ holdId }) => holdId === dispute.holdId);
+  const ordered = hold?.state === "PLACED" ? { ...hold, state: "ORDERED" as const } : hold;
+  const { accountId } = account;
+  return {
+    account: ordered ? { ...account, holds: replacedHold(account.holds, ordered) } : account,
+    dispute: { ...dispute, state: "AWAITING_LENDER", lenderAnswerBy },
+    events: [
+      {
+        type: "hold.ordered",
+        actor,
+        effectiveAt: now,
+        receivedAt: now,
+        data: {
+          holdId: dispute.holdId,
+          holdType: "DISPUTE",
+          disputeId: dispute.disputeId,
+          placementId: dispute.placementId,
+          agencyId: dispute.agencyId,
+          acknowledgeBy,
+        },
+        route: toAgency(dispute),
+      },
+    ],
+    clocks: [
+      ...(ordered?.state === "ORDERED"
+        ? [{ accountId, kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: dispute.holdId, dueAt: acknowledgeBy }]
+        : []),
+      { accountId, kind: "LENDER_ANSWER", ref: dispute.disputeId, dueAt: lenderAnswerBy },
+    ],
+  };
+}
+
+/** Answers a dispute that repeats an earlier one: its hold goes, the earlier one's hold, if any, stays. */
+export function answerDuplicative(
+  account: Account,
+  { dispute, earlier }: { readonly dispute: Dispute; readonly earlier: Dispute },
+  now: Instant,
+): DisputeStep {
+  const explanation = `Repeats ${earlier.disputeId} with nothing new.`;
+  const holds = account.holds.filter(({ holdId }) => holdId !== dispute.holdId);
+  const common = { actor, effectiveAt: now, receivedAt: now };
+  const { disputeId, holdId, placementId, agencyId } = dispute;
+  return {
+    account: { ...account, holds, dispute: facetAfter(account, earlier) },
+    dispute: {
+      ...dispute,
+      state: "DUPLICATIVE",
+      duplicativeOf: earlier.disputeId,
+      outcome: "DUPLICATIVE",
+      explanation,
+      resolvedAt: now,
+    },
+    events: [
+      {
+        ...common,
+        type: "dispute.resolved",
+        data: { disputeId, placementId, agencyId, outcome: "DUPLICATIVE", explanation, duplicativeOf: earlier.disputeId },
+        route: toAgency(dispute),
+      },
+      { ...common, type: "hold.released", data: { holdId, holdType: "DISPUTE", disputeId, placementId, agencyId } },
+    ],
+    clocks: [],
+  };
+}
+
+function facetAfter(account: Account, { state }: Dispute): Account["dispute"] {
+  if (state === "RAISED" || state === "AWAITING_LENDER") return "OPEN";
+  return state === "DUPLICATIVE" ? account.dispute : state;
+}

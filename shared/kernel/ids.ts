@@ -1,0 +1,64 @@
+import * as z from "zod";
+
+const ULID = "[0-9A-HJKMNP-TV-Z]{26}";
+
+const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_${ULID}$`, "u"));
+
+export const LenderId = id("lnd").brand<"LenderId">();
+export type LenderId = z.infer<typeof LenderId>;
+
+export const AgencyId = id("agy").brand<"AgencyId">();
+export type AgencyId = z.infer<typeof AgencyId>;
+
+export const AccountId = id("acc").brand<"AccountId">();
+export type AccountId = z.infer<typeof AccountId>;
+
+export const KeyId = id("key").brand<"KeyId">();
+export type KeyId = z.infer<typeof KeyId>;
+
+/** `plc_<account's ULID>_<n>`: a placement names its account, so that a callback needs no look-up. */
+export const PlacementId = z
+  .string()
+  .regex(new RegExp(`^plc_${ULID}_[1-9][0-9]{0,2}$`, "u"))
+  .brand<"PlacementId">();
+export type PlacementId = z.infer<typeof PlacementId>;
+
+/** `dsp_<account's ULID>_<sequence of the event that raised it>`. */
+export const DisputeId = z
+  .string()
+  .regex(new RegExp(`^dsp_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"DisputeId">();
+export type DisputeId = z.infer<typeof DisputeId>;
+
+/** `hld_<account's ULID>_<sequence of the event that put it>`. */
+export const HoldId = z
+  .string()
+  .regex(new RegExp(`^hld_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"HoldId">();
+export type HoldId = z.infer<typeof HoldId>;
+
+/** The ULID inside any of the ids above. */
+const ulidOf = (anyId: string): string => anyId.slice(4, 30);
+
+const lastPart = (anyId: string): number => Number(anyId.slice(anyId.lastIndexOf("_") + 1));
+
+export const accountIdOf = (child: PlacementId | DisputeId | HoldId): AccountId =>
+  AccountId.parse(`acc_${ulidOf(child)}`);
+
+export const placementIdOf = (account: AccountId, placementNumber: number): PlacementId =>
+  PlacementId.parse(`plc_${ulidOf(account)}_${placementNumber}`);
+
+export const placementNumberOf = (placement: PlacementId): number => lastPart(placement);
+
+/** The sequence of the event that raised the dispute: disputes of an account are ordered by it. */
+export const eventSequenceOf = (dispute: DisputeId): number => lastPart(dispute);
+
+export const disputeIdOf = (account: AccountId, sequence: number): DisputeId =>
+  DisputeId.parse(`dsp_${ulidOf(account)}_${sequence}`);
+
+export const holdIdOf = (account: AccountId, sequence: number): HoldId =>
+  HoldId.parse(`hld_${ulidOf(account)}_${sequence}`);
+
+/** `evt_<the history's ULID>_<sequence>`, for accounts and for suspense records. */
+export const eventIdOf = (account: string, sequence: number): string =>
+  `evt_${ulidOf(account)}_${sequence}`;

@@ -1,0 +1,62 @@
+import { fail, type Result } from "./result.ts";
+
+/**
+ * Every refusal the gateway can give, with its HTTP status and title. A code is never reused for another
+ * meaning; `docs/errors.md` is generated from this table. Shape on the wire: RFC 9457.
+ */
+export const problems = {
+  "malformed-json": { status: 400, title: "The body is not valid JSON" },
+  "invalid-cursor": { status: 400, title: "The cursor is not one this gateway gave out" },
+  unauthenticated: { status: 401, title: "A valid API key is required" },
+  "signature-missing": { status: 401, title: "The request is not signed" },
+  "signature-stale": { status: 401, title: "The signature's timestamp is more than 300 seconds away" },
+  "signature-invalid": { status: 401, title: "The signature does not match" },
+  forbidden: { status: 403, title: "This key may not do that" },
+  "not-found": { status: 404, title: "There is nothing here for you" },
+  "method-not-allowed": { status: 405, title: "This resource does not know the method" },
+  "account-already-exists": { status: 409, title: "An account with this lender reference exists" },
+  "event-id-reused": { status: 409, title: "This event id was used with another body" },
+  "invalid-transition": { status: 409, title: "The current state does not allow this event" },
+  "dispute-already-open": { status: 409, title: "A dispute of this id is already open" },
+  "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
+  "unsupported-media-type": { status: 415, title: "The body must be application/json" },
+  "invalid-request": { status: 422, title: "The request does not match its schema" },
+  "idempotency-key-reused": { status: 422, title: "This idempotency key was used with another body" },
+  "currency-mismatch": { status: 422, title: "The amount is not in the account's currency" },
+  "amount-exceeds-balance": { status: 422, title: "The amount is larger than what it would reduce" },
+  "close-code-inconsistent": { status: 422, title: "The close code contradicts the money" },
+  "unknown-agency": { status: 422, title: "The agency is not known" },
+  "internal-error": { status: 500, title: "Something failed on our side" },
+  unavailable: { status: 503, title: "The gateway is busy; repeating the request is safe" },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One faulty place of a request: a JSON pointer (RFC 6901), a stable code, a sentence. */
+export type Fault = { readonly pointer: string; readonly code: string; readonly detail: string };
+
+/** Why something was refused. `extra` is for members of the problem that its code documents. */
+export type Refusal = {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly errors?: readonly Fault[];
+  readonly extra?: Readonly<Record<string, unknown>>;
+};
+
+export const refuse = (refusal: Refusal): Result<never, Refusal> => fail(refusal);
+
+/** The one exception of the shell: carries a refusal to the edge, which turns it into problem+json. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(`${refusal.code}: ${refusal.detail}`);
+    this.name = "Refused";
+    this.refusal = refusal;
+  }
+}
+
+/** The value of an accepted decision. @throws Refused with the decision's refusal. */
+export function accepted<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Refused(result.error);
+  return result.value;
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+
+/** A moment on the wire: RFC 3339 with an offset. */
+export const Instant = z.iso.datetime({ offset: true }).brand<"Instant">();
+export type Instant = z.infer<typeof Instant>;
+
+/** A business date, `YYYY-MM-DD`, without zone. */
+export const LocalDate = z.iso.date().brand<"LocalDate">();
+export type LocalDate = z.infer<typeof LocalDate>;
+
+/** Where the time comes from; decisions take an `Instant` and never read a clock. */
+export type Clock = { readonly now: () => Instant };
+
+export const systemClock: Clock = { now: () => instantOf(Date.now()) };
+
+export const instantOf = (epochMs: number): Instant => Instant.parse(new Date(epochMs).toISOString());
+
+/** The same moment in UTC with milliseconds: instants in this form sort as text. */
+export const utc = (instant: Instant): Instant => instantOf(Date.parse(instant));
+
+export const epochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export const plusHours = (instant: Instant, hours: number): Instant =>
+  instantOf(Date.parse(instant) + hours * HOUR_MS);
+
+export const plusDays = (instant: Instant, days: number): Instant =>
+  instantOf(Date.parse(instant) + days * DAY_MS);
+
+/** The UTC calendar date of a moment. */
+export const dateOf = (instant: Instant): LocalDate => LocalDate.parse(utc(instant).slice(0, 10));
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

@@ -1,0 +1,54 @@
+import type { Posting } from "../kernel/event.ts";
+import { components, type ByComponent, type Component } from "./model.ts";
+
+/**
+ * What is owed and what has come in: enough to know every balance. `due` is what was placed plus charges
+ * less adjustments; `paid` is payments less reversals. The components' balances are a function of these two,
+ * so that no order in which payments and reversals arrive can end in different balances.
+ */
+export type Owed = { readonly due: ByComponent; readonly paid: number };
+
+export type Balances = {
+  readonly components: ByComponent;
+  readonly outstanding: number;
+  /** Received beyond what was due: the debtor's money, to be refunded or moved. */
+  readonly credit: number;
+};
+
+const sum = (parts: ByComponent): number => components.reduce((total, name) => total + (parts[name] ?? 0), 0);
+
+/** Fills the components in their order with what was paid; what is left over is credit. */
+export function balancesOf({ due, paid }: Owed): Balances {
+  let left = paid;
+  const open: Partial<Record<Component, number>> = {};
+  for (const name of components) {
+    const owed = due[name] ?? 0;
+    const filled = Math.min(owed, left);
+    left -= filled;
+    if (owed > filled) open[name] = owed - filled;
+  }
+  return { components: open, outstanding: sum(open), credit: left };
+}
+
+/** The legs that lead from one state of the balances to another, on the debtor's side of the books. */
+export function movement(before: Owed, after: Owed): readonly Posting[] {
+  const [was, is] = [balancesOf(before), balancesOf(after)];
+  const legs = components.map((name) => ({
+    account: `receivable/${name}`,
+    amount: (is.components[name] ?? 0) - (was.components[name] ?? 0),
+  }));
+  return [...legs, { account: "credit-balance", amount: was.credit - is.credit }].filter(
+    (leg) => leg.amount !== 0,
+  );
+}
+
+/** Debits equal credits. */
+export const isBalanced = (postings: readonly Posting[]): boolean =>
+  postings.reduce((total, leg) => total + leg.amount, 0) === 0;
+
+export const opening = (due: ByComponent): readonly Posting[] => [
+  ...movement({ due: {}, paid: 0 }, { due, paid: 0 }),
+  { account: "opening", amount: -sum(due) },
+];
+
+export const totalOf = sum;

@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { AgencyId, PlacementId } from "../kernel/ids.ts";
+import { Currency } from "../kernel/money.ts";
+import { Instant } from "../kernel/time.ts";
+
+/** A reversal that came before the payment it reverses. */
+export const WaitingReversal = z.object({
+  reversalRef: z.string(),
+  amount: z.int(),
+  reason: z.string(),
+  effectiveAt: Instant,
+});
+export type WaitingReversal = z.infer<typeof WaitingReversal>;
+
+/**
+ * A payment as a permanent fact, known for ever by its reporter and reference. AWAITED means that only a
+ * reversal of it was heard of so far; SUSPENSE that no account could be found that the agency held.
+ */
+export const Payment = z.object({
+  agencyId: AgencyId,
+  paymentRef: z.string(),
+  placementId: PlacementId,
+  /** The account, or the suspense record, whose events carry the postings. */
+  accountId: z.string(),
+  status: z.enum(["POSTED", "AWAITED", "SUSPENSE"]),
+  amount: z.int(),
+  currency: Currency,
+  reversed: z.int(),
+  /** The ledger account that was debited; a reversal credits the same one. */
+  clearing: z.string(),
+  /** What the payment did to the debtor's side of the books. */
+  postings: z.array(z.object({ account: z.string(), amount: z.int() })),
+  waiting: z.array(WaitingReversal),
+  effectiveAt: Instant,
+  receivedAt: Instant,
+});
+export type Payment = z.infer<typeof Payment>;
+
+/** The identity of a reversal: a reference is spent once. */
+export const Reversal = z.object({
+  agencyId: AgencyId,
+  reversalRef: z.string(),
+  originalPaymentRef: z.string(),
+  amount: z.int(),
+  currency: Currency,
+});
+export type Reversal = z.infer<typeof Reversal>;
+
+/** Money whose account is unknown: an account of its own, so that its history is numbered and chained too. */
+export const Suspense = z.object({
+  accountId: z.string(),
+  agencyId: AgencyId,
+  placementId: PlacementId,
+  paymentRef: z.string(),
+  currency: Currency,
+  held: z.int(),
+  version: z.int(),
+  sequence: z.int(),
+  head: z.string(),
+});
+export type Suspense = z.infer<typeof Suspense>;
+
+/** Do both reports speak of the same money? */
+export const isSamePayment = (
+  known: Pick<Payment, "amount" | "currency" | "placementId">,
+  reported: Pick<Payment, "amount" | "currency" | "placementId">,
+): boolean =>
+  known.amount === reported.amount &&
+  known.currency === reported.currency &&
+  known.placementId === reported.placementId;
+
+export const isSameReversal = (known: Reversal, reported: Reversal): boolean =>
+  known.originalPaymentRef === reported.originalPaymentRef &&
+  known.amount === reported.amount &&
+  known.currency === reported.currency;

@@ -1,0 +1,113 @@
+import { isOpen, withAttention, type Account } from "../accounts/model.ts";
+import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import type { CallbackOf } from "../callbacks/wire.ts";
+import { placementNumberOf } from "../kernel/ids.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { balancesOf, movement } from "../ledger/balance.ts";
+import type { Payment } from "./model.ts";
+import { reversalEvent, reverseOn } from "./reversal-effect.ts";
+
+/**
+ * Posts a payment: the debtor owes less, the agency owes the lender. Money is never refused for the state the
+ * account is in; what is odd about it is noted for a person. Reversals that came first are applied with it.
+ * @returns refusal `currency-mismatch` for money in another currency than the account's
+ */
+export function receivePayment(
+  account: Account,
+  received: Received<"payment.received">,
+  awaited?: Payment,
+): Result<Outcome, Refusal> {
+  const { callback } = received;
+  const { amount, currency } = callback.data.amount;
+  if (currency !== account.currency)
+    return refuse({
+      code: "currency-mismatch",
+      detail: `The account is kept in ${account.currency}.`,
+      errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: `expected ${account.currency}` }],
+    });
+  const paid = { ...account, paid: account.paid + amount };
+  const clearing = clearingOf(received);
+  const postings = [{ account: clearing, amount }, ...movement(account, paid)];
+  const payment = paymentFact(received, { account, clearing, postings });
+  const first = eventOf(received, { type: "payment.received", data: dataOf(callback), postings });
+  return ok(withWaiting({ account: noted(paid, received), payment, first }, received, awaited));
+}
+
+function withWaiting(
+  posted: { readonly account: Account; readonly payment: Payment; readonly first: ReturnType<typeof eventOf> },
+  received: Received<"payment.received">,
+  awaited: Payment | undefined,
+): Outcome {
+  let { account, payment } = posted;
+  const reversals = [];
+  for (const waiting of awaited?.waiting ?? []) {
+    const effect = reverseOn(account, payment, waiting.amount);
+    if (effect === undefined) {
+      account = { ...account, attention: [...withAttention(account, "REVERSAL_EXCEEDS")] };
+      continue;
+    }
+    ({ account, payment } = effect);
+    reversals.push(reversalEvent(received, payment, { ...waiting, postings: effect.postings }));
+  }
+  return {
+    account,
+    payment,
+    ...(awaited && { paymentBefore: awaited }),
+    events: [posted.first, ...reversals],
+  };
+}
+
+function paymentFact(
+  { agencyId, callback, receivedAt }: Received<"payment.received">,
+  booked: { readonly account: Account; readonly clearing: string; readonly postings: Payment["postings"] },
+): Payment {
+  return {
+    agencyId,
+    paymentRef: callback.data.paymentRef,
+    placementId: callback.placementId,
+    accountId: booked.account.accountId,
+    status: "POSTED",
+    amount: callback.data.amount.amount,
+    currency: callback.data.amount.currency,
+    reversed: 0,
+    clearing: booked.clearing,
+    postings: booked.postings,
+    waiting: [],
+    effectiveAt: callback.effectiveAt,
+    receivedAt,
+  };
+}
+
+/** Who has the money decides which account clears it. */
+const clearings: Readonly<Record<CallbackOf<"payment.received">["data"]["recipient"], string>> = {
+  AGENCY: "agency-clearing",
+  LENDER: "lender-direct",
+  GATEWAY: "third-party-clearing",
+  COURT: "third-party-clearing",
+  THIRD_PARTY: "third-party-clearing",
+};
+
+export const clearingOf = ({ agencyId, callback }: Received<"payment.received">): string =>
+  callback.data.recipient === "AGENCY"
+    ? `${clearings.AGENCY}/${agencyId}`
+    : clearings[callback.data.recipient];
+
+const dataOf = ({ data }: CallbackOf<"payment.received">) => ({
+  paymentRef: data.paymentRef,
+  amount: data.amount,
+  method: data.method,
+  recipient: data.recipient,
+  ...(data.clearedOn !== undefined && { clearedOn: data.clearedOn }),
+});
+
+function noted(account: Account, { agencyId, callback }: Received<"payment.received">): Account {
+  const holdsIt =
+    isOpen(account) &&
+    account.placement?.agencyId === agencyId &&
+    account.placement.number === placementNumberOf(callback.placementId);
+  let attention = account.attention;
+  if (!holdsIt) attention = [...withAttention({ ...account, attention }, "PAYMENT_NOT_FROM_HOLDER")];
+  if (balancesOf(account).credit > 0) attention = [...withAttention({ ...account, attention }, "CREDIT_BALANCE")];
+  return { ...account, attention };
+}

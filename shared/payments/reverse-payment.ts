@@ -1,0 +1,91 @@
+import type { Account } from "../accounts/model.ts";
+import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import type { Payment, Reversal } from "./model.ts";
+import { reversalEvent, reverseOn } from "./reversal-effect.ts";
+
+/**
+ * Reverses a payment, or keeps the reversal until its payment arrives.
+ * @returns refusal `amount-exceeds-balance` when more is reversed than is left of the payment
+ */
+export function reversePayment(
+  account: Account,
+  received: Received<"payment.reversed">,
+  payment: Payment | undefined,
+): Result<Outcome, Refusal> {
+  const { data } = received.callback;
+  if (data.amount.currency !== (payment?.currency ?? account.currency))
+    return refuse({
+      code: "currency-mismatch",
+      detail: `The account is kept in ${account.currency}.`,
+      errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: "differs from the payment's" }],
+    });
+  const reversal = reversalFact(received);
+  if (payment === undefined || payment.status === "AWAITED")
+    return ok({ ...waiting(account, received, payment), reversal });
+  const effect = reverseOn(account, payment, data.amount.amount);
+  if (effect === undefined)
+    return refuse({
+      code: "amount-exceeds-balance",
+      detail: `${payment.amount - payment.reversed} is left of the payment.`,
+      errors: [{ pointer: "/data/amount/amount", code: "amount-exceeds-balance", detail: "more than is left" }],
+    });
+  const event = reversalEvent(received, payment, {
+    reversalRef: data.reversalRef,
+    amount: data.amount.amount,
+    reason: data.reason,
+    postings: effect.postings,
+  });
+  return ok({ account: effect.account, payment: effect.payment, paymentBefore: payment, reversal, events: [event] });
+}
+
+export const reversalFact = ({ agencyId, callback }: Received<"payment.reversed">): Reversal => ({
+  agencyId,
+  reversalRef: callback.data.reversalRef,
+  originalPaymentRef: callback.data.originalPaymentRef,
+  amount: callback.data.amount.amount,
+  currency: callback.data.amount.currency,
+});
+
+function waiting(
+  account: Account,
+  received: Received<"payment.reversed">,
+  awaited: Payment | undefined,
+): Outcome {
+  const { agencyId, callback, receivedAt } = received;
+  const { data } = callback;
+  const placeholder: Payment = awaited ?? {
+    agencyId,
+    paymentRef: data.originalPaymentRef,
+    placementId: callback.placementId,
+    accountId: account.accountId,
+    status: "AWAITED",
+    amount: 0,
+    currency: data.amount.currency,
+    reversed: 0,
+    clearing: "",
+    postings: [],
+    waiting: [],
+    effectiveAt: callback.effectiveAt,
+    receivedAt,
+  };
+  const more = {
+    reversalRef: data.reversalRef,
+    amount: data.amount.amount,
+    reason: data.reason,
+    effectiveAt: callback.effectiveAt,
+  };
+  return {
+    account,
+    payment: { ...placeholder, waiting: [...placeholder.waiting, more] },
+    ...(awaited && { paymentBefore: awaited }),
+    events: [
+      eventOf(received, {
+        type: "payment.reversal_waiting",
+        data: { reversalRef: data.reversalRef, originalPaymentRef: data.originalPaymentRef, amount: data.amount },
+      }),
+    ],
+    answer: { reason: "waits-for-payment" },
+  };
+}

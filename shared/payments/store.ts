@@ -1,0 +1,59 @@
+import type { Change, Create, Item } from "../kernel/change.ts";
+import type { AgencyId } from "../kernel/ids.ts";
+import type { Reader } from "../platform/dynamo.ts";
+import { Payment, Reversal, Suspense } from "./model.ts";
+
+const paymentKey = (agencyId: AgencyId, ref: string) => ({ pk: `PAYMENT#${agencyId}#${ref}`, sk: "PAYMENT" });
+
+const reversalKey = (agencyId: AgencyId, ref: string) => ({ pk: `REVERSAL#${agencyId}#${ref}`, sk: "REVERSAL" });
+
+const suspenseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "SUSPENSE" });
+
+export const paymentStore = (reader: Reader) => ({
+  find: async (agencyId: AgencyId, ref: string): Promise<Payment | undefined> => {
+    const item = await reader.get(paymentKey(agencyId, ref));
+    return item === undefined ? undefined : Payment.parse(item);
+  },
+  findSuspense: async (accountId: string): Promise<Suspense | undefined> => {
+    const item = await reader.get(suspenseKey(accountId));
+    return item === undefined ? undefined : Suspense.parse(item);
+  },
+  /** A payment where none may stand, or the next version of the one that stood there at the decision. */
+  written: (payment: Payment, before?: Payment): Change => {
+    const key = paymentKey(payment.agencyId, payment.paymentRef);
+    const item: Item = { ...key, ...payment, waitingCount: payment.waiting.length };
+    if (before === undefined) return { kind: "create", name: "payment", item };
+    return {
+      kind: "replace",
+      name: "payment",
+      item,
+      when: [
+        { attribute: "status", is: "=", value: before.status },
+        { attribute: "reversed", is: "=", value: before.reversed },
+        { attribute: "waitingCount", is: "=", value: before.waiting.length },
+      ],
+    };
+  },
+  reversed: (reversal: Reversal): Create => ({
+    kind: "create",
+    name: "reversal",
+    item: { ...reversalKey(reversal.agencyId, reversal.reversalRef), ...reversal },
+  }),
+  suspended: (suspense: Suspense, before?: Suspense): Change => {
+    const item: Item = { ...suspenseKey(suspense.accountId), ...suspense };
+    return before === undefined
+      ? { kind: "create", name: "suspense", item }
+      : {
+          kind: "replace",
+          name: "suspense",
+          item,
+          when: [{ attribute: "version", is: "=", value: before.version }],
+        };
+  },
+});
+
+export type PaymentStore = ReturnType<typeof paymentStore>;
+
+export const parsePayment = (item: unknown): Payment => Payment.parse(item);
+
+export const parseReversal = (item: unknown): Reversal => Reversal.parse(item);

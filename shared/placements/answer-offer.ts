@@ -1,0 +1,118 @@
+import { lifecycleTransitions, type Account, type CurrentPlacement } from "../accounts/model.ts";
+import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import { placementNumberOf, type PlacementId } from "../kernel/ids.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { next } from "../kernel/transitions.ts";
+import type { PlacementChange } from "./model.ts";
+
+/**
+ * The agency takes the account. Its balance must be ours to the cent; if it is not, the offer stands, the
+ * difference is recorded and the answer says what we have.
+ */
+export function acknowledge(
+  account: Account,
+  received: Received<"placement.acknowledged">,
+): Result<Outcome, Refusal> {
+  const { callback } = received;
+  const current = currentPlacement(account, callback.placementId, "acknowledge");
+  if (!current.ok) return current;
+  const { balance, agencyCaseRef } = callback.data;
+  const ours = outstandingOf(account);
+  if (balance.amount !== ours || balance.currency !== account.currency)
+    return ok({
+      account,
+      events: [
+        eventOf(received, {
+          type: "placement.acknowledgement_mismatched",
+          data: { theirs: balance, ours: { amount: ours, currency: account.currency } },
+        }),
+      ],
+      answer: { reason: "balance-mismatch" },
+    });
+  return ok({
+    account: { ...account, lifecycle: "ACTIVE" },
+    events: [eventOf(received, { type: "placement.acknowledged", data: { balance } })],
+    placement: {
+      ...changeOf(account, current.value, callback.placementId),
+      state: "ACTIVE",
+      ...(agencyCaseRef !== undefined && { agencyCaseRef }),
+    },
+    clocksStopped: [{ kind: "ACKNOWLEDGEMENT", ref: callback.placementId }],
+  });
+}
+
+/** The agency does not take the account: it goes back and is offered to another. */
+export function decline(account: Account, received: Received<"placement.declined">): Result<Outcome, Refusal> {
+  const { callback, receivedAt } = received;
+  const current = currentPlacement(account, callback.placementId, "decline");
+  if (!current.ok) return current;
+  const { code, text } = callback.data;
+  const { placement: _ended, ...free } = account;
+  return ok({
+    account: { ...free, lifecycle: "ELIGIBLE" },
+    events: [
+      eventOf(received, {
+        type: "placement.declined",
+        data: { code, ...(text !== undefined && { text }) },
+        route: { queue: "placements", group: account.accountId },
+      }),
+    ],
+    placement: {
+      ...changeOf(account, current.value, callback.placementId),
+      state: "DECLINED",
+      ended: { at: receivedAt, code },
+    },
+    clocksStopped: [{ kind: "ACKNOWLEDGEMENT", ref: callback.placementId }],
+  });
+}
+
+/** The agency wants to know more before it decides; the lender answers. */
+export function requestInformation(
+  account: Account,
+  received: Received<"placement.info_requested">,
+): Result<Outcome, Refusal> {
+  const { callback } = received;
+  const current = currentPlacement(account, callback.placementId, "request-information");
+  if (!current.ok) return current;
+  const { code, text, fields } = callback.data;
+  return ok({
+    account: { ...account, lifecycle: "INFO_REQUIRED" },
+    events: [
+      eventOf(received, {
+        type: "placement.information_requested",
+        data: { code, fields, ...(text !== undefined && { text }) },
+      }),
+    ],
+    placement: { ...changeOf(account, current.value, callback.placementId), state: "INFO_REQUIRED" },
+  });
+}
+
+/** The placement named must be the one that the account has now, in a state that allows the event. */
+export function currentPlacement(
+  account: Account,
+  placementId: PlacementId,
+  event: keyof typeof lifecycleTransitions,
+): Result<CurrentPlacement, Refusal> {
+  const state = next(lifecycleTransitions, account.lifecycle, event);
+  if (!state.ok) return state;
+  const current = account.placement;
+  if (current === undefined || current.number !== placementNumberOf(placementId))
+    return refuse({
+      code: "invalid-transition",
+      detail: `${placementId} is not the account's current placement.`,
+      extra: { from: "ENDED", event, allowed: [] },
+    });
+  return ok(current);
+}
+
+export const changeOf = (
+  account: Account,
+  current: CurrentPlacement,
+  placementId: PlacementId,
+): Omit<PlacementChange, "state"> => ({
+  placementId,
+  lenderId: account.lenderId,
+  agencyId: current.agencyId,
+  usageShard: current.usageShard,
+});

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { AllocationLine } from "../accounts/wire.ts";
+import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
+
+/** One placement of an account at an agency, kept for ever with the reason why this agency. */
+export const Placement = z.object({
+  placementId: PlacementId,
+  accountId: AccountId,
+  lenderId: LenderId,
+  number: z.int(),
+  agencyId: AgencyId,
+  contractVersion: z.int(),
+  usageShard: z.int(),
+  state: z.enum(["OFFERED", "INFO_REQUIRED", "ACTIVE", "DECLINED", "TIMED_OUT", "CLOSED", "RECALLED"]),
+  placedBalance: z.int(),
+  offeredAt: Instant,
+  acknowledgeBy: Instant,
+  endedAt: Instant.exactOptional(),
+  endCode: z.string().exactOptional(),
+  agencyCaseRef: z.string().exactOptional(),
+  allocation: z.array(AllocationLine),
+});
+export type Placement = z.infer<typeof Placement>;
+
+/** A step in a placement's life. An ended placement frees its place in the contract's capacity. */
+export type PlacementChange = {
+  readonly placementId: PlacementId;
+  readonly lenderId: LenderId;
+  readonly agencyId: AgencyId;
+  readonly usageShard: number;
+  readonly state: Placement["state"];
+  readonly ended?: { readonly at: Instant; readonly code: string };
+  readonly agencyCaseRef?: string;
+};

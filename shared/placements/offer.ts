@@ -1,0 +1,64 @@
+import type { Account } from "../accounts/model.ts";
+import type { Clock } from "../clocks/model.ts";
+import type { Allocation } from "../contracts/allocate.ts";
+import type { Contract } from "../contracts/model.ts";
+import type { Actor, EventDraft } from "../kernel/event.ts";
+import { placementIdOf } from "../kernel/ids.ts";
+import { plusHours, type Instant } from "../kernel/time.ts";
+import { balancesOf } from "../ledger/balance.ts";
+import type { Placement } from "./model.ts";
+
+/** An account that is offered to the agency that the allocation chose. */
+export type Offer = {
+  readonly account: Account;
+  readonly placement: Placement;
+  readonly contract: Contract;
+  readonly clock: Clock;
+  readonly event: EventDraft;
+};
+
+/** Offers an eligible account: a placement with its reason, a clock for the answer, an event for the agency. */
+export function offer(
+  account: Account,
+  { lines, chosen }: Allocation,
+  by: { readonly actor: Actor; readonly now: Instant },
+): Offer | undefined {
+  if (chosen === undefined) return undefined;
+  const { contract, agency } = chosen.candidate;
+  const number = account.holders.length + 1;
+  const placementId = placementIdOf(account.accountId, number);
+  const acknowledgeBy = plusHours(by.now, contract.acknowledgeWithinHours);
+  const placement: Placement = {
+    placementId,
+    accountId: account.accountId,
+    lenderId: account.lenderId,
+    number,
+    agencyId: agency.agencyId,
+    contractVersion: contract.version,
+    usageShard: chosen.usageShard,
+    state: "OFFERED",
+    placedBalance: balancesOf(account).outstanding,
+    offeredAt: by.now,
+    acknowledgeBy,
+    allocation: [...lines],
+  };
+  return {
+    account: {
+      ...account,
+      lifecycle: "OFFERED",
+      placement: { number, agencyId: agency.agencyId, usageShard: chosen.usageShard },
+      holders: [...account.holders, agency.agencyId],
+    },
+    placement,
+    contract,
+    clock: { accountId: account.accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt: acknowledgeBy },
+    event: {
+      type: "placement.offered",
+      actor: by.actor,
+      effectiveAt: by.now,
+      receivedAt: by.now,
+      data: { placementId, agencyId: agency.agencyId, contractVersion: contract.version, acknowledgeBy },
+      route: { queue: "deliveries", group: placementId },
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Create } from "../kernel/change.ts";
+import { emptyChain, type ChainHead, type EventDraft, type GatewayEvent } from "../kernel/event.ts";
+import { eventIdOf } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/time.ts";
+import { canonical, sha256 } from "./canonical.ts";
+
+const OUTBOX_SHARD_COUNT = 4;
+
+/** The sparse index partitions that hold events whose routing is not confirmed yet. */
+export const outboxShards: readonly string[] = Array.from(
+  { length: OUTBOX_SHARD_COUNT },
+  (_, shard) => `OUTBOX#${shard}`,
+);
+
+/** `hash` of an event: SHA-256 over the previous hash, a line feed and the canonical event without `hash`. */
+export const hashOf = (event: Omit<GatewayEvent, "hash">): string =>
+  sha256(`${event.previousHash}\n${canonical(event)}`);
+
+/**
+ * Numbers and chains drafts onto an account's history. The items go into the same transaction as the state
+ * that they explain; those with a route carry the marker that the outbox removes once it has routed them.
+ */
+export function recorded(
+  account: { readonly accountId: string; readonly chain: ChainHead },
+  drafts: readonly EventDraft[],
+  postedAt: Instant,
+): { readonly items: readonly Create[]; readonly chain: ChainHead } {
+  let chain = account.chain;
+  const items = drafts.map((draft) => {
+    const event = chained(account.accountId, chain, { ...draft, postedAt });
+    chain = { sequence: event.sequence, head: event.hash };
+    return eventItem(event, draft);
+  });
+  return { items, chain };
+}
+
+function chained(
+  accountId: string,
+  chain: ChainHead,
+  draft: EventDraft & { readonly postedAt: Instant },
+): GatewayEvent {
+  const { route: _route, postings = [], ...facts } = draft;
+  const sequence = chain.sequence + 1;
+  const event = {
+    ...facts,
+    eventId: eventIdOf(accountId, sequence),
+    accountId,
+    sequence,
+    postings,
+    previousHash: chain.head,
+  };
+  return { ...event, hash: hashOf(event) };
+}
+
+export const eventKey = (accountId: string, sequence: number) => ({
+  pk: `ACCOUNT#${accountId}`,
+  sk: `EVENT#${String(sequence).padStart(8, "0")}`,
+});
+
+function eventItem(event: GatewayEvent, draft: EventDraft): Create {
+  const outbox = draft.route && {
+    routes: draft.route.queue,
+    group: draft.route.group,
+    list: outboxShards[event.sequence % OUTBOX_SHARD_COUNT],
+    at: event.postedAt,
+  };
+  return {
+    kind: "create",
+    name: "event",
+    item: { ...eventKey(event.accountId, event.sequence), ...event, ...outbox },
+  };
+}
+
+/** Walks a whole history from its first event. Names the first event at which numbering or a hash breaks. */
+export function verify(
+  events: readonly GatewayEvent[],
+): { readonly ok: true; readonly chain: ChainHead } | { readonly ok: false; readonly sequence: number; readonly why: string } {
+  let chain = emptyChain;
+  for (const { hash, ...event } of events) {
+    const sequence = chain.sequence + 1;
+    if (event.sequence !== sequence) return { ok: false, sequence, why: `found event ${event.sequence} instead` };
+    if (event.previousHash !== chain.head) return { ok: false, sequence, why: "previousHash is not the hash before" };
+    if (hashOf(event) !== hash) return { ok: false, sequence, why: "hash does not fit the content" };
+    chain = { sequence, head: hash };
+  }
+  return { ok: true, chain };
+}

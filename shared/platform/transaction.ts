@@ -1,0 +1,92 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { Change, Condition, Update } from "../kernel/change.ts";
+
+type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
+
+type Expression = {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+};
+
+/** One change as an action of TransactWriteItems; a failed condition brings the standing item back. */
+export function transactItem(tableName: string, change: Change): TransactItem {
+  if (change.kind === "update")
+    return { Update: { ...updateInput(tableName, change), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } };
+  const when: readonly Condition[] = change.kind === "create" ? [{ attribute: "pk", is: "absent" }] : change.when;
+  return {
+    Put: {
+      TableName: tableName,
+      Item: { ...change.item },
+      ...condition(when),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    },
+  };
+}
+
+/** The input of UpdateItem for a change, with its condition. */
+export function updateInput(tableName: string, update: Update) {
+  const guard = condition(update.when);
+  const names: Record<string, string> = { ...guard.ExpressionAttributeNames };
+  const values: Record<string, unknown> = { ...guard.ExpressionAttributeValues };
+  const assign = (verb: string, members: Readonly<Record<string, unknown>> | undefined, glue: string): string[] => {
+    const entries = Object.entries(members ?? {}).filter(([, value]) => value !== undefined);
+    if (entries.length === 0) return [];
+    const parts = entries.map(([name, value]) => {
+      names[`#${name}`] = name;
+      values[`:${verb}${name}`] = value;
+      return `#${name}${glue}:${verb}${name}`;
+    });
+    return [`${verb} ${parts.join(", ")}`];
+  };
+  const removed = (update.remove ?? []).map((name) => {
+    names[`#${name}`] = name;
+    return `#${name}`;
+  });
+  const expression = [
+    ...assign("SET", update.set, " = "),
+    ...assign("ADD", update.add, " "),
+    ...(removed.length > 0 ? [`REMOVE ${removed.join(", ")}`] : []),
+  ];
+  return {
+    TableName: tableName,
+    Key: { pk: update.key.pk, sk: update.key.sk },
+    UpdateExpression: expression.join(" "),
+    ...(guard.ConditionExpression !== undefined && { ConditionExpression: guard.ConditionExpression }),
+    ExpressionAttributeNames: names,
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}
+
+/** The item that stood in the way, as the transaction's cancellation reason carries it. */
+export const standing = (item: Parameters<typeof unmarshall>[0] | undefined): unknown =>
+  item === undefined ? undefined : unmarshall(item);
+
+/** The same for a single conditional write: the item comes with the exception. */
+export const standingItem = (error: unknown): unknown =>
+  error instanceof ConditionalCheckFailedException ? standing(error.Item) : undefined;
+
+function condition(all: readonly Condition[]): Expression {
+  if (all.length === 0) return {};
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const texts = all.map((one, index) => {
+    names[`#${one.attribute}`] = one.attribute;
+    if (one.is === "absent") return `attribute_not_exists(#${one.attribute})`;
+    if (one.is === "present") return `attribute_exists(#${one.attribute})`;
+    const place = (value: unknown, n: number): string => {
+      values[`:c${index}v${n}`] = value;
+      return `:c${index}v${n}`;
+    };
+    return one.is === "in"
+      ? `#${one.attribute} IN (${one.value.map((value, n) => place(value, n)).join(", ")})`
+      : `#${one.attribute} ${one.is} ${place(one.value, 0)}`;
+  });
+  return {
+    ConditionExpression: texts.join(" AND "),
+    ExpressionAttributeNames: names,
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+}

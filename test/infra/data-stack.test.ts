@@ -1,0 +1,125 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import { data, listed, only, resources, spoken, type Json } from "./templates.ts";
+
+const keyOf = (id: Json): string => spoken(id);
+
+describe("the table", () => {
+  const table = only(data, "AWS::DynamoDB::Table");
+
+  it("outlives its stack and refuses to be deleted", () => {
+    expect(table.Properties.DeletionProtectionEnabled).toBe(true);
+    expect(table.DeletionPolicy).toBe("Retain");
+    expect(table.UpdateReplacePolicy).toBe("Retain");
+  });
+
+  it("can be restored to any second of the last 35 days", () => {
+    expect(table.Properties.PointInTimeRecoverySpecification).toEqual({
+      PointInTimeRecoveryEnabled: true,
+      RecoveryPeriodInDays: 35,
+    });
+  });
+
+  it("is encrypted with a key of ours", () => {
+    expect(table.Properties.SSESpecification).toMatchObject({ SSEEnabled: true, SSEType: "KMS" });
+    expect(keyOf(table.Properties.SSESpecification.KMSMasterKeyId)).toBe("DataKey.Arn");
+  });
+
+  it("streams new images, for an event is complete in itself", () => {
+    expect(table.Properties.StreamSpecification).toEqual({ StreamViewType: "NEW_IMAGE" });
+  });
+
+  it("expires only what carries `expiresAt`", () => {
+    expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: "expiresAt", Enabled: true });
+  });
+
+  it("is on demand, keyed by pk and sk, with the sparse index of work lists", () => {
+    expect(table.Properties.BillingMode).toBe("PAY_PER_REQUEST");
+    expect(table.Properties.KeySchema).toEqual([
+      { AttributeName: "pk", KeyType: "HASH" },
+      { AttributeName: "sk", KeyType: "RANGE" },
+    ]);
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual([
+      {
+        IndexName: "byList",
+        KeySchema: [
+          { AttributeName: "list", KeyType: "HASH" },
+          { AttributeName: "at", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "KEYS_ONLY" },
+      },
+    ]);
+  });
+});
+
+describe("keys", () => {
+  const keys = resources(data, "AWS::KMS::Key");
+
+  it("keeps personal data under another key than storage", () => {
+    expect(keys).toHaveLength(2);
+  });
+
+  it.each(keys)("$logicalId rotates, and outlives its stack by 30 days of thought", (key) => {
+    expect(key.Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
+    expect(key.DeletionPolicy).toBe("Retain");
+  });
+
+  it("opens the storage key only through DynamoDB and S3, and only to this account", () => {
+    const key = keys.find(({ logicalId }) => logicalId.startsWith("DataKey"));
+    const [, throughStorage, ...others] = key?.Properties.KeyPolicy.Statement ?? [];
+    expect(others).toEqual([]);
+    expect(throughStorage.Action.filter((action: string) => action.includes("*"))).toEqual([]);
+    expect(Object.keys(throughStorage.Condition.StringEquals).sort()).toEqual([
+      "kms:CallerAccount",
+      "kms:ViaService",
+    ]);
+  });
+
+  it("lets nobody use the personal data key but by a permission of their own", () => {
+    const key = keys.find(({ logicalId }) => logicalId.startsWith("PersonalDataKey"));
+    const principals = key?.Properties.KeyPolicy.Statement.map((each: Json) =>
+      JSON.stringify(each.Principal),
+    );
+    expect(principals).toHaveLength(1);
+    expect(principals[0]).toContain(":root");
+  });
+});
+
+describe("buckets", () => {
+  const buckets = resources(data, "AWS::S3::Bucket");
+
+  it.each(buckets)("$logicalId is closed, versioned and kept", (bucket) => {
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(bucket.Properties.VersioningConfiguration).toEqual({ Status: "Enabled" });
+    expect(bucket.Properties.LifecycleConfiguration.Rules).not.toEqual([]);
+    expect(bucket.DeletionPolicy).toBe("Retain");
+  });
+
+  it.each(buckets)("$logicalId refuses plain HTTP", ({ logicalId }) => {
+    data.hasResourceProperties("AWS::S3::BucketPolicy", {
+      Bucket: { Ref: logicalId },
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+        ]),
+      },
+    });
+  });
+
+  it("encrypts files with a key of ours and logs who reads them", () => {
+    const files = buckets.find(({ logicalId }) => logicalId.startsWith("Files"));
+    const [rule] = listed<Json>(files?.Properties.BucketEncryption.ServerSideEncryptionConfiguration);
+    expect(keyOf(rule.ServerSideEncryptionByDefault.KMSMasterKeyID)).toBe("DataKey.Arn");
+    expect(spoken(files?.Properties.LoggingConfiguration.DestinationBucketName)).toBe("AccessLogs");
+  });
+});
+
+it("adds no custom resource: the local cloud runs ordinary CloudFormation only", () => {
+  const types = Object.values<Json>(data.toJSON()["Resources"]).map(({ Type }) => Type);
+  expect(types.filter((type) => !type.startsWith("AWS::"))).toEqual([]);
+});

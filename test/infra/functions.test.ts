@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { functions } from "../../infra/functions.ts";
+import {
+  functionNamed,
+  functionResources,
+  nameOf,
+  resources,
+  service,
+  spoken,
+  type Json,
+  type Resource,
+} from "./templates.ts";
+
+const alarms = resources(service, "AWS::CloudWatch::Alarm");
+const sorted = (names: readonly string[]): readonly string[] => [...names].sort();
+const metricOf = (alarm: Resource): string => alarm.Properties.MetricName;
+
+describe.each(Object.entries(functions))("%s", (name, { errorImpact }) => {
+  const fn = functionNamed(name);
+
+  it("runs an ES module on Node 24 and arm64, traced", () => {
+    expect(fn.Properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+      TracingConfig: { Mode: "Active" },
+    });
+  });
+
+  it("logs to a group of its own that forgets after three months", () => {
+    const group = resources(service, "AWS::Logs::LogGroup").find(
+      ({ logicalId }) => logicalId === fn.Properties.LoggingConfig.LogGroup.Ref,
+    );
+    expect(group?.Properties.RetentionInDays).toBe(90);
+  });
+
+  it.each(["Errors", "Throttles"])("wakes somebody on %s, saying what it costs", (metric) => {
+    const alarm = alarms.find(
+      ({ Properties }) =>
+        Properties.MetricName === metric &&
+        Properties.Dimensions.some((each: Json) => each.Value.Ref === fn.logicalId),
+    );
+    expect(alarm?.Properties.AlarmDescription).toContain(errorImpact);
+    expect(alarm?.Properties.Threshold).toBe(0);
+  });
+});
+
+it("gives no two functions one log group", () => {
+  const groups = functionResources.map((fn) => spoken(fn.Properties.LoggingConfig.LogGroup));
+  expect(new Set(groups).size).toBe(functionResources.length);
+});
+
+it("reserves concurrency for the clock alone, which must not overlap itself", () => {
+  const reserved = functionResources.filter((fn) => fn.Properties.ReservedConcurrentExecutions !== undefined);
+  expect(reserved.map((fn) => [nameOf(fn), fn.Properties.ReservedConcurrentExecutions])).toEqual([
+    ["clock", 1],
+  ]);
+});
+
+it("tells each function where to find what it may touch, and nothing more", () => {
+  const store = ["STAGE", "TABLE_NAME", "POWERTOOLS_SERVICE_NAME"];
+  const queues = ["DELIVERY_QUEUE_URL", "DISPUTE_QUEUE_URL", "PLACEMENT_QUEUE_URL"];
+  const told = functionResources.map((fn) => [
+    nameOf(fn),
+    sorted(Object.keys(fn.Properties.Environment.Variables)),
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN"]),
+    "agency-api": sorted(store),
+    "admin-api": sorted([...store, "ADMIN_KEY_HASH"]),
+    outbox: sorted([...store, ...queues]),
+    "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN"]),
+    "dispute-worker": sorted(store),
+    "placement-worker": sorted(store),
+    clock: sorted([...store, ...queues]),
+  });
+});
+
+it("tells only admin-api the hash of the operator's key", () => {
+  const told = functionResources.filter((fn) => JSON.stringify(fn.Properties).includes("AdminKeyHash"));
+  expect(told.map(nameOf)).toEqual(["admin-api"]);
+});
+
+describe("every alarm", () => {
+  it.each(alarms)(
+    "$logicalId says its impact, tells the topic and rests while nothing happens",
+    ({ Properties }) => {
+      expect(Properties.AlarmDescription).toMatch(/\. Impact: [A-Z].+\.$/u);
+      expect(Properties.AlarmActions.map(spoken)).toEqual(["Alarms"]);
+      expect(Properties.TreatMissingData).toBe("notBreaching");
+    },
+  );
+
+  it("watches functions, queues, stream and API", () => {
+    expect([...new Set(alarms.map(metricOf))].sort()).toEqual([
+      "5xx",
+      "ApproximateAgeOfOldestMessage",
+      "ApproximateNumberOfMessagesVisible",
+      "Errors",
+      "IteratorAge",
+      "Throttles",
+    ]);
+  });
+});
+
+it("asks for the operator's key hash, hides it, and has no default for it", () => {
+  const parameter = service.toJSON()["Parameters"].AdminKeyHash;
+  expect(parameter).toMatchObject({ NoEcho: true, AllowedPattern: "^[0-9a-f]{64}$" });
+  expect(parameter).not.toHaveProperty("Default");
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import {
+  allowsOf,
+  functionResources,
+  nameOf,
+  resources,
+  service,
+  spoken,
+  listed,
+  type Json,
+} from "./templates.ts";
+
+const read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
+const readAndWrite = [...read, "dynamodb:PutItem", "dynamodb:UpdateItem"].sort();
+const consume = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
+const send = ["sqs:SendMessage"];
+
+/** What each function may do beyond writing its own log and trace. Changing this table is changing what an intruder gets. */
+const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "lender-api": {
+    "Table.Arn": readAndWrite,
+    "Table.Arn/index/byList": ["dynamodb:Query"],
+    "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
+  },
+  "agency-api": { "Table.Arn": readAndWrite },
+  "admin-api": { "Table.Arn": readAndWrite },
+  outbox: {
+    "Table.Arn": ["dynamodb:UpdateItem"],
+    "Table.StreamArn": ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+    "DeliveriesQueue.Arn": send,
+    "DisputesQueue.Arn": send,
+    "PlacementsQueue.Arn": send,
+    "OutboxFailedQueue.Arn": send,
+    "*": ["dynamodb:ListStreams"],
+  },
+  "delivery-worker": {
+    "Table.Arn": readAndWrite,
+    "PersonalDataKey.Arn": ["kms:Decrypt"],
+    "DeliveriesQueue.Arn": consume,
+  },
+  "dispute-worker": { "Table.Arn": readAndWrite, "DisputesQueue.Arn": consume },
+  "placement-worker": { "Table.Arn": readAndWrite, "PlacementsQueue.Arn": consume },
+  clock: {
+    "Table.Arn": readAndWrite,
+    "Table.Arn/index/byList": ["dynamodb:Query"],
+    "DeliveriesQueue.Arn": send,
+    "DisputesQueue.Arn": send,
+    "PlacementsQueue.Arn": send,
+  },
+};
+
+const ownLog = ["logs:CreateLogStream", "logs:PutLogEvents"];
+const trace = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+
+describe("each function may do what it does and nothing else", () => {
+  it("covers every function", () => {
+    expect(functionResources.map(nameOf).sort()).toEqual(Object.keys(granted).sort());
+  });
+
+  it.each(functionResources.map((fn) => ({ name: nameOf(fn), fn })))("$name", ({ name, fn }) => {
+    const log = `${spoken(fn.Properties.LoggingConfig.LogGroup)}.Arn`;
+    const { "*": unscoped = [], ...own } = granted[name] ?? {};
+    expect(allowsOf(fn)).toEqual({ ...own, [log]: ownLog, "*": [...unscoped, ...trace].sort() });
+  });
+});
+
+describe("no policy", () => {
+  const statements = resources(service, "AWS::IAM::Policy").flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement as Json[],
+  );
+
+  it("names an action by a star", () => {
+    const actions = statements.flatMap(({ Action }) => listed<string>(Action));
+    expect(actions.filter((action) => action.includes("*"))).toEqual([]);
+  });
+
+  it("names a resource by a star, but for the actions that know no resource", () => {
+    const unscoped = statements
+      .filter(({ Resource }) => listed<Json>(Resource).some((each) => spoken(each).includes("*")))
+      .flatMap(({ Action }) => listed<string>(Action));
+    expect([...new Set(unscoped)].sort()).toEqual(["dynamodb:ListStreams", ...trace]);
+  });
+
+  it("comes from outside: no managed policies, one role per function", () => {
+    const roles = resources(service, "AWS::IAM::Role");
+    expect(roles).toHaveLength(functionResources.length);
+    expect(roles.filter(({ Properties }) => Properties.ManagedPolicyArns)).toEqual([]);
+  });
+});

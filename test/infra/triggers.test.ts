@@ -1,0 +1,159 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, it } from "vitest";
+import { config, stages } from "../../infra/config.ts";
+import { routes } from "../../infra/routes.ts";
+import {
+  functionById,
+  nameOf,
+  only,
+  resources,
+  service,
+  spoken,
+  type Json,
+  type Resource,
+} from "./templates.ts";
+
+const queues = resources(service, "AWS::SQS::Queue");
+const sources = resources(service, "AWS::Lambda::EventSourceMapping");
+const workerOf = (source: Resource): string => nameOf(functionById(source.Properties.FunctionName.Ref));
+const queueById = (logicalId: string): Resource | undefined =>
+  queues.find((queue) => queue.logicalId === logicalId);
+const deadLettersOf = (queue: Resource): Resource | undefined =>
+  queueById(queue.Properties.RedrivePolicy?.deadLetterTargetArn["Fn::GetAtt"][0]);
+
+const workQueues = queues.filter((queue) => queue.Properties.RedrivePolicy !== undefined);
+const deadLetterQueues = queues.filter((queue) => queue.Properties.RedrivePolicy === undefined);
+
+describe("queues", () => {
+  it("are the three work queues; every other one keeps dead letters", () => {
+    expect(workQueues.map(({ logicalId }) => spoken({ Ref: logicalId })).sort()).toEqual([
+      "DeliveriesQueue",
+      "DisputesQueue",
+      "PlacementsQueue",
+    ]);
+    const keepers = new Set([
+      ...workQueues.map((queue) => deadLettersOf(queue)?.logicalId),
+      ...sources.map((source) => source.Properties.DestinationConfig?.OnFailure.Destination["Fn::GetAtt"][0]),
+      ...resources(service, "AWS::Events::Rule").map(
+        (rule) => rule.Properties.Targets[0].DeadLetterConfig.Arn["Fn::GetAtt"][0],
+      ),
+    ]);
+    expect(deadLetterQueues.filter(({ logicalId }) => !keepers.has(logicalId))).toEqual([]);
+  });
+
+  it.each(workQueues)("$logicalId is ordered and hands its dead letters to a queue of its kind", (queue) => {
+    expect(queue.Properties.FifoQueue).toBe(true);
+    expect(deadLettersOf(queue)?.Properties.FifoQueue).toBe(queue.Properties.FifoQueue);
+    expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBe(5);
+  });
+
+  it.each(deadLetterQueues)(
+    "$logicalId keeps its letters as long as SQS can, and wakes somebody",
+    (queue) => {
+      expect(queue.Properties.MessageRetentionPeriod).toBe(14 * 86_400);
+      service.hasResourceProperties("AWS::CloudWatch::Alarm", {
+        MetricName: "ApproximateNumberOfMessagesVisible",
+        Threshold: 0,
+        Dimensions: [{ Name: "QueueName", Value: { "Fn::GetAtt": [queue.logicalId, "QueueName"] } }],
+      });
+    },
+  );
+
+  it.each(queues)("$logicalId is encrypted and refuses plain HTTP", (queue) => {
+    expect(queue.Properties.SqsManagedSseEnabled).toBe(true);
+    service.hasResourceProperties("AWS::SQS::QueuePolicy", {
+      Queues: [{ Ref: queue.logicalId }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+        ]),
+      },
+    });
+  });
+});
+
+describe("event sources", () => {
+  it.each(sources)("$logicalId reports failed items one by one", (source) => {
+    expect(source.Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+  });
+
+  it.each(workQueues)("$logicalId hides a message for six timeouts of its worker", (queue) => {
+    const source = sources.find(
+      (each) => each.Properties.EventSourceArn["Fn::GetAtt"]?.[0] === queue.logicalId,
+    );
+    const worker = functionById(source?.Properties.FunctionName.Ref);
+    expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker.Properties.Timeout);
+  });
+
+  it("feeds each worker from one place", () => {
+    const fed = sources.map((source) => [workerOf(source), spoken(source.Properties.EventSourceArn)]);
+    expect(Object.fromEntries(fed)).toEqual({
+      outbox: "Table.StreamArn",
+      "delivery-worker": "DeliveriesQueue.Arn",
+      "dispute-worker": "DisputesQueue.Arn",
+      "placement-worker": "PlacementsQueue.Arn",
+    });
+  });
+
+  it("shows the outbox new events and nothing else, and keeps what it cannot route", () => {
+    const { Properties } = sources.find((source) => workerOf(source) === "outbox") ?? {};
+    expect(Properties.FilterCriteria.Filters.map((filter: Json) => JSON.parse(filter.Pattern))).toEqual([
+      { eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: [{ prefix: "EVENT#" }] } } } },
+    ]);
+    expect(Properties).toMatchObject({ BisectBatchOnFunctionError: true, StartingPosition: "TRIM_HORIZON" });
+    expect(Properties.MaximumRetryAttempts).toBeGreaterThan(0);
+    expect(Properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3_600);
+    expect(spoken(Properties.DestinationConfig.OnFailure.Destination)).toBe("OutboxFailedQueue.Arn");
+  });
+
+  it("runs the clock every minute", () => {
+    const rule = only(service, "AWS::Events::Rule");
+    expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" });
+    expect(nameOf(functionById(rule.Properties.Targets[0].Arn["Fn::GetAtt"][0]))).toBe("clock");
+  });
+});
+
+describe("the HTTP API", () => {
+  const integrations = resources(service, "AWS::ApiGatewayV2::Integration");
+
+  it("routes what is listed, by name, and has no catch-all", () => {
+    const answered = resources(service, "AWS::ApiGatewayV2::Route").map(({ Properties }) => {
+      const integrationId = Properties.Target["Fn::Join"][1][1].Ref;
+      const integration = integrations.find(({ logicalId }) => logicalId === integrationId);
+      const fn = functionById(integration?.Properties.IntegrationUri["Fn::GetAtt"][0]);
+      return `${nameOf(fn)}: ${Properties.RouteKey}`;
+    });
+    const listedRoutes = Object.entries(routes).flatMap(([name, keys]) =>
+      keys.map((key) => `${name}: ${key}`),
+    );
+    expect(answered.sort()).toEqual(listedRoutes.sort());
+    expect(answered.filter((route) => /\{proxy\+\}|\$default|ANY /u.test(route))).toEqual([]);
+  });
+
+  it("limits rate and burst in every stage", () => {
+    const { DefaultRouteSettings } = only(service, "AWS::ApiGatewayV2::Stage").Properties;
+    const [[mapId, throttle]] = Object.entries<Json>(service.toJSON()["Mappings"]) as [[string, Json]];
+    const limit = (key: string) => ({ "Fn::FindInMap": [mapId, { Ref: "Stage" }, key] });
+    expect(DefaultRouteSettings.ThrottlingRateLimit).toEqual(limit("rateLimit"));
+    expect(DefaultRouteSettings.ThrottlingBurstLimit).toEqual(limit("burstLimit"));
+    const { Parameters } = service.toJSON();
+    expect(throttle).toEqual(config.throttle);
+    expect(Parameters.Stage.AllowedValues).toEqual([...stages]);
+    expect(Object.keys(throttle)).toEqual(Parameters.Stage.AllowedValues);
+  });
+
+  it("logs every request for three months, without its path, which names accounts", () => {
+    const { AccessLogSettings } = only(service, "AWS::ApiGatewayV2::Stage").Properties;
+    const group = resources(service, "AWS::Logs::LogGroup").find(
+      ({ logicalId }) => logicalId === AccessLogSettings.DestinationArn["Fn::GetAtt"][0],
+    );
+    expect(group?.Properties.RetentionInDays).toBe(90);
+    expect(JSON.parse(AccessLogSettings.Format)).toHaveProperty("requestId", "$context.requestId");
+    expect(AccessLogSettings.Format).not.toMatch(/\$context\.(path|protocol.*path)/u);
+  });
+});
+
+it("adds no custom resource: the local cloud runs ordinary CloudFormation only", () => {
+  const types = Object.values<Json>(service.toJSON()["Resources"]).map(({ Type }) => Type);
+  expect(types.filter((type) => !type.startsWith("AWS::"))).toEqual([]);
+});

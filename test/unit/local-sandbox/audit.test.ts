@@ -1,0 +1,240 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Facts } from "../../../infra/local/audit-facts.ts";
+import { balanceFault, componentsFault, entryFault } from "../../../infra/local/audit-ledger.ts";
+import type { Event, History } from "../../../infra/local/audit-wire.ts";
+import { audit } from "../../../infra/local/audit.ts";
+import type { Sent } from "../../../infra/local/pretend-agency-journal.ts";
+import { balancesOf, movement, opening } from "../../../shared/ledger/balance.ts";
+import { components } from "../../../shared/ledger/model.ts";
+
+const usd = (amount: number) => ({ amount, currency: "USD" });
+const agencyId = "agy_01SANDB0XAGENCY00000000001";
+
+const anEvent = (sequence: number, event: Partial<Event> = {}): Event => ({
+  eventId: `evt_${sequence}`,
+  accountId: "acc_1",
+  sequence,
+  type: "account.received",
+  actor: { kind: "AGENCY", id: agencyId },
+  data: {},
+  postings: [],
+  previousHash: "",
+  hash: "",
+  ...event,
+});
+
+const aHistory = (events: readonly Event[], view: Partial<History["view"]> = {}): History => ({
+  view: {
+    accountId: "acc_1",
+    lenderId: "lnd_1",
+    lenderAccountRef: "LC-1",
+    lifecycle: "ACTIVE",
+    balance: { currency: "USD", outstanding: usd(0), creditBalance: usd(0), components: [] },
+    holds: [],
+    attention: [],
+    screening: [],
+    placements: [{ placementId: "plc_1", agencyId }],
+    ...view,
+  },
+  events,
+});
+
+const aSent = (sent: Partial<Sent> = {}): Sent => ({
+  agencyId,
+  placementId: "plc_1",
+  eventId: "cb-1",
+  eventType: "payment.received",
+  data: { paymentRef: "P1", amount: usd(100) },
+  outcomes: [
+    {
+      status: 202,
+      replayed: false,
+      attempts: 1,
+      answer: { receiptId: "r", eventId: "cb-1", disposition: "ACCEPTED" },
+    },
+  ],
+  ...sent,
+});
+
+const payment = anEvent(1, {
+  type: "payment.received",
+  data: { sourceEventId: "cb-1", paymentRef: "P1" },
+  postings: [
+    { account: `agency-clearing/${agencyId}`, amount: 100 },
+    { account: "receivable/PRINCIPAL", amount: -100 },
+  ],
+});
+
+const someFacts = (facts: Partial<Facts> = {}): Facts => ({
+  histories: [aHistory([payment])],
+  disputes: [],
+  placed: [{ accountId: "acc_1", repeats: [] }],
+  sent: [aSent()],
+  delivered: new Map(),
+  deadLetters: 0,
+  ...facts,
+});
+
+const broken = (facts: Facts) =>
+  audit(facts)
+    .filter(({ holds }) => !holds)
+    .map(({ name }) => name)
+    .filter((name) => name !== "hashChainsVerify" && name !== "balanceIsFoldOfEvents");
+
+describe("the audit", () => {
+  it("finds nothing where nothing is wrong", () => {
+    expect(broken(someFacts())).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<Facts>]>([
+    [
+      "everyAccountKept",
+      {
+        placed: [
+          { accountId: "acc_1", repeats: [] },
+          { accountId: "acc_2", repeats: [] },
+        ],
+      },
+    ],
+    [
+      "duplicatesChangedNothing",
+      { placed: [{ accountId: "acc_1", repeats: [{ accountId: "acc_1", replayed: false }] }] },
+    ],
+    [
+      "duplicatesChangedNothing",
+      { sent: [aSent({ outcomes: [aSent().outcomes[0]!, aSent().outcomes[0]!] })] },
+    ],
+    [
+      "everyCallbackRecorded",
+      { sent: [aSent(), aSent({ eventId: "cb-2", eventType: "contact.attempted", data: {} })] },
+    ],
+    [
+      "everyCallbackRecorded",
+      {
+        sent: [
+          aSent(),
+          aSent({
+            eventId: "cb-2",
+            eventType: "contact.attempted",
+            outcomes: [{ status: 0, replayed: false, problem: "given-up", attempts: 40 }],
+          }),
+        ],
+      },
+    ],
+    ["deadLettersEmpty", { deadLetters: 1 }],
+    ["everyEventRouted", { delivered: new Map([["evt_7", { agencyId, eventType: "hold.apply" }]]) }],
+    ["atMostOneOpenPlacementPerAccount", { histories: [aHistory([payment], { lifecycle: "CLOSED" })] }],
+  ])("names %s", (name, facts) => {
+    expect(broken(someFacts(facts))).toEqual([name]);
+  });
+
+  it("notices money that was posted twice, or never", () => {
+    const twice = someFacts({ histories: [aHistory([payment, { ...payment, sequence: 2 }])] });
+    expect(broken(twice)).toEqual(["duplicatesChangedNothing", "everyPaymentPostedOnce", "agencyBooksAgree"]);
+    const never = someFacts({ histories: [aHistory([{ ...payment, type: "payment.noted", postings: [] }])] });
+    expect(broken(never)).toEqual(["everyPaymentPostedOnce", "agencyBooksAgree"]);
+  });
+
+  it("does not take a refused payment for lawful, but an illegal transition of a placement is", () => {
+    const refused = { status: 409, replayed: false, problem: "invalid-transition", attempts: 1 };
+    expect(broken(someFacts({ sent: [aSent(), aSent({ eventId: "cb-2", outcomes: [refused] })] }))).toEqual([
+      "everyCallbackRecorded",
+    ]);
+    const closing = aSent({ eventId: "cb-2", eventType: "placement.closed", outcomes: [refused] });
+    expect(broken(someFacts({ sent: [aSent(), closing] }))).toEqual([]);
+  });
+
+  it("follows a dispute from the order to stop to the release", () => {
+    const offered = anEvent(1, { type: "placement.offered" });
+    const ordered = anEvent(3, { type: "hold.ordered", data: { holdId: "hld_1" } });
+    const raised = anEvent(2, { type: "dispute.raised", data: { holdId: "hld_1", disputeId: "dsp_1" } });
+    const dispute = {
+      disputeId: "dsp_1",
+      accountId: "acc_1",
+      agencyId,
+      state: "AWAITING_LENDER",
+      holdId: "hld_1",
+    };
+    const delivered = new Map([
+      ["evt_1", { agencyId, eventType: "placement.offered" }],
+      ["evt_3", { agencyId, eventType: "hold.apply" }],
+    ]);
+    const open = someFacts({
+      sent: [],
+      histories: [aHistory([offered, raised, ordered])],
+      disputes: [dispute],
+      delivered,
+    });
+    expect(broken(open)).toEqual(["everyDisputeResolved", "holdsAcknowledged"]);
+    const duplicative = { ...open, disputes: [{ ...dispute, state: "DUPLICATIVE" }] };
+    expect(broken(duplicative)).toContain("disputesQueuedOnce");
+  });
+
+  it("notices a contact while a hold stood, and none after its release", () => {
+    const acknowledged = anEvent(1, {
+      type: "hold.acknowledged",
+      data: { holdId: "h", appliedAt: "2026-03-01T10:00:00Z" },
+    });
+    const contacted = anEvent(2, { type: "contact.attempted", data: { startedAt: "2026-03-01T11:00:00Z" } });
+    const released = anEvent(3, {
+      type: "hold.released",
+      data: { holdId: "h" },
+      effectiveAt: "2026-03-01T10:30:00Z",
+    });
+    const of = (events: readonly Event[]) =>
+      broken(
+        someFacts({
+          sent: [],
+          histories: [aHistory(events)],
+          delivered: new Map([["evt_3", { agencyId, eventType: "hold.release" }]]),
+        }),
+      );
+    expect(of([acknowledged, contacted])).toContain("nobodyContactedWhileHeld");
+    expect(of([acknowledged, contacted, released])).not.toContain("nobodyContactedWhileHeld");
+  });
+});
+
+describe("the fold of the postings", () => {
+  const due = fc.dictionary(fc.constantFrom(...components), fc.integer({ min: 1, max: 100_000 }), {
+    minKeys: 1,
+  });
+
+  it("is the gateway's balance after any payments and reversals", () => {
+    fc.assert(
+      fc.property(due, fc.array(fc.integer({ min: 1, max: 50_000 })), (owed, payments) => {
+        let before = { due: owed, paid: 0 };
+        const events = [anEvent(1, { postings: [...opening(owed)] })];
+        for (const amount of [...payments, ...payments.slice(0, 1).map((first) => -first)]) {
+          const after = { ...before, paid: before.paid + amount };
+          events.push(
+            anEvent(2, { postings: [{ account: "agency-clearing/a", amount }, ...movement(before, after)] }),
+          );
+          before = after;
+        }
+        const balances = balancesOf(before);
+        const history = aHistory(events, {
+          balance: {
+            currency: "USD",
+            outstanding: usd(balances.outstanding),
+            creditBalance: usd(balances.credit),
+            components: Object.entries(balances.components).map(([component, amount]) => ({
+              component,
+              amount: usd(amount),
+            })),
+          },
+        });
+        expect([balanceFault(history), componentsFault(history), entryFault(events)]).toEqual([
+          undefined,
+          undefined,
+          undefined,
+        ]);
+        const { outstanding } = history.view.balance;
+        const off = { ...history.view.balance, outstanding: usd(outstanding.amount + 1) };
+        expect(componentsFault(aHistory(events, { balance: off }))).toBeDefined();
+        const credited = { ...history.view.balance, creditBalance: usd(balances.credit + 1) };
+        expect(balanceFault(aHistory(events, { balance: credited }))).toBeDefined();
+      }),
+    );
+  });
+});
