@@ -55,5 +55,10 @@ export async function readHistories(
   });
 }
 
-export const readDisputes = (reader: Reader): Promise<DisputeView[]> =>
-  readAll(reader, "/v1/disputes", DisputeView);
+/** Every dispute that the histories speak of; the list of the API holds only those that are open. */
+export const readDisputes = (reader: Reader, histories: readonly History[]): Promise<DisputeView[]> => {
+  const ids = histories.flatMap(({ events }) =>
+    events.filter(({ type }) => type === "dispute.raised").map(({ data }) => String(data["disputeId"])),
+  );
+  return mapBounded(ids, CONCURRENCY, (id) => read(reader, `/v1/disputes/${id}`, DisputeView));
+};

@@ -76,7 +76,7 @@ export const disputesQueuedOnce: Check = (facts) => {
   return eventsOf(facts, "dispute.raised").flatMap((event) => {
     const holds = ordered.filter((holdId) => holdId === text(event, "holdId")).length;
     const view = facts.disputes.find(({ disputeId }) => disputeId === text(event, "disputeId"));
-    if (view === undefined) return [`${event.eventId}: its dispute is not listed`];
+    if (view === undefined) return [`${event.eventId}: its dispute is not there`];
     return holds === (view.state === "DUPLICATIVE" ? 0 : 1)
       ? []
       : [`${view.disputeId}: ${view.state}, ${holds} holds ordered`];

@@ -16,12 +16,13 @@ const CONCURRENCY = 4;
 export async function lenderRound(lender: Reader, seed: number): Promise<number> {
   const [accounts, disputes] = [
     await readAll(lender, "/v1/accounts", AccountItem),
-    await readAll(lender, "/v1/disputes?state=AWAITING_LENDER", DisputeView),
+    await readAll(lender, "/v1/disputes", DisputeView),
   ];
   const asked = accounts.filter(({ lifecycle }) => lifecycle === "INFO_REQUIRED");
+  const waiting = disputes.filter(({ state }) => state === "AWAITING_LENDER");
   const done = [
     ...(await mapBounded(asked, CONCURRENCY, ({ accountId }) => inform(lender, accountId))),
-    ...(await mapBounded(disputes, CONCURRENCY, (dispute) => decide(lender, dispute, seed))),
+    ...(await mapBounded(waiting, CONCURRENCY, (dispute) => decide(lender, dispute, seed))),
   ];
   return done.filter(Boolean).length;
 }

@@ -94,7 +94,7 @@ async function gathered({ cloud, sandbox }: World, placed: readonly Placed[]): P
     done += 1;
     reading.at(done, placed.length);
   });
-  const disputes = await readDisputes(finance);
+  const disputes = await readDisputes(finance, histories);
   const dead = Object.values(await cloud.deadLetters()).reduce(
     (total, messages) => total + messages.length,
     0,

@@ -8,7 +8,7 @@ const parameter = "AdminKeyHash";
 
 /** The operator's API key of this local cloud: the same after a restart. */
 export function operatorKey(dataDir: string | undefined): string {
-  const fresh = `gw_dev_operator_${randomBytes(24).toString("hex")}`;
+  const fresh = `gw_local_operator_${randomBytes(24).toString("hex")}`;
   if (dataDir === undefined) return fresh;
   const file = join(dataDir, "operator-key");
   if (existsSync(file)) return readFileSync(file, "utf8");
@@ -17,8 +17,12 @@ export function operatorKey(dataDir: string | undefined): string {
   return fresh;
 }
 
-/** The parameter value that lets the key in, where the template asks for one. */
+/** The parameters that a deployment would be given: who the operator is, and that this is the local stage. */
 export function operatorParameters(assembly: Assembly, key: string): Readonly<Record<string, string>> {
-  const isAsked = assembly.stacks.some(({ template }) => template.Parameters[parameter] !== undefined);
-  return isAsked ? { [parameter]: createHash("sha256").update(key).digest("hex") } : {};
+  const given = { [parameter]: createHash("sha256").update(key).digest("hex"), Stage: "local" };
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) =>
+      assembly.stacks.some(({ template }) => template.Parameters[name] !== undefined),
+    ),
+  );
 }

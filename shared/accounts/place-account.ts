@@ -83,7 +83,7 @@ async function transaction(
   const { lenderId, request, idempotencyKey, bodyHash, now } = command;
   const { account, events } = withHistory(decision.account, decision.events, now);
   const placements = decision.offer ? [decision.offer.placement] : [];
-  const answer = accountView(account, { verdicts: decision.verdicts, placements });
+  const answer = AccountView.parse(accountView(account, { verdicts: decision.verdicts, placements }));
   const remembered: Create[] =
     idempotencyKey === undefined
       ? []

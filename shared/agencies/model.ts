@@ -3,7 +3,7 @@ import { AgencyId } from "../kernel/ids.ts";
 import { AgencyBody } from "./wire.ts";
 import type { LocalDate } from "../kernel/time.ts";
 
-export const Agency = AgencyBody.extend({ agencyId: AgencyId });
+export const Agency = AgencyBody.extend({ agencyId: AgencyId }).strip();
 export type Agency = z.infer<typeof Agency>;
 
 /** A licence for a country covers its subdivisions; its last day counts. */

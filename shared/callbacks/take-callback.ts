@@ -13,7 +13,7 @@ import type { ReceiptStore } from "./receipt-store.ts";
 import { takenAlready } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
-import type { CallbackAnswer, EventType } from "./wire.ts";
+import { CallbackAnswer, type EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
@@ -90,14 +90,14 @@ async function homeless(
 
 function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome: Outcome): CallbackAnswer {
   const { account } = outcome;
-  return {
+  return CallbackAnswer.parse({
     receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
     eventId: received.callback.eventId,
     disposition: "ACCEPTED",
     lifecycle: account.lifecycle,
     outstanding: money(balancesOf(account).outstanding, account.currency),
     ...outcome.answer,
-  };
+  });
 }
 
 export type TakeCallback = ReturnType<typeof takeCallback>;

@@ -3,7 +3,11 @@ import { AgencyId, LenderId } from "../kernel/ids.ts";
 import { ContractBody } from "./wire.ts";
 
 /** What a lender agreed with an agency; every change is the next version. */
-export const Contract = ContractBody.extend({ lenderId: LenderId, agencyId: AgencyId, version: z.int() });
+export const Contract = ContractBody.extend({
+  lenderId: LenderId,
+  agencyId: AgencyId,
+  version: z.int(),
+}).strip();
 export type Contract = z.infer<typeof Contract>;
 
 /** A contract's counters are split, so that concurrent placements do not queue on one item. */
