@@ -29,7 +29,11 @@ const BODY_BYTES_MAX = 64 * 1024;
 export const adminRoutes = (use: AdminUseCases): readonly HttpRoute[] => [
   { method: "PUT", path: "/v1/lenders/:lenderId", handle: async (c) => putLender(use, c) },
   { method: "GET", path: "/v1/lenders/:lenderId", handle: async (c) => getLender(use, c) },
-  { method: "PUT", path: "/v1/lenders/:lenderId/contracts/:agencyId", handle: async (c) => putContract(use, c) },
+  {
+    method: "PUT",
+    path: "/v1/lenders/:lenderId/contracts/:agencyId",
+    handle: async (c) => putContract(use, c),
+  },
   { method: "PUT", path: "/v1/agencies/:agencyId", handle: async (c) => putAgency(use, c) },
   { method: "GET", path: "/v1/agencies/:agencyId", handle: async (c) => getAgency(use, c) },
   { method: "POST", path: "/v1/keys", handle: async (c) => postKey(use, c) },

@@ -45,11 +45,17 @@ async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response>
     throw new Refused({
       code: "invalid-request",
       detail: "webhook-id and eventId differ.",
-      errors: [{ pointer: "/eventId", code: "differs-from-header", detail: "must equal the webhook-id header" }],
+      errors: [
+        { pointer: "/eventId", code: "differs-from-header", detail: "must equal the webhook-id header" },
+      ],
     });
   const taken = Object.hasOwn(eventData, eventType)
     ? await use.takeCallback({ ...signed, callback: parsed(Callback, body) }, signed.raw)
-    : await quarantined(use, { ...signed, callback: { eventId } }, { raw: signed.raw, reason: "unknown-event-type" });
+    : await quarantined(
+        use,
+        { ...signed, callback: { eventId } },
+        { raw: signed.raw, reason: "unknown-event-type" },
+      );
   return answered(c, taken);
 }
 
@@ -68,7 +74,8 @@ async function authentic(use: CallbackUseCases, c: HttpContext): Promise<Signed>
     signature: c.req.header("webhook-signature"),
   };
   accepted(verifySignature(agency?.webhookSecrets ?? [NOBODYS_SECRET], { headers, body: raw }, receivedAt));
-  if (agency === undefined) throw new Refused({ code: "signature-invalid", detail: "No such agency signed this." });
+  if (agency === undefined)
+    throw new Refused({ code: "signature-invalid", detail: "No such agency signed this." });
   await checkKey(use, c, agency.agencyId);
   return { agencyId: agency.agencyId, raw, payloadHash: sha256(raw), receivedAt };
 }

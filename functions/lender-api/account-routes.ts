@@ -3,7 +3,7 @@ import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asLender, lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
 import type { placeAccount } from "../../shared/accounts/place-account.ts";
 import type { ReadAccount } from "../../shared/accounts/read-account.ts";
-import { accountKey, lenderList, type AccountStore } from "../../shared/accounts/store.ts";
+import type { AccountStore } from "../../shared/accounts/store.ts";
 import { accountSummary } from "../../shared/accounts/view.ts";
 import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
@@ -26,7 +26,11 @@ export type AccountUseCases = {
 
 const BODY_BYTES_MAX = 64 * 1024;
 
-const IdempotencyKey = z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
+const IdempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
 
 const Information = z.strictObject({ text: z.string().min(1).max(2000) });
 
@@ -38,7 +42,8 @@ export const accountRoutes = (use: AccountUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/accounts/:accountId/information", handle: async (c) => inform(use, c) },
 ];
 
-const principal = async (use: AccountUseCases, c: HttpContext) => use.authenticate(c.req.header("authorization"));
+const principal = async (use: AccountUseCases, c: HttpContext) =>
+  use.authenticate(c.req.header("authorization"));
 
 /** An id that is none is not found. */
 export function accountIdOf(c: HttpContext): AccountId {
@@ -66,13 +71,12 @@ async function place(use: AccountUseCases, c: HttpContext): Promise<Response> {
 
 async function list(use: AccountUseCases, c: HttpContext): Promise<Response> {
   const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
-  const name = lenderList(lenderId);
-  const { limit, after } = pagingOf(c, name);
+  const { limit, after } = pagingOf(c);
   const { ids, next } = await use.accounts.ids(lenderId, limit, after);
   const found = await use.accounts.findAll(ids);
   const byId = new Map(found.map((account) => [account.accountId, account]));
   const inOrder = ids.flatMap((id) => byId.get(id) ?? []);
-  return c.json(pageOf(inOrder.map(accountSummary), name, next));
+  return c.json(pageOf(inOrder.map(accountSummary), next));
 }
 
 async function read(use: AccountUseCases, c: HttpContext): Promise<Response> {
@@ -83,10 +87,9 @@ async function history(use: AccountUseCases, c: HttpContext): Promise<Response> 
   const reach = reachOf(await principal(use, c));
   const accountId = accountIdOf(c);
   withinReach(reach, await use.accounts.find(accountId));
-  const name = accountKey(accountId).pk;
-  const { limit, after } = pagingOf(c, name);
+  const { limit, after } = pagingOf(c);
   const page = await use.accounts.events(accountId, limit, after);
-  return c.json(pageOf(page.items, name, page.next));
+  return c.json(pageOf(page.items, page.next));
 }
 
 async function inform(use: AccountUseCases, c: HttpContext): Promise<Response> {

@@ -3,7 +3,7 @@ import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asLender, lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
 import type { Dispute } from "../../shared/disputes/model.ts";
 import type { ResolveDispute } from "../../shared/disputes/resolve-dispute.ts";
-import { openDisputeLists, type DisputeStore } from "../../shared/disputes/store.ts";
+import type { DisputeStore } from "../../shared/disputes/store.ts";
 import { ResolveDisputeRequest, type DisputeView } from "../../shared/disputes/wire.ts";
 import { DisputeId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
@@ -27,7 +27,8 @@ export const disputeRoutes = (use: DisputeUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/disputes/:disputeId/resolution", handle: async (c) => resolve(use, c) },
 ];
 
-const principal = async (use: DisputeUseCases, c: HttpContext) => use.authenticate(c.req.header("authorization"));
+const principal = async (use: DisputeUseCases, c: HttpContext) =>
+  use.authenticate(c.req.header("authorization"));
 
 function disputeIdOf(c: HttpContext): DisputeId {
   const disputeId = DisputeId.safeParse(c.req.param("disputeId"));
@@ -39,13 +40,7 @@ function disputeIdOf(c: HttpContext): DisputeId {
 async function list(use: DisputeUseCases, c: HttpContext): Promise<Response> {
   const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
   const { limit } = parsed(Limit, { limit: c.req.query("limit") });
-  const shards = await Promise.all(
-    openDisputeLists(lenderId).map((name) => use.disputes.open(name, limit)),
-  );
-  const open = shards
-    .flatMap(({ disputes }) => disputes)
-    .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))
-    .slice(0, limit);
+  const open = await use.disputes.open(lenderId, limit);
   return c.json({ items: open.map(disputeView) });
 }
 

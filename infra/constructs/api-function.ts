@@ -27,6 +27,4 @@ export class ApiFunction extends GatewayFunction {
 }
 
 const keyOf = (route: Route): HttpRouteKey =>
-  route === "$default"
-    ? HttpRouteKey.DEFAULT
-    : HttpRouteKey.with(route.slice("ANY ".length), HttpMethod.ANY);
+  route === "$default" ? HttpRouteKey.DEFAULT : HttpRouteKey.with(route.slice("ANY ".length), HttpMethod.ANY);

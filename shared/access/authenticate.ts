@@ -26,7 +26,10 @@ export const authenticate =
 export type Authenticate = ReturnType<typeof authenticate>;
 
 const unauthenticated = (): Refused =>
-  new Refused({ code: "unauthenticated", detail: "Send `Authorization: Bearer <API key>` with a key in force." });
+  new Refused({
+    code: "unauthenticated",
+    detail: "Send `Authorization: Bearer <API key>` with a key in force.",
+  });
 
 function operator({ operatorHash }: AuthenticateDeps, apiKey: string): Principal {
   if (operatorHash === undefined || !sameText(operatorHash, sha256(apiKey))) throw unauthenticated();

@@ -19,7 +19,10 @@ export function reachOf(principal: Principal): Reach {
 }
 
 /** What is not within reach is not there. @throws Refused `not-found` */
-export function withinReach<T extends { readonly lenderId: LenderId }>(reach: Reach, found: T | undefined): T {
+export function withinReach<T extends { readonly lenderId: LenderId }>(
+  reach: Reach,
+  found: T | undefined,
+): T {
   if (found === undefined || (reach.lenderId !== undefined && found.lenderId !== reach.lenderId))
     throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
   return found;
@@ -49,5 +52,6 @@ export function asLender(principal: Principal): LenderId {
 
 /** @throws Refused `forbidden` */
 export function asAdmin(principal: Principal): void {
-  if (principal.kind !== "ADMIN") throw new Refused({ code: "forbidden", detail: "This needs the operator's key." });
+  if (principal.kind !== "ADMIN")
+    throw new Refused({ code: "forbidden", detail: "This needs the operator's key." });
 }

@@ -45,7 +45,9 @@ export function decidePlacement(facts: PlacementFacts): PlacementDecision {
   const eligible = isEligible(verdicts);
   const screened: Account = { ...account, lifecycle: eligible ? "ELIGIBLE" : "REJECTED" };
   const events = [receivedEvent(facts, account), screenedEvent(facts, verdicts)];
-  const offered = eligible ? offer(screened, allocate(placeable(screened), candidates, today), facts) : undefined;
+  const offered = eligible
+    ? offer(screened, allocate(placeable(screened), candidates, today), facts)
+    : undefined;
   return {
     account: offered?.account ?? screened,
     policyVersion: lender.policyVersion,
@@ -116,4 +118,3 @@ const screenedEvent = (facts: PlacementFacts, verdicts: readonly Verdict[]): Eve
     failed: verdicts.flatMap(({ code }) => (code === undefined ? [] : [code])),
   },
 });
-

@@ -9,7 +9,11 @@ export const Remembered = z.object({ bodyHash: z.string(), answer: z.string() })
 export type Remembered = z.infer<typeof Remembered>;
 
 export const idempotencyStore = {
-  remembered: (scope: { readonly lenderId: LenderId; readonly key: string }, record: Remembered, now: Instant): Create => ({
+  remembered: (
+    scope: { readonly lenderId: LenderId; readonly key: string },
+    record: Remembered,
+    now: Instant,
+  ): Create => ({
     kind: "create",
     name: "idempotency",
     item: {

@@ -1,6 +1,7 @@
 import type { AgencyStore } from "../agencies/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
-import { candidatesOf, type ContractStore } from "../contracts/store.ts";
+import { candidatesOf } from "../contracts/candidates.ts";
+import type { ContractStore } from "../contracts/store.ts";
 import type { Change, Conflict, Create } from "../kernel/change.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
@@ -87,7 +88,13 @@ async function transaction(
   const remembered: Create[] =
     idempotencyKey === undefined
       ? []
-      : [deps.idempotency.remembered({ lenderId, key: idempotencyKey }, { bodyHash, answer: JSON.stringify(answer) }, now)];
+      : [
+          deps.idempotency.remembered(
+            { lenderId, key: idempotencyKey },
+            { bodyHash, answer: JSON.stringify(answer) },
+            now,
+          ),
+        ];
   const { debtor, ...facts } = request;
   const screening = {
     policyVersion: decision.policyVersion,
@@ -110,7 +117,11 @@ async function transaction(
   };
 }
 
-function placementItems(deps: PlaceAccountDeps, { offer, waits, account }: PlacementDecision, now: Instant): Change[] {
+function placementItems(
+  deps: PlaceAccountDeps,
+  { offer, waits, account }: PlacementDecision,
+  now: Instant,
+): Change[] {
   if (offer)
     return [
       deps.placements.created(offer.placement),
@@ -120,7 +131,12 @@ function placementItems(deps: PlaceAccountDeps, { offer, waits, account }: Place
   if (!waits) return [];
   const dueAt = plusDays(now, RETRY_PLACEMENT_DAYS);
   return [
-    deps.clocks.started({ accountId: account.accountId, kind: "PLACEMENT_RETRY", ref: account.accountId, dueAt }),
+    deps.clocks.started({
+      accountId: account.accountId,
+      kind: "PLACEMENT_RETRY",
+      ref: account.accountId,
+      dueAt,
+    }),
   ];
 }
 
@@ -128,7 +144,8 @@ function standing(deps: PlaceAccountDeps, command: PlaceAccount, conflict: Confl
   const found = new Map(conflict.map(({ name, existing }) => [name, existing]));
   if (found.has("idempotency")) {
     const { bodyHash, answer } = deps.idempotency.parse(found.get("idempotency"));
-    if (bodyHash === command.bodyHash) return { account: AccountView.parse(JSON.parse(answer)), replayed: true };
+    if (bodyHash === command.bodyHash)
+      return { account: AccountView.parse(JSON.parse(answer)), replayed: true };
     throw new Refused({
       code: "idempotency-key-reused",
       detail: "The key belongs to another request. Nothing was changed.",

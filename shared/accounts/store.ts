@@ -17,36 +17,14 @@ export const Screening = z.object({
 });
 export type Screening = z.infer<typeof Screening>;
 
-export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "ACCOUNT" });
+const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "ACCOUNT" });
 
-export const lenderList = (lenderId: LenderId): string => `ACCOUNTS#${lenderId}`;
+const lenderList = (lenderId: LenderId): string => `ACCOUNTS#${lenderId}`;
 
 const isAccountKey = z.object({ pk: z.string().startsWith("ACCOUNT#acc_") });
 
-export const accountStore = (reader: Reader) => ({
-  find: async (accountId: AccountId): Promise<Account | undefined> => {
-    const item = await reader.get(accountKey(accountId));
-    return item === undefined ? undefined : Account.parse(item);
-  },
-  findAll: async (accountIds: readonly string[]): Promise<readonly Account[]> => {
-    const items = await reader.getAll(accountIds.map(accountKey));
-    return items.map((item) => Account.parse(item));
-  },
-  ids: async (lenderId: LenderId, limit: number, after?: Page["next"]) => {
-    const page = await reader.page({ pk: lenderList(lenderId), index: "byList", limit, ...(after && { after }) });
-    const ids = page.items.map((item) => AccountId.parse(isAccountKey.parse(item).pk.slice("ACCOUNT#".length)));
-    return { ids, ...(page.next && { next: page.next }) };
-  },
-  /** A page of an account's history as everybody sees it. */
-  events: async (accountId: AccountId, limit: number, after?: Page["next"]) => {
-    const { pk } = accountKey(accountId);
-    const page = await reader.page({ pk, prefix: "EVENT#", limit, ...(after && { after }) });
-    return { items: page.items.map(eventView), ...(page.next && { next: page.next }) };
-  },
-  screenings: async (accountId: AccountId): Promise<readonly Screening[]> => {
-    const page = await reader.page({ pk: accountKey(accountId).pk, prefix: "SCREENING#", limit: 20 });
-    return page.items.map((item) => Screening.parse(item));
-  },
+/** What a transaction writes of an account. */
+const accountItems = {
   created: (account: Account): Create => ({ kind: "create", name: "account", item: accountItem(account) }),
   /** A new version of an account; written only if nobody moved it meanwhile. */
   changed: (before: Account, after: Account, now: Instant): Replace => ({
@@ -75,6 +53,40 @@ export const accountStore = (reader: Reader) => ({
       accountId: account.accountId,
     },
   }),
+};
+
+export const accountStore = (reader: Reader) => ({
+  find: async (accountId: AccountId): Promise<Account | undefined> => {
+    const item = await reader.get(accountKey(accountId));
+    return item === undefined ? undefined : Account.parse(item);
+  },
+  findAll: async (accountIds: readonly string[]): Promise<readonly Account[]> => {
+    const items = await reader.getAll(accountIds.map(accountKey));
+    return items.map((item) => Account.parse(item));
+  },
+  ids: async (lenderId: LenderId, limit: number, after?: Page["next"]) => {
+    const page = await reader.page({
+      pk: lenderList(lenderId),
+      index: "byList",
+      limit,
+      ...(after && { after }),
+    });
+    const ids = page.items.map((item) =>
+      AccountId.parse(isAccountKey.parse(item).pk.slice("ACCOUNT#".length)),
+    );
+    return { ids, ...(page.next && { next: page.next }) };
+  },
+  /** A page of an account's history as everybody sees it. */
+  events: async (accountId: AccountId, limit: number, after?: Page["next"]) => {
+    const { pk } = accountKey(accountId);
+    const page = await reader.page({ pk, prefix: "EVENT#", limit, ...(after && { after }) });
+    return { items: page.items.map(eventView), ...(page.next && { next: page.next }) };
+  },
+  screenings: async (accountId: AccountId): Promise<readonly Screening[]> => {
+    const page = await reader.page({ pk: accountKey(accountId).pk, prefix: "SCREENING#", limit: 20 });
+    return page.items.map((item) => Screening.parse(item));
+  },
+  ...accountItems,
 });
 
 export type AccountStore = ReturnType<typeof accountStore>;

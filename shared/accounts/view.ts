@@ -33,7 +33,10 @@ export const accountView = (
   known: { readonly verdicts: readonly Verdict[]; readonly placements: readonly Placement[] },
 ): AccountView => ({
   ...accountSummary(account),
-  holds: account.holds.map(({ disputeId: _internal, ...hold }) => ({ ...hold, reason: holdReasons[hold.type] })),
+  holds: account.holds.map(({ disputeId: _internal, ...hold }) => ({
+    ...hold,
+    reason: holdReasons[hold.type],
+  })),
   screening: [...known.verdicts],
   placements: known.placements.map(placementView),
 });

@@ -1,21 +1,9 @@
-import * as z from "zod";
 import type { Create } from "../kernel/change.ts";
-import { AgencyId } from "../kernel/ids.ts";
-import { Instant } from "../kernel/time.ts";
+import type { AgencyId } from "../kernel/ids.ts";
 import { sha256 } from "../platform/canonical.ts";
 import type { CreateOne, Reader } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
-import { CallbackAnswer } from "./wire.ts";
-
-/** That a callback came, what it was (by hash) and what was answered. */
-export const Receipt = z.object({
-  agencyId: AgencyId,
-  eventId: z.string(),
-  bodyHash: z.string(),
-  answer: CallbackAnswer,
-  receivedAt: Instant,
-});
-export type Receipt = z.infer<typeof Receipt>;
+import { Receipt } from "./model.ts";
 
 const receiptKey = (agencyId: AgencyId, eventId: string) => ({
   pk: `RECEIPT#${agencyId}#${eventId}`,
@@ -58,5 +46,3 @@ export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
 });
 
 export type ReceiptStore = ReturnType<typeof receiptStore>;
-
-export const parseReceipt = (item: unknown): Receipt => Receipt.parse(item);

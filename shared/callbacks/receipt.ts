@@ -1,6 +1,7 @@
 import { Refused, type Refusal } from "../kernel/problems.ts";
 import type { AnyReceived } from "./outcome.ts";
-import type { Receipt, ReceiptStore } from "./receipt-store.ts";
+import type { Receipt } from "./model.ts";
+import type { ReceiptStore } from "./receipt-store.ts";
 import type { CallbackAnswer } from "./wire.ts";
 
 /** How a callback was taken. `replayed` tells that the answer is the one that it got before. */

@@ -45,8 +45,10 @@ export const suspend =
     if (written.ok) return { answer, replayed: false };
     const already = takenAlready(written.error, received);
     if (already.kind === "replay") return replayed(already.receipt, received);
-    if (already.kind === "duplicate") return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
-    if (already.kind === "reused-reference") return quarantined(deps, received, { raw, reason: already.kind });
+    if (already.kind === "duplicate")
+      return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
+    if (already.kind === "reused-reference")
+      return quarantined(deps, received, { raw, reason: already.kind });
     return again;
   };
 
@@ -76,7 +78,9 @@ function transaction(
   const { items, chain } = recorded({ accountId, chain: { sequence, head } }, outcome.events, receivedAt);
   const receipt = { agencyId, eventId: callback.eventId, bodyHash: payloadHash, answer, receivedAt };
   const reversal: Create[] =
-    callback.eventType === "payment.reversed" ? [deps.payments.reversed(reversalFact({ ...received, callback }))] : [];
+    callback.eventType === "payment.reversed"
+      ? [deps.payments.reversed(reversalFact({ ...received, callback }))]
+      : [];
   return {
     identity: [deps.receipts.created(receipt), ...reversal],
     state: [
@@ -86,4 +90,3 @@ function transaction(
     events: items,
   };
 }
-

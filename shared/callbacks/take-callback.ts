@@ -47,8 +47,10 @@ export const takeCallback =
       if (written.ok) return { answer, replayed: false };
       const already = takenAlready(written.error, received);
       if (already.kind === "replay") return replayed(already.receipt, received);
-      if (already.kind === "duplicate") return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
-      if (already.kind === "reused-reference") return quarantined(deps, received, { raw, reason: already.kind });
+      if (already.kind === "duplicate")
+        return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
+      if (already.kind === "reused-reference")
+        return quarantined(deps, received, { raw, reason: already.kind });
       seen = already.payment;
       return again;
     }, ATTEMPTS);
@@ -76,8 +78,7 @@ async function homeless(
   known: { readonly payment: Payment | undefined; readonly raw: string },
 ): Promise<Taken | typeof again> {
   const { callback } = received;
-  if (callback.eventType === "payment.received")
-    return deps.suspend({ ...received, callback }, known.raw);
+  if (callback.eventType === "payment.received") return deps.suspend({ ...received, callback }, known.raw);
   if (callback.eventType === "payment.reversed" && known.payment?.status === "SUSPENSE")
     return deps.suspend({ ...received, callback }, known.raw, known.payment);
   if (callback.eventType === "payment.reversed")
@@ -101,4 +102,3 @@ function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome
 }
 
 export type TakeCallback = ReturnType<typeof takeCallback>;
-

@@ -1,9 +1,8 @@
 import type { Conflict } from "../kernel/change.ts";
-import { isSamePayment, isSameReversal, type Payment } from "../payments/model.ts";
+import { isSamePayment, isSameReversal, Payment, Reversal } from "../payments/model.ts";
 import { reversalFact } from "../payments/reverse-payment.ts";
-import { parsePayment, parseReversal } from "../payments/store.ts";
 import type { Received } from "./outcome.ts";
-import { parseReceipt, type Receipt } from "./receipt-store.ts";
+import { Receipt } from "./model.ts";
 import type { CallbackOf, EventType } from "./wire.ts";
 
 /**
@@ -18,12 +17,12 @@ export type Already =
 
 export function takenAlready(conflict: Conflict, received: Received<EventType>): Already {
   const standing = new Map(conflict.map(({ name, existing }) => [name, existing]));
-  if (standing.has("receipt")) return { kind: "replay", receipt: parseReceipt(standing.get("receipt")) };
+  if (standing.has("receipt")) return { kind: "replay", receipt: Receipt.parse(standing.get("receipt")) };
   const { callback, agencyId } = received;
   if (callback.eventType === "payment.received" && standing.has("payment"))
-    return paymentStands(parsePayment(standing.get("payment")), callback);
+    return paymentStands(Payment.parse(standing.get("payment")), callback);
   if (callback.eventType === "payment.reversed" && standing.has("reversal")) {
-    const known = parseReversal(standing.get("reversal"));
+    const known = Reversal.parse(standing.get("reversal"));
     const reported = reversalFact({ ...received, agencyId, callback });
     return { kind: isSameReversal(known, reported) ? "duplicate" : "reused-reference" };
   }

@@ -53,7 +53,10 @@ function offerLapsed(clock: Clock, account: Account, now: Instant): Fired | unde
   return {
     account: { ...free, lifecycle: "ELIGIBLE" },
     events: [
-      { ...event("placement.timed_out", now, data), route: { queue: "placements", group: account.accountId } },
+      {
+        ...event("placement.timed_out", now, data),
+        route: { queue: "placements", group: account.accountId },
+      },
       {
         ...event("placement.cancelled", now, { ...data, code: "NO_ANSWER" }),
         route: { queue: "deliveries", group: placementId },
@@ -77,7 +80,9 @@ function holdUnanswered(clock: Clock, account: Account, now: Instant): Fired | u
       holds: replacedHold(account.holds, { ...hold, state: "ESCALATED" }),
       attention: [...new Set([...account.attention, "HOLD_NOT_ACKNOWLEDGED"])],
     },
-    events: [event("hold.escalated", now, { holdId: hold.holdId, disputeId: hold.disputeId, dueAt: clock.dueAt })],
+    events: [
+      event("hold.escalated", now, { holdId: hold.holdId, disputeId: hold.disputeId, dueAt: clock.dueAt }),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Create, Replace, Update } from "../kernel/change.ts";
 import type { AccountId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
@@ -8,6 +9,8 @@ const SHARD_COUNT = 4;
 
 /** The sparse index partitions of running clocks, ordered by when they are due. */
 export const dueLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => `DUE#${shard}`);
+
+const ItemKey = z.object({ pk: z.string(), sk: z.string() });
 
 const clockKey = (clock: Pick<Clock, "accountId" | "kind" | "ref">) => ({
   pk: `ACCOUNT#${clock.accountId}`,
@@ -28,12 +31,17 @@ export const clockStore = (reader: Reader) => ({
   /** The clocks of one shard that are due by now, most overdue first. */
   due: async (list: string, now: Instant, limit: number): Promise<readonly Clock[]> => {
     const page = await reader.page({ pk: list, index: "byList", upTo: now, limit });
-    const items = await reader.getAll(page.items.map(keyOf));
-    return items.map((item) => Clock.parse(item));
+    const items = await reader.getAll(page.items.map((item) => ItemKey.parse(item)));
+    return items.map((item) => Clock.parse(item)).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
   },
   started: (clock: Clock): Create => ({ kind: "create", name: "clock", item: clockItem(clock) }),
   /** Starts a clock again, whether or not it ran before. */
-  restarted: (clock: Clock): Replace => ({ kind: "replace", name: "clock", item: clockItem(clock), when: [] }),
+  restarted: (clock: Clock): Replace => ({
+    kind: "replace",
+    name: "clock",
+    item: clockItem(clock),
+    when: [],
+  }),
   /** Takes the clock off the list; the item stays as a record. Harmless when it never ran. */
   stopped: (clock: Pick<Clock, "accountId" | "kind" | "ref">, at: Instant): Update => ({
     kind: "update",
@@ -46,9 +54,3 @@ export const clockStore = (reader: Reader) => ({
 });
 
 export type ClockStore = ReturnType<typeof clockStore>;
-
-function keyOf(item: unknown): { readonly pk: string; readonly sk: string } {
-  if (typeof item === "object" && item !== null && "pk" in item && "sk" in item)
-    return { pk: String(item.pk), sk: String(item.sk) };
-  throw new Error("an index entry without a key");
-}

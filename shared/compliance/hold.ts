@@ -21,7 +21,10 @@ export type Hold = z.infer<typeof Hold>;
 export const HOLD_ACKNOWLEDGE_HOURS = 24;
 
 /** Where a type of hold comes from, as shown to people. */
-export const holdReasons = { DISPUTE: "The debtor disputes the debt." } as const satisfies Record<Hold["type"], string>;
+export const holdReasons = { DISPUTE: "The debtor disputes the debt." } as const satisfies Record<
+  Hold["type"],
+  string
+>;
 
 export const replacedHold = (holds: readonly Hold[], changed: Hold): Hold[] =>
   holds.map((hold) => (hold.holdId === changed.holdId ? changed : hold));

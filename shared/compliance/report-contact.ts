@@ -14,7 +14,10 @@ export function reportContact(
   const broken = account.holds.filter((hold) => utc(data.startedAt) > hold.placedAt);
   const violations = broken.length > 0 ? ["CONTACT_DURING_HOLD"] : [];
   return ok({
-    account: violations.length > 0 ? { ...account, attention: [...new Set([...account.attention, ...violations])] } : account,
+    account:
+      violations.length > 0
+        ? { ...account, attention: [...new Set([...account.attention, ...violations])] }
+        : account,
     events: [
       eventOf(received, {
         type: "contact.attempted",

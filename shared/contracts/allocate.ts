@@ -74,11 +74,16 @@ function exclusions(account: Placeable, { contract, agency, usage }: Candidate, 
 }
 
 /** The first counter with room, beginning at the account's own. */
-function roomIn({ contract, usage }: Pick<Candidate, "contract" | "usage">, spread: number): number | undefined {
-  return Array.from({ length: USAGE_SHARD_COUNT }, (_, n) => (spread + n) % USAGE_SHARD_COUNT).find((shard) => {
-    const open = usage.find((one) => one.shard === shard)?.open ?? 0;
-    return open < shardCapacity(contract.capacity, shard);
-  });
+function roomIn(
+  { contract, usage }: Pick<Candidate, "contract" | "usage">,
+  spread: number,
+): number | undefined {
+  return Array.from({ length: USAGE_SHARD_COUNT }, (_, n) => (spread + n) % USAGE_SHARD_COUNT).find(
+    (shard) => {
+      const open = usage.find((one) => one.shard === shard)?.open ?? 0;
+      return open < shardCapacity(contract.capacity, shard);
+    },
+  );
 }
 
 const placedAt = ({ usage }: Candidate): number => usage.reduce((total, one) => total + one.placed, 0);

@@ -4,12 +4,12 @@ import { Refused } from "../kernel/problems.ts";
 import { canonical } from "../platform/canonical.ts";
 import type { CreateOne, PutOne } from "../platform/dynamo.ts";
 import { Contract, USAGE_SHARD_COUNT, type Usage } from "./model.ts";
-import { contractKey, type ContractStore } from "./store.ts";
+import type { ContractStore } from "./store.ts";
 import type { ContractBody, ContractView } from "./wire.ts";
 
 export type SaveContractDeps = {
   readonly agencies: Pick<AgencyStore, "find">;
-  readonly contracts: Pick<ContractStore, "portfolio" | "emptyUsage">;
+  readonly contracts: Pick<ContractStore, "portfolio" | "contractItem" | "emptyUsage">;
   readonly put: PutOne;
   readonly create: CreateOne;
 };
@@ -29,7 +29,7 @@ export const saveContract =
     const next = { ...body, lenderId, agencyId, version: before?.version ?? 1 };
     const same = before === undefined || canonical(Contract.parse(before)) === canonical(next);
     const contract = same ? next : { ...next, version: next.version + 1 };
-    await deps.put({ ...contractKey(lenderId, agencyId), ...contract });
+    await deps.put(deps.contracts.contractItem(contract));
     for (let shard = 0; shard < USAGE_SHARD_COUNT; shard += 1)
       await deps.create(deps.contracts.emptyUsage(contract, shard));
     return contractView(contract, portfolio.usage);

@@ -1,15 +1,14 @@
 import * as z from "zod";
-import type { Agency } from "../agencies/model.ts";
-import type { Update } from "../kernel/change.ts";
+import type { Item, Update } from "../kernel/change.ts";
 import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Lender } from "../lenders/model.ts";
 import type { Reader } from "../platform/dynamo.ts";
-import type { Candidate } from "./allocate.ts";
+import type { Portfolio } from "./candidates.ts";
 import { Contract, shardCapacity, Usage } from "./model.ts";
 
-export const lenderKey = (lenderId: string) => ({ pk: `LENDER#${lenderId}`, sk: "LENDER" });
+const lenderKey = (lenderId: string) => ({ pk: `LENDER#${lenderId}`, sk: "LENDER" });
 
-export const contractKey = (lenderId: string, agencyId: string) => ({
+const contractKey = (lenderId: string, agencyId: string) => ({
   pk: `LENDER#${lenderId}`,
   sk: `CONTRACT#${agencyId}`,
 });
@@ -23,12 +22,6 @@ const usageKey = (lenderId: LenderId, agencyId: AgencyId, shard: number) => ({
 const LENDER_ITEM_COUNT_MAX = 500;
 
 const SortKey = z.object({ sk: z.string() });
-
-export type Portfolio = {
-  readonly lender: Lender;
-  readonly contracts: readonly Contract[];
-  readonly usage: readonly Usage[];
-};
 
 export const contractStore = (reader: Reader) => ({
   /** The lender, its policy, its contracts and their counters, in one read. */
@@ -63,6 +56,11 @@ export const contractStore = (reader: Reader) => ({
     add: { open: -1 },
     when: [{ attribute: "pk", is: "present" }],
   }),
+  lenderItem: (lender: Lender): Item => ({ ...lenderKey(lender.lenderId), ...lender }),
+  contractItem: (contract: Contract): Item => ({
+    ...contractKey(contract.lenderId, contract.agencyId),
+    ...contract,
+  }),
   emptyUsage: (contract: Contract, shard: number) => ({
     ...usageKey(contract.lenderId, contract.agencyId, shard),
     agencyId: contract.agencyId,
@@ -73,11 +71,3 @@ export const contractStore = (reader: Reader) => ({
 });
 
 export type ContractStore = ReturnType<typeof contractStore>;
-
-export const candidatesOf = (portfolio: Portfolio, agencies: readonly Agency[]): readonly Candidate[] =>
-  portfolio.contracts.flatMap((contract) => {
-    const agency = agencies.find(({ agencyId }) => agencyId === contract.agencyId);
-    return agency
-      ? [{ contract, agency, usage: portfolio.usage.filter(({ agencyId }) => agencyId === contract.agencyId) }]
-      : [];
-  });

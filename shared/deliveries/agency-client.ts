@@ -45,4 +45,6 @@ export const newPostToAgency =
 
 const isReachable = (url: URL, stage: string): boolean =>
   url.protocol === "https:" ||
-  (stage === "local" && url.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname));
+  (stage === "local" &&
+    url.protocol === "http:" &&
+    ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname));

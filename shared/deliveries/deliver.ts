@@ -66,4 +66,3 @@ async function disclosedOf(deps: DeliverDeps, account: Account): Promise<Disclos
     throw new Error(`${account.accountId} has no debtor to disclose`);
   return { debtor, facts: screening.facts };
 }
-

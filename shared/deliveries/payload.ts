@@ -20,7 +20,9 @@ export type DeliverableEvent = z.infer<typeof DeliverableEvent>;
 /** What an offer discloses; other events carry what they say of themselves. */
 export type Disclosed = { readonly debtor: Debtor; readonly facts: AccountFacts };
 
-type Payload = { [T in OutboundType]: { readonly type: T; readonly data: z.infer<(typeof outboundData)[T]> } }[OutboundType];
+type Payload = {
+  [T in OutboundType]: { readonly type: T; readonly data: z.infer<(typeof outboundData)[T]> };
+}[OutboundType];
 
 const text = z.string();
 

@@ -5,7 +5,10 @@ const answered: readonly Dispute["state"][] = ["REJECTED", "PARTLY_UPHELD", "DUP
 const open: readonly Dispute["state"][] = ["RAISED", "AWAITING_LENDER"];
 
 const normalised = (narrative: string): string =>
-  narrative.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+  narrative
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /**
  * The earlier dispute that this one repeats: of the same type and placement, still open or answered already,

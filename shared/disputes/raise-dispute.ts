@@ -14,7 +14,10 @@ const HOLD_COUNT_MAX = 8;
  * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency: from then
  * on nobody may contact the debtor. What follows (the order to stop, clocks, rules) is the worker's.
  */
-export function raiseDispute(account: Account, received: Received<"dispute.raised">): Result<Outcome, Refusal> {
+export function raiseDispute(
+  account: Account,
+  received: Received<"dispute.raised">,
+): Result<Outcome, Refusal> {
   const { callback, agencyId, receivedAt } = received;
   if (!isOpen(account) || account.holds.length >= HOLD_COUNT_MAX)
     return refuse({

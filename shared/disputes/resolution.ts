@@ -71,12 +71,17 @@ export function resolution(deciding: Deciding): Result<Resolution, Refusal> {
 
 function recalled(
   deciding: Deciding,
-  { released, resolved, told }: { readonly released: Account; readonly resolved: Dispute; readonly told: EventDraft },
+  {
+    released,
+    resolved,
+    told,
+  }: { readonly released: Account; readonly resolved: Dispute; readonly told: EventDraft },
 ): Resolution {
   const { before, now } = deciding;
   const current = before.placement;
   const letGo = holdReleased(deciding, false);
-  if (current === undefined || !isOpen(before)) return { account: released, dispute: resolved, events: [told, letGo] };
+  if (current === undefined || !isOpen(before))
+    return { account: released, dispute: resolved, events: [told, letGo] };
   const placementId = placementIdOf(before.accountId, current.number);
   const { placement: _ended, ...free } = released;
   return {
@@ -102,10 +107,17 @@ function adjust(
     return refuse({ code: "currency-mismatch", detail: `The account is kept in ${account.currency}.` });
   const due = account.due[component] ?? 0;
   if (amount.amount > due)
-    return refuse({ code: "amount-exceeds-balance", detail: `${component} was placed with ${due} minor units.` });
+    return refuse({
+      code: "amount-exceeds-balance",
+      detail: `${component} was placed with ${due} minor units.`,
+    });
   const after = { ...account, due: { ...account.due, [component]: due - amount.amount } };
   const postings = [{ account: "adjustments", amount: amount.amount }, ...movement(account, after)];
-  const event = eventFor(deciding, "balance.adjusted", { component, adjustment: amount, reason: explanation });
+  const event = eventFor(deciding, "balance.adjusted", {
+    component,
+    adjustment: amount,
+    reason: explanation,
+  });
   return ok({ account: after, events: [{ ...event, postings }] });
 }
 

@@ -77,10 +77,21 @@ export function answerDuplicative(
       {
         ...common,
         type: "dispute.resolved",
-        data: { disputeId, placementId, agencyId, outcome: "DUPLICATIVE", explanation, duplicativeOf: earlier.disputeId },
+        data: {
+          disputeId,
+          placementId,
+          agencyId,
+          outcome: "DUPLICATIVE",
+          explanation,
+          duplicativeOf: earlier.disputeId,
+        },
         route: toAgency(dispute),
       },
-      { ...common, type: "hold.released", data: { holdId, holdType: "DISPUTE", disputeId, placementId, agencyId } },
+      {
+        ...common,
+        type: "hold.released",
+        data: { holdId, holdType: "DISPUTE", disputeId, placementId, agencyId },
+      },
     ],
     clocks: [],
   };

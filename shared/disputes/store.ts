@@ -1,6 +1,7 @@
+import * as z from "zod";
 import type { Create, Replace } from "../kernel/change.ts";
-import { accountIdOf, DisputeId, type AccountId, type LenderId } from "../kernel/ids.ts";
-import type { Page, Reader } from "../platform/dynamo.ts";
+import { accountIdOf, type AccountId, type DisputeId, type LenderId } from "../kernel/ids.ts";
+import type { Reader } from "../platform/dynamo.ts";
 import { Dispute, type DisputeState } from "./model.ts";
 
 const LIST_SHARD_COUNT = 4;
@@ -10,10 +11,13 @@ const disputeKey = (disputeId: DisputeId) => ({
   sk: `DISPUTE#${disputeId}`,
 });
 
+/** An entry of the index. */
+const Listed = z.object({ pk: z.string(), sk: z.string(), at: z.string() });
+
 const openStates: readonly DisputeState[] = ["RAISED", "AWAITING_LENDER"];
 
 /** The partitions of a lender's open disputes. A dispute leaves the list when it is resolved. */
-export const openDisputeLists = (lenderId: LenderId): readonly string[] =>
+const openDisputeLists = (lenderId: LenderId): readonly string[] =>
   Array.from({ length: LIST_SHARD_COUNT }, (_, shard) => `DISPUTES#${lenderId}#${shard}`);
 
 export const disputeStore = (reader: Reader) => ({
@@ -25,11 +29,19 @@ export const disputeStore = (reader: Reader) => ({
     const page = await reader.page({ pk: `ACCOUNT#${accountId}`, prefix: "DISPUTE#", limit: 100 });
     return page.items.map((item) => Dispute.parse(item));
   },
-  /** One page of one shard of a lender's open disputes. */
-  open: async (list: string, limit: number, after?: Page["next"]) => {
-    const page = await reader.page({ pk: list, index: "byList", limit, ...(after && { after }) });
-    const items = await reader.getAll(page.items.map((item) => keyOfListed(item)));
-    return { disputes: items.map((item) => Dispute.parse(item)), ...(page.next && { next: page.next }) };
+  /** A lender's open disputes, the longest waiting first. */
+  open: async (lenderId: LenderId, limit: number): Promise<readonly Dispute[]> => {
+    const pages = await Promise.all(
+      openDisputeLists(lenderId).map((pk) => reader.page({ pk, index: "byList", limit })),
+    );
+    const keys = pages
+      .flatMap(({ items }) => items.map((item) => Listed.parse(item)))
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      .slice(0, limit);
+    const items = await reader.getAll(keys.map(({ pk, sk }) => ({ pk, sk })));
+    return items
+      .map((item) => Dispute.parse(item))
+      .toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   },
   created: (dispute: Dispute): Create => ({ kind: "create", name: "dispute", item: disputeItem(dispute) }),
   changed: (before: Dispute, after: Dispute): Replace => ({
@@ -50,10 +62,4 @@ function disputeItem(dispute: Dispute) {
     ...dispute,
     ...(openStates.includes(dispute.state) && { list: lists[shard], at: dispute.receivedAt }),
   };
-}
-
-function keyOfListed(item: unknown) {
-  if (typeof item !== "object" || item === null || !("sk" in item) || typeof item.sk !== "string")
-    throw new Error("an index entry without a key");
-  return disputeKey(DisputeId.parse(item.sk.slice("DISPUTE#".length)));
 }

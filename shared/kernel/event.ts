@@ -1,7 +1,10 @@
 import type { Instant } from "./time.ts";
 
 /** Who did it. `id` is a lender's, an agency's or a key's id; the system names the function that acted. */
-export type Actor = { readonly kind: "LENDER" | "AGENCY" | "FINANCE" | "ADMIN" | "SYSTEM"; readonly id: string };
+export type Actor = {
+  readonly kind: "LENDER" | "AGENCY" | "FINANCE" | "ADMIN" | "SYSTEM";
+  readonly id: string;
+};
 
 /**
  * One leg of a double entry, in minor units of the account's currency: positive is a debit, negative a

@@ -60,5 +60,4 @@ export const holdIdOf = (account: AccountId, sequence: number): HoldId =>
   HoldId.parse(`hld_${ulidOf(account)}_${sequence}`);
 
 /** `evt_<the history's ULID>_<sequence>`, for accounts and for suspense records. */
-export const eventIdOf = (account: string, sequence: number): string =>
-  `evt_${ulidOf(account)}_${sequence}`;
+export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;

@@ -15,7 +15,12 @@ export const sweepOutbox =
   async (olderThan: Instant): Promise<number> => {
     let count = 0;
     for (const list of outboxShards) {
-      const page = await deps.reader.page({ pk: list, index: "byList", upTo: olderThan, limit: SWEEP_COUNT_MAX });
+      const page = await deps.reader.page({
+        pk: list,
+        index: "byList",
+        upTo: olderThan,
+        limit: SWEEP_COUNT_MAX,
+      });
       const events = await deps.reader.getAll(page.items.map((item) => RoutedKey.parse(item)));
       for (const event of inOrder(events.map((item) => RoutedEvent.parse(item)))) {
         await deps.routeEvent(event);

@@ -24,7 +24,13 @@ export function receivePayment(
     return refuse({
       code: "currency-mismatch",
       detail: `The account is kept in ${account.currency}.`,
-      errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: `expected ${account.currency}` }],
+      errors: [
+        {
+          pointer: "/data/amount/currency",
+          code: "currency-mismatch",
+          detail: `expected ${account.currency}`,
+        },
+      ],
     });
   const paid = { ...account, paid: account.paid + amount };
   const clearing = clearingOf(received);
@@ -35,7 +41,11 @@ export function receivePayment(
 }
 
 function withWaiting(
-  posted: { readonly account: Account; readonly payment: Payment; readonly first: ReturnType<typeof eventOf> },
+  posted: {
+    readonly account: Account;
+    readonly payment: Payment;
+    readonly first: ReturnType<typeof eventOf>;
+  },
   received: Received<"payment.received">,
   awaited: Payment | undefined,
 ): Outcome {
@@ -108,6 +118,7 @@ function noted(account: Account, { agencyId, callback }: Received<"payment.recei
     account.placement.number === placementNumberOf(callback.placementId);
   let attention = account.attention;
   if (!holdsIt) attention = [...withAttention({ ...account, attention }, "PAYMENT_NOT_FROM_HOLDER")];
-  if (balancesOf(account).credit > 0) attention = [...withAttention({ ...account, attention }, "CREDIT_BALANCE")];
+  if (balancesOf(account).credit > 0)
+    attention = [...withAttention({ ...account, attention }, "CREDIT_BALANCE")];
   return { ...account, attention };
 }

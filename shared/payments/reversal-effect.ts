@@ -63,4 +63,5 @@ function rest(original: readonly Posting[], wanted: readonly Posting[]): readonl
   return [...open].filter(([, amount]) => amount !== 0).map(([account, amount]) => ({ account, amount }));
 }
 
-const isDebtorSide = (account: string): boolean => account.startsWith("receivable/") || account === "credit-balance";
+const isDebtorSide = (account: string): boolean =>
+  account.startsWith("receivable/") || account === "credit-balance";

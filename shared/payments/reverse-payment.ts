@@ -19,7 +19,9 @@ export function reversePayment(
     return refuse({
       code: "currency-mismatch",
       detail: `The account is kept in ${account.currency}.`,
-      errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: "differs from the payment's" }],
+      errors: [
+        { pointer: "/data/amount/currency", code: "currency-mismatch", detail: "differs from the payment's" },
+      ],
     });
   const reversal = reversalFact(received);
   if (payment === undefined || payment.status === "AWAITED")
@@ -29,7 +31,9 @@ export function reversePayment(
     return refuse({
       code: "amount-exceeds-balance",
       detail: `${payment.amount - payment.reversed} is left of the payment.`,
-      errors: [{ pointer: "/data/amount/amount", code: "amount-exceeds-balance", detail: "more than is left" }],
+      errors: [
+        { pointer: "/data/amount/amount", code: "amount-exceeds-balance", detail: "more than is left" },
+      ],
     });
   const event = reversalEvent(received, payment, {
     reversalRef: data.reversalRef,
@@ -37,7 +41,13 @@ export function reversePayment(
     reason: data.reason,
     postings: effect.postings,
   });
-  return ok({ account: effect.account, payment: effect.payment, paymentBefore: payment, reversal, events: [event] });
+  return ok({
+    account: effect.account,
+    payment: effect.payment,
+    paymentBefore: payment,
+    reversal,
+    events: [event],
+  });
 }
 
 export const reversalFact = ({ agencyId, callback }: Received<"payment.reversed">): Reversal => ({
@@ -83,7 +93,11 @@ function waiting(
     events: [
       eventOf(received, {
         type: "payment.reversal_waiting",
-        data: { reversalRef: data.reversalRef, originalPaymentRef: data.originalPaymentRef, amount: data.amount },
+        data: {
+          reversalRef: data.reversalRef,
+          originalPaymentRef: data.originalPaymentRef,
+          amount: data.amount,
+        },
       }),
     ],
     answer: { reason: "waits-for-payment" },

@@ -1,11 +1,14 @@
 import type { Change, Create, Item } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
-import { Payment, Reversal, Suspense } from "./model.ts";
+import { Payment, Suspense, type Reversal } from "./model.ts";
 
 const paymentKey = (agencyId: AgencyId, ref: string) => ({ pk: `PAYMENT#${agencyId}#${ref}`, sk: "PAYMENT" });
 
-const reversalKey = (agencyId: AgencyId, ref: string) => ({ pk: `REVERSAL#${agencyId}#${ref}`, sk: "REVERSAL" });
+const reversalKey = (agencyId: AgencyId, ref: string) => ({
+  pk: `REVERSAL#${agencyId}#${ref}`,
+  sk: "REVERSAL",
+});
 
 const suspenseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "SUSPENSE" });
 
@@ -53,7 +56,3 @@ export const paymentStore = (reader: Reader) => ({
 });
 
 export type PaymentStore = ReturnType<typeof paymentStore>;
-
-export const parsePayment = (item: unknown): Payment => Payment.parse(item);
-
-export const parseReversal = (item: unknown): Reversal => Reversal.parse(item);

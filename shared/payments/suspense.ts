@@ -49,9 +49,7 @@ export function suspensePayment(received: Received<"payment.received">, accountI
       effectiveAt: callback.effectiveAt,
       receivedAt,
     },
-    events: [
-      eventOf(received, { type: "payment.suspended", data: { paymentRef, amount }, postings }),
-    ],
+    events: [eventOf(received, { type: "payment.suspended", data: { paymentRef, amount }, postings })],
   };
 }
 

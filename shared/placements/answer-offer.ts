@@ -43,7 +43,10 @@ export function acknowledge(
 }
 
 /** The agency does not take the account: it goes back and is offered to another. */
-export function decline(account: Account, received: Received<"placement.declined">): Result<Outcome, Refusal> {
+export function decline(
+  account: Account,
+  received: Received<"placement.declined">,
+): Result<Outcome, Refusal> {
   const { callback, receivedAt } = received;
   const current = currentPlacement(account, callback.placementId, "decline");
   if (!current.ok) return current;

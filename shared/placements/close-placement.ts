@@ -21,8 +21,11 @@ export function close(account: Account, received: Received<"placement.closed">):
       errors: [{ pointer: "/data/code", code: "close-code-inconsistent", detail: inconsistency }],
     });
   const { code, finalBalance } = callback.data;
-  const differs = finalBalance.amount !== outstandingOf(account) || finalBalance.currency !== account.currency;
-  const attention = differs ? [...new Set([...account.attention, "FINAL_BALANCE_DIFFERS"])] : account.attention;
+  const differs =
+    finalBalance.amount !== outstandingOf(account) || finalBalance.currency !== account.currency;
+  const attention = differs
+    ? [...new Set([...account.attention, "FINAL_BALANCE_DIFFERS"])]
+    : account.attention;
   const { placement: _ended, ...free } = account;
   return ok({
     account: { ...free, lifecycle: "CLOSED", attention },

@@ -6,7 +6,8 @@ import type { AccountStore } from "../accounts/store.ts";
 import type { AgencyStore } from "../agencies/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import { allocate, type Allocation } from "../contracts/allocate.ts";
-import { candidatesOf, type ContractStore } from "../contracts/store.ts";
+import { candidatesOf } from "../contracts/candidates.ts";
+import type { ContractStore } from "../contracts/store.ts";
 import type { Actor } from "../kernel/event.ts";
 import { AccountId } from "../kernel/ids.ts";
 import { dateOf, plusDays, type Clock, type Instant } from "../kernel/time.ts";
@@ -54,7 +55,11 @@ async function allocated(deps: PlaceAgainDeps, account: Account, now: Instant): 
 
 function transaction(
   deps: PlaceAgainDeps,
-  { account, message, now }: { readonly account: Account; readonly message: EventMessage; readonly now: Instant },
+  {
+    account,
+    message,
+    now,
+  }: { readonly account: Account; readonly message: EventMessage; readonly now: Instant },
   allocation: Allocation,
 ): Written {
   const step = deps.accounts.step(account.accountId, `place-again#${message.eventId}`, now);
@@ -75,10 +80,20 @@ function transaction(
 
 function waiting(
   deps: PlaceAgainDeps,
-  { account, now, step }: { readonly account: Account; readonly now: Instant; readonly step: Written["identity"][0] },
+  {
+    account,
+    now,
+    step,
+  }: { readonly account: Account; readonly now: Instant; readonly step: Written["identity"][0] },
   { lines }: Allocation,
 ): Written {
-  const event = { type: "account.waits", actor, effectiveAt: now, receivedAt: now, data: { allocation: lines } };
+  const event = {
+    type: "account.waits",
+    actor,
+    effectiveAt: now,
+    receivedAt: now,
+    data: { allocation: lines },
+  };
   const after = withHistory(account, [event], now);
   const dueAt = plusDays(now, RETRY_PLACEMENT_DAYS);
   const { accountId } = account;

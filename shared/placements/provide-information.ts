@@ -33,7 +33,8 @@ export const provideInformation =
     attempts(
       async () => {
         const before = await deps.accounts.find(accountId);
-        if (before?.lenderId !== lenderId) throw new Refused({ code: "not-found", detail: "No such account." });
+        if (before?.lenderId !== lenderId)
+          throw new Refused({ code: "not-found", detail: "No such account." });
         const lifecycle = accepted(next(lifecycleTransitions, before.lifecycle, "provide-information"));
         if (before.placement === undefined) throw new Error("an open lifecycle without a placement");
         const now = deps.clock.now();
@@ -52,7 +53,10 @@ export const provideInformation =
           identity: [deps.accounts.step(accountId, `provide-information#${before.version}`, now)],
           state: [
             deps.accounts.changed(before, account, now),
-            deps.placements.changed({ ...changeOf(account, before.placement, placementId), state: "OFFERED" }),
+            deps.placements.changed({
+              ...changeOf(account, before.placement, placementId),
+              state: "OFFERED",
+            }),
             deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
           ],
           events,

@@ -40,4 +40,3 @@ export const placementStore = (reader: Reader) => ({
 });
 
 export type PlacementStore = ReturnType<typeof placementStore>;
-

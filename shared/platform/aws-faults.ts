@@ -20,4 +20,5 @@ const codeOf = (error: unknown): string =>
 export const isTransient = (error: unknown): boolean =>
   transientNames.has(nameOf(error)) || transientNames.has(codeOf(error));
 
-export const isConditionFailed = (error: unknown): boolean => nameOf(error) === "ConditionalCheckFailedException";
+export const isConditionFailed = (error: unknown): boolean =>
+  nameOf(error) === "ConditionalCheckFailedException";

@@ -8,6 +8,7 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Item, Key, Update } from "../kernel/change.ts";
+import { Refused } from "../kernel/problems.ts";
 import { again, attempts, realPause, unavailable } from "./retry.ts";
 import { isConditionFailed, isTransient } from "./aws-faults.ts";
 import { standingItem, updateInput } from "./transaction.ts";
@@ -65,6 +66,8 @@ export const newReader = (table: Table): Reader => ({
     return found;
   },
   page: async (query) => {
+    if (query.after && !leadsOn(query, query.after))
+      throw new Refused({ code: "invalid-cursor", detail: "Use a nextCursor of this very list, unchanged." });
     const { Items = [], LastEvaluatedKey } = await faultless(() =>
       table.client.send(new QueryCommand({ TableName: table.name, ...queryInput(query) })),
     );
@@ -143,6 +146,17 @@ async function batch(table: Table, keys: readonly Key[]): Promise<readonly unkno
   );
   return found;
 }
+
+/** A position belongs to the list that it is used for: no cursor leads into another tenant's partition. */
+const leadsOn = ({ pk, index }: PageQuery, after: NonNullable<PageQuery["after"]>): boolean => {
+  const names = index === undefined ? ["pk", "sk"] : ["pk", "sk", "list", "at"];
+  const complete = names.every((name) => typeof after[name] === "string" && after[name] !== "");
+  return (
+    complete &&
+    Object.keys(after).length === names.length &&
+    after[index === undefined ? "pk" : "list"] === pk
+  );
+};
 
 function queryInput(query: PageQuery) {
   const [pk, sk] = query.index === undefined ? ["pk", "sk"] : ["list", "at"];

@@ -74,12 +74,16 @@ function eventItem(event: GatewayEvent, draft: EventDraft): Create {
 /** Walks a whole history from its first event. Names the first event at which numbering or a hash breaks. */
 export function verify(
   events: readonly GatewayEvent[],
-): { readonly ok: true; readonly chain: ChainHead } | { readonly ok: false; readonly sequence: number; readonly why: string } {
+):
+  | { readonly ok: true; readonly chain: ChainHead }
+  | { readonly ok: false; readonly sequence: number; readonly why: string } {
   let chain = emptyChain;
   for (const { hash, ...event } of events) {
     const sequence = chain.sequence + 1;
-    if (event.sequence !== sequence) return { ok: false, sequence, why: `found event ${event.sequence} instead` };
-    if (event.previousHash !== chain.head) return { ok: false, sequence, why: "previousHash is not the hash before" };
+    if (event.sequence !== sequence)
+      return { ok: false, sequence, why: `found event ${event.sequence} instead` };
+    if (event.previousHash !== chain.head)
+      return { ok: false, sequence, why: "previousHash is not the hash before" };
     if (hashOf(event) !== hash) return { ok: false, sequence, why: "hash does not fit the content" };
     chain = { sequence, head: hash };
   }

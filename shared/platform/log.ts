@@ -11,7 +11,8 @@ export type Log = {
 };
 
 /** Names whose values never reach a log, wherever they stand. */
-const redacted = /secret|apikey|authorization|signature|password|name$|contactpoint|narrative|email|phone|address/iu;
+const redacted =
+  /secret|apikey|authorization|signature|password|name$|contactpoint|narrative|email|phone|address/iu;
 
 const replacer = (name: string, value: unknown): unknown =>
   redacted.test(name) && name !== "function_name" && typeof value !== "object" ? "[redacted]" : value;

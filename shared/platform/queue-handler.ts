@@ -53,7 +53,12 @@ async function report({ log, putOff }: Deps, record: SQSRecord, error: unknown):
     log.error("message.failed", { messageId: record.messageId, receiveCount }, error);
     return;
   }
-  log.warn("message.put-off", { messageId: record.messageId, receiveCount, seconds: error.seconds, why: error.message });
+  log.warn("message.put-off", {
+    messageId: record.messageId,
+    receiveCount,
+    seconds: error.seconds,
+    why: error.message,
+  });
   await putOff?.(record.receiptHandle, error.seconds);
 }
 

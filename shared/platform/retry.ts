@@ -13,8 +13,11 @@ export const realPause: Pause = {
 };
 
 /** Full jitter: anything between zero and a doubling ceiling, in milliseconds. */
-export const backoffMs = (attempt: number, base: { readonly ms: number; readonly maxMs: number }, random: number): number =>
-  Math.floor(random * Math.min(base.maxMs, base.ms * 2 ** attempt));
+export const backoffMs = (
+  attempt: number,
+  base: { readonly ms: number; readonly maxMs: number },
+  random: number,
+): number => Math.floor(random * Math.min(base.maxMs, base.ms * 2 ** attempt));
 
 export const unavailable = (detail: string): Refused => new Refused({ code: "unavailable", detail });
 

@@ -11,7 +11,9 @@ export const streamHandler =
   ({ log }: { readonly log: Log }, work: (item: unknown) => Promise<void>) =>
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const partitions = Map.groupBy(event.Records, partitionOf);
-    const failed = await Promise.all([...partitions.values()].map((records) => firstFailed(records, { log, work })));
+    const failed = await Promise.all(
+      [...partitions.values()].map((records) => firstFailed(records, { log, work })),
+    );
     const failures = new Set(failed);
     const first = event.Records.find(({ dynamodb }) => failures.has(dynamodb?.SequenceNumber));
     const itemIdentifier = first?.dynamodb?.SequenceNumber;
@@ -22,7 +24,10 @@ const partitionOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.Keys?.["
 
 type Work = { readonly log: Log; readonly work: (item: unknown) => Promise<void> };
 
-async function firstFailed(records: readonly DynamoDBRecord[], { log, work }: Work): Promise<string | undefined> {
+async function firstFailed(
+  records: readonly DynamoDBRecord[],
+  { log, work }: Work,
+): Promise<string | undefined> {
   for (const { dynamodb } of records) {
     try {
       if (dynamodb?.NewImage !== undefined) await work(itemOf(dynamodb.NewImage));

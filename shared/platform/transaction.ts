@@ -15,7 +15,8 @@ type Expression = {
 export function transactItem(tableName: string, change: Change): TransactItem {
   if (change.kind === "update")
     return { Update: { ...updateInput(tableName, change), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } };
-  const when: readonly Condition[] = change.kind === "create" ? [{ attribute: "pk", is: "absent" }] : change.when;
+  const when: readonly Condition[] =
+    change.kind === "create" ? [{ attribute: "pk", is: "absent" }] : change.when;
   return {
     Put: {
       TableName: tableName,
@@ -31,7 +32,11 @@ export function updateInput(tableName: string, update: Update) {
   const guard = condition(update.when);
   const names: Record<string, string> = { ...guard.ExpressionAttributeNames };
   const values: Record<string, unknown> = { ...guard.ExpressionAttributeValues };
-  const assign = (verb: string, members: Readonly<Record<string, unknown>> | undefined, glue: string): string[] => {
+  const assign = (
+    verb: string,
+    members: Readonly<Record<string, unknown>> | undefined,
+    glue: string,
+  ): string[] => {
     const entries = Object.entries(members ?? {}).filter(([, value]) => value !== undefined);
     if (entries.length === 0) return [];
     const parts = entries.map(([name, value]) => {

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { AgencyId } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
+import { CallbackAnswer } from "./wire.ts";
+
+/** That a callback came, what it was (by hash) and what was answered. */
+export const Receipt = z.object({
+  agencyId: AgencyId,
+  eventId: z.string(),
+  bodyHash: z.string(),
+  answer: CallbackAnswer,
+  receivedAt: Instant,
+});
+export type Receipt = z.infer<typeof Receipt>;
