@@ -39,12 +39,15 @@ function disputeIdOf(c: HttpContext): DisputeId {
 /** The disputes that wait for an answer, by when they were received. */
 async function list(use: DisputeUseCases, c: HttpContext): Promise<Response> {
   const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
-  const { limit } = parsed(Limit, { limit: c.req.query("limit") });
+  const { limit } = parsed(Query, { limit: c.req.query("limit"), state: c.req.query("state") });
   const open = await use.disputes.open(lenderId, limit);
   return c.json({ items: open.map(disputeView) });
 }
 
-const Limit = z.object({ limit: z.coerce.number().int().min(1).max(OPEN_COUNT_MAX).default(50) });
+const Query = z.object({
+  state: z.literal("OPEN").default("OPEN"),
+  limit: z.coerce.number().int().min(1).max(OPEN_COUNT_MAX).default(50),
+});
 
 async function read(use: DisputeUseCases, c: HttpContext): Promise<Response> {
   const reach = reachOf(await principal(use, c));

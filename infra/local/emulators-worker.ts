@@ -3,6 +3,7 @@ import { Server } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod";
 import { emulatorCommandSchema, type QueueState } from "./emulators-model.ts";
+import { repairFauxqs } from "./fauxqs-repair.ts";
 import { installVirtualTime, sharedOffset } from "./virtual-time.ts";
 
 // SQS and S3 (fauxqs) in a thread of their own: their CPU does not delay HTTP, and their clock – visibility
@@ -19,6 +20,7 @@ const settings = z
 
 installVirtualTime(sharedOffset(settings.clock));
 listenOnLoopbackOnly();
+await repairFauxqs();
 
 const { startFauxqs } = await import("fauxqs");
 const server = await startFauxqs({

@@ -1,4 +1,4 @@
-import type { Create } from "../kernel/change.ts";
+import type { Create, Item } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import { sha256 } from "../platform/canonical.ts";
 import type { CreateOne, Reader } from "../platform/dynamo.ts";
@@ -23,12 +23,13 @@ export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
   created: (receipt: Receipt): Create => ({
     kind: "create",
     name: "receipt",
-    item: {
-      ...receiptKey(receipt.agencyId, receipt.eventId),
-      ...receipt,
-      expiresAt: receiptExpiry(receipt.receivedAt),
-    },
+    item: receiptItem(receipt),
   }),
+  /** The receipt of a callback that changed nothing. @returns the receipt that stood there already */
+  keep: async (receipt: Receipt): Promise<Receipt | undefined> => {
+    const existing = await createOne(receiptItem(receipt));
+    return existing === undefined ? undefined : Receipt.parse(existing);
+  },
   /**
    * Keeps a callback that nothing was done with, whole and for good, on the agency's quarantine list.
    * @returns the receipt that stood there already, if one did
@@ -43,6 +44,12 @@ export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
     });
     return existing === undefined ? undefined : Receipt.parse(existing);
   },
+});
+
+const receiptItem = (receipt: Receipt): Item => ({
+  ...receiptKey(receipt.agencyId, receipt.eventId),
+  ...receipt,
+  expiresAt: receiptExpiry(receipt.receivedAt),
 });
 
 export type ReceiptStore = ReturnType<typeof receiptStore>;

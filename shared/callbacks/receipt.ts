@@ -56,3 +56,20 @@ export async function quarantined(
   const existing = await deps.receipts.quarantine(receipt, why.raw);
   return existing === undefined ? { answer, replayed: false } : replayed(existing, received);
 }
+
+/** The same money under another event id: recorded before, so nothing changes but that this event has its receipt. */
+export async function duplicate(
+  deps: { readonly receipts: Pick<ReceiptStore, "idOf" | "keep"> },
+  received: Quarantinable,
+): Promise<Taken> {
+  const { agencyId, callback, payloadHash, receivedAt } = received;
+  const { eventId } = callback;
+  const answer: CallbackAnswer = {
+    receiptId: deps.receipts.idOf(agencyId, eventId),
+    eventId,
+    disposition: "DUPLICATE",
+    reason: "recorded-before",
+  };
+  const existing = await deps.receipts.keep({ agencyId, eventId, bodyHash: payloadHash, answer, receivedAt });
+  return existing === undefined ? { answer, replayed: false } : replayed(existing, received);
+}

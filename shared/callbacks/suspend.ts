@@ -10,14 +10,14 @@ import { recorded } from "../platform/events.ts";
 import { again } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { Received } from "./outcome.ts";
-import { quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
+import { duplicate, quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import { takenAlready } from "./taken-already.ts";
 import type { CallbackAnswer } from "./wire.ts";
 
 type Deps = {
   readonly payments: Pick<PaymentStore, "written" | "reversed" | "suspended" | "findSuspense">;
-  readonly receipts: Pick<ReceiptStore, "created" | "find" | "idOf" | "quarantine">;
+  readonly receipts: Pick<ReceiptStore, "created" | "find" | "idOf" | "keep" | "quarantine">;
   readonly newSuspenseId: () => string;
   readonly write: Write;
 };
@@ -45,8 +45,7 @@ export const suspend =
     if (written.ok) return { answer, replayed: false };
     const already = takenAlready(written.error, received);
     if (already.kind === "replay") return replayed(already.receipt, received);
-    if (already.kind === "duplicate")
-      return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
+    if (already.kind === "duplicate") return duplicate(deps, received);
     if (already.kind === "reused-reference")
       return quarantined(deps, received, { raw, reason: already.kind });
     return again;

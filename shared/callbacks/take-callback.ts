@@ -8,7 +8,7 @@ import { again, attempts, realPause } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { decide, type Known } from "./decide.ts";
 import type { Outcome, Received } from "./outcome.ts";
-import { quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
+import { duplicate, quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import { takenAlready } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
@@ -18,7 +18,7 @@ import { CallbackAnswer, type EventType } from "./wire.ts";
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
   readonly payments: Pick<PaymentStore, "find">;
-  readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "quarantine">;
+  readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
   readonly writtenOf: WrittenOf;
   readonly suspend: Suspend;
   readonly write: Write;
@@ -47,8 +47,7 @@ export const takeCallback =
       if (written.ok) return { answer, replayed: false };
       const already = takenAlready(written.error, received);
       if (already.kind === "replay") return replayed(already.receipt, received);
-      if (already.kind === "duplicate")
-        return { answer: { ...answer, disposition: "DUPLICATE" }, replayed: false };
+      if (already.kind === "duplicate") return duplicate(deps, received);
       if (already.kind === "reused-reference")
         return quarantined(deps, received, { raw, reason: already.kind });
       seen = already.payment;

@@ -8,11 +8,11 @@ import { again, attempts, realPause } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { fire, type Fired } from "./fire.ts";
 import type { Clock } from "./model.ts";
-import { dueLists, type ClockStore } from "./store.ts";
+import type { ClockStore } from "./store.ts";
 
 export type FireDueDeps = {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "due" | "stopped">;
+  readonly clocks: Pick<ClockStore, "due" | "lists" | "stopped">;
   readonly contracts: Pick<ContractStore, "freed">;
   readonly placements: Pick<PlacementStore, "changed">;
   readonly update: UpdateOne;
@@ -28,7 +28,7 @@ export const fireDue =
   async (now: Instant): Promise<{ readonly fired: number; readonly stale: number }> => {
     let fired = 0;
     let stale = 0;
-    for (const list of dueLists)
+    for (const list of deps.clocks.lists)
       for (const clock of await deps.clocks.due(list, now, DUE_COUNT_MAX)) {
         if (await fireOne(deps, clock, now)) fired += 1;
         else stale += 1;

@@ -8,7 +8,7 @@ import { Clock } from "./model.ts";
 const SHARD_COUNT = 4;
 
 /** The sparse index partitions of running clocks, ordered by when they are due. */
-export const dueLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => `DUE#${shard}`);
+const dueLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => `DUE#${shard}`);
 
 const ItemKey = z.object({ pk: z.string(), sk: z.string() });
 
@@ -28,6 +28,7 @@ const clockItem = (clock: Clock) => ({
 });
 
 export const clockStore = (reader: Reader) => ({
+  lists: dueLists,
   /** The clocks of one shard that are due by now, most overdue first. */
   due: async (list: string, now: Instant, limit: number): Promise<readonly Clock[]> => {
     const page = await reader.page({ pk: list, index: "byList", upTo: now, limit });

@@ -271,7 +271,7 @@ import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
 const db = new DynamoDBClient({});
 const s3 = new S3Client({});
 export const handler = async ({ Records: [{ s3: { bucket, object } }] }) => {
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: decodeURIComponent(object.key) }));
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: decodeURIComponent(object.key.replaceAll("+", " ")) }));
   await db.send(new PutItemCommand({ TableName: process.env.TABLE_NAME, Item: { pk: { S: "intake" }, sk: { S: object.key }, body: { S: await Body.transformToString() } } }));
 };`,
 } as const;
