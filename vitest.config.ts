@@ -4,14 +4,23 @@ const project = (name: string, include: readonly string[], extra: Record<string,
   test: { name, include: [...include], ...extra },
 });
 
+/** Tests that share one running local cloud: each mints its own tenant, so files share a process as well. */
+const onTheCloud = {
+  globalSetup: ["test/support/cloud.ts"],
+  isolate: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
       project("architecture", ["test/architecture.test.ts"]),
       project("unit", ["test/unit/**/*.test.ts"]),
       project("properties", ["test/properties/**/*.test.ts"], { testTimeout: 120_000 }),
-      project("stores", ["test/stores/**/*.test.ts"], { testTimeout: 60_000 }),
-      project("api", ["test/api/**/*.test.ts"], { testTimeout: 60_000 }),
+      project("stores", ["test/stores/**/*.test.ts"], onTheCloud),
+      project("api", ["test/api/**/*.test.ts"], onTheCloud),
+      project("simulation", ["test/simulation/**/*.test.ts"], onTheCloud),
       project("infra", ["test/infra/**/*.test.ts"], { testTimeout: 120_000 }),
       project("journeys", ["test/journeys/**/*.test.ts"], {
         testTimeout: 240_000,

@@ -57,8 +57,10 @@ async function keyring(cloud: Registrar, before: SandboxFile | undefined): Promi
 
 /** Keys are created together, so those that can read stand for the agencies', which cannot. */
 async function stillValid(cloud: Registrar, { finance, lenders }: SandboxFile): Promise<boolean> {
-  const statuses = await inOrder([finance, ...lenders], async ({ apiKey }) => {
-    const call = { method: "GET", path: "/v1/accounts?limit=1", apiKey } as const;
+  const [first] = lenders;
+  if (first === undefined) return false;
+  const statuses = await inOrder([{ ...finance, id: first.id }, ...lenders], async ({ id, apiKey }) => {
+    const call = { method: "GET", path: `/v1/accounts?limit=1&lenderId=${id}`, apiKey } as const;
     return (await callGateway(cloud.baseUrl, call)).status;
   });
   return statuses.every((status) => status === 200);

@@ -10,42 +10,43 @@ import {
   type Json,
 } from "./templates.ts";
 
-const read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
-const readAndWrite = [...read, "dynamodb:PutItem", "dynamodb:UpdateItem"].sort();
+const get = "dynamodb:GetItem";
+const getMany = "dynamodb:BatchGetItem";
+const query = "dynamodb:Query";
+const put = "dynamodb:PutItem";
+const update = "dynamodb:UpdateItem";
 const consume = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
 const send = ["sqs:SendMessage"];
+const sendAll = { "DeliveriesQueue.Arn": send, "DisputesQueue.Arn": send, "PlacementsQueue.Arn": send };
 
 /** What each function may do beyond writing its own log and trace. Changing this table is changing what an intruder gets. */
 const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "lender-api": {
-    "Table.Arn": readAndWrite,
-    "Table.Arn/index/byList": ["dynamodb:Query"],
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
   },
-  "agency-api": { "Table.Arn": readAndWrite },
-  "admin-api": { "Table.Arn": readAndWrite },
+  "agency-api": { "Table.Arn": [get, put, update] },
+  "admin-api": { "Table.Arn": [get, put, query] },
+  "docs-api": {},
   outbox: {
-    "Table.Arn": ["dynamodb:UpdateItem"],
+    "Table.Arn": [update],
     "Table.StreamArn": ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-    "DeliveriesQueue.Arn": send,
-    "DisputesQueue.Arn": send,
-    "PlacementsQueue.Arn": send,
+    ...sendAll,
     "OutboxFailedQueue.Arn": send,
     "*": ["dynamodb:ListStreams"],
   },
   "delivery-worker": {
-    "Table.Arn": readAndWrite,
+    "Table.Arn": [get, query, update],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
-    "DeliveriesQueue.Arn": consume,
+    "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
-  "dispute-worker": { "Table.Arn": readAndWrite, "DisputesQueue.Arn": consume },
-  "placement-worker": { "Table.Arn": readAndWrite, "PlacementsQueue.Arn": consume },
+  "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
+  "placement-worker": { "Table.Arn": [get, put, query, update], "PlacementsQueue.Arn": consume },
   clock: {
-    "Table.Arn": readAndWrite,
-    "Table.Arn/index/byList": ["dynamodb:Query"],
-    "DeliveriesQueue.Arn": send,
-    "DisputesQueue.Arn": send,
-    "PlacementsQueue.Arn": send,
+    "Table.Arn": [getMany, get, put, update],
+    "Table.Arn/index/byList": [query],
+    ...sendAll,
   },
 };
 

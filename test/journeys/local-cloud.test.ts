@@ -18,7 +18,9 @@ const newFolder = () => {
 
 const start = (options: LocalCloudOptions = {}) => startLocalCloud({ assemblyDir, ...options });
 
-type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly L?: readonly { S: string }[] }>>;
+type Item = Readonly<
+  Record<string, { readonly S?: string; readonly N?: string; readonly L?: readonly { S: string }[] }>
+>;
 
 /** What the functions left in the table under a partition key. */
 const itemsOf = async (cloud: LocalCloud, id: string): Promise<readonly Item[]> => {
@@ -31,7 +33,8 @@ const seenOf = async (cloud: LocalCloud, id: string) => {
   return { times: Number(seen?.["seen"]?.N ?? 0), firstAt: seen?.["at"]?.S };
 };
 
-const put = (cloud: LocalCloud, id: string) => fetch(`${cloud.baseUrl}/items/${id}`, { method: "PUT", body: "hello" });
+const put = (cloud: LocalCloud, id: string) =>
+  fetch(`${cloud.baseUrl}/items/${id}`, { method: "PUT", body: "hello" });
 
 /** Java processes of DynamoDB Local, by process id. */
 const javas = (): readonly string[] => {
@@ -40,7 +43,7 @@ const javas = (): readonly string[] => {
 };
 
 const until = async (isTrue: () => boolean | Promise<boolean>, timeoutMs = 10_000) => {
-  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
     if (await isTrue()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
@@ -63,7 +66,9 @@ describe("the local cloud", () => {
   });
 
   it("answers HTTP with the function the route names, as API Gateway would", async () => {
-    const response = await fetch(`${cloud.baseUrl}/echo/a/b%20c?x=1&x=2`, { headers: { cookie: "s=1; t=2", "X-Any": "1" } });
+    const response = await fetch(`${cloud.baseUrl}/echo/a/b%20c?x=1&x=2`, {
+      headers: { cookie: "s=1; t=2", "X-Any": "1" },
+    });
     expect(response.status).toBe(200);
     expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
     const { event, env } = (await response.json()) as { event: unknown; env: Record<string, string> };
@@ -83,7 +88,10 @@ describe("the local cloud", () => {
   });
 
   it("hands binary bodies to the function as base64, and takes binary answers", async () => {
-    const sent = await fetch(`${cloud.baseUrl}/items/any`, { method: "DELETE", body: new Uint8Array([0, 255, 254]) });
+    const sent = await fetch(`${cloud.baseUrl}/items/any`, {
+      method: "DELETE",
+      body: new Uint8Array([0, 255, 254]),
+    });
     expect(await sent.json()).toEqual({ bytes: 4, isBase64Encoded: true });
     const got = await fetch(`${cloud.baseUrl}/items/binary`);
     expect(got.headers.get("content-type")).toBe("image/png");
@@ -137,14 +145,17 @@ describe("the local cloud", () => {
     await cloud.idle();
     expect((await seenOf(cloud, "fine-1")).times).toBe(1);
     const failed = (await cloud.deadLetters())["tiny-service-Failed"];
-    expect(failed?.map(({ body }) => JSON.parse(body))).toMatchObject([{ DDBStreamBatchInfo: { batchSize: 1 } }]);
+    expect(failed?.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { DDBStreamBatchInfo: { batchSize: 1 } },
+    ]);
   });
 
   it("fires schedules that fall due when time moves, in order, each at its own time", async () => {
     const before = cloud.now();
     const after = await cloud.advance("PT3H");
     expect(after.getTime() - before.getTime()).toBeGreaterThanOrEqual(3 * 3_600_000);
-    const runs = (await itemsOf(cloud, "sweeper"))[0]?.["times"]?.L?.slice(-3).map(({ S }) => S.split(" ")) ?? [];
+    const runs =
+      (await itemsOf(cloud, "sweeper"))[0]?.["times"]?.L?.slice(-3).map(({ S }) => S.split(" ")) ?? [];
     expect(runs).toHaveLength(3);
     for (const [scheduled = "", seen = ""] of runs) {
       expect(scheduled).toMatch(/:00:00Z$/);
@@ -153,7 +164,10 @@ describe("the local cloud", () => {
   });
 
   it("makes a function's Date tell the moved time", async () => {
-    const { now, made } = (await (await fetch(`${cloud.baseUrl}/echo/time`)).json()) as { now: number; made: string };
+    const { now, made } = (await (await fetch(`${cloud.baseUrl}/echo/time`)).json()) as {
+      now: number;
+      made: string;
+    };
     expect(Math.abs(now - cloud.now().getTime())).toBeLessThan(2_000);
     expect(Math.abs(Date.parse(made) - now)).toBeLessThan(100);
     expect(now - Date.now()).toBeGreaterThan(3_600_000);
@@ -174,21 +188,39 @@ describe("the local cloud", () => {
 
   it("records every call a function makes to AWS", async () => {
     const calls = cloud.calls();
-    expect(calls["router"]?.every(({ service, operation }) => `${service}:${operation}` === "sqs:SendMessage")).toBe(true);
+    expect(
+      calls["router"]?.every(({ service, operation }) => `${service}:${operation}` === "sqs:SendMessage"),
+    ).toBe(true);
     expect(calls["api"]).toContainEqual(
-      expect.objectContaining({ service: "dynamodb", operation: "PutItem", body: expect.objectContaining({ TableName: "tiny-data-Table" }) }),
+      expect.objectContaining({
+        service: "dynamodb",
+        operation: "PutItem",
+        body: expect.objectContaining({ TableName: "tiny-data-Table" }),
+      }),
     );
-    expect(calls["intake"]).toContainEqual({ service: "s3", operation: "GetObject", body: { Bucket: "tiny-data-files", Key: "in/file one.csv" } });
+    expect(calls["intake"]).toContainEqual({
+      service: "s3",
+      operation: "GetObject",
+      body: { Bucket: "tiny-data-files", Key: "in/file one.csv" },
+    });
     const recorded = await (await fetch(`${cloud.baseUrl}/_local/calls`)).json();
     expect(recorded).toEqual(cloud.calls());
   });
 
   it("serves the clock, the queues and what callers add under /_local/", async () => {
     cloud.registerLocalRoute("/_local/deliveries", ({ query }) => ({ agency: query.get("agency") }));
-    expect(await (await fetch(`${cloud.baseUrl}/_local/deliveries?agency=a`)).json()).toEqual({ agency: "a" });
-    const moved = await fetch(`${cloud.baseUrl}/_local/clock`, { method: "POST", body: '{"advance":"PT1M"}' });
+    expect(await (await fetch(`${cloud.baseUrl}/_local/deliveries?agency=a`)).json()).toEqual({
+      agency: "a",
+    });
+    const moved = await fetch(`${cloud.baseUrl}/_local/clock`, {
+      method: "POST",
+      body: '{"advance":"PT1M"}',
+    });
     expect(moved.status).toBe(200);
-    const refused = await fetch(`${cloud.baseUrl}/_local/clock`, { method: "POST", body: '{"advance":"tomorrow"}' });
+    const refused = await fetch(`${cloud.baseUrl}/_local/clock`, {
+      method: "POST",
+      body: '{"advance":"tomorrow"}',
+    });
     expect(refused.status).toBe(400);
     const queues = (await (await fetch(`${cloud.baseUrl}/_local/queues`)).json()) as Record<string, unknown>;
     expect(Object.keys(queues)).toContain("tiny-service-Work.fifo");
@@ -230,14 +262,22 @@ describe("a local cloud with a data folder", () => {
   it("loses nothing when it is killed in the middle, and leaves no child behind", async () => {
     const dataDir = newFolder();
     const before = javas().length;
-    const child = spawn(process.execPath, [join(import.meta.dirname, "../unit/local/tiny-cloud.ts"), assemblyDir, dataDir], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const baseUrl = await new Promise<string>((resolve) => child.stdout.once("data", (line: Buffer) => resolve(line.toString().trim())));
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, "../unit/local/tiny-cloud.ts"), assemblyDir, dataDir],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    const baseUrl = await new Promise<string>((resolve) =>
+      child.stdout.once("data", (line: Buffer) => resolve(line.toString().trim())),
+    );
     const ids = Array.from({ length: 60 }, (_, index) => `killed${index % 7}-${index}`);
     const stored: string[] = [];
     const sending = ids.map(async (id) => {
-      const response = await fetch(`${baseUrl}/items/${id}`, { method: "PUT", body: "x" }).catch(() => undefined);
+      const response = await fetch(`${baseUrl}/items/${id}`, { method: "PUT", body: "x" }).catch(
+        () => undefined,
+      );
       if (response?.status === 201) stored.push(id);
     });
     await until(() => stored.length >= 30);

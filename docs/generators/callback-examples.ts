@@ -1,0 +1,90 @@
+import type { Callback, EventType } from "../../shared/callbacks/wire.ts";
+import type * as z from "zod";
+import { ids } from "./examples.ts";
+
+type CallbackInput = z.input<typeof Callback>;
+
+const envelope = (eventId: string, effectiveAt: string) => ({
+  specVersion: "1.0" as const,
+  eventId,
+  placementId: ids.placementId,
+  effectiveAt,
+});
+
+/** One runnable body per event type, in the order in which the account of the examples could live through them. */
+export const callbackBodies = {
+  "placement.acknowledged": {
+    ...envelope("evt-2026-000101", "2026-03-02T10:15:00Z"),
+    eventType: "placement.acknowledged",
+    data: { balance: { amount: 125_000, currency: "USD" }, agencyCaseRef: "CASE-88120" },
+  },
+  "placement.declined": {
+    ...envelope("evt-2026-000102", "2026-03-02T10:15:00Z"),
+    eventType: "placement.declined",
+    data: { code: "CAPACITY", text: "No desk free for this product this week." },
+  },
+  "placement.info_requested": {
+    ...envelope("evt-2026-000103", "2026-03-02T10:15:00Z"),
+    eventType: "placement.info_requested",
+    data: { code: "STATEMENT", text: "Please send the last statement.", fields: ["balance"] },
+  },
+  "payment.received": {
+    ...envelope("evt-2026-000104", "2026-03-05T14:02:11Z"),
+    eventType: "payment.received",
+    reportedAt: "2026-03-05T14:05:00Z",
+    data: {
+      paymentRef: "PAY-000731",
+      amount: { amount: 25_000, currency: "USD" },
+      method: "ACH",
+      recipient: "AGENCY",
+      clearedOn: "2026-03-07",
+    },
+  },
+  "payment.reversed": {
+    ...envelope("evt-2026-000105", "2026-03-09T08:30:00Z"),
+    eventType: "payment.reversed",
+    data: {
+      reversalRef: "REV-000092",
+      originalPaymentRef: "PAY-000731",
+      amount: { amount: 25_000, currency: "USD" },
+      reason: "NSF",
+      returnCode: "R01",
+    },
+  },
+  "dispute.raised": {
+    ...envelope("evt-2026-000106", "2026-03-10T16:40:00Z"),
+    eventType: "dispute.raised",
+    data: {
+      type: "AMOUNT_WRONG",
+      channel: "LETTER",
+      raisedAt: "2026-03-09T00:00:00Z",
+      inWriting: true,
+      narrative: "I was charged the late fee twice.",
+    },
+  },
+  "hold.acknowledged": {
+    ...envelope("evt-2026-000107", "2026-03-10T16:52:00Z"),
+    eventType: "hold.acknowledged",
+    data: { holdId: "hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_6", appliedAt: "2026-03-10T16:51:30Z" },
+  },
+  "contact.attempted": {
+    ...envelope("evt-2026-000108", "2026-03-04T18:20:00Z"),
+    eventType: "contact.attempted",
+    data: {
+      attemptRef: "CALL-5521",
+      channel: "VOICE",
+      startedAt: "2026-03-04T18:20:00Z",
+      outcome: "RIGHT_PARTY",
+      durationSeconds: 214,
+    },
+  },
+  "placement.closed": {
+    ...envelope("evt-2026-000109", "2026-04-20T12:00:00Z"),
+    eventType: "placement.closed",
+    data: {
+      code: "PARTIALLY_PAID_EXHAUSTED",
+      finalBalance: { amount: 97_500, currency: "USD" },
+      text: "No further means.",
+    },
+  },
+} as const satisfies { readonly [T in EventType]: CallbackInput & { readonly eventType: T } };

@@ -1,0 +1,83 @@
+import type { CreateKeyRequest } from "../../shared/access/wire.ts";
+import type { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import type { AgencyBody } from "../../shared/agencies/wire.ts";
+import type { ContractBody } from "../../shared/contracts/wire.ts";
+import type { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import type { LenderBody } from "../../shared/lenders/wire.ts";
+import type * as z from "zod";
+
+/** What an example shows and what it is. */
+export type Example = { readonly summary: string; readonly value: unknown };
+
+/** One account all the way through: every example speaks of these. */
+export const ids = {
+  lenderId: "lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA",
+  agencyId: "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND",
+  keyId: "key_01JB4Q6N7VC3D5E7F9G1H3J5K7",
+  accountId: "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC",
+  placementId: "plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1",
+} as const;
+
+const usd = (amount: number) => ({ amount, currency: "USD" });
+
+export const placeAccountBody = {
+  lenderAccountRef: "LOAN-2024-000917",
+  product: "PERSONAL_LOAN",
+  openedOn: "2023-05-02",
+  delinquencyDate: "2025-03-10",
+  limitationDate: "2031-03-10",
+  balance: [
+    { component: "PRINCIPAL", amount: usd(104_800) },
+    { component: "INTEREST", amount: usd(12_700) },
+    { component: "LATE_FEE", amount: usd(7500) },
+  ],
+  circumstances: { deceased: false, insolvent: false, disputed: false },
+  debtor: {
+    name: "Maria Example",
+    language: "en",
+    region: "US-CT",
+    contactPoints: [{ type: "EMAIL", value: "maria@example.com", status: "VERIFIED" }],
+  },
+} satisfies z.input<typeof PlaceAccountRequest>;
+
+export const informationBody = { text: "Statement of 2025-02-28 sent to your case desk; the account number ends in 0917." };
+
+export const rejectedBody = {
+  outcome: "REJECTED",
+  explanation: "The signed agreement and the statement of 2025-02-28 show the balance as placed.",
+} satisfies z.input<typeof ResolveDisputeRequest>;
+
+export const partlyUpheldBody = {
+  outcome: "PARTLY_UPHELD",
+  explanation: "The second late fee was charged in error and is taken off.",
+  adjustment: { component: "PRINCIPAL", amount: usd(2500) },
+} satisfies z.input<typeof ResolveDisputeRequest>;
+
+export const lenderBody = {
+  name: "Example Lending",
+  policy: { daysPastDueMin: 30, balanceMin: usd(1000), balanceMax: usd(5_000_000), cooldownDays: 30 },
+} satisfies z.input<typeof LenderBody>;
+
+export const agencyBody = {
+  name: "Example Recoveries",
+  status: "ACTIVE",
+  licences: [{ region: "US", number: "NMLS-1045", expiresOn: "2031-12-31" }],
+  endpointUrl: "https://agency.example/webhooks/gateway",
+  webhookSecrets: ["whsec_c2l4dGVlbi1ieXRlLXNlY3JldC1mb3ItZXhhbXBsZXM="],
+} satisfies z.input<typeof AgencyBody>;
+
+export const contractBody = {
+  currency: "USD",
+  validFrom: "2025-01-01",
+  share: 60,
+  capacity: 500,
+  products: ["PERSONAL_LOAN", "CREDIT_CARD"],
+  balanceMin: usd(1000),
+  balanceMax: usd(2_000_000),
+  acknowledgeWithinHours: 48,
+} satisfies z.input<typeof ContractBody>;
+
+export const createKeyBody = {
+  principal: { kind: "LENDER", lenderId: ids.lenderId },
+  label: "Loan system, production",
+} satisfies z.input<typeof CreateKeyRequest>;

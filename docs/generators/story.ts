@@ -1,0 +1,131 @@
+import { decidePlacement } from "../../shared/accounts/decide-placement.ts";
+import { withHistory } from "../../shared/accounts/history.ts";
+import type { Account } from "../../shared/accounts/model.ts";
+import { accountSummary, accountView } from "../../shared/accounts/view.ts";
+import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import { Agency } from "../../shared/agencies/model.ts";
+import { decide } from "../../shared/callbacks/decide.ts";
+import type { Outcome, Received } from "../../shared/callbacks/outcome.ts";
+import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
+import { Contract } from "../../shared/contracts/model.ts";
+import type { Dispute } from "../../shared/disputes/model.ts";
+import { resolution } from "../../shared/disputes/resolution.ts";
+import { orderHold } from "../../shared/disputes/start.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import type { Create } from "../../shared/kernel/change.ts";
+import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
+import { accepted } from "../../shared/kernel/problems.ts";
+import { Instant } from "../../shared/kernel/time.ts";
+import { Lender } from "../../shared/lenders/model.ts";
+import type { Payment } from "../../shared/payments/model.ts";
+import { suspensePayment } from "../../shared/payments/suspense.ts";
+import { canonical, sha256 } from "../../shared/platform/canonical.ts";
+import { EventView } from "./answers.ts";
+import { callbackBodies } from "./callback-examples.ts";
+import { agencyBody, contractBody, ids, lenderBody, partlyUpheldBody, placeAccountBody } from "./examples.ts";
+
+/**
+ * The account of the examples, lived through with the gateway's own decisions: placed, acknowledged, called,
+ * paid, disputed, put on hold, answered. So an example shows what the code answers, hashes included.
+ */
+
+const lenderId = LenderId.parse(ids.lenderId);
+const agencyId = AgencyId.parse(ids.agencyId);
+const at = (instant: string): Instant => Instant.parse(instant);
+
+export const lender = Lender.parse({ lenderId, ...lenderBody, policyVersion: 1 });
+export const agency = Agency.parse({ agencyId, ...agencyBody });
+export const contract = Contract.parse({ lenderId, agencyId, version: 1, ...contractBody });
+
+const placedAt = at("2026-03-02T09:00:00.000Z");
+
+const placement = decidePlacement({
+  accountId: AccountId.parse(ids.accountId),
+  lender,
+  request: PlaceAccountRequest.parse(placeAccountBody),
+  candidates: [{ contract, agency, usage: [] }],
+  actor: { kind: "LENDER", id: lenderId },
+  now: placedAt,
+});
+
+export type Chapter = {
+  readonly account: Account;
+  readonly outcome: Outcome;
+  readonly events: readonly EventView[];
+};
+
+const seen = (items: readonly Create[]): readonly EventView[] => items.map(({ item }) => EventView.parse(item));
+
+const receivedOf = (eventType: EventType, receivedAt: Instant): Received<EventType> => ({
+  agencyId,
+  callback: Callback.parse(callbackBodies[eventType]),
+  payloadHash: sha256(canonical(callbackBodies[eventType])),
+  receivedAt,
+});
+
+/** The account after one more callback, and what the callback did. */
+function reported(account: Account, eventType: EventType, when: string, payment?: Payment): Chapter {
+  const receivedAt = at(when);
+  const outcome = accepted(decide({ account, ...(payment && { payment }) }, receivedOf(eventType, receivedAt)));
+  const after = withHistory(outcome.account, outcome.events, receivedAt);
+  return { account: { ...after.account, updatedAt: receivedAt }, outcome, events: seen(after.events) };
+}
+
+const offered = withHistory(placement.account, placement.events, placedAt);
+
+export const acknowledged = reported(offered.account, "placement.acknowledged", "2026-03-02T10:15:02.114Z");
+export const paid = reported(acknowledged.account, "payment.received", "2026-03-05T14:05:01.870Z");
+export const disputed = reported(paid.account, "dispute.raised", "2026-03-10T16:40:03.402Z");
+
+const raised = (): Dispute => {
+  if (disputed.outcome.dispute === undefined) throw new Error("a dispute.raised that raises no dispute");
+  return disputed.outcome.dispute;
+};
+
+const orderedAt = at("2026-03-10T16:40:04.019Z");
+const order = orderHold(disputed.account, raised(), orderedAt);
+const onHold = withHistory(order.account, order.events, orderedAt);
+export const held = reported(onHold.account, "hold.acknowledged", "2026-03-10T16:52:01.555Z");
+
+const answeredAt = at("2026-03-12T09:30:00.000Z");
+const answer = accepted(
+  resolution({
+    before: held.account,
+    dispute: order.dispute,
+    request: ResolveDisputeRequest.parse(partlyUpheldBody),
+    actor: { kind: "LENDER", id: lenderId },
+    now: answeredAt,
+  }),
+);
+const resolved = withHistory(answer.account, answer.events, answeredAt);
+export const reversed = reported(acknowledged.account, "payment.reversed", "2026-03-09T08:30:02.000Z");
+
+const placements = placement.offer ? [placement.offer.placement] : [];
+const known = { verdicts: placement.verdicts, placements };
+
+const { lenderId: _openLender, ...openDispute } = order.dispute;
+const { lenderId: _answeredLender, ...answeredDispute } = answer.dispute;
+
+export const views = {
+  placed: accountView(offered.account, known),
+  onHold: accountView({ ...held.account, updatedAt: at("2026-03-10T16:52:01.555Z") }, known),
+  summary: accountSummary(held.account),
+  openDispute,
+  answeredDispute,
+};
+
+export const history: readonly EventView[] = [
+  ...seen(offered.events),
+  ...acknowledged.events,
+  ...paid.events,
+  ...disputed.events,
+  ...seen(onHold.events),
+  ...held.events,
+  ...seen(resolved.events),
+];
+
+/** Money whose account is unknown, as the code books it. */
+export const suspended = suspensePayment(
+  { ...receivedOf("payment.received", placedAt), callback: Callback.options[3].parse(callbackBodies["payment.received"]) },
+  "sus_01JB4R0E3SH5G9V1XJ7P2M4WQC",
+);

@@ -1,0 +1,123 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { randomBytes } from "node:crypto";
+import { ulid } from "ulid";
+import type { AwsCall } from "../../infra/local/lambda-protocol.ts";
+import { startLocalCloud, type LocalCloud } from "../../infra/local/local-cloud.ts";
+import { portfolio } from "../../infra/local/portfolio.ts";
+import { demand } from "../../infra/local/sandbox-client.ts";
+import { answerParent } from "./child.ts";
+import { signedCallback, type Seat } from "./payment-callback.ts";
+
+// A process of its own: the local cloud in memory, and one lender's accounts acknowledged by one agency.
+
+export type CloudQuestion =
+  | { readonly ask: "start"; readonly record: boolean; readonly accounts: number }
+  | { readonly ask: "calls" }
+  | { readonly ask: "idle" };
+
+export type CloudReady = {
+  readonly port: number;
+  readonly region: string;
+  readonly dynamodb: string;
+  readonly seat: Seat;
+  readonly placements: readonly string[];
+};
+
+const LABEL = "agency-api";
+
+let cloud: LocalCloud | undefined;
+// An agency that takes every delivery and says no more.
+const agency = createServer((request, response) => {
+  request.resume().on("end", () => response.writeHead(204).end());
+});
+
+answerParent(
+  async (question: CloudQuestion) => {
+    if (question.ask === "start") return start(question);
+    if (question.ask === "calls") return cloud?.calls()[LABEL] ?? ([] satisfies AwsCall[]);
+    await cloud?.idle();
+    return undefined;
+  },
+  async () => {
+    agency.closeAllConnections();
+    agency.close();
+    await cloud?.stop();
+  },
+);
+
+async function start({ record, accounts }: Extract<CloudQuestion, { ask: "start" }>): Promise<CloudReady> {
+  await new Promise<void>((resolve) => agency.listen(0, "127.0.0.1", resolve));
+  cloud = await startLocalCloud({ record });
+  const { seat, lenderKey } = await registered(cloud);
+  const placements = await placed(cloud, { lenderKey, seat, accounts });
+  await cloud.idle();
+  const { port, plan, endpoints } = cloud;
+  return { port, region: plan.region, dynamodb: endpoints["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", seat, placements };
+}
+
+async function registered({ baseUrl, adminKey }: LocalCloud): Promise<{ seat: Seat; lenderKey: string }> {
+  const [lenderId, agencyId] = [`lnd_${ulid()}`, `agy_${ulid()}`];
+  const webhookSecret = `whsec_${randomBytes(32).toString("base64")}`;
+  const put = (path: string, body: unknown) =>
+    demand(baseUrl, { method: "PUT", path, apiKey: adminKey, body }, 200, 201);
+  const newKey = async (principal: unknown): Promise<string> => {
+    const body = { principal, label: "bench" };
+    const made = await demand(baseUrl, { method: "POST", path: "/v1/keys", apiKey: adminKey, body }, 201);
+    return (made as { apiKey: string }).apiKey;
+  };
+  const usd = (amount: number) => ({ amount, currency: "USD" });
+  const policy = { daysPastDueMin: 0, balanceMin: usd(1), balanceMax: usd(100_000_000_00), cooldownDays: 0 };
+  await put(`/v1/lenders/${lenderId}`, { name: "Bench Sample Bank", policy });
+  await put(`/v1/agencies/${agencyId}`, {
+    name: "Bench Pretend Recovery",
+    status: "ACTIVE",
+    licences: states.map((state) => ({ region: `US-${state}`, number: `B-${state}`, expiresOn: "2099-12-31" })),
+    endpointUrl: `http://127.0.0.1:${(agency.address() as AddressInfo).port}/`,
+    webhookSecrets: [webhookSecret],
+  });
+  await put(`/v1/lenders/${lenderId}/contracts/${agencyId}`, {
+    currency: "USD",
+    validFrom: "2020-01-01",
+    share: 1,
+    capacity: 1_000_000,
+  });
+  const lenderKey = await newKey({ kind: "LENDER", lenderId });
+  const apiKey = await newKey({ kind: "AGENCY", agencyId });
+  return { seat: { agencyId, apiKey, webhookSecret }, lenderKey };
+}
+
+const states =
+  "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY".split(
+    " ",
+  );
+
+type Placing = { readonly lenderKey: string; readonly seat: Seat; readonly accounts: number };
+
+/** The first loans of the portfolio that are eligible, placed and acknowledged. */
+async function placed({ baseUrl, now }: LocalCloud, { lenderKey, seat, accounts }: Placing): Promise<string[]> {
+  const placements: string[] = [];
+  const today = now().toISOString().slice(0, 10);
+  for (const body of portfolio(accounts * 2, today)) {
+    if (placements.length === accounts) return placements;
+    const call = { method: "POST", path: "/v1/accounts", apiKey: lenderKey, body } as const;
+    const made = await demand(baseUrl, { ...call, idempotencyKey: body.lenderAccountRef }, 201);
+    const { accountId, lifecycle } = made as { accountId: string; lifecycle: string };
+    if (lifecycle !== "OFFERED") continue;
+    const placementId = `plc_${accountId.slice("acc_".length)}_1`;
+    const amount = body.balance.reduce((sum, part) => sum + part.amount.amount, 0);
+    await acknowledged(baseUrl, signedCallback(seat, placementId, acknowledgement(amount)));
+    placements.push(placementId);
+  }
+  throw new Error(`only ${placements.length} of ${accounts} accounts are eligible`);
+}
+
+const acknowledgement = (amount: number) => ({
+  eventType: "placement.acknowledged",
+  data: { balance: { amount, currency: "USD" } },
+});
+
+async function acknowledged(baseUrl: string, { path, headers, body }: ReturnType<typeof signedCallback>) {
+  const response = await fetch(baseUrl + path, { method: "POST", headers, body });
+  if (response.status !== 202) throw new Error(`acknowledging: ${response.status} ${await response.text()}`);
+}
