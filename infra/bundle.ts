@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { buildSync } from "esbuild";
+import { buildSync, type BuildOptions } from "esbuild";
 import type { FunctionName } from "./functions.ts";
 
 /** Where a function's code comes from: real bundles when synthesising, a stub in template tests. */
@@ -21,21 +21,26 @@ export function bundleFunctions(names: readonly FunctionName[]): CodeOf {
   return (name) => Code.fromAsset(join(outdir, name));
 }
 
+/** How every bundle is made; the benchmark of cold starts makes the bare SDK's the same way. */
+export const bundleOptions = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  banner: { js: requireBanner },
+  legalComments: "none",
+  logLevel: "warning",
+} satisfies BuildOptions;
+
 /** Writes `<outdir>/<name>/index.mjs` for each function, all in one esbuild run. */
 export function writeBundles(names: readonly FunctionName[], outdir: string): void {
   buildSync({
+    ...bundleOptions,
     absWorkingDir: repositoryRoot,
     entryPoints: names.map((name) => ({ in: `functions/${name}/main.ts`, out: `${name}/index` })),
     outdir,
     outExtension: { ".js": ".mjs" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    banner: { js: requireBanner },
-    legalComments: "none",
-    logLevel: "warning",
   });
 }

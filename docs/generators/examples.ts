@@ -50,7 +50,7 @@ export const rejectedBody = {
 export const partlyUpheldBody = {
   outcome: "PARTLY_UPHELD",
   explanation: "The second late fee was charged in error and is taken off.",
-  adjustment: { component: "PRINCIPAL", amount: usd(2500) },
+  adjustment: { component: "LATE_FEE", amount: usd(2500) },
 } satisfies z.input<typeof ResolveDisputeRequest>;
 
 export const lenderBody = {

@@ -98,17 +98,20 @@ const answer = accepted(
   }),
 );
 const resolved = withHistory(answer.account, answer.events, answeredAt);
+export const resolvedAccount = resolved.account;
 export const reversed = reported(acknowledged.account, "payment.reversed", "2026-03-09T08:30:02.000Z");
 
 const placements = placement.offer ? [placement.offer.placement] : [];
+const { state } = acknowledged.outcome.placement ?? { state: "OFFERED" as const };
 const known = { verdicts: placement.verdicts, placements };
+const knownNow = { verdicts: placement.verdicts, placements: placements.map((one) => ({ ...one, state })) };
 
 const { lenderId: _openLender, ...openDispute } = order.dispute;
 const { lenderId: _answeredLender, ...answeredDispute } = answer.dispute;
 
 export const views = {
   placed: accountView(offered.account, known),
-  onHold: accountView({ ...held.account, updatedAt: at("2026-03-10T16:52:01.555Z") }, known),
+  onHold: accountView({ ...held.account, updatedAt: at("2026-03-10T16:52:01.555Z") }, knownNow),
   summary: accountSummary(held.account),
   openDispute,
   answeredDispute,

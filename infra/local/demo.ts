@@ -26,25 +26,22 @@ const STOP_MS = 10_000;
 
 type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
 
-async function run(options: DemoOptions): Promise<boolean> {
+/** What must be undone before the process ends, the last first. */
+type CleanUp = (() => Promise<unknown>)[];
+
+async function run(options: DemoOptions, cleanUp: CleanUp): Promise<boolean> {
   const startedAt = performance.now();
   await synthesise();
-  const dataDir = await mkdtemp(join(tmpdir(), "gateway-demo-"));
   const started = phase("local cloud");
+  const dataDir = await mkdtemp(join(tmpdir(), "gateway-demo-"));
+  cleanUp.push(() => rm(dataDir, { recursive: true, force: true }));
   const cloud = await startLocalCloud({ port: 0 });
-  try {
-    const sandbox = await startSandbox(cloud, { dataDir, seed: options.seed, lively: true });
-    started.end(`${sandbox.lenders.length} lenders, ${sandbox.agencies.length} agencies at ${cloud.baseUrl}`);
-    try {
-      const facts = await gathered({ cloud, sandbox }, await lived({ cloud, sandbox }, options));
-      return report(facts, options, (performance.now() - startedAt) / 1000);
-    } finally {
-      await sandbox.stop();
-    }
-  } finally {
-    await cloud.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  cleanUp.push(cloud.stop);
+  const sandbox = await startSandbox(cloud, { dataDir, seed: options.seed, lively: true });
+  cleanUp.push(sandbox.stop);
+  started.end(`${sandbox.lenders.length} lenders, ${sandbox.agencies.length} agencies at ${cloud.baseUrl}`);
+  const facts = await gathered({ cloud, sandbox }, await lived({ cloud, sandbox }, options));
+  return report(facts, options, (performance.now() - startedAt) / 1000);
 }
 
 async function synthesise(): Promise<void> {
@@ -121,21 +118,37 @@ function report(facts: Facts, options: DemoOptions, seconds: number): boolean {
   return findings.every(({ holds }) => holds);
 }
 
-/** Ends one way or another: nothing here may hang. */
-async function main(): Promise<void> {
+/** Ends one way or another: nothing here may hang, and nothing that was started may stay. */
+async function main(): Promise<number> {
   const options = demoOptions(process.argv.slice(2));
+  const cleanUp: CleanUp = [];
+  const cut = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => cut.abort(new Error(`stopped by ${signal}`)));
   const limit = secondsMax(options.accounts);
-  const late = sleep(limit * 1000, undefined, { ref: false }).then(() => {
-    throw new Error(`the demo did not end within ${limit} seconds`);
-  });
-  const holds = await Promise.race([run(options), late]);
-  process.exitCode = holds ? 0 : 1;
+  const timer = setTimeout(
+    () => cut.abort(new Error(`the demo did not end within ${limit} seconds`)),
+    limit * 1000,
+  );
+  try {
+    const holds = await Promise.race([run(options, cleanUp), cutShort(cut.signal)]);
+    return holds ? 0 : 1;
+  } finally {
+    clearTimeout(timer);
+    await Promise.race([undo(cleanUp), sleep(STOP_MS)]);
+  }
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+async function undo(cleanUp: CleanUp): Promise<void> {
+  for (const each of cleanUp.toReversed()) await each().catch(() => undefined);
 }
-setTimeout(() => process.exit(), STOP_MS).unref();
+
+const cutShort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(`demo: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }),
+);

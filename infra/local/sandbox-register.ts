@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
+import { mapBounded } from "./sandbox-bounded.ts";
 import { callGateway, demand } from "./sandbox-client.ts";
 import type { SandboxFile } from "./sandbox-file.ts";
 import { agencyBody, agencySeeds, contractBody, lenderSeeds } from "./sandbox-seed.ts";
+
+const CONCURRENCY = 3;
 
 /** Whoever may register: where the gateway is, and the operator's key. */
 export type Registrar = { readonly baseUrl: string; readonly adminKey: string };
@@ -20,11 +23,11 @@ export async function registerAll(
     return { seed, webhookSecret: kept ?? newSecret(), endpointUrl: endpointOf(seed.id) };
   });
   for (const { id, body } of lenderSeeds) await put(`/v1/lenders/${id}`, body);
-  for (const { seed, endpointUrl, webhookSecret } of seats) {
+  await mapBounded(seats, CONCURRENCY, async ({ seed, endpointUrl, webhookSecret }) => {
     await put(`/v1/agencies/${seed.id}`, agencyBody(seed, endpointUrl, webhookSecret));
     for (const lenderId of seed.lenders)
       await put(`/v1/lenders/${lenderId}/contracts/${seed.id}`, contractBody(seed));
-  }
+  });
   const keyOf = await keyring(cloud, before);
   return {
     baseUrl: cloud.baseUrl,

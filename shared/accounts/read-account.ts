@@ -4,7 +4,7 @@ import type { AccountId } from "../kernel/ids.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { AccountStore } from "./store.ts";
 import { accountView } from "./view.ts";
-import type { AccountView } from "./wire.ts";
+import { AccountView } from "./wire.ts";
 
 export type ReadAccountDeps = {
   readonly accounts: Pick<AccountStore, "find" | "screenings">;
@@ -21,7 +21,7 @@ export const readAccount =
       deps.placements.all(accountId),
     ]);
     const verdicts = screenings.at(-1)?.verdicts ?? [];
-    return accountView(withinReach(reach, account), { verdicts, placements });
+    return AccountView.parse(accountView(withinReach(reach, account), { verdicts, placements }));
   };
 
 export type ReadAccount = ReturnType<typeof readAccount>;

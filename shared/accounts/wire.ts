@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Currency, NonNegativeMoney, PositiveMoney } from "../kernel/money.ts";
+import { AMOUNT_MINOR_MAX, Currency, PositiveMoney, Sum } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { Component } from "../ledger/model.ts";
 
@@ -63,6 +63,13 @@ export const PlaceAccountRequest = AccountFacts.extend({ debtor: Debtor }).check
       ctx.issues.push({ code: "custom", message: "amounts in several currencies", path, input: part });
     seen.add(part.component);
   }
+  if (ctx.value.balance.reduce((total, { amount }) => total + amount.amount, 0) > AMOUNT_MINOR_MAX)
+    ctx.issues.push({
+      code: "custom",
+      message: "the components add up to more than one amount may be",
+      path: ["balance"],
+      input: ctx.value.balance,
+    });
 });
 export type PlaceAccountRequest = z.infer<typeof PlaceAccountRequest>;
 
@@ -87,9 +94,9 @@ export type AllocationLine = z.infer<typeof AllocationLine>;
 
 export const BalanceView = z.object({
   currency: Currency,
-  outstanding: NonNegativeMoney,
-  creditBalance: NonNegativeMoney,
-  components: z.array(z.object({ component: Component, amount: NonNegativeMoney })),
+  outstanding: Sum,
+  creditBalance: Sum,
+  components: z.array(z.object({ component: Component, amount: Sum })),
 });
 export type BalanceView = z.infer<typeof BalanceView>;
 

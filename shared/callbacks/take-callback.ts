@@ -39,7 +39,8 @@ export const takeCallback =
     let seen: Payment | undefined;
     return attempts(async () => {
       const { account, payment = seen } = await load(deps, received);
-      if (account === undefined) return homeless(deps, received, { payment, raw });
+      if (account === undefined || isInSuspense(payment, received))
+        return homeless(deps, received, { payment, raw });
       const decision = decide({ account, ...(payment && { payment }) }, received);
       if (!decision.ok) return refusedOrReplayed(deps, received, decision.error);
       const answer = answerOf(deps, received, decision.value);
@@ -69,6 +70,10 @@ async function load(
   const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
   return { ...(held && { account }), ...(payment && { payment }) };
 }
+
+/** A reversal goes where its payment is, whatever placement it names. */
+const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
+  callback.eventType === "payment.reversed" && payment?.status === "SUSPENSE";
 
 /** No account that this agency held: money is kept all the same, anything else is not there. */
 async function homeless(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PlacementId } from "../kernel/ids.ts";
-import { NonNegativeMoney, PositiveMoney } from "../kernel/money.ts";
+import { NonNegativeMoney, PositiveMoney, Sum } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -168,7 +168,7 @@ export const CallbackAnswer = z.object({
   disposition: z.enum(["ACCEPTED", "DUPLICATE", "QUARANTINED"]),
   reason: z.string().exactOptional(),
   lifecycle: z.string().exactOptional(),
-  outstanding: NonNegativeMoney.exactOptional(),
+  outstanding: Sum.exactOptional(),
   disputeId: z.string().exactOptional(),
   holdId: z.string().exactOptional(),
 });

@@ -1,4 +1,4 @@
-import { isOpen, type Account } from "../accounts/model.ts";
+import type { Account } from "../accounts/model.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { placementIdOf } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
@@ -88,7 +88,7 @@ function holdUnanswered(clock: Clock, account: Account, now: Instant): Fired | u
 
 function lenderSilent(clock: Clock, account: Account, now: Instant): Fired | undefined {
   const waits = account.holds.some(({ disputeId }) => disputeId === clock.ref);
-  if (!waits && !isOpen(account)) return undefined;
+  if (!waits) return undefined;
   return {
     account: { ...account, attention: [...new Set([...account.attention, "DISPUTE_UNANSWERED"])] },
     events: [event("dispute.overdue", now, { disputeId: clock.ref, dueAt: clock.dueAt })],

@@ -2,7 +2,12 @@ import { allocate, dinero, toDecimal, type DineroCurrency } from "dinero.js";
 import * as currencies from "dinero.js/currencies";
 import * as z from "zod";
 
-const byCode: ReadonlyMap<string, DineroCurrency<number>> = new Map(Object.entries(currencies));
+/** ISO 4217 gives the ariary and the ouguiya two decimals; their fifths are not what is written on a statement. */
+const asWritten = [currencies.MGA, currencies.MRU].map(({ code }) => ({ code, base: 10, exponent: 2 }));
+
+const byCode: ReadonlyMap<string, DineroCurrency<number>> = new Map(
+  [...Object.values(currencies), ...asWritten].map((currency) => [currency.code, currency]),
+);
 
 /** An ISO 4217 code. */
 export const Currency = z
@@ -32,6 +37,9 @@ export const NonNegativeMoney = z.strictObject({
   amount: minor.min(0, { error: "must not be negative" }),
   currency: Currency,
 });
+
+/** A sum as answered: what came in piece by piece may be larger than one piece may be. */
+export const Sum = z.object({ amount: z.int().min(0), currency: Currency });
 
 export const money = (amount: number, currency: Currency): Money => ({ amount, currency });
 

@@ -20,6 +20,9 @@ export const utc = (instant: Instant): Instant => instantOf(Date.parse(instant))
 
 export const epochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);
 
+/** For libraries that want a `Date`. */
+export const dateAt = (seconds: number): Date => new Date(seconds * 1000);
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 

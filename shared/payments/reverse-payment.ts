@@ -26,6 +26,12 @@ export function reversePayment(
   const reversal = reversalFact(received);
   if (payment === undefined || payment.status === "AWAITED")
     return ok({ ...waiting(account, received, payment), reversal });
+  if (payment.accountId !== account.accountId)
+    return refuse({
+      code: "invalid-request",
+      detail: "The payment was made on another placement.",
+      errors: [{ pointer: "/placementId", code: "other-placement", detail: "not the payment's placement" }],
+    });
   const effect = reverseOn(account, payment, data.amount.amount);
   if (effect === undefined)
     return refuse({

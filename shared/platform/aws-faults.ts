@@ -4,10 +4,13 @@ const transientNames = new Set([
   "RequestLimitExceeded",
   "InternalServerError",
   "ServiceUnavailable",
+  "TransactionConflictException",
   "TransactionInProgressException",
+  "RequestTimeout",
   "TimeoutError",
   "ECONNRESET",
   "ECONNREFUSED",
+  "ETIMEDOUT",
   "EPIPE",
 ]);
 

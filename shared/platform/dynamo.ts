@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import type { Item, Key, Update } from "../kernel/change.ts";
 import { Refused } from "../kernel/problems.ts";
-import { again, attempts, realPause, unavailable } from "./retry.ts";
+import { again, attempts, realPause } from "./retry.ts";
 import { isConditionFailed, isTransient } from "./aws-faults.ts";
 import { standingItem, updateInput } from "./transaction.ts";
 
@@ -120,15 +120,19 @@ export const putOne =
 
 export type PutOne = ReturnType<typeof putOne>;
 
-/** What the SDK's own three tries could not bring home is told to the caller as `unavailable`. */
-async function faultless<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isTransient(error)) throw unavailable("The store did not answer in time.");
-    throw error;
-  }
-}
+/** What stays transient after the SDK's own tries and ours is told to the caller as `unavailable`. */
+const faultless = async <T>(call: () => Promise<T>): Promise<T> =>
+  attempts(
+    async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (isTransient(error)) return again;
+        throw error;
+      }
+    },
+    { count: 3, ms: 25, maxMs: 400, pause: realPause },
+  );
 
 async function batch(table: Table, keys: readonly Key[]): Promise<readonly unknown[]> {
   const found: unknown[] = [];

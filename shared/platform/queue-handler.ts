@@ -59,7 +59,12 @@ async function report({ log, putOff }: Deps, record: SQSRecord, error: unknown):
     seconds: error.seconds,
     why: error.message,
   });
-  await putOff?.(record.receiptHandle, error.seconds);
+  try {
+    await putOff?.(record.receiptHandle, error.seconds);
+  } catch (cause) {
+    // The message comes again after the queue's own time; what others in the batch did must not.
+    log.error("message.put-off-failed", { messageId: record.messageId }, cause);
+  }
 }
 
 /** Messages of one group together, in their order; a standard queue's messages each stand alone. */

@@ -7,6 +7,7 @@ import { startLocalCloud, type LocalCloud } from "../../infra/local/local-cloud.
 import { portfolio } from "../../infra/local/portfolio.ts";
 import { demand } from "../../infra/local/sandbox-client.ts";
 import { answerParent } from "./child.ts";
+import { cpuUs } from "./load.ts";
 import { signedCallback, type Seat } from "./payment-callback.ts";
 
 // A process of its own: the local cloud in memory, and one lender's accounts acknowledged by one agency.
@@ -14,7 +15,7 @@ import { signedCallback, type Seat } from "./payment-callback.ts";
 export type CloudQuestion =
   | { readonly ask: "start"; readonly record: boolean; readonly accounts: number }
   | { readonly ask: "calls" }
-  | { readonly ask: "idle" };
+  | { readonly ask: "cpu" };
 
 export type CloudReady = {
   readonly port: number;
@@ -36,8 +37,7 @@ answerParent(
   async (question: CloudQuestion) => {
     if (question.ask === "start") return start(question);
     if (question.ask === "calls") return cloud?.calls()[LABEL] ?? ([] satisfies AwsCall[]);
-    await cloud?.idle();
-    return undefined;
+    return cpuUs();
   },
   async () => {
     agency.closeAllConnections();
@@ -53,7 +53,13 @@ async function start({ record, accounts }: Extract<CloudQuestion, { ask: "start"
   const placements = await placed(cloud, { lenderKey, seat, accounts });
   await cloud.idle();
   const { port, plan, endpoints } = cloud;
-  return { port, region: plan.region, dynamodb: endpoints["AWS_ENDPOINT_URL_DYNAMODB"] ?? "", seat, placements };
+  return {
+    port,
+    region: plan.region,
+    dynamodb: endpoints["AWS_ENDPOINT_URL_DYNAMODB"] ?? "",
+    seat,
+    placements,
+  };
 }
 
 async function registered({ baseUrl, adminKey }: LocalCloud): Promise<{ seat: Seat; lenderKey: string }> {
@@ -72,7 +78,11 @@ async function registered({ baseUrl, adminKey }: LocalCloud): Promise<{ seat: Se
   await put(`/v1/agencies/${agencyId}`, {
     name: "Bench Pretend Recovery",
     status: "ACTIVE",
-    licences: states.map((state) => ({ region: `US-${state}`, number: `B-${state}`, expiresOn: "2099-12-31" })),
+    licences: states.map((state) => ({
+      region: `US-${state}`,
+      number: `B-${state}`,
+      expiresOn: "2099-12-31",
+    })),
     endpointUrl: `http://127.0.0.1:${(agency.address() as AddressInfo).port}/`,
     webhookSecrets: [webhookSecret],
   });
@@ -95,7 +105,10 @@ const states =
 type Placing = { readonly lenderKey: string; readonly seat: Seat; readonly accounts: number };
 
 /** The first loans of the portfolio that are eligible, placed and acknowledged. */
-async function placed({ baseUrl, now }: LocalCloud, { lenderKey, seat, accounts }: Placing): Promise<string[]> {
+async function placed(
+  { baseUrl, now }: LocalCloud,
+  { lenderKey, seat, accounts }: Placing,
+): Promise<string[]> {
   const placements: string[] = [];
   const today = now().toISOString().slice(0, 10);
   for (const body of portfolio(accounts * 2, today)) {

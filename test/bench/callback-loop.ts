@@ -1,7 +1,12 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
 import { answerParent } from "./child.ts";
 import { loopAccounts, transactionOn, type LoopAccount, type Template } from "./callback-template.ts";
-import { spread, workedOff, type Round } from "./load.ts";
+import { cpuUs, spread, workedOff, type Round } from "./load.ts";
 
 // A process of its own: the read and the transaction of a callback by the bare SDK, and nothing else.
 
@@ -39,12 +44,16 @@ async function start(given: Extract<LoopQuestion, { ask: "start" }>): Promise<un
 async function round({ count, concurrency }: Extract<LoopQuestion, { ask: "round" }>): Promise<Round> {
   const mine = (n: number, list: number): LoopAccount =>
     accounts[(list + n * concurrency) % accounts.length] ?? { pk: "", version: 0 };
-  return workedOff(spread(count, concurrency, mine), callback);
+  const before = cpuUs();
+  const worked = await workedOff(spread(count, concurrency, mine), callback);
+  return { ...worked, cpuUs: (cpuUs() - before) / count };
 }
 
 async function callback(account: LoopAccount): Promise<void> {
   const { TableName, ConsistentRead, Key } = template.read;
-  await dynamodb.send(new GetItemCommand({ TableName, ConsistentRead, Key: { ...Key, pk: { S: account.pk } } }));
+  await dynamodb.send(
+    new GetItemCommand({ TableName, ConsistentRead, Key: { ...Key, pk: { S: account.pk } } }),
+  );
   written += 1;
   const unique = `L${String(written).padStart(15, "0")}`;
   await dynamodb.send(new TransactWriteItemsCommand(transactionOn(template, account, unique)));

@@ -1,4 +1,9 @@
-import type { AttributeValue, GetItemCommandInput, Put, TransactWriteItemsCommandInput } from "@aws-sdk/client-dynamodb";
+import type {
+  AttributeValue,
+  GetItemCommandInput,
+  Put,
+  TransactWriteItemsCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import type { AwsCall } from "../../infra/local/lambda-protocol.ts";
 
 /** The two calls of one real callback, as they went over the wire. */
@@ -15,7 +20,9 @@ type Item = NonNullable<Put["Item"]>;
 const partOf = ({ sk }: Item): Part => (sk?.S ?? "").split("#")[0]?.toLowerCase() as Part;
 
 export function templateOf(calls: readonly AwsCall[]): Template {
-  const reads = calls.filter(({ operation }) => operation === "GetItem").map(({ body }) => body as GetItemCommandInput);
+  const reads = calls
+    .filter(({ operation }) => operation === "GetItem")
+    .map(({ body }) => body as GetItemCommandInput);
   const writes = calls.filter(({ operation }) => operation === "TransactWriteItems");
   const read = reads.findLast(({ Key }) => Key?.["sk"]?.S === "ACCOUNT");
   const write = writes.at(-1)?.body as TransactWriteItemsCommandInput | undefined;
@@ -40,7 +47,11 @@ export const loopAccounts = ({ puts }: Template, count: number): readonly LoopAc
 };
 
 /** The same transaction as the template's on another account, under identities of its own. */
-export function transactionOn({ puts }: Template, account: LoopAccount, unique: string): TransactWriteItemsCommandInput {
+export function transactionOn(
+  { puts }: Template,
+  account: LoopAccount,
+  unique: string,
+): TransactWriteItemsCommandInput {
   const { pk, version } = account;
   const identified = (put: Put): Put => moved(put, { pk: { S: unlike(put, unique) } });
   const next = { N: String(version + 1) };

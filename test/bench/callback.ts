@@ -7,12 +7,23 @@ import type { LoopQuestion } from "./callback-loop.ts";
 import { startChild, type Child } from "./child.ts";
 import { openLine, requestBytes, type Line } from "./keep-alive-line.ts";
 import { spread, workedOff, type Round } from "./load.ts";
-import { interleaved, median, percentile, rounded, say, type Bench, type Pair, type Result } from "./measure.ts";
+import {
+  interleaved,
+  median,
+  percentile,
+  rounded,
+  say,
+  type Bench,
+  type Pair,
+  type Result,
+} from "./measure.ts";
 import { paymentCallback } from "./payment-callback.ts";
 
 const CONCURRENCY = 16;
-const full = { accounts: 64, counted: 200, warmUp: 2_000, perRound: 1_500, rounds: 7 };
+const full = { accounts: 64, counted: 100, warmUp: 2_000, perRound: 1_500, rounds: 9 };
 const tiny: typeof full = { accounts: 16, counted: 16, warmUp: 16, perRound: 32, rounds: 2 };
+/** A busy machine gets shorter rounds, so that a run stays a matter of a minute or two. */
+const ROUND_SECONDS = 5;
 
 /**
  * Payment callbacks over HTTP through the local cloud, against a bare SDK loop that does the same read and the
@@ -21,8 +32,12 @@ const tiny: typeof full = { accounts: 16, counted: 16, warmUp: 16, perRound: 32,
 export const callback: Bench = async ({ smoke }) => {
   const sizes = smoke ? tiny : full;
   await ensureAssembly(say);
-  const counted = await withCloud({ record: true, accounts: CONCURRENCY }, (world) => count(world, sizes.counted));
-  say(`callback: ${JSON.stringify(counted.calls)} a callback, items of ${JSON.stringify(itemBytes(counted.template))} bytes`);
+  const counted = await withCloud({ record: true, accounts: CONCURRENCY }, (world) =>
+    count(world, sizes.counted),
+  );
+  say(
+    `callback: ${JSON.stringify(counted.calls)} a callback, items of ${JSON.stringify(itemBytes(counted.template))} bytes`,
+  );
   const pairs = await withCloud({ record: false, accounts: sizes.accounts }, (world) =>
     race(world, counted.template, sizes),
   );
@@ -66,17 +81,21 @@ async function count(world: World, callbacks: number): Promise<Counted> {
 }
 
 /** One account's callbacks go over one connection, in order, as an agency sends them. */
-async function throughTheDoor({ seat, placements, port, lines }: World, callbacks: number): Promise<Round> {
+async function throughTheDoor(world: World, callbacks: number): Promise<Round> {
+  const { seat, placements, port, lines, child } = world;
   const host = `127.0.0.1:${port}`;
   const requests = spread(callbacks, lines.length, (n, list) => {
     const placement = placements[(list + n * lines.length) % placements.length] ?? "";
     const { path, headers, body } = paymentCallback(seat, placement);
     return requestBytes(path, { host, ...headers }, body);
   });
-  return workedOff(requests, async (request, list) => {
+  const cpuUs = (): Promise<number> => child.ask({ ask: "cpu" } satisfies CloudQuestion);
+  const before = await cpuUs();
+  const worked = await workedOff(requests, async (request, list) => {
     const status = await lines[list]?.send(request);
     if (status !== 202) throw new Error(`a callback was answered ${status}`);
   });
+  return { ...worked, cpuUs: ((await cpuUs()) - before) / callbacks };
 }
 
 async function race(world: World, template: Template, sizes: typeof full): Promise<readonly Pair<Round>[]> {
@@ -85,12 +104,19 @@ async function race(world: World, template: Template, sizes: typeof full): Promi
     loop.ask({ ask: "round", count, concurrency: CONCURRENCY } satisfies LoopQuestion);
   try {
     const { dynamodb: endpoint, region } = world;
-    await loop.ask({ ask: "start", endpoint, region, template, accounts: sizes.accounts } satisfies LoopQuestion);
-    await throughTheDoor(world, sizes.warmUp);
+    await loop.ask({
+      ask: "start",
+      endpoint,
+      region,
+      template,
+      accounts: sizes.accounts,
+    } satisfies LoopQuestion);
+    const warm = await throughTheDoor(world, sizes.warmUp);
     await loopRound(sizes.warmUp);
+    const perRound = Math.min(sizes.perRound, Math.ceil(warm.perSecond * ROUND_SECONDS));
     return await interleaved(
       sizes.rounds,
-      { ours: () => throughTheDoor(world, sizes.perRound), theirs: () => loopRound(sizes.perRound) },
+      { ours: () => throughTheDoor(world, perRound), theirs: () => loopRound(perRound) },
       ({ ours, theirs }, round) =>
         say(
           `callback: round ${round + 1} of ${sizes.rounds}: ${Math.round(ours.perSecond)} callbacks/s, bare loop ${Math.round(theirs.perSecond)}/s, ratio ${rounded(ours.perSecond / theirs.perSecond, 3)}`,
@@ -115,6 +141,8 @@ function resultOf(pairs: readonly Pair<Round>[], { calls, template }: Counted): 
     loopPerSecond: rounded(median(pairs.map(({ theirs }) => theirs.perSecond)), 1),
     loopP50Ms: rounded(percentile(loopLatencies, 0.5)),
     loopP99Ms: rounded(percentile(loopLatencies, 0.99)),
+    cloudCpuUs: rounded(median(pairs.map(({ ours }) => ours.cpuUs)), 0),
+    loopCpuUs: rounded(median(pairs.map(({ theirs }) => theirs.cpuUs)), 0),
     rounds: pairs.length,
     calls,
     writeUnits: writeUnits(template),

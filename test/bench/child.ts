@@ -45,7 +45,8 @@ export function answerParent(answer: (question: never) => Promise<unknown>, end:
   process.on("message", (message: { readonly question: never }) => {
     answer(message.question).then(
       (given) => process.send?.({ answer: given }),
-      (error: unknown) => process.send?.({ problem: error instanceof Error ? String(error.stack) : String(error) }),
+      (error: unknown) =>
+        process.send?.({ problem: error instanceof Error ? String(error.stack) : String(error) }),
     );
   });
   process.once("disconnect", () => {

@@ -45,7 +45,11 @@ function wholeAnswer(received: Buffer): number | undefined {
   return received.length >= end + 4 + Number(length) ? Number(head.slice(9, 12)) : undefined;
 }
 
-export function requestBytes(target: string, headers: Readonly<Record<string, string>>, body: string): Buffer {
+export function requestBytes(
+  target: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Buffer {
   const head = Object.entries({ ...headers, "content-length": String(Buffer.byteLength(body)) });
   const lines = [`POST ${target} HTTP/1.1`, ...head.map(([name, value]) => `${name}: ${value}`)];
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body}`);

@@ -1,5 +1,16 @@
 /** What one round of work did. */
-export type Round = { readonly perSecond: number; readonly latenciesMs: readonly number[] };
+export type Round = {
+  readonly perSecond: number;
+  readonly latenciesMs: readonly number[];
+  /** CPU that one task took in the process that serves it: unlike throughput, hardly moved by what else runs. */
+  readonly cpuUs: number;
+};
+
+/** CPU of this process so far, all its threads, in microseconds. */
+export function cpuUs(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
 
 /**
  * Works lists off, each in its own order, all lists at the same time: the concurrency is the number of lists.
@@ -8,7 +19,7 @@ export type Round = { readonly perSecond: number; readonly latenciesMs: readonly
 export async function workedOff<T>(
   lists: readonly (readonly T[])[],
   work: (task: T, list: number) => Promise<void>,
-): Promise<Round> {
+): Promise<Omit<Round, "cpuUs">> {
   const latenciesMs: number[] = [];
   const startedAt = performance.now();
   await Promise.all(
@@ -24,7 +35,11 @@ export async function workedOff<T>(
 }
 
 /** `count` tasks in `lists` lists. */
-export const spread = <T>(count: number, lists: number, task: (n: number, list: number) => T): readonly T[][] =>
+export const spread = <T>(
+  count: number,
+  lists: number,
+  task: (n: number, list: number) => T,
+): readonly T[][] =>
   Array.from({ length: lists }, (_, list) =>
     Array.from({ length: Math.ceil((count - list) / lists) }, (__, n) => task(n, list)),
   );

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { ulid } from "ulid";
+import { randomUUID } from "node:crypto";
 
 /** An agency as it may call: where, as whom, with which key and secret. */
 export type Seat = {
@@ -19,7 +19,7 @@ export const paymentCallback = (seat: Seat, placementId: string): SignedCallback
   signedCallback(seat, placementId, {
     eventType: "payment.received",
     data: {
-      paymentRef: `pay-${ulid()}`,
+      paymentRef: `pay-${randomUUID()}`,
       amount: { amount: 1, currency: "USD" },
       method: "BANK_TRANSFER",
       recipient: "AGENCY",
@@ -32,7 +32,7 @@ export function signedCallback(
   what: { readonly eventType: string; readonly data: unknown },
 ): SignedCallback {
   const now = new Date();
-  const eventId = `evt-${ulid()}`;
+  const eventId = `evt-${randomUUID()}`;
   const at = now.toISOString();
   const body = JSON.stringify({
     specVersion: "1.0",

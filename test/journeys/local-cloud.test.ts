@@ -203,6 +203,10 @@ describe("the local cloud", () => {
       operation: "GetObject",
       body: { Bucket: "tiny-data-files", Key: "in/file one.csv" },
     });
+    expect(
+      calls["intake"]?.filter(({ service }) => service === "s3"),
+      "told once",
+    ).toHaveLength(1);
     const recorded = await (await fetch(`${cloud.baseUrl}/_local/calls`)).json();
     expect(recorded).toEqual(cloud.calls());
   });

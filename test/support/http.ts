@@ -25,7 +25,7 @@ export type Call = {
 export type Http = (path: string, call?: Call) => Promise<Answer>;
 
 /** What must never leave: where code stands, what it is built with, how it failed inside. */
-const internals = /\bat .+:\d+:\d+|node_modules|\.m?[tj]s:\d+|Exception|DynamoDB|dynamodb|TypeError|ZodError|stack/u;
+const internals = /\\n\s+at |node_modules|\.m?[tj]s:\d+|Exception|dynamodb|TypeError|ZodError/iu;
 
 /**
  * Calls the gateway. Whatever the call, the answer is a clean one: no 5xx, nothing internal, and every refusal

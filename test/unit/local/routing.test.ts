@@ -25,7 +25,7 @@ describe("routeFinder", () => {
     ["POST", "/v1/accounts/acc_1/recall", "POST /v1/accounts/{id}/recall", { id: "acc_1" }],
     ["GET", "/files/a/b.csv", "GET /files/{proxy+}", { proxy: "a/b.csv" }],
     ["GET", "/", "GET /", undefined],
-  ])("sends %s %s to %s", (method, path, routeKey, parameters) => {
+  ])("sends %s %s to %s", (...[method, path, routeKey, parameters]) => {
     const match = find(method, path);
     expect(match?.route.routeKey).toBe(routeKey);
     expect(match?.pathParameters).toEqual(parameters);

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- threads have no origin; the rule is for windows */
 import { Worker } from "node:worker_threads";
 import { afterAll, expect, it } from "vitest";
 import { sharedOffset } from "../../../infra/local/virtual-time.ts";

@@ -1,0 +1,55 @@
+import { CallbackAnswer } from "../../shared/callbacks/wire.ts";
+import { money } from "../../shared/kernel/money.ts";
+import { balancesOf } from "../../shared/ledger/balance.ts";
+import { sha256 } from "../../shared/platform/canonical.ts";
+import { callbackBodies } from "./callback-examples.ts";
+import { ids } from "./examples.ts";
+import type { Examples } from "./operation.ts";
+import { acknowledged, disputed, paid, type Chapter } from "./story.ts";
+
+const receiptOf = (eventId: string): { readonly receiptId: string; readonly eventId: string } => ({
+  receiptId: `rcp_${sha256(`${ids.agencyId}\n${eventId}`).slice(0, 26)}`,
+  eventId,
+});
+
+const taken = (eventId: string, { account, outcome }: Chapter, disposition: "ACCEPTED" | "DUPLICATE") =>
+  CallbackAnswer.parse({
+    ...receiptOf(eventId),
+    disposition,
+    lifecycle: account.lifecycle,
+    outstanding: money(balancesOf(account).outstanding, account.currency),
+    ...outcome.answer,
+  });
+
+/** What a callback can be answered with, for the account of the examples. */
+export const callbackAnswers: Examples = {
+  payment: {
+    summary: "A payment, posted",
+    value: taken(callbackBodies["payment.received"].eventId, paid, "ACCEPTED"),
+  },
+  acknowledged: {
+    summary: "An offer, taken",
+    value: taken(callbackBodies["placement.acknowledged"].eventId, acknowledged, "ACCEPTED"),
+  },
+  disputed: {
+    summary: "A dispute, opened with its hold",
+    value: taken(callbackBodies["dispute.raised"].eventId, disputed, "ACCEPTED"),
+  },
+  duplicate: {
+    summary: "The same payment under another event id",
+    value: taken("evt-2026-000133", paid, "DUPLICATE"),
+  },
+  suspense: {
+    summary: "Money whose account is unknown",
+    value: {
+      ...receiptOf("evt-2026-000134"),
+      disposition: "ACCEPTED",
+      reason: "posted-to-suspense",
+      outstanding: { amount: 0, currency: "USD" },
+    },
+  },
+  quarantined: {
+    summary: "An event type that is not known",
+    value: { ...receiptOf("evt-2026-000135"), disposition: "QUARANTINED", reason: "unknown-event-type" },
+  },
+};

@@ -1,0 +1,46 @@
+import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
+import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
+import type { OutboundType } from "../../shared/deliveries/wire.ts";
+import { informationBody, placeAccountBody } from "./examples.ts";
+import { acknowledged, history, held, resolvedAccount } from "./story.ts";
+import type { Account } from "../../shared/accounts/model.ts";
+
+const { debtor, ...facts } = placeAccountBody;
+const disclosed = { debtor: Debtor.parse(debtor), facts: AccountFacts.parse(facts) };
+
+const eventOf = (type: string) => {
+  const event = history.find((one) => one.type === type);
+  if (event === undefined) throw new Error(`the story has no ${type}`);
+  return event;
+};
+
+/** An event that the account of the examples was spared, on its placement. */
+const imagined = (type: string, data: Readonly<Record<string, unknown>>) => {
+  const { placementId, agencyId } = DeliverableEvent.parse(eventOf("placement.offered")).data;
+  return { ...eventOf("placement.offered"), type, data: { placementId, agencyId, ...data } };
+};
+
+/** What the gateway posts for an event, made by the code that makes it. */
+function posted(event: unknown, account: Account) {
+  const deliverable = DeliverableEvent.parse(event);
+  const { type, data } = payloadOf(deliverable, account, disclosed);
+  return {
+    specVersion: "1.0",
+    eventId: deliverable.eventId,
+    eventType: type,
+    placementId: deliverable.data.placementId,
+    occurredAt: deliverable.effectiveAt,
+    data,
+  };
+}
+
+export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
+  "placement.offered": posted(eventOf("placement.offered"), acknowledged.account),
+  "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" }), acknowledged.account),
+  "information.provided": posted(imagined("placement.information_provided", informationBody), acknowledged.account),
+  "hold.apply": posted(eventOf("hold.ordered"), held.account),
+  "hold.release": posted(eventOf("hold.released"), resolvedAccount),
+  "dispute.resolved": posted(eventOf("dispute.resolved"), resolvedAccount),
+  "balance.adjusted": posted(eventOf("balance.adjusted"), resolvedAccount),
+  "recall.final": posted(imagined("placement.recalled", { code: "DISPUTE_UPHELD" }), acknowledged.account),
+};

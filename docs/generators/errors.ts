@@ -1,0 +1,154 @@
+import type { ProblemCode } from "../../shared/kernel/problems.ts";
+
+/** What a refusal means for whoever gets it, and what to do. */
+export type ErrorWords = {
+  readonly means: string;
+  readonly todo: string;
+  /** An example of `detail`. */
+  readonly detail: string;
+  /** Members that only this code adds to the problem. */
+  readonly members?: Readonly<Record<string, { readonly says: string; readonly example: unknown }>>;
+  /** An example of `errors`. */
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
+};
+
+export const errorWords = {
+  "malformed-json": {
+    means: "The body is not JSON, or not UTF-8. Nothing was looked at and nothing changed.",
+    todo: "Send well-formed JSON in UTF-8. A body that was signed must arrive byte for byte.",
+    detail: "The body could not be parsed.",
+  },
+  "invalid-cursor": {
+    means: "The cursor was changed, cut, or belongs to another list.",
+    todo: "Use a `nextCursor` of this very list, unchanged, or begin without one.",
+    detail: "Use a nextCursor of this very list, unchanged.",
+  },
+  unauthenticated: {
+    means: "No key came, or the key is unknown or revoked. Which of these is not told.",
+    todo: "Send `Authorization: Bearer <API key>` with a key in force. If it was, ask the operator for a new key.",
+    detail: "Send `Authorization: Bearer <API key>` with a key in force.",
+  },
+  "signature-missing": {
+    means: "One of `webhook-id`, `webhook-timestamp` and `webhook-signature` is not there.",
+    todo: "Sign the callback by Standard Webhooks and send all three headers.",
+    detail: "Send webhook-id, webhook-timestamp and webhook-signature (standardwebhooks.com).",
+  },
+  "signature-stale": {
+    means: "The timestamp is more than 300 seconds away from the gateway's time, or is not in seconds.",
+    todo: "Sign again with the time of now. If it comes back, set the clock of the machine that signs.",
+    detail: "webhook-timestamp must be within 300 seconds of the time here; sign again.",
+  },
+  "signature-invalid": {
+    means: "The signature fits no secret in force for the agency in the path, or there is no such agency.",
+    todo: "Sign `<webhook-id>.<webhook-timestamp>.<body>` over the very bytes that are sent, with the secret after `whsec_` decoded from base64. Check the agency's id in the path.",
+    detail: "The signature fits no secret in force for this agency.",
+  },
+  forbidden: {
+    means: "The key is in force, but it speaks for somebody who may not do that.",
+    todo: "Use the key of the party that the operation is for.",
+    detail: "This needs a lender's key.",
+  },
+  "not-found": {
+    means: "There is no such thing, or it belongs to somebody else: the two are not told apart.",
+    todo: "Check the id and whose key was sent. For a placement: the agency must hold it or have held it. When placing: the operator must have set the lender up.",
+    detail: "Nothing with this id belongs to you.",
+  },
+  "method-not-allowed": {
+    means: "The path exists, but not with this method.",
+    todo: "Use one of the methods that the `Allow` header names.",
+    detail: "/v1/keys knows POST.",
+  },
+  "account-already-exists": {
+    means: "The lender placed an account with this `lenderAccountRef` before. Nothing changed.",
+    todo: "Read the account that `accountId` names. Send an `Idempotency-Key` to make repeats harmless.",
+    detail: "LOAN-2024-000917 was placed before.",
+    members: {
+      accountId: { says: "The account that has the reference.", example: "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC" },
+    },
+  },
+  "event-id-reused": {
+    means: "The agency used this event id before, with another body. Nothing changed; the first one stands.",
+    todo: "Give every event an id of its own. To repeat one, send the same bytes.",
+    detail: "evt-2026-000104 was received at 2026-03-05T14:05:01.870Z with another body. Nothing was changed.",
+    members: {
+      receiptId: { says: "The receipt of the event that has the id.", example: "rcp_0f4c2f3b1b0a4f6d8e7a9c5d21" },
+    },
+  },
+  "invalid-transition": {
+    means: "The account, placement or dispute is in a state that does not allow this. Nothing changed.",
+    todo: "Read where it stands (`from`) and what it allows (`allowed`). Often somebody else was faster: a recall, a lapsed offer, a dispute that is answered already.",
+    detail: "acknowledge is not possible in CLOSED; possible are: none.",
+    members: {
+      from: { says: "The state now; `ENDED` for a placement that is no longer the account's.", example: "CLOSED" },
+      event: { says: "What was asked for.", example: "acknowledge" },
+      allowed: { says: "What the state allows.", example: [] },
+    },
+  },
+  "dispute-already-open": {
+    means: "A dispute of this id is open already. Nothing changed.",
+    todo: "Nothing: the first one stands.",
+    detail: "The dispute is open already.",
+  },
+  "payload-too-large": {
+    means: "The body is larger than the operation accepts. Nothing was looked at.",
+    todo: "Keep to the operation's limit, which `detail` names.",
+    detail: "At most 65536 bytes are accepted.",
+  },
+  "unsupported-media-type": {
+    means: "The body was not declared as JSON.",
+    todo: "Send `content-type: application/json`.",
+    detail: "content-type is text/plain.",
+  },
+  "invalid-request": {
+    means: "The request does not match its schema. Every faulty place is named; nothing changed.",
+    todo: "Mend each place that `errors` points at. Do not repeat the request unchanged.",
+    detail: "1 fault; the first at /balance/0/amount/amount: must be an integer in minor units",
+    errors: [
+      { pointer: "/balance/0/amount/amount", code: "invalid-type", detail: "must be an integer in minor units" },
+    ],
+  },
+  "idempotency-key-reused": {
+    means: "The key was used before with another body. Nothing changed.",
+    todo: "Use one key per account that is placed, and the same body when repeating.",
+    detail: "The key belongs to another request. Nothing was changed.",
+  },
+  "currency-mismatch": {
+    means: "The amount is in another currency than the account or the payment. Nothing was posted.",
+    todo: "Report the amount in the account's currency. The gateway converts nothing.",
+    detail: "The account is kept in USD.",
+    errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: "expected USD" }],
+  },
+  "amount-exceeds-balance": {
+    means: "More is taken back than is left of the payment, or more is taken off than the component was placed with.",
+    todo: "Lower the amount to what `detail` says is left.",
+    detail: "20000 is left of the payment.",
+    errors: [{ pointer: "/data/amount/amount", code: "amount-exceeds-balance", detail: "more than is left" }],
+  },
+  "close-code-inconsistent": {
+    means: "The close code says something of the money that the books deny. The placement stays open.",
+    todo: "Report payments that are missing first, or close with the code that fits.",
+    detail: "PAID_IN_FULL, but 100000 USD minor units are outstanding.",
+    errors: [
+      {
+        pointer: "/data/code",
+        code: "close-code-inconsistent",
+        detail: "PAID_IN_FULL, but 100000 USD minor units are outstanding.",
+      },
+    ],
+  },
+  "unknown-agency": {
+    means: "The contract names an agency that is not set up.",
+    todo: "Set the agency up first.",
+    detail: "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND is not set up.",
+  },
+  "internal-error": {
+    means: "Something failed on the gateway's side. It was logged; it may or may not have taken effect.",
+    todo: "Repeat the same request with the same id or key: that is safe. If it stays, name `traceId` to the operator.",
+    detail: "The failure was logged under this request's id.",
+  },
+  unavailable: {
+    means: "The store was busy or out of reach for longer than the gateway waits.",
+    todo: "Repeat the same request after the seconds that `Retry-After` says. Repeating is safe.",
+    detail: "Gave up after 8 attempts.",
+  },
+} as const satisfies Record<ProblemCode, ErrorWords>;

@@ -1,0 +1,80 @@
+import type { EventType } from "../../shared/callbacks/wire.ts";
+import type { OutboundType } from "../../shared/deliveries/wire.ts";
+
+type Words = { readonly summary: string; readonly does: string };
+
+/** What an agency reports with each event type, and what the gateway then does. */
+export const callbackWords = {
+  "placement.acknowledged": {
+    summary: "The agency takes the account",
+    does: "The account becomes `ACTIVE`. When the balance differs by a cent, the offer stands, the difference is recorded and the answer says `balance-mismatch` with the balance that the gateway has.",
+  },
+  "placement.declined": {
+    summary: "The agency does not take the account",
+    does: "The account becomes `ELIGIBLE` again and is offered to another agency.",
+  },
+  "placement.info_requested": {
+    summary: "The agency asks before it decides",
+    does: "The account becomes `INFO_REQUIRED` until the lender answers; then the offer stands again.",
+  },
+  "payment.received": {
+    summary: "Money came in",
+    does: "The payment is posted, whatever the account's state: it fills the components in their order, and what is left over is credit. Money for an account that the agency never held goes to suspense. The same `paymentRef` again is a `DUPLICATE`; with other terms it is quarantined.",
+  },
+  "payment.reversed": {
+    summary: "Money went back",
+    does: "All or a part of a payment is taken back. A reversal that comes before its payment waits for it (`waits-for-payment`); one of money that nobody reported is quarantined.",
+  },
+  "dispute.raised": {
+    summary: "The debtor disputes the debt",
+    does: "A dispute is opened and a hold put on the account in the same instant: from then on nobody may contact the debtor. `hold.apply` follows, or `dispute.resolved` when the dispute only repeats an earlier one.",
+  },
+  "placement.closed": {
+    summary: "The agency ends its work",
+    does: "The account becomes `CLOSED`. The code must fit the money: nobody closes as paid what is still owed.",
+  },
+  "hold.acknowledged": {
+    summary: "The agency stopped",
+    does: "The hold becomes `ACKNOWLEDGED` and its clock stops. For a hold that was released meanwhile the answer says `hold-released-already`.",
+  },
+  "contact.attempted": {
+    summary: "The agency tried to reach the debtor",
+    does: "The attempt is recorded. One that began while a hold stood is a violation and shows on the account as `CONTACT_DURING_HOLD`.",
+  },
+} as const satisfies Record<EventType, Words>;
+
+/** What the gateway posts to an agency, and what the agency should do about it. */
+export const deliveryWords = {
+  "placement.offered": {
+    summary: "An account is offered to the agency",
+    does: "Answer with `placement.acknowledged`, `placement.declined` or `placement.info_requested` before `acknowledgeBy`. No other event discloses the debtor.",
+  },
+  "placement.cancelled": {
+    summary: "The offer is withdrawn",
+    does: "Nobody answered in time. Forget the account; it goes to another agency.",
+  },
+  "information.provided": {
+    summary: "The lender answered what the agency asked",
+    does: "The offer stands again; decide on it.",
+  },
+  "hold.apply": {
+    summary: "Stop contacting the debtor",
+    does: "Stop, then say so with `hold.acknowledged` before `acknowledgeBy`. Silence is escalated.",
+  },
+  "hold.release": {
+    summary: "The hold is over",
+    does: "Work may go on, unless another hold stands.",
+  },
+  "dispute.resolved": {
+    summary: "A dispute was answered",
+    does: "Tell the debtor. What follows from the outcome comes as events of its own.",
+  },
+  "balance.adjusted": {
+    summary: "The balance changed without a payment",
+    does: "Replace the balance on file by `balance`.",
+  },
+  "recall.final": {
+    summary: "The account is taken back",
+    does: "End all work on it. Payments that are still on their way are reported and posted as ever.",
+  },
+} as const satisfies Record<OutboundType, Words>;

@@ -1,0 +1,28 @@
+import { Account, lifecycles } from "../../shared/accounts/model.ts";
+import { disputeTypes } from "../../shared/callbacks/wire.ts";
+import { Hold } from "../../shared/compliance/hold.ts";
+import { DisputeState } from "../../shared/disputes/model.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import { Placement } from "../../shared/placements/model.ts";
+import { screeningRules } from "../../shared/accounts/screen.ts";
+
+/**
+ * What an answer's open text says so far. Shown as examples and not as an enum: more may come, and a client
+ * must not break on them.
+ */
+export const knownValues: Readonly<Record<string, readonly string[]>> = {
+  "AccountView.lifecycle": lifecycles,
+  "AccountSummary.lifecycle": lifecycles,
+  "AccountView.dispute": Account.shape.dispute.options,
+  "AccountSummary.dispute": Account.shape.dispute.options,
+  "AccountView.payment": ["NONE", "PARTIAL", "PAID", "CREDIT_BALANCE"],
+  "AccountSummary.payment": ["NONE", "PARTIAL", "PAID", "CREDIT_BALANCE"],
+  "CallbackAnswer.lifecycle": lifecycles,
+  "DisputeView.state": DisputeState.options,
+  "DisputeView.type": disputeTypes,
+  "DisputeView.outcome": [...ResolveDisputeRequest.shape.outcome.options, "DUPLICATIVE"],
+  "HoldView.type": Hold.shape.type.options,
+  "PlacementView.state": Placement.shape.state.options,
+  "Verdict.rule": screeningRules.map(({ rule }) => rule),
+  "Verdict.code": screeningRules.map(({ code }) => code),
+};

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const run = (...names: readonly string[]) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, "run.ts"), ...names, "--smoke"], {
+    encoding: "utf8",
+  });
+
+type Line = Readonly<Record<string, unknown>>;
+
+const linesOf = (stdout: string): readonly Line[] =>
+  stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line);
+
+const figure = {
+  bench: expect.any(String) as string,
+  value: expect.any(Number) as number,
+  unit: expect.any(String) as string,
+  ratio: expect.any(Number) as number,
+  against: expect.any(String) as string,
+};
+
+describe("the benchmarks", () => {
+  it.each([
+    ["coldstart", ["coldstart", "coldstart-size"]],
+    ["handler", ["handler"]],
+  ])("of %s print one figure a line, with what it is measured against", (name, benches) => {
+    const { status, stdout, stderr } = run(name);
+    expect(status, stderr).toBe(0);
+    const lines = linesOf(stdout);
+    expect(lines.map(({ bench }) => bench)).toEqual(benches);
+    for (const line of lines) {
+      expect(line).toMatchObject(figure);
+      expect(line["value"]).toBeGreaterThan(0);
+      expect(line["ratio"]).toBeGreaterThan(0);
+    }
+  });
+
+  it("of callback find that one costs one read and one transaction of eight write units", () => {
+    const { status, stdout, stderr } = run("callback");
+    expect(status, stderr).toBe(0);
+    expect(linesOf(stdout)).toHaveLength(1);
+    expect(linesOf(stdout)[0]).toMatchObject({
+      ...figure,
+      bench: "callback",
+      calls: { "dynamodb:GetItem": 1, "dynamodb:TransactWriteItems": 1 },
+      writeUnits: 8,
+    });
+  });
+
+  it("name the benches there are when asked for another", () => {
+    const { status, stdout, stderr } = run("nothing");
+    expect(status).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("coldstart, handler, callback");
+  });
+});

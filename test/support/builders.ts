@@ -1,0 +1,336 @@
+import { createHash, randomBytes } from "node:crypto";
+import { ulid } from "ulid";
+import type * as z from "zod";
+import { Account } from "../../shared/accounts/model.ts";
+import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import { Agency } from "../../shared/agencies/model.ts";
+import type { Received } from "../../shared/callbacks/outcome.ts";
+import { Callback, type CallbackOf, type EventType } from "../../shared/callbacks/wire.ts";
+import { Clock } from "../../shared/clocks/model.ts";
+import { Hold } from "../../shared/compliance/hold.ts";
+import type { Candidate } from "../../shared/contracts/allocate.ts";
+import { Contract, Usage } from "../../shared/contracts/model.ts";
+import { Dispute } from "../../shared/disputes/model.ts";
+import { emptyChain, type Actor, type EventDraft } from "../../shared/kernel/event.ts";
+import {
+  AccountId,
+  AgencyId,
+  disputeIdOf,
+  holdIdOf,
+  LenderId,
+  placementIdOf,
+  type PlacementId,
+} from "../../shared/kernel/ids.ts";
+import { Currency, type Money } from "../../shared/kernel/money.ts";
+import type { Refusal } from "../../shared/kernel/problems.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { Instant, LocalDate } from "../../shared/kernel/time.ts";
+import { Lender } from "../../shared/lenders/model.ts";
+import { Payment, Suspense } from "../../shared/payments/model.ts";
+import { Placement } from "../../shared/placements/model.ts";
+
+/** The moment at which everything that a builder makes happens, unless it is told otherwise. */
+export const now = Instant.parse("2026-03-02T12:00:00.000Z");
+export const today = LocalDate.parse("2026-03-02");
+
+export const at = (instant: string): Instant => Instant.parse(instant);
+export const on = (date: string): LocalDate => LocalDate.parse(date);
+
+export const USD = Currency.parse("USD");
+export const usd = (amount: number): Money => ({ amount, currency: USD });
+export const cash = (amount: number, currency: string): Money => ({
+  amount,
+  currency: Currency.parse(currency),
+});
+
+export const aLenderId = (): LenderId => LenderId.parse(`lnd_${ulid()}`);
+export const anAgencyId = (): AgencyId => AgencyId.parse(`agy_${ulid()}`);
+export const anAccountId = (): AccountId => AccountId.parse(`acc_${ulid()}`);
+export const aRef = (prefix: string): string => `${prefix}-${ulid()}`;
+export const aSecret = (bytes = 32): string => `whsec_${randomBytes(bytes).toString("base64")}`;
+
+export const aLenderActor: Actor = { kind: "LENDER", id: "lnd_00000000000000000000000000" };
+
+/** An account that its agency has taken: 1,000.00 USD of principal, nothing paid. */
+export function anAccount(over: Partial<z.input<typeof Account>> = {}): Account {
+  const agencyId = over.placement?.agencyId ?? anAgencyId();
+  const holders = over.holders ?? [agencyId];
+  const account = {
+    accountId: anAccountId(),
+    lenderId: aLenderId(),
+    lenderAccountRef: aRef("LN"),
+    product: "PERSONAL_LOAN",
+    region: "US-CT",
+    currency: "USD",
+    lifecycle: "ACTIVE" as const,
+    due: { PRINCIPAL: 100_000 },
+    paid: 0,
+    ...(holders.length > 0 && {
+      placement: { number: holders.length, agencyId: holders.at(-1)!, usageShard: 0 },
+    }),
+    holders,
+    holds: [],
+    dispute: "NONE" as const,
+    attention: [],
+    version: 4,
+    sequence: 4,
+    head: "a".repeat(64),
+    createdAt: now,
+    updatedAt: now,
+    ...over,
+  };
+  return Account.parse(account);
+}
+
+/** The same account without an agency. */
+export function withoutAgency(account: Account, over: Partial<z.input<typeof Account>> = {}): Account {
+  const { placement: _ended, ...free } = account;
+  return Account.parse({ ...free, ...over });
+}
+
+/** The placement that the account has now, or had last. */
+export const placementOf = (account: Account): PlacementId =>
+  placementIdOf(account.accountId, account.placement?.number ?? Math.max(1, account.holders.length));
+
+export const aPlacement = (account: Account, over: Partial<z.input<typeof Placement>> = {}): Placement =>
+  Placement.parse({
+    placementId: placementOf(account),
+    accountId: account.accountId,
+    lenderId: account.lenderId,
+    number: 1,
+    agencyId: account.holders[0],
+    contractVersion: 1,
+    usageShard: 0,
+    state: "ACTIVE",
+    placedBalance: 100_000,
+    offeredAt: now,
+    acknowledgeBy: now,
+    allocation: [],
+    ...over,
+  });
+
+export const aHold = (account: Account, over: Partial<z.input<typeof Hold>> = {}): Hold =>
+  Hold.parse({
+    holdId: holdIdOf(account.accountId, 3),
+    type: "DISPUTE",
+    state: "PLACED",
+    disputeId: disputeIdOf(account.accountId, 3),
+    placedAt: now,
+    ...over,
+  });
+
+export const aDispute = (account: Account, over: Partial<z.input<typeof Dispute>> = {}): Dispute =>
+  Dispute.parse({
+    disputeId: disputeIdOf(account.accountId, 3),
+    accountId: account.accountId,
+    lenderId: account.lenderId,
+    placementId: placementOf(account),
+    agencyId: account.placement?.agencyId ?? anAgencyId(),
+    state: "RAISED",
+    type: "AMOUNT_WRONG",
+    channel: "EMAIL",
+    inWriting: true,
+    narrative: "The interest was charged twice.",
+    holdId: holdIdOf(account.accountId, 3),
+    raisedAt: now,
+    receivedAt: now,
+    ...over,
+  });
+
+/** An account with a dispute that its hold stands for. */
+export function inDispute(
+  over: Partial<z.input<typeof Account>> = {},
+  dispute: Partial<z.input<typeof Dispute>> = {},
+): { readonly account: Account; readonly dispute: Dispute } {
+  const account = anAccount({ dispute: "OPEN", ...over });
+  return {
+    account: { ...account, holds: [aHold(account, { state: "ORDERED" })] },
+    dispute: aDispute(account, { state: "AWAITING_LENDER", ...dispute }),
+  };
+}
+
+export const aClock = (
+  account: Account,
+  over: Pick<z.input<typeof Clock>, "kind" | "ref"> & { dueAt?: string },
+): Clock => Clock.parse({ accountId: account.accountId, dueAt: now, ...over });
+
+/** A posted payment of 100.00 USD on the account's principal. */
+export function aPayment(account: Account, over: Partial<z.input<typeof Payment>> = {}): Payment {
+  const amount = over.amount ?? 10_000;
+  const agencyId = over.agencyId ?? account.placement?.agencyId ?? anAgencyId();
+  const clearing = `agency-clearing/${agencyId}`;
+  return Payment.parse({
+    agencyId,
+    paymentRef: aRef("P"),
+    placementId: placementOf(account),
+    accountId: account.accountId,
+    status: "POSTED",
+    amount,
+    currency: account.currency,
+    reversed: 0,
+    clearing,
+    postings: [
+      { account: clearing, amount },
+      { account: "receivable/PRINCIPAL", amount: -amount },
+    ],
+    waiting: [],
+    effectiveAt: now,
+    receivedAt: now,
+    ...over,
+  });
+}
+
+export const aSuspense = (payment: Payment, over: Partial<z.input<typeof Suspense>> = {}): Suspense =>
+  Suspense.parse({
+    accountId: `sus_${ulid()}`,
+    agencyId: payment.agencyId,
+    placementId: payment.placementId,
+    paymentRef: payment.paymentRef,
+    currency: payment.currency,
+    held: payment.amount - payment.reversed,
+    version: 1,
+    sequence: 1,
+    head: "b".repeat(64),
+    ...over,
+  });
+
+export const anAgency = (over: Partial<z.input<typeof Agency>> = {}): Agency =>
+  Agency.parse({
+    agencyId: anAgencyId(),
+    name: "Harbour Recoveries",
+    licences: [{ region: "US", number: "L-1", expiresOn: "2030-12-31" }],
+    endpointUrl: "https://agency.example/hooks",
+    webhookSecrets: [aSecret()],
+    ...over,
+  });
+
+export const aContract = (over: Partial<z.input<typeof Contract>> = {}): Contract =>
+  Contract.parse({
+    lenderId: aLenderId(),
+    agencyId: anAgencyId(),
+    version: 1,
+    currency: "USD",
+    validFrom: "2025-01-01",
+    share: 1,
+    capacity: 1_000,
+    ...over,
+  });
+
+/** A licensed agency with a contract and empty counters. */
+export function aCandidate(
+  over: {
+    readonly agency?: Partial<z.input<typeof Agency>>;
+    readonly contract?: Partial<z.input<typeof Contract>>;
+    readonly usage?: readonly Pick<Usage, "shard" | "open" | "placed">[];
+  } = {},
+): Candidate {
+  const agency = anAgency(over.agency);
+  const { agencyId } = agency;
+  return {
+    agency,
+    contract: aContract({ agencyId, ...over.contract }),
+    usage: (over.usage ?? []).map((usage) => Usage.parse({ agencyId, ...usage })),
+  };
+}
+
+export const aLender = (over: Partial<z.input<typeof Lender>> = {}): Lender =>
+  Lender.parse({
+    lenderId: aLenderId(),
+    name: "North Bank",
+    policy: { balanceMin: usd(5_000), balanceMax: usd(5_000_000) },
+    policyVersion: 1,
+    ...over,
+  });
+
+/** An account as a lender sends it: 90 days overdue, 1,000.00 USD, nothing against it. */
+export const aRequest = (over: Partial<z.input<typeof PlaceAccountRequest>> = {}): PlaceAccountRequest =>
+  PlaceAccountRequest.parse({
+    lenderAccountRef: aRef("LN"),
+    product: "PERSONAL_LOAN",
+    delinquencyDate: "2025-12-02",
+    balance: [{ component: "PRINCIPAL", amount: usd(100_000) }],
+    debtor: {
+      name: "Ada Debtor",
+      region: "US-CT",
+      contactPoints: [{ type: "EMAIL", value: "ada@example.com", status: "VERIFIED" }],
+    },
+    ...over,
+  });
+
+const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
+  "placement.acknowledged": () => ({ balance: usd(100_000) }),
+  "placement.declined": () => ({ code: "CAPACITY" }),
+  "placement.info_requested": () => ({ code: "CONTRACT_COPY" }),
+  "payment.received": () => ({ paymentRef: aRef("P"), amount: usd(10_000) }),
+  "payment.reversed": () => ({
+    reversalRef: aRef("R"),
+    originalPaymentRef: aRef("P"),
+    amount: usd(10_000),
+    reason: "NSF",
+  }),
+  "dispute.raised": () => ({ type: "AMOUNT_WRONG", narrative: "The interest was charged twice." }),
+  "placement.closed": () => ({ code: "EXHAUSTED", finalBalance: usd(100_000) }),
+  "hold.acknowledged": () => ({ holdId: "hld_unknown", appliedAt: now }),
+  "contact.attempted": () => ({
+    attemptRef: aRef("C"),
+    channel: "VOICE",
+    startedAt: now,
+    outcome: "NO_ANSWER",
+  }),
+};
+
+type Sent = {
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly agencyId?: AgencyId;
+  readonly placementId?: PlacementId;
+  readonly eventId?: string;
+  readonly effectiveAt?: string;
+  readonly reportedAt?: string;
+  readonly receivedAt?: Instant;
+};
+
+/** A callback of the account's agency on its placement, as the gateway has it after the signature check. */
+export function received<const T extends EventType>(
+  eventType: T,
+  account: Account,
+  sent: Sent = {},
+): Received<T> {
+  const placementId = sent.placementId ?? placementOf(account);
+  const callback = Callback.parse({
+    eventId: sent.eventId ?? aRef("cb"),
+    eventType,
+    placementId,
+    effectiveAt: sent.effectiveAt ?? "2026-03-01T09:30:00Z",
+    ...(sent.reportedAt !== undefined && { reportedAt: sent.reportedAt }),
+    data: { ...usual[eventType](), ...sent.data },
+  });
+  return {
+    agencyId: sent.agencyId ?? account.holders.at(-1) ?? anAgencyId(),
+    callback: callback as CallbackOf<T>,
+    payloadHash: createHash("sha256").update(JSON.stringify(callback)).digest("hex"),
+    receivedAt: sent.receivedAt ?? now,
+  };
+}
+
+export const aDraft = (over: Partial<EventDraft> = {}): EventDraft => ({
+  type: "account.received",
+  actor: aLenderActor,
+  effectiveAt: now,
+  receivedAt: now,
+  data: {},
+  ...over,
+});
+
+export const startOfHistory = emptyChain;
+
+/** What a decision accepted; the test fails with the refusal otherwise. */
+export function valueOf<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** Why a decision refused; the test fails with the value otherwise. */
+export function refusalOf(result: Result<unknown, Refusal>): Refusal {
+  if (result.ok) throw new Error(`accepted: ${JSON.stringify(result.value)}`);
+  return result.error;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { raiseDispute } from "../../../shared/disputes/raise-dispute.ts";
+import { disputeIdOf, holdIdOf } from "../../../shared/kernel/ids.ts";
+import { aHold, anAccount, now, placementOf, received, refusalOf, valueOf, withoutAgency } from "../../support/builders.ts";
+
+describe("a dispute", () => {
+  const account = anAccount({ sequence: 41 });
+  const call = received("dispute.raised", account, {
+    data: { type: "NOT_MINE", channel: "LETTER", inWriting: true, narrative: "Never heard of it.", raisedAt: "2026-02-27T08:00:00Z" },
+  });
+  const outcome = valueOf(raiseDispute(account, call));
+  const [disputeId, holdId] = [disputeIdOf(account.accountId, 42), holdIdOf(account.accountId, 42)];
+
+  it("puts a hold on the account at once, so that nobody may contact the debtor", () => {
+    expect(outcome.account).toMatchObject({
+      dispute: "OPEN",
+      lifecycle: "ACTIVE",
+      holds: [{ holdId, type: "DISPUTE", state: "PLACED", disputeId, placedAt: now }],
+    });
+    expect(outcome.answer).toEqual({ disputeId, holdId });
+  });
+
+  it("is kept as it was said, with who said it and when", () => {
+    expect(outcome.dispute).toEqual({
+      disputeId,
+      accountId: account.accountId,
+      lenderId: account.lenderId,
+      placementId: placementOf(account),
+      agencyId: call.agencyId,
+      state: "RAISED",
+      type: "NOT_MINE",
+      channel: "LETTER",
+      inWriting: true,
+      narrative: "Never heard of it.",
+      holdId,
+      raisedAt: "2026-02-27T08:00:00Z",
+      receivedAt: now,
+    });
+  });
+
+  it("is queued in the order of its account, without the debtor's words", () => {
+    expect(outcome.events).toHaveLength(1);
+    expect(outcome.events[0]).toMatchObject({
+      type: "dispute.raised",
+      route: { queue: "disputes", group: account.accountId },
+      data: { disputeId, holdId, type: "NOT_MINE", channel: "LETTER", inWriting: true },
+    });
+    expect(JSON.stringify(outcome.events)).not.toContain("Never heard");
+  });
+
+  it("was raised when it happened if nobody says otherwise", () => {
+    const silent = received("dispute.raised", account, { effectiveAt: "2026-03-01T00:00:00Z" });
+    expect(valueOf(raiseDispute(account, silent)).dispute?.raisedAt).toBe("2026-03-01T00:00:00Z");
+  });
+
+  it("can follow another one on the same account, with a hold of its own", () => {
+    const second = valueOf(raiseDispute(outcome.account, received("dispute.raised", account)));
+    expect(second.account.holds).toHaveLength(2);
+  });
+});
+
+describe("a dispute that cannot be opened", () => {
+  it.each(["REJECTED", "ELIGIBLE", "CLOSED", "RECALLED"] as const)("because the account is %s says what is possible", (lifecycle) => {
+    const account = withoutAgency(anAccount(), { lifecycle });
+    expect(refusalOf(raiseDispute(account, received("dispute.raised", account)))).toMatchObject({
+      code: "invalid-transition",
+      extra: { from: lifecycle, event: "dispute.raised" },
+    });
+  });
+
+  it("because eight holds stand already is refused and the account keeps its size", () => {
+    const bare = anAccount();
+    const holds = Array.from({ length: 8 }, (_, n) =>
+      aHold(bare, { holdId: holdIdOf(bare.accountId, n + 1), disputeId: disputeIdOf(bare.accountId, n + 1) }),
+    );
+    expect(raiseDispute({ ...bare, holds: holds.slice(1) }, received("dispute.raised", bare)).ok).toBe(true);
+    expect(refusalOf(raiseDispute({ ...bare, holds }, received("dispute.raised", bare))).code).toBe("invalid-transition");
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { placementIdOf } from "../../../shared/kernel/ids.ts";
+import { offer } from "../../../shared/placements/offer.ts";
+import { aCandidate, aLenderActor, anAccount, anAgencyId, now, withoutAgency } from "../../support/builders.ts";
+
+const by = { actor: aLenderActor, now };
+
+describe("an offer", () => {
+  const candidate = aCandidate({ contract: { version: 3, acknowledgeWithinHours: 72 } });
+  const { agencyId } = candidate.agency;
+  const lines = [{ agencyId, outcome: "CHOSEN" as const, reasons: ["FURTHEST_BEHIND_SHARE"], shortfall: 1 }];
+  const allocation = { lines, chosen: { candidate, usageShard: 2 } };
+  const fresh = withoutAgency(anAccount({ holders: [], paid: 40_000 }), { lifecycle: "ELIGIBLE" });
+
+  it("gives the account to the agency that the allocation chose and keeps why", () => {
+    const made = offer(fresh, allocation, by)!;
+    const placementId = placementIdOf(fresh.accountId, 1);
+    expect(made.account).toMatchObject({
+      lifecycle: "OFFERED",
+      placement: { number: 1, agencyId, usageShard: 2 },
+      holders: [agencyId],
+    });
+    expect(made.placement).toEqual({
+      placementId,
+      accountId: fresh.accountId,
+      lenderId: fresh.lenderId,
+      number: 1,
+      agencyId,
+      contractVersion: 3,
+      usageShard: 2,
+      state: "OFFERED",
+      placedBalance: 60_000,
+      offeredAt: now,
+      acknowledgeBy: "2026-03-05T12:00:00.000Z",
+      allocation: lines,
+    });
+  });
+
+  it("starts the agency's clock and tells the agency, in the order of the placement", () => {
+    const made = offer(fresh, allocation, by)!;
+    const { placementId } = made.placement;
+    expect(made.clock).toEqual({
+      accountId: fresh.accountId,
+      kind: "ACKNOWLEDGEMENT",
+      ref: placementId,
+      dueAt: made.placement.acknowledgeBy,
+    });
+    expect(made.event).toMatchObject({
+      type: "placement.offered",
+      actor: aLenderActor,
+      data: { placementId, agencyId, contractVersion: 3, acknowledgeBy: made.placement.acknowledgeBy },
+      route: { queue: "deliveries", group: placementId },
+    });
+  });
+
+  it("after another one has the next number, and the former holder stays on record", () => {
+    const former = anAgencyId();
+    const again = withoutAgency(anAccount({ holders: [former] }), { lifecycle: "ELIGIBLE" });
+    const made = offer(again, allocation, by)!;
+    expect(made.placement.number).toBe(2);
+    expect(made.account.holders).toEqual([former, agencyId]);
+  });
+
+  it("is not made when nobody was chosen", () => {
+    expect(offer(fresh, { lines }, by)).toBeUndefined();
+  });
+});
