@@ -9,6 +9,6 @@ export const introduction = `Lenders place overdue loan accounts; the gateway sc
 
 **Repeats are safe.** A callback's \`eventId\` and a placement's \`Idempotency-Key\` name it: the same again gets the first answer with \`Idempotent-Replayed: true\`, something else under the same name is refused. Answers are remembered for at least 35 days.
 
-**Refusals** are problem documents (RFC 9457) with a stable \`code\`; \`type\` leads to what the code means. A refused request has changed nothing.
+**Refusals** are problem documents (RFC 9457) with a stable \`code\`; \`type\` leads to what the code means. What is refused with a 4xx status has changed nothing.
 
 **Answers may gain members**, and open texts new values. Ignore what you do not know.`;

@@ -27,12 +27,14 @@ export const openApiDocument = () => ({
     parameters,
     headers,
     responses: { Throttled: throttled },
-    examples: Object.fromEntries(keysOf(problems).map((code) => [`problem-${code}`, problemExample(code)])),
+    examples: Object.fromEntries(givenCodes.map((code) => [`problem-${code}`, problemExample(code)])),
     schemas: schemas(),
   },
 });
 
 export type OpenApiDocument = ReturnType<typeof openApiDocument>;
+
+const givenCodes = keysOf(problems).filter((code) => operations.some(({ refusals }) => refusals.includes(code)));
 
 function paths(): Record<string, Record<string, unknown>> {
   const byPath: Record<string, Record<string, unknown>> = {};

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { decidePlacement } from "../../shared/accounts/decide-placement.ts";
 import { withHistory } from "../../shared/accounts/history.ts";
 import type { Account } from "../../shared/accounts/model.ts";
@@ -6,7 +7,7 @@ import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import { decide } from "../../shared/callbacks/decide.ts";
 import type { Outcome, Received } from "../../shared/callbacks/outcome.ts";
-import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
+import { Callback, Envelope, eventData, type EventType } from "../../shared/callbacks/wire.ts";
 import { Contract } from "../../shared/contracts/model.ts";
 import type { Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
@@ -127,8 +128,17 @@ export const history: readonly EventView[] = [
   ...seen(resolved.events),
 ];
 
+const PaymentReceived = Envelope.extend({
+  eventType: z.literal("payment.received"),
+  data: eventData["payment.received"],
+});
+
+/** A payment of the story, received by somebody. */
+export const paymentOf = (recipient: string) => {
+  const body = callbackBodies["payment.received"];
+  const callback = PaymentReceived.parse({ ...body, data: { ...body.data, recipient } });
+  return { ...receivedOf("payment.received", placedAt), callback };
+};
+
 /** Money whose account is unknown, as the code books it. */
-export const suspended = suspensePayment(
-  { ...receivedOf("payment.received", placedAt), callback: Callback.options[3].parse(callbackBodies["payment.received"]) },
-  "sus_01JB4R0E3SH5G9V1XJ7P2M4WQC",
-);
+export const suspended = suspensePayment(paymentOf("AGENCY"), "sus_01JB4R0E3SH5G9V1XJ7P2M4WQC");

@@ -5,7 +5,7 @@ import type { Outcome } from "./lambda-protocol.ts";
 import type { RoutePlan } from "./plan-model.ts";
 import { routeFinder, type FindRoute, type RouteMatch } from "./routing.ts";
 
-export type LocalRequest = {
+type LocalRequest = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;

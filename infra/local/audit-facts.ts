@@ -16,6 +16,10 @@ export type Facts = {
   /** The deliveries that agencies took, by webhook id. */
   readonly delivered: ReadonlyMap<string, { readonly agencyId: string; readonly eventType: string }>;
   readonly deadLetters: number;
+  /** What the agencies could not verify or read, and what went wrong in their own work. */
+  readonly complaints: readonly string[];
+  /** Deliveries that an agency failed on purpose, to be sent again. */
+  readonly failedOnPurpose: number;
 };
 
 /** What is wrong, in words; an invariant holds when there is nothing. */

@@ -104,7 +104,8 @@ export const holdsAcknowledged: Check = (facts) => {
 };
 
 /** No attempt to reach a debtor began after the agency had said that it stopped and before the release. */
-export const nobodyContactedWhileHeld: Check = perAccount(({ events }) => {
+export const nobodyContactedWhileHeld: Check = perAccount(({ view, events }) => {
+  if (view.attention.includes("CONTACT_DURING_HOLD")) return "the gateway noted a contact during a hold";
   const began = events
     .filter(({ type }) => type === "contact.attempted")
     .map((event) => text(event, "startedAt"));
@@ -119,6 +120,9 @@ function releaseOf(events: readonly Event[], holdId: string): string | undefined
   const release = events.find((event) => event.type === "hold.released" && text(event, "holdId") === holdId);
   return release && String(release["effectiveAt"]);
 }
+
+/** Every delivery was signed as it should be and said what is documented. */
+export const agenciesUnderstoodEverything: Check = ({ complaints }) => complaints;
 
 export const deadLettersEmpty: Check = ({ deadLetters }) =>
   deadLetters === 0 ? [] : [`${deadLetters} messages in dead-letter queues`];

@@ -8,6 +8,7 @@ import { chainFault } from "./audit-chain.ts";
 import { perAccount, type Check, type Facts } from "./audit-facts.ts";
 import { balanceFault, componentsFault, entryFault } from "./audit-ledger.ts";
 import {
+  agenciesUnderstoodEverything,
   atMostOneOpenPlacementPerAccount,
   deadLettersEmpty,
   disputesQueuedOnce,
@@ -37,6 +38,7 @@ const invariants = {
   holdsAcknowledged,
   nobodyContactedWhileHeld,
   everyEventRouted,
+  agenciesUnderstoodEverything,
   deadLettersEmpty,
 } as const satisfies Readonly<Record<string, Check>>;
 

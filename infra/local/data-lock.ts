@@ -17,26 +17,34 @@ export class DataFolderInUse extends Error {
  */
 export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, "pid");
-  const holder = holderOf(file);
-  if (holder !== undefined && isRunning(holder)) throw new DataFolderInUse(dataDir, holder);
-  writeFileSync(file, String(process.pid));
+  const file = join(dataDir, "holder");
+  const [pid = "", startedAt = ""] = (textOf(file) ?? "").split(" ");
+  if (isRunning(Number(pid)) && startOf(Number(pid)) === startedAt)
+    throw new DataFolderInUse(dataDir, Number(pid));
+  writeFileSync(file, `${process.pid} ${startOf(process.pid)}`);
   return () => rmSync(file, { force: true });
 }
 
-function holderOf(file: string): number | undefined {
-  try {
-    return Number(readFileSync(file, "utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
 function isRunning(pid: number): boolean {
+  if (pid === 0) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** When a process started, where the system tells: a process id alone may since belong to another one. */
+function startOf(pid: number): string {
+  const afterName = textOf(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
+  return afterName?.[19] ?? "";
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
   }
 }

@@ -31,6 +31,7 @@ export function countsOf(facts: Facts): Counts {
     callbacks: facts.sent.length,
     callbacksRefused: facts.sent.filter(({ outcomes: [first] }) => (first?.status ?? 0) >= 400).length,
     deliveries: facts.delivered.size,
+    deliveriesRetried: facts.failedOnPurpose,
     events: facts.histories.reduce((total, { events }) => total + events.length, 0),
     deadLetters: facts.deadLetters,
   };

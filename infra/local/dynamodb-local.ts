@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import * as z from "zod";
 import { connectAwsJson } from "./aws-json.ts";
@@ -19,7 +20,8 @@ export class MissingTool extends Error {
 }
 
 const startTimeoutMs = 60_000;
-const emulator = join(import.meta.dirname, "../../node_modules/amplify-dynamodb-simulator/emulator");
+const require = createRequire(import.meta.url);
+const emulator = join(dirname(require.resolve("amplify-dynamodb-simulator/package.json")), "emulator");
 
 /**
  * Runs Java as a child that cannot outlive us: the shell around it holds our pipe as its input, and when
@@ -55,7 +57,7 @@ function javaCommand(port: number, folder: string | undefined): readonly string[
   const home = process.env["JAVA_HOME"];
   const java = home !== undefined && existsSync(join(home, "bin/java")) ? join(home, "bin/java") : "java";
   const store = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
-  const jvm = ["-XX:+UseSerialGC", "-Xms64m", "-Xmx768m", "-Xshare:auto"];
+  const jvm = ["-XX:+UseSerialGC", "-Xms64m", "-Xmx1g", "-Xshare:auto"];
   const library = `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`;
   const jar = ["-jar", join(emulator, "DynamoDBLocal.jar")];
   return [java, ...jvm, library, ...jar, "-port", String(port), "-sharedDb", "-disableTelemetry", ...store];

@@ -13,7 +13,7 @@ export type Plan = {
   readonly schedules: readonly SchedulePlan[];
 };
 
-export type KeyElement = { readonly AttributeName: string; readonly KeyType: "HASH" | "RANGE" };
+type KeyElement = { readonly AttributeName: string; readonly KeyType: "HASH" | "RANGE" };
 
 export type IndexPlan = {
   readonly IndexName: string;

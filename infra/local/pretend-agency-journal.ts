@@ -40,6 +40,11 @@ export function agencyJournal() {
     failed,
     /** What went wrong in the pretending itself; nothing should. */
     faults,
+    complaints: (): readonly string[] => [
+      ...faults,
+      ...(counts.badSignatures > 0 ? [`${counts.badSignatures} deliveries were not signed well`] : []),
+      ...(counts.malformed > 0 ? [`${counts.malformed} deliveries could not be read`] : []),
+    ],
     sent: (): readonly Sent[] => [...sent.values()],
     received: (): readonly Received[] => received,
     noteReceived: (entry: Received): void => {

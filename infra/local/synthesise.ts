@@ -7,7 +7,13 @@ const root = join(import.meta.dirname, "../..");
 /** Where the cloud assembly lies that `npm run synth` writes. */
 export const assemblyDir = join(root, "cdk.out");
 
-const sources = ["infra/*.ts", "infra/constructs/**/*.ts", "functions/**/*.ts", "shared/**/*.ts", "package-lock.json"];
+const sources = [
+  "infra/*.ts",
+  "infra/constructs/**/*.ts",
+  "functions/**/*.ts",
+  "shared/**/*.ts",
+  "package-lock.json",
+];
 
 /** Synthesises the cloud assembly when there is none or a source is newer. What synthesis says goes to stderr. */
 export async function ensureAssembly(say: (line: string) => void): Promise<void> {

@@ -3,7 +3,7 @@ import * as z from "zod";
 /** What a CloudFormation template may hold, before its intrinsic functions are resolved. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-export const jsonSchema: z.ZodType<Json> = z.json();
+const jsonSchema: z.ZodType<Json> = z.json();
 
 const resourceSchema = z.looseObject({
   Type: z.string(),
@@ -26,7 +26,7 @@ export const templateSchema = z.looseObject({
   Outputs: z.record(z.string(), outputSchema).default({}),
 });
 
-export type Template = z.infer<typeof templateSchema>;
+type Template = z.infer<typeof templateSchema>;
 export type TemplateResource = z.infer<typeof resourceSchema>;
 
 /** One synthesised stack: its template, and where its assets lie (object key → folder or file). */

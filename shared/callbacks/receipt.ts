@@ -1,4 +1,4 @@
-import { Refused, type Refusal } from "../kernel/problems.ts";
+import { Refused } from "../kernel/problems.ts";
 import type { AnyReceived } from "./outcome.ts";
 import type { Receipt } from "./model.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
@@ -18,20 +18,6 @@ export function replayed(receipt: Receipt, received: Pick<AnyReceived, "payloadH
     detail: `${receipt.eventId} was received at ${receipt.receivedAt} with another body. Nothing was changed.`,
     extra: { receiptId: receipt.answer.receiptId },
   });
-}
-
-/**
- * What is refused now may have been accepted before: then this is its repeat.
- * @throws Refused with the refusal
- */
-export async function refusedOrReplayed(
-  deps: { readonly receipts: Pick<ReceiptStore, "find"> },
-  received: Quarantinable,
-  refusal: Refusal,
-): Promise<Taken> {
-  const receipt = await deps.receipts.find(received.agencyId, received.callback.eventId);
-  if (receipt !== undefined) return replayed(receipt, received);
-  throw new Refused(refusal);
 }
 
 type Quarantinable = Pick<AnyReceived, "agencyId" | "payloadHash" | "receivedAt"> & {

@@ -10,13 +10,17 @@ import { recorded } from "../platform/events.ts";
 import { again } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { Received } from "./outcome.ts";
-import { duplicate, quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
+import { duplicate, quarantined, replayed, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
+import { refusedOrRepeated } from "./refused.ts";
 import { takenAlready } from "./taken-already.ts";
 import type { CallbackAnswer } from "./wire.ts";
 
 type Deps = {
-  readonly payments: Pick<PaymentStore, "written" | "reversed" | "suspended" | "findSuspense">;
+  readonly payments: Pick<
+    PaymentStore,
+    "written" | "reversed" | "suspended" | "findReversal" | "findSuspense"
+  >;
   readonly receipts: Pick<ReceiptStore, "created" | "find" | "idOf" | "keep" | "quarantine">;
   readonly newSuspenseId: () => string;
   readonly write: Write;
@@ -32,7 +36,7 @@ export const suspend =
   (deps: Deps) =>
   async (received: Money, raw: string, payment?: Payment): Promise<Taken | typeof again> => {
     const decision = await decided(deps, received, payment);
-    if (!decision.ok) return refusedOrReplayed(deps, received, decision.error);
+    if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
     const outcome = decision.value;
     const answer: CallbackAnswer = {
       receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
@@ -48,7 +52,7 @@ export const suspend =
     if (already.kind === "duplicate") return duplicate(deps, received);
     if (already.kind === "reused-reference")
       return quarantined(deps, received, { raw, reason: already.kind });
-    return again;
+    return already.payment ? suspend(deps)(received, raw, already.payment) : again;
   };
 
 export type Suspend = ReturnType<typeof suspend>;
@@ -60,7 +64,7 @@ async function decided(
 ): Promise<Result<SuspenseOutcome, Refusal>> {
   const { callback } = received;
   if (callback.eventType === "payment.received")
-    return ok(suspensePayment({ ...received, callback }, deps.newSuspenseId()));
+    return ok(suspensePayment({ ...received, callback }, deps.newSuspenseId(), payment));
   const before = payment && (await deps.payments.findSuspense(payment.accountId));
   if (payment === undefined || before === undefined)
     throw new Error("a suspense payment without its suspense record");

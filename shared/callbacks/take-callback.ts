@@ -8,8 +8,9 @@ import { again, attempts, realPause } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { decide, type Known } from "./decide.ts";
 import type { Outcome, Received } from "./outcome.ts";
-import { duplicate, quarantined, refusedOrReplayed, replayed, type Taken } from "./receipt.ts";
+import { duplicate, quarantined, replayed, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
+import { refusedOrRepeated } from "./refused.ts";
 import { takenAlready } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
@@ -17,7 +18,7 @@ import { CallbackAnswer, type EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
-  readonly payments: Pick<PaymentStore, "find">;
+  readonly payments: Pick<PaymentStore, "find" | "findReversal">;
   readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
   readonly writtenOf: WrittenOf;
   readonly suspend: Suspend;
@@ -42,7 +43,7 @@ export const takeCallback =
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
       const decision = decide({ account, ...(payment && { payment }) }, received);
-      if (!decision.ok) return refusedOrReplayed(deps, received, decision.error);
+      if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
       const answer = answerOf(deps, received, decision.value);
       const written = await deps.write(deps.writtenOf({ before: account, received, answer }, decision.value));
       if (written.ok) return { answer, replayed: false };
@@ -87,7 +88,7 @@ async function homeless(
     return deps.suspend({ ...received, callback }, known.raw, known.payment);
   if (callback.eventType === "payment.reversed")
     return quarantined(deps, received, { raw: known.raw, reason: "payment-unknown" });
-  return refusedOrReplayed(deps, received, {
+  return refusedOrRepeated(deps, received, {
     code: "not-found",
     detail: "No placement of this agency has that id.",
   });

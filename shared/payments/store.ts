@@ -1,7 +1,7 @@
 import type { Change, Create, Item } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
-import { Payment, Suspense, type Reversal } from "./model.ts";
+import { Payment, Reversal, Suspense } from "./model.ts";
 
 const paymentKey = (agencyId: AgencyId, ref: string) => ({ pk: `PAYMENT#${agencyId}#${ref}`, sk: "PAYMENT" });
 
@@ -16,6 +16,10 @@ export const paymentStore = (reader: Reader) => ({
   find: async (agencyId: AgencyId, ref: string): Promise<Payment | undefined> => {
     const item = await reader.get(paymentKey(agencyId, ref));
     return item === undefined ? undefined : Payment.parse(item);
+  },
+  findReversal: async (agencyId: AgencyId, ref: string): Promise<Reversal | undefined> => {
+    const item = await reader.get(reversalKey(agencyId, ref));
+    return item === undefined ? undefined : Reversal.parse(item);
   },
   findSuspense: async (accountId: string): Promise<Suspense | undefined> => {
     const item = await reader.get(suspenseKey(accountId));

@@ -1,9 +1,10 @@
-import { eventOf, type Received } from "../callbacks/outcome.ts";
+import { eventOf, type AnyReceived, type Received } from "../callbacks/outcome.ts";
 import { emptyChain, type EventDraft } from "../kernel/event.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Payment, Suspense } from "./model.ts";
 import { clearingOf } from "./receive-payment.ts";
+import { reversalEvent } from "./reversal-effect.ts";
 
 export type SuspenseOutcome = {
   readonly suspense: Suspense;
@@ -13,8 +14,15 @@ export type SuspenseOutcome = {
   readonly events: readonly EventDraft[];
 };
 
-/** Money without an account: the clearing account owes it, suspense holds it. */
-export function suspensePayment(received: Received<"payment.received">, accountId: string): SuspenseOutcome {
+/**
+ * Money without an account: the clearing account owes it, suspense holds it. Reversals that waited for it are
+ * applied with it.
+ */
+export function suspensePayment(
+  received: Received<"payment.received">,
+  accountId: string,
+  awaited?: Payment,
+): SuspenseOutcome {
   const { agencyId, callback, receivedAt } = received;
   const { paymentRef, amount } = callback.data;
   const clearing = clearingOf(received);
@@ -22,26 +30,19 @@ export function suspensePayment(received: Received<"payment.received">, accountI
     { account: clearing, amount: amount.amount },
     { account: `suspense/${agencyId}`, amount: -amount.amount },
   ];
-  return {
-    suspense: {
-      accountId,
-      agencyId,
-      placementId: callback.placementId,
-      paymentRef,
-      currency: amount.currency,
-      held: amount.amount,
-      version: 1,
-      sequence: emptyChain.sequence,
-      head: emptyChain.head,
-    },
+  const known = {
+    agencyId,
+    placementId: callback.placementId,
+    accountId,
+    paymentRef,
+    currency: amount.currency,
+  };
+  const held: Held = {
+    suspense: { ...known, held: amount.amount, version: 1, ...emptyChain },
     payment: {
-      agencyId,
-      paymentRef,
-      placementId: callback.placementId,
-      accountId,
+      ...known,
       status: "SUSPENSE",
       amount: amount.amount,
-      currency: amount.currency,
       reversed: 0,
       clearing,
       postings,
@@ -51,35 +52,48 @@ export function suspensePayment(received: Received<"payment.received">, accountI
     },
     events: [eventOf(received, { type: "payment.suspended", data: { paymentRef, amount }, postings })],
   };
+  const settled = (awaited?.waiting ?? []).reduce(
+    (so, waiting) => (waiting.amount > left(so.payment) ? so : takenBack(so, received, waiting)),
+    held,
+  );
+  return { ...settled, ...(awaited && { paymentBefore: awaited }) };
 }
 
-/** Money in suspense that is taken back again. */
+/** Money in suspense that is taken back again. @returns refusal `amount-exceeds-balance` */
 export function suspenseReversal(
   received: Received<"payment.reversed">,
   payment: Payment,
   before: Suspense,
 ): Result<SuspenseOutcome, Refusal> {
-  const { amount, reversalRef, originalPaymentRef, reason } = received.callback.data;
-  if (amount.currency !== payment.currency || amount.amount > payment.amount - payment.reversed)
+  const { amount, ...reversal } = received.callback.data;
+  if (amount.currency !== payment.currency || amount.amount > left(payment))
     return refuse({
       code: "amount-exceeds-balance",
-      detail: `${payment.amount - payment.reversed} ${payment.currency} minor units are left of the payment.`,
+      detail: `${left(payment)} ${payment.currency} minor units are left of the payment.`,
     });
+  const next = { ...before, version: before.version + 1 };
+  const held = { suspense: next, payment, events: [] };
+  const settled = takenBack(held, received, { ...reversal, amount: amount.amount });
+  return ok({ ...settled, before, paymentBefore: payment });
+}
+
+type Held = Pick<SuspenseOutcome, "suspense" | "payment" | "events">;
+
+const left = (payment: Payment): number => payment.amount - payment.reversed;
+
+function takenBack(
+  { suspense, payment, events }: Held,
+  received: AnyReceived,
+  reversal: { readonly reversalRef: string; readonly amount: number; readonly reason: string },
+): Held {
+  const { amount } = reversal;
   const postings = [
-    { account: payment.clearing, amount: -amount.amount },
-    { account: `suspense/${payment.agencyId}`, amount: amount.amount },
+    { account: payment.clearing, amount: -amount },
+    { account: `suspense/${payment.agencyId}`, amount },
   ];
-  return ok({
-    suspense: { ...before, held: before.held - amount.amount, version: before.version + 1 },
-    before,
-    payment: { ...payment, reversed: payment.reversed + amount.amount },
-    paymentBefore: payment,
-    events: [
-      eventOf(received, {
-        type: "payment.reversed",
-        data: { reversalRef, originalPaymentRef, amount, reason },
-        postings,
-      }),
-    ],
-  });
+  return {
+    suspense: { ...suspense, held: suspense.held - amount },
+    payment: { ...payment, reversed: payment.reversed + amount },
+    events: [...events, reversalEvent(received, payment, { ...reversal, postings })],
+  };
 }

@@ -152,14 +152,12 @@ async function batch(table: Table, keys: readonly Key[]): Promise<readonly unkno
 }
 
 /** A position belongs to the list that it is used for: no cursor leads into another tenant's partition. */
-const leadsOn = ({ pk, index }: PageQuery, after: NonNullable<PageQuery["after"]>): boolean => {
+const leadsOn = ({ pk, index, prefix = "" }: PageQuery, after: NonNullable<PageQuery["after"]>): boolean => {
   const names = index === undefined ? ["pk", "sk"] : ["pk", "sk", "list", "at"];
   const complete = names.every((name) => typeof after[name] === "string" && after[name] !== "");
-  return (
-    complete &&
-    Object.keys(after).length === names.length &&
-    after[index === undefined ? "pk" : "list"] === pk
-  );
+  const [partition, sort] = index === undefined ? [after["pk"], after["sk"]] : [after["list"], after["at"]];
+  const extra = Object.keys(after).length > names.length;
+  return complete && !extra && partition === pk && String(sort).startsWith(prefix);
 };
 
 function queryInput(query: PageQuery) {

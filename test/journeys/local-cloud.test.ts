@@ -266,13 +266,12 @@ describe("a local cloud with a data folder", () => {
   it("loses nothing when it is killed in the middle, and leaves no child behind", async () => {
     const dataDir = newFolder();
     const before = javas().length;
-    const child = spawn(
-      process.execPath,
-      [join(import.meta.dirname, "../unit/local/tiny-cloud.ts"), assemblyDir, dataDir],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-      },
-    );
+    const module = new URL("../../infra/local/local-cloud.ts", import.meta.url).href;
+    const script = `const { startLocalCloud } = await import(${JSON.stringify(module)});
+      console.log((await startLocalCloud(${JSON.stringify({ assemblyDir, dataDir })})).baseUrl);`;
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const baseUrl = await new Promise<string>((resolve) =>
       child.stdout.once("data", (line: Buffer) => resolve(line.toString().trim())),
     );

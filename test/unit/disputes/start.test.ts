@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerDuplicative, orderHold } from "../../../shared/disputes/start.ts";
-import { disputeIdOf, holdIdOf } from "../../../shared/kernel/ids.ts";
-import { aDispute, aHold, anAccount, now } from "../../support/builders.ts";
+import { disputeIdOf, holdIdOf, placementIdOf } from "../../../shared/kernel/ids.ts";
+import { aDispute, aHold, anAccount, anAgencyId, now, placementOf } from "../../support/builders.ts";
 
 describe("taking a dispute on", () => {
   const bare = anAccount({ dispute: "OPEN" });
@@ -39,6 +39,20 @@ describe("taking a dispute on", () => {
     const again = orderHold(stopped, dispute, now);
     expect(again.account.holds[0]?.state).toBe("ACKNOWLEDGED");
     expect(again.clocks.map(({ kind }) => kind)).toEqual(["LENDER_ANSWER"]);
+  });
+});
+
+describe("an order to stop", () => {
+  it("reaches the agency that has the account now, also when a former one passed the dispute on", () => {
+    const [former, present] = [anAgencyId(), anAgencyId()];
+    const bare = anAccount({ holders: [former, present] });
+    const account = { ...bare, holds: [aHold(bare)] };
+    const dispute = aDispute(account, { placementId: placementIdOf(account.accountId, 1), agencyId: former });
+    expect(orderHold(account, dispute, now).events[0]).toMatchObject({
+      type: "hold.ordered",
+      data: { agencyId: present, placementId: placementOf(account) },
+      route: { group: placementOf(account) },
+    });
   });
 });
 

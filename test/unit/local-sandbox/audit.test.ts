@@ -73,6 +73,8 @@ const someFacts = (facts: Partial<Facts> = {}): Facts => ({
   sent: [aSent()],
   delivered: new Map(),
   deadLetters: 0,
+  complaints: [],
+  failedOnPurpose: 0,
   ...facts,
 });
 
@@ -123,6 +125,11 @@ describe("the audit", () => {
       },
     ],
     ["deadLettersEmpty", { deadLetters: 1 }],
+    ["agenciesUnderstoodEverything", { complaints: ["1 deliveries were not signed well"] }],
+    [
+      "nobodyContactedWhileHeld",
+      { histories: [aHistory([payment], { attention: ["CONTACT_DURING_HOLD"] })] },
+    ],
     ["everyEventRouted", { delivered: new Map([["evt_7", { agencyId, eventType: "hold.apply" }]]) }],
     ["atMostOneOpenPlacementPerAccount", { histories: [aHistory([payment], { lifecycle: "CLOSED" })] }],
   ])("names %s", (name, facts) => {

@@ -1,0 +1,24 @@
+import { withBlocks } from "./blocks.ts";
+import { domainBlocks } from "./domain-blocks.ts";
+import { errorsMarkdown } from "./errors-markdown.ts";
+import { openApiDocument } from "./openapi.ts";
+import { pages } from "./page/pages.ts";
+
+export type Document = { readonly path: string; readonly content: string };
+
+const DOMAIN = "docs/domain.md";
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** Every generated file. What is only generated in parts keeps what a person wrote around them. */
+export function documents(read: (path: string) => string | undefined): readonly Document[] {
+  const domain = read(DOMAIN);
+  if (domain === undefined) throw new Error(`${DOMAIN} is not there`);
+  const openapi = openApiDocument();
+  return [
+    { path: "docs/api/openapi.json", content: json(openapi) },
+    { path: "docs/api/pages.json", content: json(pages(openapi)) },
+    { path: "docs/errors.md", content: errorsMarkdown() },
+    { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
+  ];
+}

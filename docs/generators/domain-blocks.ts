@@ -1,0 +1,74 @@
+import { lifecycleTransitions, openLifecycles } from "../../shared/accounts/model.ts";
+import { screeningRules } from "../../shared/accounts/screen.ts";
+import { eventData } from "../../shared/callbacks/wire.ts";
+import { Clock } from "../../shared/clocks/model.ts";
+import { outboundData } from "../../shared/deliveries/wire.ts";
+import { disputeTransitions } from "../../shared/disputes/model.ts";
+import type { TransitionTable } from "../../shared/kernel/transitions.ts";
+import { components } from "../../shared/ledger/model.ts";
+import { clockWords, componentWords, transitionWords } from "./domain-words.ts";
+import { callbackTypes, deliveryTypes } from "./event-schemas.ts";
+import { callbackWords, deliveryWords } from "./event-words.ts";
+import { keysOf } from "./keys-of.ts";
+import { ledgerAccounts, ledgerWords } from "./ledger-words.ts";
+import { code, codes, fenced, table } from "./markdown.ts";
+
+const transitions = (of: TransitionTable<string>, words: Readonly<Record<string, string>>): string =>
+  table(
+    ["Event", "From", "To", "When"],
+    Object.entries(of).map(([event, { from, to }]) => [code(event), codes(from), code(to), words[event] ?? ""]),
+  );
+
+function diagram(of: TransitionTable<string>, starts: readonly string[]): string {
+  const edges = Object.entries(of).flatMap(([event, { from, to }]) => from.map((one) => `  ${one} --> ${to}: ${event}`));
+  const left = new Set(Object.values(of).flatMap(({ from }) => from));
+  const ends = [...new Set([...starts, ...Object.values(of).map(({ to }) => to)])].filter((state) => !left.has(state));
+  return fenced(
+    "mermaid",
+    [
+      "stateDiagram-v2",
+      ...starts.map((state) => `  [*] --> ${state}`),
+      ...edges,
+      ...ends.map((state) => `  ${state} --> [*]`),
+    ].join("\n"),
+  );
+}
+
+/** The parts of the glossary that the code knows better, by the name of their block. */
+export const domainBlocks: Readonly<Record<string, () => string>> = {
+  "lifecycle-transitions": () => transitions(lifecycleTransitions, transitionWords.lifecycle),
+  "lifecycle-diagram": () => diagram(lifecycleTransitions, ["ELIGIBLE", "REJECTED"]),
+  "open-lifecycles": () => `${codes(openLifecycles)}.`,
+  "dispute-transitions": () => transitions(disputeTransitions, transitionWords.dispute),
+  "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
+  "screening-rules": () =>
+    table(
+      ["Rule", "Rejection code", "What it asks"],
+      screeningRules.map(({ rule, code: rejection, says }) => [code(rule), code(rejection), says]),
+    ),
+  "balance-components": () =>
+    table(
+      ["Order", "Component", "What it is"],
+      components.map((name, index) => [String(index + 1), code(name), componentWords[name]]),
+    ),
+  "callback-events": () =>
+    table(
+      ["Event type", "Says", "Members of `data`"],
+      callbackTypes.map((type) => [code(type), callbackWords[type].summary, codes(keysOf(eventData[type].shape))]),
+    ),
+  "outbound-events": () =>
+    table(
+      ["Event type", "Says", "Members of `data`"],
+      deliveryTypes.map((type) => [code(type), deliveryWords[type].summary, codes(keysOf(outboundData[type].shape))]),
+    ),
+  "ledger-accounts": () =>
+    table(
+      ["Ledger account", "What it holds"],
+      ledgerAccounts.map((account) => [code(account), ledgerWords[account] ?? ""]),
+    ),
+  clocks: () =>
+    table(
+      ["Clock", "Waits for", "When nobody answers"],
+      Clock.shape.kind.options.map((kind) => [code(kind), clockWords[kind].waits, clockWords[kind].then]),
+    ),
+};

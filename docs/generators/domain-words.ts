@@ -1,0 +1,61 @@
+import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
+import type { Clock } from "../../shared/clocks/model.ts";
+import { HOLD_ACKNOWLEDGE_HOURS } from "../../shared/compliance/hold.ts";
+import { LENDER_ANSWER_DAYS, type disputeTransitions } from "../../shared/disputes/model.ts";
+import type { Component } from "../../shared/ledger/model.ts";
+
+/** When each step of a life is taken. */
+export const transitionWords = {
+  lifecycle: {
+    offer: "An agency was chosen.",
+    acknowledge: "The agency takes the account, with the balance to the cent.",
+    "request-information": "The agency asks before it decides.",
+    "provide-information": "The lender answers the question.",
+    decline: "The agency does not take the account.",
+    "time-out": "The agency did not answer in time.",
+    recall: "The account is taken back, as when a dispute is upheld.",
+    close: "The agency ends its work.",
+  },
+  dispute: {
+    "order-hold": "The agency was ordered to stop; the lender's time to answer runs.",
+    "find-duplicative": "It repeats an earlier dispute with nothing new.",
+    uphold: "The lender agrees; the placement is recalled.",
+    "partly-uphold": "The lender agrees in part; a component is lowered.",
+    reject: "The lender shows that the balance is right.",
+    withdraw: "The debtor took it back.",
+  },
+} as const satisfies {
+  readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;
+  readonly dispute: Record<keyof typeof disputeTransitions, string>;
+};
+
+export const componentWords = {
+  COURT_COST: "What a court charged.",
+  AGENCY_FEE: "What the agency may charge the debtor.",
+  CREDITOR_FEE: "What the lender charged beside interest.",
+  LATE_FEE: "What the lender charged for paying late.",
+  DEFAULT_INTEREST: "Interest for the time in default.",
+  INTEREST: "Interest as agreed in the loan.",
+  TAX: "Tax on fees or interest.",
+  OTHER: "Anything else.",
+  PRINCIPAL: "What was lent and is not paid back.",
+} as const satisfies Record<Component, string>;
+
+export const clockWords = {
+  ACKNOWLEDGEMENT: {
+    waits: "The agency's answer to an offer, for the contract's hours",
+    then: "The offer is withdrawn and the account offered to another agency.",
+  },
+  HOLD_ACKNOWLEDGEMENT: {
+    waits: `The agency's word that it stopped, for ${HOLD_ACKNOWLEDGE_HOURS} hours`,
+    then: "The hold is escalated and the account gets `HOLD_NOT_ACKNOWLEDGED`.",
+  },
+  LENDER_ANSWER: {
+    waits: `The lender's answer to a dispute, for ${LENDER_ANSWER_DAYS} days`,
+    then: "The account gets `DISPUTE_UNANSWERED`; the hold stays.",
+  },
+  PLACEMENT_RETRY: {
+    waits: "Room at an agency, for a day",
+    then: "The allocation is made again.",
+  },
+} as const satisfies Record<Clock["kind"], { readonly waits: string; readonly then: string }>;

@@ -1,0 +1,36 @@
+import type { Posting } from "../../shared/kernel/event.ts";
+import { movement } from "../../shared/ledger/balance.ts";
+import { clearingOf } from "../../shared/payments/receive-payment.ts";
+import { eventData } from "../../shared/callbacks/wire.ts";
+import { history, paymentOf, suspended } from "./story.ts";
+
+/** What each ledger account holds. */
+export const ledgerWords: Readonly<Record<string, string>> = {
+  "receivable/<component>": "What the debtor owes, one account per balance component.",
+  "credit-balance": "What was received beyond what was due: the debtor's money.",
+  opening: "The other side of what was placed.",
+  adjustments: "The other side of what a decision took off a balance.",
+  "agency-clearing/<agencyId>": "Money that an agency has and has not remitted yet.",
+  "lender-direct": "Money that the lender was paid directly.",
+  "third-party-clearing": "Money that the gateway, a court or somebody else has.",
+  "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
+};
+
+const general = (account: string): string =>
+  account.replace(/^receivable\/.*/u, "receivable/<component>").replace(/\/agy_.*/u, "/<agencyId>");
+
+const overpaid: readonly Posting[] = movement({ due: {}, paid: 0 }, { due: {}, paid: 1 });
+
+const clearings = eventData["payment.received"].shape.recipient.unwrap().options.map((recipient) =>
+  clearingOf(paymentOf(recipient)),
+);
+
+/** Every ledger account that the code posts to, found by letting it post. */
+export const ledgerAccounts: readonly string[] = [
+  ...new Set([
+    ...history.flatMap(({ postings }) => postings.map(({ account }) => general(account))),
+    ...overpaid.map(({ account }) => general(account)),
+    ...clearings.map(general),
+    ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),
+  ]),
+];

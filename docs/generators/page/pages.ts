@@ -1,0 +1,1 @@
+export const pages = (_d: unknown) => ({ docs: ["x"] });

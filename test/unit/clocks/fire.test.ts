@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { fire } from "../../../shared/clocks/fire.ts";
+import { aClock, aHold, anAccount, inDispute, now, placementOf, withoutAgency } from "../../support/builders.ts";
+
+describe("an offer that nobody answered", () => {
+  const account = anAccount({ lifecycle: "OFFERED" });
+  const clock = aClock(account, { kind: "ACKNOWLEDGEMENT", ref: placementOf(account) });
+
+  it("is withdrawn, and the account goes to another agency", () => {
+    const fired = fire(clock, account, now)!;
+    expect(fired.account.lifecycle).toBe("ELIGIBLE");
+    expect(fired.account.placement).toBeUndefined();
+    expect(fired.placement).toMatchObject({ state: "TIMED_OUT", ended: { at: now, code: "NO_ANSWER" } });
+    expect(fired.events.map(({ type, route }) => [type, route])).toEqual([
+      ["placement.timed_out", { queue: "placements", group: account.accountId }],
+      ["placement.cancelled", { queue: "deliveries", group: placementOf(account) }],
+    ]);
+    expect(fired.events[1]?.data).toMatchObject({ agencyId: account.placement?.agencyId, code: "NO_ANSWER" });
+  });
+
+  it.each(["ACTIVE", "INFO_REQUIRED"] as const)("is left alone once it is %s", (lifecycle) => {
+    expect(fire(clock, { ...account, lifecycle }, now)).toBeUndefined();
+  });
+
+  it("is left alone once the account went on to another offer", () => {
+    const next = anAccount({ accountId: account.accountId, lifecycle: "OFFERED", holders: [...account.holders, ...anAccount().holders] });
+    expect(fire(clock, next, now)).toBeUndefined();
+    expect(fire(clock, withoutAgency(account, { lifecycle: "ELIGIBLE" }), now)).toBeUndefined();
+  });
+});
+
+describe("a hold that nobody acknowledged", () => {
+  const { account } = inDispute();
+  const hold = account.holds[0]!;
+  const clock = aClock(account, { kind: "HOLD_ACKNOWLEDGEMENT", ref: hold.holdId });
+
+  it("is escalated to a person and goes on standing", () => {
+    const fired = fire(clock, account, now)!;
+    expect(fired.account.holds).toEqual([{ ...hold, state: "ESCALATED" }]);
+    expect(fired.account.attention).toEqual(["HOLD_NOT_ACKNOWLEDGED"]);
+    expect(fired.events).toMatchObject([{ type: "hold.escalated", data: { holdId: hold.holdId, disputeId: hold.disputeId } }]);
+  });
+
+  it.each(["ACKNOWLEDGED", "ESCALATED"] as const)("is left alone once it is %s", (state) => {
+    expect(fire(clock, { ...account, holds: [aHold(account, { state })] }, now)).toBeUndefined();
+  });
+
+  it("is left alone once it was released", () => {
+    expect(fire(clock, { ...account, holds: [] }, now)).toBeUndefined();
+  });
+});
+
+describe("a dispute that the lender did not answer", () => {
+  const { account, dispute } = inDispute();
+  const clock = aClock(account, { kind: "LENDER_ANSWER", ref: dispute.disputeId });
+
+  it("is for a person to look at; the hold stands", () => {
+    const fired = fire(clock, account, now)!;
+    expect(fired.account.holds).toEqual(account.holds);
+    expect(fired.account.attention).toEqual(["DISPUTE_UNANSWERED"]);
+    expect(fired.events).toMatchObject([{ type: "dispute.overdue", data: { disputeId: dispute.disputeId } }]);
+  });
+
+  it("is overdue also when the placement ended meanwhile", () => {
+    expect(fire(clock, withoutAgency(account, { lifecycle: "CLOSED" }), now)?.events[0]?.type).toBe("dispute.overdue");
+  });
+
+  it("is not overdue once it was answered, though the agency still has the account", () => {
+    expect(fire(clock, { ...account, holds: [], dispute: "REJECTED" }, now)).toBeUndefined();
+  });
+
+  it("is not overdue once it was answered and the account recalled", () => {
+    expect(fire(clock, withoutAgency(account, { lifecycle: "RECALLED", holds: [], dispute: "UPHELD" }), now)).toBeUndefined();
+  });
+});
+
+describe("an account that waited for room", () => {
+  const account = withoutAgency(anAccount(), { lifecycle: "ELIGIBLE" });
+  const clock = aClock(account, { kind: "PLACEMENT_RETRY", ref: account.accountId });
+
+  it("is tried again", () => {
+    expect(fire(clock, account, now)).toEqual({
+      account,
+      events: [
+        expect.objectContaining({
+          type: "placement.retry_due",
+          route: { queue: "placements", group: account.accountId },
+          actor: { kind: "SYSTEM", id: "clock" },
+        }),
+      ],
+    });
+  });
+
+  it("is left alone once it was placed", () => {
+    expect(fire(clock, anAccount({ lifecycle: "OFFERED" }), now)).toBeUndefined();
+  });
+});
