@@ -1,5 +1,6 @@
 import { handle } from "hono/aws-lambda";
 import openapi from "../../docs/api/openapi.json" with { type: "json" };
+import pages from "../../docs/api/pages.json" with { type: "json" };
 import { common, readEnv } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { newLog } from "../../shared/platform/log.ts";
@@ -7,6 +8,6 @@ import { docsRoutes } from "./docs-routes.ts";
 
 const env = readEnv(common);
 
-const app = newHttpApp({ log: newLog("docs-api", env.LOG_LEVEL) }, docsRoutes(openapi));
+const app = newHttpApp({ log: newLog("docs-api", env.LOG_LEVEL) }, docsRoutes({ openapi, pages }));
 
 export const handler = handle(app);

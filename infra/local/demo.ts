@@ -105,6 +105,8 @@ async function gathered({ cloud, sandbox }: World, placed: readonly Placed[]): P
     sent: journal.sent(),
     delivered: journal.accepted,
     deadLetters: dead,
+    complaints: journal.complaints(),
+    failedOnPurpose: journal.failed.size,
   };
 }
 

@@ -48,11 +48,18 @@ function guide({ baseUrl }: LocalCloud): readonly string[] {
   ];
 }
 
+/** npm passes on the Ctrl-C that the terminal has already sent: one key press may come twice. */
+const samePressMs = 1_000;
+
+/** The first signal stops cleanly; another one, meant, stops at once. */
 function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > samePressMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     say("Stopping …");
     stop().then(() => process.exit(0), fail);
   };

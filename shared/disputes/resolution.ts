@@ -8,6 +8,7 @@ import { next } from "../kernel/transitions.ts";
 import { movement } from "../ledger/balance.ts";
 import { changeOf } from "../placements/answer-offer.ts";
 import type { PlacementChange } from "../placements/model.ts";
+import { facetAfter, holderOf } from "./holder.ts";
 import { disputeTransitions, type Dispute } from "./model.ts";
 import type { ResolveDisputeRequest } from "./wire.ts";
 
@@ -42,11 +43,8 @@ export function resolution(deciding: Deciding): Result<Resolution, Refusal> {
   const { before, dispute, request, now } = deciding;
   const state = next(disputeTransitions, dispute.state, transitionOf[request.outcome]);
   if (!state.ok) return state;
-  const released = {
-    ...before,
-    dispute: request.outcome,
-    holds: before.holds.filter(({ holdId }) => holdId !== dispute.holdId),
-  };
+  const holds = before.holds.filter(({ holdId }) => holdId !== dispute.holdId);
+  const released = { ...before, holds, dispute: facetAfter({ ...before, holds }, request.outcome) };
   const resolved: Dispute = {
     ...dispute,
     state: state.value,
@@ -54,10 +52,9 @@ export function resolution(deciding: Deciding): Result<Resolution, Refusal> {
     explanation: request.explanation,
     resolvedAt: now,
   };
-  const told = eventFor(deciding, "dispute.resolved", {
-    disputeId: dispute.disputeId,
-    outcome: request.outcome,
-    explanation: request.explanation,
+  const told = eventFor(deciding, dispute, {
+    type: "dispute.resolved",
+    data: { disputeId: dispute.disputeId, outcome: request.outcome, explanation: request.explanation },
   });
   if (request.outcome === "UPHELD") return ok(recalled(deciding, { released, resolved, told }));
   const adjusted = adjust(deciding, released);
@@ -92,7 +89,14 @@ function recalled(
       state: "RECALLED",
       ended: { at: now, code: "DISPUTE_UPHELD" },
     },
-    events: [told, eventFor(deciding, "placement.recalled", { code: "DISPUTE_UPHELD" }), letGo],
+    events: [
+      told,
+      eventFor(deciding, holderOf(before, deciding.dispute), {
+        type: "placement.recalled",
+        data: { code: "DISPUTE_UPHELD" },
+      }),
+      letGo,
+    ],
   };
 }
 
@@ -113,28 +117,32 @@ function adjust(
     });
   const after = { ...account, due: { ...account.due, [component]: due - amount.amount } };
   const postings = [{ account: "adjustments", amount: amount.amount }, ...movement(account, after)];
-  const event = eventFor(deciding, "balance.adjusted", {
-    component,
-    adjustment: amount,
-    reason: explanation,
+  const holder = holderOf(deciding.before, deciding.dispute);
+  const event = eventFor(deciding, holder, {
+    type: "balance.adjusted",
+    data: { component, adjustment: amount, reason: explanation },
   });
   return ok({ account: after, events: [{ ...event, postings }] });
 }
 
 const holdReleased = (deciding: Deciding, tell: boolean): EventDraft => {
   const { holdId, disputeId } = deciding.dispute;
-  const { route, ...event } = eventFor(deciding, "hold.released", { holdId, holdType: "DISPUTE", disputeId });
+  const holder = holderOf(deciding.before, deciding.dispute);
+  const data = { holdId, holdType: "DISPUTE", disputeId };
+  const { route, ...event } = eventFor(deciding, holder, { type: "hold.released", data });
   return tell && route ? { ...event, route } : event;
 };
 
-function eventFor({ dispute, actor, now }: Deciding, type: string, data: EventDraft["data"]): EventDraft {
-  const { placementId, agencyId } = dispute;
-  return {
-    type,
-    actor,
-    effectiveAt: now,
-    receivedAt: now,
-    data: { placementId, agencyId, ...data },
-    route: { queue: "deliveries", group: placementId },
-  };
-}
+/** An event for the agency that `to` names, carried to it in its placement's order. */
+const eventFor = (
+  { actor, now }: Deciding,
+  { placementId, agencyId }: Pick<Dispute, "placementId" | "agencyId">,
+  { type, data }: Pick<EventDraft, "type" | "data">,
+): EventDraft => ({
+  type,
+  actor,
+  effectiveAt: now,
+  receivedAt: now,
+  data: { placementId, agencyId, ...data },
+  route: { queue: "deliveries", group: placementId },
+});

@@ -1,8 +1,9 @@
 import type { Account } from "../accounts/model.ts";
 import type { Clock } from "../clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS, replacedHold } from "../compliance/hold.ts";
-import type { Actor, EventDraft, Route } from "../kernel/event.ts";
+import type { Actor, EventDraft } from "../kernel/event.ts";
 import { plusDays, plusHours, type Instant } from "../kernel/time.ts";
+import { facetAfter, holderOf } from "./holder.ts";
 import { LENDER_ANSWER_DAYS, type Dispute } from "./model.ts";
 
 /** What happens with a dispute that was just raised. */
@@ -15,12 +16,11 @@ export type DisputeStep = {
 
 const actor: Actor = { kind: "SYSTEM", id: "dispute-worker" };
 
-const toAgency = (dispute: Dispute): Route => ({ queue: "deliveries", group: dispute.placementId });
-
 /** Orders the agency to stop and starts the clocks: the agency's on the hold, the lender's on its answer. */
 export function orderHold(account: Account, dispute: Dispute, now: Instant): DisputeStep {
   const acknowledgeBy = plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
   const lenderAnswerBy = plusDays(now, LENDER_ANSWER_DAYS);
+  const holder = holderOf(account, dispute);
   const hold = account.holds.find(({ holdId }) => holdId === dispute.holdId);
   const ordered = hold?.state === "PLACED" ? { ...hold, state: "ORDERED" as const } : hold;
   const { accountId } = account;
@@ -37,11 +37,10 @@ export function orderHold(account: Account, dispute: Dispute, now: Instant): Dis
           holdId: dispute.holdId,
           holdType: "DISPUTE",
           disputeId: dispute.disputeId,
-          placementId: dispute.placementId,
-          agencyId: dispute.agencyId,
+          ...holder,
           acknowledgeBy,
         },
-        route: toAgency(dispute),
+        route: { queue: "deliveries", group: holder.placementId },
       },
     ],
     clocks: [
@@ -64,7 +63,7 @@ export function answerDuplicative(
   const common = { actor, effectiveAt: now, receivedAt: now };
   const { disputeId, holdId, placementId, agencyId } = dispute;
   return {
-    account: { ...account, holds, dispute: facetAfter(account, earlier) },
+    account: { ...account, holds, dispute: facetAfter({ ...account, holds }, outcomeOf(account, earlier)) },
     dispute: {
       ...dispute,
       state: "DUPLICATIVE",
@@ -85,7 +84,7 @@ export function answerDuplicative(
           explanation,
           duplicativeOf: earlier.disputeId,
         },
-        route: toAgency(dispute),
+        route: { queue: "deliveries", group: dispute.placementId },
       },
       {
         ...common,
@@ -97,7 +96,8 @@ export function answerDuplicative(
   };
 }
 
-function facetAfter(account: Account, { state }: Dispute): Account["dispute"] {
+/** Where the earlier dispute left the account. */
+function outcomeOf(account: Account, { state }: Dispute): Account["dispute"] {
   if (state === "RAISED" || state === "AWAITING_LENDER") return "OPEN";
   return state === "DUPLICATIVE" ? account.dispute : state;
 }

@@ -46,7 +46,9 @@ export const placeAgain =
     }, ATTEMPTS);
   };
 
+/** Under a hold nobody may work the account, so nobody is offered it. */
 async function allocated(deps: PlaceAgainDeps, account: Account, now: Instant): Promise<Allocation> {
+  if (account.holds.length > 0) return { lines: [] };
   const portfolio = await deps.contracts.portfolio(account.lenderId);
   if (portfolio === undefined) throw new Error(`${account.lenderId} has accounts but no portfolio`);
   const agencies = await deps.agencies.findAll(portfolio.contracts.map(({ agencyId }) => agencyId));

@@ -36,10 +36,10 @@ const seenOf = async (cloud: LocalCloud, id: string) => {
 const put = (cloud: LocalCloud, id: string) =>
   fetch(`${cloud.baseUrl}/items/${id}`, { method: "PUT", body: "hello" });
 
-/** Java processes of DynamoDB Local, by process id. */
-const javas = (): readonly string[] => {
+/** Processes of the DynamoDB Local that keeps its data in a folder: Java, and the shell that watches over it. */
+const childrenOn = (dataDir: string): readonly string[] => {
   const processes = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
-  return processes.filter((line) => line.includes("DynamoDBLocal.jar") && line.includes(" -jar "));
+  return processes.filter((line) => line.includes("DynamoDBLocal.jar") && line.includes(dataDir));
 };
 
 const until = async (isTrue: () => boolean | Promise<boolean>, timeoutMs = 10_000) => {
@@ -249,7 +249,7 @@ describe("a local cloud with a data folder", () => {
     const first = await start({ dataDir });
     await put(first, "kept-1");
     await first.idle();
-    const moved = await first.advance("P2D");
+    const moved = await first.advance("P1D");
     await expect(start({ dataDir })).rejects.toThrow("is in use");
     await first.stop();
 
@@ -265,7 +265,6 @@ describe("a local cloud with a data folder", () => {
 
   it("loses nothing when it is killed in the middle, and leaves no child behind", async () => {
     const dataDir = newFolder();
-    const before = javas().length;
     const module = new URL("../../infra/local/local-cloud.ts", import.meta.url).href;
     const script = `const { startLocalCloud } = await import(${JSON.stringify(module)});
       console.log((await startLocalCloud(${JSON.stringify({ assemblyDir, dataDir })})).baseUrl);`;
@@ -284,9 +283,10 @@ describe("a local cloud with a data folder", () => {
       if (response?.status === 201) stored.push(id);
     });
     await until(() => stored.length >= 30);
+    expect(childrenOn(dataDir)).not.toEqual([]);
     child.kill("SIGKILL");
     await Promise.all(sending);
-    await until(() => javas().length === before);
+    await until(() => childrenOn(dataDir).length === 0);
 
     const cloud = await start({ dataDir });
     await cloud.idle();
@@ -294,6 +294,6 @@ describe("a local cloud with a data folder", () => {
     const times = await Promise.all(stored.map(async (id) => (await seenOf(cloud, id)).times));
     expect(times.filter((each) => each === 0)).toEqual([]);
     await cloud.stop();
-    expect(javas().length).toBe(before);
+    expect(childrenOn(dataDir)).toEqual([]);
   });
 });

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { AccountFacts, Debtor, type ContactPoint } from "../../../shared/accounts/wire.ts";
+import { DeliverableEvent, payloadOf } from "../../../shared/deliveries/payload.ts";
+import { outboundData, type OutboundType } from "../../../shared/deliveries/wire.ts";
+import { anAccount, inDispute, now, placementOf, usd } from "../../support/builders.ts";
+
+const { account } = inDispute({ due: { PRINCIPAL: 90_000, INTEREST: 10_000 }, paid: 4_000 });
+
+const happened = (type: string, data: Record<string, unknown> = {}): DeliverableEvent =>
+  DeliverableEvent.parse({
+    eventId: "evt_1",
+    accountId: account.accountId,
+    sequence: 5,
+    type,
+    effectiveAt: now,
+    data: { placementId: placementOf(account), agencyId: account.placement?.agencyId, ...data },
+  });
+
+const secretWords = ["SECRET-PHONE", "secret@", "SECRET-STREET"];
+
+const debtor = (contactPoints: readonly Partial<ContactPoint>[]): Debtor =>
+  Debtor.parse({ name: "Ada Debtor", language: "fr", region: "CA-QC", contactPoints });
+
+const facts = AccountFacts.parse({
+  lenderAccountRef: "LN-1",
+  product: "PERSONAL_LOAN",
+  openedOn: "2020-01-01",
+  delinquencyDate: "2025-11-01",
+  balance: [{ component: "PRINCIPAL", amount: usd(1) }],
+  circumstances: { disputed: true },
+});
+
+const offering = (contactPoints: readonly Partial<ContactPoint>[]) =>
+  payloadOf(happened("placement.offered", { acknowledgeBy: now, contractVersion: 3 }), account, {
+    debtor: debtor(contactPoints),
+    facts,
+  });
+
+describe("an offer", () => {
+  it("discloses what the agency needs to take the account, and nothing else", () => {
+    const { type, data } = offering([
+      { type: "PHONE", value: secretWords[0]! },
+      { type: "EMAIL", value: "ada@example.com", status: "VERIFIED" },
+      { type: "POST", value: secretWords[2]! },
+    ]);
+    expect(type).toBe("placement.offered");
+    expect(data).toEqual({
+      lenderAccountRef: account.lenderAccountRef,
+      product: "PERSONAL_LOAN",
+      delinquencyDate: "2025-11-01",
+      balance: {
+        currency: "USD",
+        outstanding: usd(96_000),
+        creditBalance: usd(0),
+        components: [
+          { component: "INTEREST", amount: usd(6_000) },
+          { component: "PRINCIPAL", amount: usd(90_000) },
+        ],
+      },
+      acknowledgeBy: now,
+      debtor: {
+        name: "Ada Debtor",
+        language: "fr",
+        region: "CA-QC",
+        contactPoint: { type: "EMAIL", value: "ada@example.com", status: "VERIFIED" },
+      },
+      holds: ["DISPUTE"],
+    });
+    for (const word of secretWords) expect(JSON.stringify(data)).not.toContain(word);
+  });
+
+  it.each([
+    ["the first that is verified", ["UNVERIFIED", "VERIFIED", "VERIFIED"], 1],
+    ["the first that may be right, when none is verified", ["UNDELIVERABLE", "UNVERIFIED", "UNVERIFIED"], 1],
+  ] as const)("discloses one contact point: %s", (_which, statuses, index) => {
+    const points = statuses.map((status, n) => ({ type: "PHONE" as const, value: `+1555000${n}`, status }));
+    expect(offering(points).data).toMatchObject({ debtor: { contactPoint: points[index] } });
+  });
+
+  it("discloses none when all are known to be wrong", () => {
+    const { data } = offering([{ type: "PHONE", value: secretWords[0]!, status: "UNDELIVERABLE" }]);
+    expect(data).not.toHaveProperty("debtor.contactPoint");
+  });
+
+  it("is not made without the debtor", () => {
+    expect(() => payloadOf(happened("placement.offered", { acknowledgeBy: now }), account)).toThrow(/debtor/u);
+  });
+});
+
+describe("every other event", () => {
+  const extra = { internalNote: "SECRET", debtor: "SECRET", sourceEventId: "SECRET" };
+
+  const cases: readonly (readonly [string, Record<string, unknown>, OutboundType, Record<string, unknown>])[] = [
+    ["placement.information_provided", { text: "It was 2020." }, "information.provided", { text: "It was 2020." }],
+    ["placement.cancelled", { code: "NO_ANSWER" }, "placement.cancelled", { code: "NO_ANSWER" }],
+    ["placement.recalled", { code: "DISPUTE_UPHELD" }, "recall.final", { code: "DISPUTE_UPHELD" }],
+    [
+      "hold.ordered",
+      { holdId: "hld_1", holdType: "DISPUTE", disputeId: "dsp_1", acknowledgeBy: now },
+      "hold.apply",
+      { holdId: "hld_1", type: "DISPUTE", disputeId: "dsp_1", acknowledgeBy: now },
+    ],
+    ["hold.released", { holdId: "hld_1", holdType: "DISPUTE", disputeId: "dsp_1" }, "hold.release", { holdId: "hld_1", type: "DISPUTE" }],
+    [
+      "dispute.resolved",
+      { disputeId: "dsp_1", outcome: "REJECTED", explanation: "The statement is right." },
+      "dispute.resolved",
+      { disputeId: "dsp_1", outcome: "REJECTED", explanation: "The statement is right." },
+    ],
+    [
+      "balance.adjusted",
+      { component: "INTEREST", adjustment: usd(500), reason: "Charged twice." },
+      "balance.adjusted",
+      { adjustment: usd(500), reason: "Charged twice.", balance: expect.objectContaining({ outstanding: usd(96_000) }) },
+    ],
+  ];
+
+  it.each(cases)("%s leaves with its own members only", (type, data, outbound, members) => {
+    const payload = payloadOf(happened(type, { ...data, ...extra }), account);
+    expect(payload).toEqual({ type: outbound, data: members });
+    expect(JSON.stringify(payload)).not.toContain("SECRET");
+    expect(outboundData[outbound].safeParse(payload.data).success).toBe(true);
+  });
+
+  it.each(["account.received", "payment.received", "dispute.raised", "contact.attempted", "__proto__"])(
+    "that is not for agencies stays here: %s",
+    (type) => {
+      expect(() => payloadOf(happened(type, extra), anAccount())).toThrow(/not for agencies/u);
+    },
+  );
+});
