@@ -12,7 +12,10 @@ export const ProvideInformationRequest = z.strictObject({ text: z.string().min(1
 
 export const AccountSummary = AccountView.omit({ holds: true, screening: true, placements: true });
 
-export const AccountPage = z.object({ items: z.array(AccountSummary), nextCursor: z.string().exactOptional() });
+export const AccountPage = z.object({
+  items: z.array(AccountSummary),
+  nextCursor: z.string().exactOptional(),
+});
 
 export const ActorView = z.object({
   kind: z.enum(["LENDER", "AGENCY", "FINANCE", "ADMIN", "SYSTEM"]),

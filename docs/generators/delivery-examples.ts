@@ -37,7 +37,10 @@ function posted(event: unknown, account: Account) {
 export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
   "placement.offered": posted(eventOf("placement.offered"), acknowledged.account),
   "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" }), acknowledged.account),
-  "information.provided": posted(imagined("placement.information_provided", informationBody), acknowledged.account),
+  "information.provided": posted(
+    imagined("placement.information_provided", informationBody),
+    acknowledged.account,
+  ),
   "hold.apply": posted(eventOf("hold.ordered"), held.account),
   "hold.release": posted(eventOf("hold.released"), resolvedAccount),
   "dispute.resolved": posted(eventOf("dispute.resolved"), resolvedAccount),

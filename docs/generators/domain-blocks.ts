@@ -16,13 +16,22 @@ import { code, codes, fenced, table } from "./markdown.ts";
 const transitions = (of: TransitionTable<string>, words: Readonly<Record<string, string>>): string =>
   table(
     ["Event", "From", "To", "When"],
-    Object.entries(of).map(([event, { from, to }]) => [code(event), codes(from), code(to), words[event] ?? ""]),
+    Object.entries(of).map(([event, { from, to }]) => [
+      code(event),
+      codes(from),
+      code(to),
+      words[event] ?? "",
+    ]),
   );
 
 function diagram(of: TransitionTable<string>, starts: readonly string[]): string {
-  const edges = Object.entries(of).flatMap(([event, { from, to }]) => from.map((one) => `  ${one} --> ${to}: ${event}`));
+  const edges = Object.entries(of).flatMap(([event, { from, to }]) =>
+    from.map((one) => `  ${one} --> ${to}: ${event}`),
+  );
   const left = new Set(Object.values(of).flatMap(({ from }) => from));
-  const ends = [...new Set([...starts, ...Object.values(of).map(({ to }) => to)])].filter((state) => !left.has(state));
+  const ends = [...new Set([...starts, ...Object.values(of).map(({ to }) => to)])].filter(
+    (state) => !left.has(state),
+  );
   return fenced(
     "mermaid",
     [
@@ -54,12 +63,20 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
   "callback-events": () =>
     table(
       ["Event type", "Says", "Members of `data`"],
-      callbackTypes.map((type) => [code(type), callbackWords[type].summary, codes(keysOf(eventData[type].shape))]),
+      callbackTypes.map((type) => [
+        code(type),
+        callbackWords[type].summary,
+        codes(keysOf(eventData[type].shape)),
+      ]),
     ),
   "outbound-events": () =>
     table(
       ["Event type", "Says", "Members of `data`"],
-      deliveryTypes.map((type) => [code(type), deliveryWords[type].summary, codes(keysOf(outboundData[type].shape))]),
+      deliveryTypes.map((type) => [
+        code(type),
+        deliveryWords[type].summary,
+        codes(keysOf(outboundData[type].shape)),
+      ]),
     ),
   "ledger-accounts": () =>
     table(

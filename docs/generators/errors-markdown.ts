@@ -22,7 +22,11 @@ export const errorsMarkdown = (): string =>
 const overview = (): string =>
   table(
     ["Code", "Status", "Title"],
-    keysOf(problems).map((code) => [`[${code}](#${code})`, String(problems[code].status), problems[code].title]),
+    keysOf(problems).map((code) => [
+      `[${code}](#${code})`,
+      String(problems[code].status),
+      problems[code].title,
+    ]),
   );
 
 function section(code: ProblemCode): string {

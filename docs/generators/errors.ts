@@ -69,9 +69,13 @@ export const errorWords = {
   "event-id-reused": {
     means: "The agency used this event id before, with another body. Nothing changed; the first one stands.",
     todo: "Give every event an id of its own. To repeat one, send the same bytes.",
-    detail: "evt-2026-000104 was received at 2026-03-05T14:05:01.870Z with another body. Nothing was changed.",
+    detail:
+      "evt-2026-000104 was received at 2026-03-05T14:05:01.870Z with another body. Nothing was changed.",
     members: {
-      receiptId: { says: "The receipt of the event that has the id.", example: "rcp_0f4c2f3b1b0a4f6d8e7a9c5d21" },
+      receiptId: {
+        says: "The receipt of the event that has the id.",
+        example: "rcp_0f4c2f3b1b0a4f6d8e7a9c5d21",
+      },
     },
   },
   "invalid-transition": {
@@ -79,7 +83,10 @@ export const errorWords = {
     todo: "Read where it stands (`from`) and what it allows (`allowed`). Often somebody else was faster: a recall, a lapsed offer, a dispute that is answered already.",
     detail: "acknowledge is not possible in CLOSED; possible are: none.",
     members: {
-      from: { says: "The state now; `ENDED` for a placement that is no longer the account's.", example: "CLOSED" },
+      from: {
+        says: "The state now; `ENDED` for a placement that is no longer the account's.",
+        example: "CLOSED",
+      },
       event: { says: "What was asked for.", example: "acknowledge" },
       allowed: { says: "What the state allows.", example: [] },
     },
@@ -104,7 +111,11 @@ export const errorWords = {
     todo: "Mend each place that `errors` points at. Do not repeat the request unchanged.",
     detail: "1 fault; the first at /balance/0/amount/amount: must be an integer in minor units",
     errors: [
-      { pointer: "/balance/0/amount/amount", code: "invalid-type", detail: "must be an integer in minor units" },
+      {
+        pointer: "/balance/0/amount/amount",
+        code: "invalid-type",
+        detail: "must be an integer in minor units",
+      },
     ],
   },
   "idempotency-key-reused": {
@@ -119,7 +130,8 @@ export const errorWords = {
     errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: "expected USD" }],
   },
   "amount-exceeds-balance": {
-    means: "More is taken back than is left of the payment, or more is taken off than the component was placed with.",
+    means:
+      "More is taken back than is left of the payment, or more is taken off than the component was placed with.",
     todo: "Lower the amount to what `detail` says is left.",
     detail: "20000 is left of the payment.",
     errors: [{ pointer: "/data/amount/amount", code: "amount-exceeds-balance", detail: "more than is left" }],

@@ -19,7 +19,10 @@ export const deliveryTypes = z.object(outboundData).keyof().options;
 export const callbackComponents: Readonly<Record<string, ComponentEntry>> = Object.fromEntries(
   Callback.options.map((schema): [string, ComponentEntry] => {
     const eventType = schema.shape.eventType.value;
-    return [callbackName(eventType), { schema, side: "request", says: `${callbackWords[eventType].summary}.` }];
+    return [
+      callbackName(eventType),
+      { schema, side: "request", says: `${callbackWords[eventType].summary}.` },
+    ];
   }),
 );
 
@@ -27,6 +30,9 @@ export const callbackComponents: Readonly<Record<string, ComponentEntry>> = Obje
 export const deliveryComponents: Readonly<Record<string, ComponentEntry>> = Object.fromEntries(
   deliveryTypes.map((eventType): [string, ComponentEntry] => {
     const schema = OutboundBody.extend({ eventType: z.literal(eventType), data: outboundData[eventType] });
-    return [deliveryName(eventType), { schema, side: "answer", says: `${deliveryWords[eventType].summary}.` }];
+    return [
+      deliveryName(eventType),
+      { schema, side: "answer", says: `${deliveryWords[eventType].summary}.` },
+    ];
   }),
 );

@@ -40,7 +40,9 @@ export const placeAccountBody = {
   },
 } satisfies z.input<typeof PlaceAccountRequest>;
 
-export const informationBody = { text: "Statement of 2025-02-28 sent to your case desk; the account number ends in 0917." };
+export const informationBody = {
+  text: "Statement of 2025-02-28 sent to your case desk; the account number ends in 0917.",
+};
 
 export const rejectedBody = {
   outcome: "REJECTED",

@@ -21,9 +21,9 @@ const general = (account: string): string =>
 
 const overpaid: readonly Posting[] = movement({ due: {}, paid: 0 }, { due: {}, paid: 1 });
 
-const clearings = eventData["payment.received"].shape.recipient.unwrap().options.map((recipient) =>
-  clearingOf(paymentOf(recipient)),
-);
+const clearings = eventData["payment.received"].shape.recipient
+  .unwrap()
+  .options.map((recipient) => clearingOf(paymentOf(recipient)));
 
 /** Every ledger account that the code posts to, found by letting it post. */
 export const ledgerAccounts: readonly string[] = [

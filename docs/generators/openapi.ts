@@ -34,7 +34,9 @@ export const openApiDocument = () => ({
 
 export type OpenApiDocument = ReturnType<typeof openApiDocument>;
 
-const givenCodes = keysOf(problems).filter((code) => operations.some(({ refusals }) => refusals.includes(code)));
+const givenCodes = keysOf(problems).filter((code) =>
+  operations.some(({ refusals }) => refusals.includes(code)),
+);
 
 function paths(): Record<string, Record<string, unknown>> {
   const byPath: Record<string, Record<string, unknown>> = {};

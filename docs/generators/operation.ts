@@ -8,7 +8,8 @@ export type Audience = (typeof audiences)[number];
 
 export const audienceWords: Readonly<Record<Audience, string>> = {
   Lender: "Places overdue accounts, follows them and answers disputes. Sends a lender's key.",
-  Agency: "Reports what happened to the accounts that it was offered. Signs every request; gets signed events.",
+  Agency:
+    "Reports what happened to the accounts that it was offered. Signs every request; gets signed events.",
   Finance: "Reads every lender's accounts, histories and disputes. Sends a finance key and names the lender.",
   Operator: "Sets up lenders, agencies, contracts and keys. Sends the operator's key.",
   Everyone: "The documentation and a sign of life. Needs no key.",
@@ -41,7 +42,11 @@ export type Operation = {
   readonly for: readonly [Audience, ...Audience[]];
   readonly proves: "key" | "signature" | "nothing";
   readonly parameters?: readonly ParameterName[];
-  readonly request?: { readonly schema: ComponentName; readonly bytesMax: number; readonly examples: Examples };
+  readonly request?: {
+    readonly schema: ComponentName;
+    readonly bytesMax: number;
+    readonly examples: Examples;
+  };
   readonly answer: {
     readonly status: 200 | 201 | 202;
     readonly says: string;

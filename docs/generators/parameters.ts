@@ -34,26 +34,38 @@ export const webhookParameters = {
     minLength: 1,
     maxLength: 128,
   }),
-  webhookTimestamp: signed("webhook-timestamp", "When it was signed, in seconds since 1970. It is good for 300 seconds, before and after.", {
-    type: "string",
-    pattern: "^\\d{1,12}$",
-  }),
-  webhookSignature: signed("webhook-signature", "`v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; several, with spaces between, while a secret is rotated.", {
-    type: "string",
-  }),
+  webhookTimestamp: signed(
+    "webhook-timestamp",
+    "When it was signed, in seconds since 1970. It is good for 300 seconds, before and after.",
+    {
+      type: "string",
+      pattern: "^\\d{1,12}$",
+    },
+  ),
+  webhookSignature: signed(
+    "webhook-signature",
+    "`v1,` and the base64 of HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`; several, with spaces between, while a secret is rotated.",
+    {
+      type: "string",
+    },
+  ),
 } as const satisfies Partial<Record<ParameterName, Parameter>>;
 
 export const parameters = {
   ...webhookParameters,
   accountId: path("accountId", "The account, `acc_…`.", { type: "string", pattern: `^acc_${ULID}$` }),
-  disputeId: path("disputeId", "The dispute, `dsp_…`.", { type: "string", pattern: `^dsp_${ULID}_[1-9][0-9]{0,7}$` }),
+  disputeId: path("disputeId", "The dispute, `dsp_…`.", {
+    type: "string",
+    pattern: `^dsp_${ULID}_[1-9][0-9]{0,7}$`,
+  }),
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   ownedBy: {
     name: "lenderId",
     in: "query",
     required: false,
-    description: "Whose list. Finance and the operator must say; a lender need not, and may only name itself.",
+    description:
+      "Whose list. Finance and the operator must say; a lender need not, and may only name itself.",
     schema: refTo("LenderId"),
   },
   limit: {

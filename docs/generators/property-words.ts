@@ -9,7 +9,8 @@ export const propertyWords: Readonly<Record<string, string>> = {
   acknowledgedAt: "When the agency said that it stopped.",
   actor: "Who did it.",
   adjustment: "By how much the balance changes.",
-  "ResolveDisputeRequest.adjustment": "What is taken off the balance: a component as it was placed, and by how much.",
+  "ResolveDisputeRequest.adjustment":
+    "What is taken off the balance: a component as it was placed, and by how much.",
   agencyCaseRef: "The agency's own case number.",
   agencyId: "The agency, `agy_…`.",
   allocation: "Why this agency: one line per contract that was looked at.",
@@ -24,7 +25,8 @@ export const propertyWords: Readonly<Record<string, string>> = {
   attention: "Codes of what a person should look at.",
   balance: "What is owed, by component.",
   "PlaceAccountRequest.balance": "What is owed, by component: each component once, all in one currency.",
-  "PlacementAcknowledgedCallback.balance": "The balance that the agency has on file. It is compared to the cent.",
+  "PlacementAcknowledgedCallback.balance":
+    "The balance that the agency has on file. It is compared to the cent.",
   balanceMax: "The largest balance that is taken.",
   balanceMin: "The smallest balance that is taken.",
   capacity: "The most accounts that may be open at the agency at once.",
@@ -50,7 +52,8 @@ export const propertyWords: Readonly<Record<string, string>> = {
   deceased: "The debtor died.",
   delinquencyDate: "Since when the account has been overdue.",
   detail: "What happened, in a sentence for a person. It may change; do not parse it.",
-  disposition: "`ACCEPTED`: acted upon. `DUPLICATE`: the same fact was reported under another event id. `QUARANTINED`: kept whole for a person, nothing changed.",
+  disposition:
+    "`ACCEPTED`: acted upon. `DUPLICATE`: the same fact was reported under another event id. `QUARANTINED`: kept whole for a person, nothing changed.",
   dispute: "Whether and how the debt is disputed.",
   disputeId: "The dispute, `dsp_…`.",
   disputed: "The debt is in dispute already.",
@@ -62,7 +65,8 @@ export const propertyWords: Readonly<Record<string, string>> = {
   endpointUrl: "Where the gateway posts to: https. Redirects are not followed.",
   errors: "Every faulty place, up to 20.",
   eventId: "The event's id.",
-  "Callback.eventId": "Unique within the agency; equals the `webhook-id` header. The same id again is a repeat.",
+  "Callback.eventId":
+    "Unique within the agency; equals the `webhook-id` header. The same id again is a repeat.",
   "Outbound.eventId": "Equals the `webhook-id` header. The same event always has the same id.",
   eventType: "What happened.",
   expiresOn: "The licence's last day; it still counts.",
@@ -167,5 +171,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   validTo: "The contract's last day.",
   value: "The address or number.",
   version: "Counts the contract's changes.",
-  webhookSecrets: "The first signs what the gateway sends; all verify what it receives, so that a rotation overlaps.",
+  webhookSecrets:
+    "The first signs what the gateway sends; all verify what it receives, so that a rotation overlaps.",
 };

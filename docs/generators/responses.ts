@@ -11,18 +11,32 @@ const headerRef = (name: string) => [name, { $ref: `#/components/headers/${name}
 
 /** The response headers that an integrator may act upon. */
 export const headers = {
-  "X-Request-Id": { description: "The request's id; a problem says it again as `traceId`.", schema: { type: "string", format: "uuid" } },
-  Traceparent: { description: "W3C Trace Context: the caller's trace, when it sent one.", schema: { type: "string" } },
+  "X-Request-Id": {
+    description: "The request's id; a problem says it again as `traceId`.",
+    schema: { type: "string", format: "uuid" },
+  },
+  Traceparent: {
+    description: "W3C Trace Context: the caller's trace, when it sent one.",
+    schema: { type: "string" },
+  },
   Location: { description: "The path of what was made.", schema: { type: "string" } },
-  "Idempotent-Replayed": { description: "`true` when this is the answer that the same request got before.", schema: { type: "string", const: "true" } },
-  "Retry-After": { description: "Seconds to wait before the same request is sent again.", schema: { type: "integer", minimum: 1 } },
+  "Idempotent-Replayed": {
+    description: "`true` when this is the answer that the same request got before.",
+    schema: { type: "string", const: "true" },
+  },
+  "Retry-After": {
+    description: "Seconds to wait before the same request is sent again.",
+    schema: { type: "integer", minimum: 1 },
+  },
   "WWW-Authenticate": { description: "How to authenticate.", schema: { type: "string", const: "Bearer" } },
 } as const;
 
 /** Everything that an operation can answer, by status. */
 export const responsesOf = (operation: Operation): Record<string, unknown> => ({
   [operation.answer.status]: success(operation),
-  ...Object.fromEntries([...byStatus(operation.refusals)].map(([status, codes]) => [status, refusal(status, codes)])),
+  ...Object.fromEntries(
+    [...byStatus(operation.refusals)].map(([status, codes]) => [status, refusal(status, codes)]),
+  ),
   429: { $ref: "#/components/responses/Throttled" },
 });
 
@@ -34,14 +48,19 @@ function success({ answer }: Operation): Record<string, unknown> {
   };
   return {
     description: answer.says,
-    headers: { ...everyHeader, ...Object.fromEntries((answer.headers ?? []).map((name: HeaderName) => headerRef(name))) },
+    headers: {
+      ...everyHeader,
+      ...Object.fromEntries((answer.headers ?? []).map((name: HeaderName) => headerRef(name))),
+    },
     content: { [mediaType]: content },
   };
 }
 
 function byStatus(codes: readonly ProblemCode[]): ReadonlyMap<number, readonly ProblemCode[]> {
   const statuses = [...new Set(codes.map((code) => problems[code].status))].toSorted((a, b) => a - b);
-  return new Map(statuses.map((status) => [status, codes.filter((code) => problems[code].status === status)]));
+  return new Map(
+    statuses.map((status) => [status, codes.filter((code) => problems[code].status === status)]),
+  );
 }
 
 function refusal(status: number, codes: readonly ProblemCode[]): Record<string, unknown> {
@@ -54,8 +73,15 @@ function refusal(status: number, codes: readonly ProblemCode[]): Record<string, 
     },
     content: {
       "application/problem+json": {
-        schema: { allOf: [refTo("Problem"), { type: "object", properties: { code: { type: "string", enum: codes } } }] },
-        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/problem-${code}` }])),
+        schema: {
+          allOf: [
+            refTo("Problem"),
+            { type: "object", properties: { code: { type: "string", enum: codes } } },
+          ],
+        },
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { $ref: `#/components/examples/problem-${code}` }]),
+        ),
       },
     },
   };
@@ -63,7 +89,8 @@ function refusal(status: number, codes: readonly ProblemCode[]): Record<string, 
 
 /** What the edge answers by itself, before any function is asked. */
 export const throttled = {
-  description: "The deployment's rate limit is reached. The edge says so itself, without a problem document. Wait a second and send the same request again.",
+  description:
+    "The deployment's rate limit is reached. The edge says so itself, without a problem document. Wait a second and send the same request again.",
   content: {
     "application/json": {
       schema: refTo("Throttled"),

@@ -55,7 +55,8 @@ export type Chapter = {
   readonly events: readonly EventView[];
 };
 
-const seen = (items: readonly Create[]): readonly EventView[] => items.map(({ item }) => EventView.parse(item));
+const seen = (items: readonly Create[]): readonly EventView[] =>
+  items.map(({ item }) => EventView.parse(item));
 
 const receivedOf = (eventType: EventType, receivedAt: Instant): Received<EventType> => ({
   agencyId,
@@ -67,7 +68,9 @@ const receivedOf = (eventType: EventType, receivedAt: Instant): Received<EventTy
 /** The account after one more callback, and what the callback did. */
 function reported(account: Account, eventType: EventType, when: string, payment?: Payment): Chapter {
   const receivedAt = at(when);
-  const outcome = accepted(decide({ account, ...(payment && { payment }) }, receivedOf(eventType, receivedAt)));
+  const outcome = accepted(
+    decide({ account, ...(payment && { payment }) }, receivedOf(eventType, receivedAt)),
+  );
   const after = withHistory(outcome.account, outcome.events, receivedAt);
   return { account: { ...after.account, updatedAt: receivedAt }, outcome, events: seen(after.events) };
 }

@@ -37,7 +37,9 @@ export function worded(schemas: Named): Named {
       ),
     }),
   });
-  const result = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, walk(name, schema)]));
+  const result = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, walk(name, schema)]),
+  );
   if (missing.length > 0) throw new Error(`members without words: ${[...new Set(missing)].join(", ")}`);
   if (unused.size > 0) throw new Error(`words without a member: ${[...unused].join(", ")}`);
   return result;

@@ -3,7 +3,11 @@ import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 /** The documents as generated: pages line by line, and the hash by which a browser knows their style. */
 export type Documents = {
   readonly openapi: object;
-  readonly pages: { readonly styleHash: string; readonly docs: readonly string[]; readonly errors: readonly string[] };
+  readonly pages: {
+    readonly styleHash: string;
+    readonly docs: readonly string[];
+    readonly errors: readonly string[];
+  };
 };
 
 /** Seconds for which a reader may keep a document: it changes with a deployment only. */

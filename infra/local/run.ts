@@ -11,7 +11,7 @@ import { UnsupportedTemplate } from "./template.ts";
 // `npm start`: the local cloud with its sandbox, up until it is stopped, its data kept in .local.
 
 const portDefault = 8787;
-const localDir = join(import.meta.dirname, "../../.local");
+const localDir = process.env["LOCAL_DIR"] ?? join(import.meta.dirname, "../../.local");
 
 const say = (line: string): void => console.log(line);
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Create, Item, Replace } from "../kernel/change.ts";
+import type { GatewayEvent } from "../kernel/event.ts";
 import { AccountId, type LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
@@ -98,10 +99,27 @@ const accountItem = (account: Account): Item => ({
   at: account.createdAt,
 });
 
-const storageOnly = new Set(["pk", "sk", "routes", "group", "list", "at"]);
+/** The members of an event in the order in which people read them; the store's own attributes are not among them. */
+const eventMembers = [
+  "sequence",
+  "type",
+  "eventId",
+  "accountId",
+  "actor",
+  "effectiveAt",
+  "reportedAt",
+  "receivedAt",
+  "postedAt",
+  "data",
+  "postings",
+  "payloadHash",
+  "previousHash",
+  "hash",
+] as const satisfies readonly (keyof GatewayEvent)[];
 
-/** A stored event without the store's own attributes. */
-const eventView = (item: unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(AnyItem.parse(item)).filter(([name]) => !storageOnly.has(name)));
+function eventView(item: unknown): Record<string, unknown> {
+  const stored = AnyItem.parse(item);
+  return Object.fromEntries(eventMembers.flatMap((name) => (name in stored ? [[name, stored[name]]] : [])));
+}
 
 const AnyItem = z.record(z.string(), z.unknown());

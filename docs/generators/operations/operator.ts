@@ -4,7 +4,14 @@ import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.
 const BYTES_MAX = 64 * 1024;
 
 const lenderView = { lenderId: ids.lenderId, ...lenderBody, policyVersion: 1 };
-const contractView = { ...contractBody, lenderId: ids.lenderId, agencyId: ids.agencyId, version: 1, open: 1, placed: 1 };
+const contractView = {
+  ...contractBody,
+  lenderId: ids.lenderId,
+  agencyId: ids.agencyId,
+  version: 1,
+  open: 1,
+  placed: 1,
+};
 const { webhookSecrets: _never, ...agencyShown } = agencyBody;
 const agencyView = { ...agencyShown, agencyId: ids.agencyId };
 
@@ -44,7 +51,9 @@ export const operatorOperations: readonly Operation[] = [
       status: 200,
       says: "The lender with its contracts.",
       schema: "Portfolio",
-      examples: { portfolio: { summary: "One contract", value: { ...lenderView, contracts: [contractView] } } },
+      examples: {
+        portfolio: { summary: "One contract", value: { ...lenderView, contracts: [contractView] } },
+      },
     },
     refusals: [...keyRefusals, "not-found", "invalid-request", ...faults],
   },
@@ -118,7 +127,10 @@ export const operatorOperations: readonly Operation[] = [
       bytesMax: BYTES_MAX,
       examples: {
         lender: { summary: "For a lender", value: createKeyBody },
-        finance: { summary: "For finance", value: { principal: { kind: "FINANCE" }, label: "Month-end close" } },
+        finance: {
+          summary: "For finance",
+          value: { principal: { kind: "FINANCE" }, label: "Month-end close" },
+        },
       },
     },
     answer: {

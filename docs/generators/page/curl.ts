@@ -2,7 +2,13 @@ import { ids } from "../examples.ts";
 import type { Operation } from "../operation.ts";
 
 /** Which key an operation is shown with. */
-const keyVariable = { Lender: "LENDER_KEY", Finance: "FINANCE_KEY", Operator: "ADMIN_KEY", Agency: "AGENCY_KEY", Everyone: "" };
+const keyVariable = {
+  Lender: "LENDER_KEY",
+  Finance: "FINANCE_KEY",
+  Operator: "ADMIN_KEY",
+  Agency: "AGENCY_KEY",
+  Everyone: "",
+};
 
 const pathVariables: Readonly<Record<string, string>> = {
   accountId: "$ACCOUNT_ID",
@@ -31,7 +37,9 @@ export function curlOf(operation: Operation, body?: unknown): string {
     `curl -sS ${method}${urlOf(operation.path)}`,
     ...(operation.proves === "key" ? [`-H "Authorization: Bearer $${keyVariable[operation.for[0]]}"`] : []),
     ...(operation.parameters?.includes("idempotencyKey") ? ['-H "Idempotency-Key: $(date +%s)-1"'] : []),
-    ...(body === undefined ? [] : ['-H "Content-Type: application/json"', `--data-binary @- <<JSON\n${bodyText(body)}\nJSON`]),
+    ...(body === undefined
+      ? []
+      : ['-H "Content-Type: application/json"', `--data-binary @- <<JSON\n${bodyText(body)}\nJSON`]),
   ];
   return lines.join(" \\\n  ");
 }
@@ -55,7 +63,7 @@ curl -sS ${urlOf(path)} \\
 
 /** What the commands need to be set to, before the first. */
 export const settings = `BASE_URL=http://127.0.0.1:8787   # where the gateway answers
-LENDER_KEY=gw_…                  # a key in force, by whom you are
+LENDER_KEY=gw_…                  # the keys that you were given
 FINANCE_KEY=gw_…
 ADMIN_KEY=gw_…
 LENDER_ID=lnd_…

@@ -14,10 +14,15 @@ export const errorsPage = (version: string): string =>
     version,
     nav: [{ title: "Codes", links: keysOf(problems).map((code) => ({ href: `#${code}`, text: code })) }],
     body: html`<section class="intro">
-<h1>Errors</h1>
-<p>Every refusal is a problem document (RFC 9457, <code>application/problem+json</code>) with a stable <code>code</code>. A code is never reused for another meaning; <code>detail</code> is for people and may change. What is refused with a 4xx status has changed nothing. <code>traceId</code> is the request's id: name it when you ask for help.</p>
-</section>
-${keysOf(problems).map(section)}`,
+        <h1>Errors</h1>
+        <p>
+          Every refusal is a problem document (RFC 9457, <code>application/problem+json</code>) with a stable
+          <code>code</code>. A code is never reused for another meaning; <code>detail</code> is for people and
+          may change. What is refused with a 4xx status has changed nothing. <code>traceId</code> is the
+          request's id: name it when you ask for help.
+        </p>
+      </section>
+      ${keysOf(problems).map(section)}`,
   });
 
 function section(code: ProblemCode): Html {
@@ -25,24 +30,31 @@ function section(code: ProblemCode): Html {
   const { means, todo, members = {} }: ErrorWords = errorWords[code];
   const from = givenBy(code);
   const rows = Object.entries(members).map(
-    ([name, { says }]) => html`<div><dt><code>${name}</code></dt><dd>${inline(says)}</dd></div>
-`,
+    ([name, { says }]) =>
+      html`<div>
+        <dt><code>${name}</code></dt>
+        <dd>${inline(says)}</dd>
+      </div> `,
   );
   return html`<article class="operation" id="${code}" aria-labelledby="${code}-title">
-<h2 class="code" id="${code}-title">${code}</h2>
-<p class="route"><span class="status-big">${status}</span> ${title}</p>
-<div class="columns">
-<div>
-<p><strong>What it means.</strong> ${inline(means)}</p>
-<p><strong>What to do.</strong> ${inline(todo)}</p>
-${rows.length > 0 && html`<h4>Members of its own</h4>
-<dl class="members">
-${rows}</dl>
-`}${from.length > 0 && html`<p class="tags">Given by${from.map((id, index) => html`${index > 0 && ","} <a href="/docs#${id}">${id}</a>`)}.</p>
-`}</div>
-<div>
-${jsonBox(`Example of ${code}`, problemExample(code).value)}</div>
-</div>
-</article>
-`;
+    <h2 class="code" id="${code}-title">${code}</h2>
+    <p class="route"><span class="status-big">${status}</span> ${title}</p>
+    <div class="columns">
+      <div>
+        <p><strong>What it means.</strong> ${inline(means)}</p>
+        <p><strong>What to do.</strong> ${inline(todo)}</p>
+        ${
+          rows.length > 0 &&
+          html`<h4>Members of its own</h4>
+            <dl class="members">${rows}</dl> `
+        }${
+          from.length > 0 &&
+          html`<p class="tags">
+            Given by${from.map((id, index) => html`${index > 0 && ","} <a href="/docs#${id}">${id}</a>`)}.
+          </p> `
+        }
+      </div>
+      <div>${jsonBox(`Example of ${code}`, problemExample(code).value)}</div>
+    </div>
+  </article> `;
 }

@@ -39,4 +39,4 @@ export function inline(text: string): Html {
 
 /** Paragraphs, parted by empty lines. */
 export const paragraphs = (text: string): Html =>
-  html`${text.split("\n\n").map((paragraph) => html`<p>${inline(paragraph)}</p>\n`)}`;
+  html`${text.split("\n\n").map((paragraph) => html`<p>${inline(paragraph)}</p> `)}`;

@@ -16,11 +16,11 @@ header.top .version{color:var(--soft);font-size:.875rem}
 header.top nav{margin-left:auto;display:flex;gap:1.25rem}
 .layout{display:grid;grid-template-columns:17rem minmax(0,1fr);max-width:88rem;margin:0 auto}
 .side{border-right:1px solid var(--line);padding:1.25rem 1rem 2rem 1.5rem;position:sticky;top:0;max-height:100vh;overflow:auto;font-size:.9rem}
-.side summary{display:none}
-.side h2{font-size:.75rem;letter-spacing:.06em;text-transform:uppercase;color:var(--soft);margin:1.25rem 0 .35rem}
-.side ul{list-style:none;margin:0;padding:0}
-.side li a{display:block;padding:.2rem .5rem;margin-left:-.5rem;border-radius:4px;color:inherit;text-decoration:none;overflow-wrap:anywhere}
-.side li a:hover{background:var(--panel);color:var(--accent)}
+.menu{display:none;padding:.75rem 1rem 0;font-size:.95rem}
+.side h2,.menu h2{font-size:.75rem;letter-spacing:.06em;text-transform:uppercase;color:var(--soft);margin:1.25rem 0 .35rem}
+.side ul,.menu ul{list-style:none;margin:0;padding:0}
+.side li a,.menu li a{display:block;padding:.2rem .5rem;margin-left:-.5rem;border-radius:4px;color:inherit;text-decoration:none;overflow-wrap:anywhere}
+.side li a:hover,.menu li a:hover{background:var(--panel);color:var(--accent)}
 main{padding:1.5rem 2rem 6rem;min-width:0}
 h1{font-size:2rem;line-height:1.2;letter-spacing:-.02em;margin:.25rem 0 1rem}
 main>section>h2{font-size:1.5rem;letter-spacing:-.015em;margin:3rem 0 .5rem;padding-top:1.5rem;border-top:2px solid var(--fg)}
@@ -28,6 +28,7 @@ h3{font-size:1.2rem;margin:0;letter-spacing:-.01em}
 h4{font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--soft);margin:1.5rem 0 .5rem}
 .intro p,.lead{max-width:46rem}
 .operation,.entry{border-top:1px solid var(--line);padding:1.75rem 0 1.5rem}
+h2.code{font-size:1.3rem;margin:0;letter-spacing:-.01em}
 .route{font-size:.95rem;margin:.4rem 0 .75rem;overflow-wrap:anywhere}
 .method{font-weight:700;margin-right:.5rem}.GET{color:var(--get)}.POST{color:var(--post)}.PUT{color:var(--put)}
 .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 2rem}
@@ -37,6 +38,7 @@ h4{font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--sof
 .members>div{border-bottom:1px solid var(--line);padding:.55rem 0}
 .members dt{display:flex;flex-wrap:wrap;gap:.1rem .6rem;align-items:baseline}
 .members dt>code{font-weight:600;overflow-wrap:anywhere}
+.members dt>code{background:none;border:0;padding:0}
 .members dd{margin:.1rem 0 0;font-size:.925rem}
 .kind{color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}
 .must{color:var(--bad);font-size:.75rem;font-weight:600}
@@ -44,6 +46,7 @@ h4{font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--sof
 .members .members{margin:.5rem 0 .25rem;padding-left:.9rem;border-left:2px solid var(--line);border-top:0}
 .members .members>div:last-child{border-bottom:0}
 pre{background:var(--ink);color:var(--ink-fg);border:1px solid var(--line);border-radius:8px;padding:.9rem 1rem;overflow:auto;margin:.25rem 0 .5rem;max-height:34rem;line-height:1.5;tab-size:2}
+pre.json{white-space:pre-wrap;overflow-wrap:anywhere}
 pre.copy{user-select:all}
 .hint{color:var(--soft);font-size:.8rem;margin:0 0 .75rem}
 details{border:1px solid var(--line);border-radius:8px;margin:.5rem 0;padding:0 1rem}
@@ -55,6 +58,6 @@ details[open]>summary{border-bottom:1px solid var(--line);margin-bottom:.75rem}
 .refusals a{overflow-wrap:anywhere}
 .status-big{color:var(--bad);font-weight:700}
 @media (max-width:72rem){.columns{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:52rem){.layout{grid-template-columns:minmax(0,1fr)}.side{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line);padding:.75rem 1rem}main{padding:1rem 1rem 4rem}header.top{padding:1rem}header.top nav{margin-left:0}h1{font-size:1.6rem}pre{font-size:.8rem}}
-@media print{.side,.skip{display:none}.layout{display:block}pre{white-space:pre-wrap;max-height:none}}
+@media (max-width:52rem){.layout{grid-template-columns:minmax(0,1fr)}.side{display:none}.menu{display:block}.menu ul{padding:0 .5rem}.menu li a{padding:.35rem .5rem}main{padding:1rem 1rem 4rem}header.top{padding:1rem}header.top nav{margin-left:0}h1{font-size:1.6rem}pre{font-size:.8rem}}
+@media print{.side,.menu,.skip{display:none}.layout{display:block}pre{white-space:pre-wrap;max-height:none}}
 `;

