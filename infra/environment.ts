@@ -1,3 +1,4 @@
+import { config } from "./config.ts";
 import type { FunctionName } from "./functions.ts";
 
 /** What a function may be told when it is deployed. */
@@ -34,6 +35,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     ...store(of),
     ...personalData(of),
     DELIVERY_QUEUE_URL: of.deliveries,
+    RECEIVE_COUNT_MAX: String(config.deliveries.receiveCountMax),
   }),
   "dispute-worker": store,
   "placement-worker": store,

@@ -86,6 +86,10 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
   clocks: () =>
     table(
       ["Clock", "Waits for", "When nobody answers"],
-      Clock.shape.kind.options.map((kind) => [code(kind), clockWords[kind].waits, clockWords[kind].then]),
+      Clock.shape.kind.options.map((kind) => [
+        code(kind),
+        clockWords[kind].waits,
+        clockWords[kind].otherwise,
+      ]),
     ),
 };

@@ -44,18 +44,18 @@ export const componentWords = {
 export const clockWords = {
   ACKNOWLEDGEMENT: {
     waits: "The agency's answer to an offer, for the contract's hours",
-    then: "The offer is withdrawn and the account offered to another agency.",
+    otherwise: "The offer is withdrawn and the account offered to another agency.",
   },
   HOLD_ACKNOWLEDGEMENT: {
     waits: `The agency's word that it stopped, for ${HOLD_ACKNOWLEDGE_HOURS} hours`,
-    then: "The hold is escalated and the account gets `HOLD_NOT_ACKNOWLEDGED`.",
+    otherwise: "The hold is escalated and the account gets `HOLD_NOT_ACKNOWLEDGED`.",
   },
   LENDER_ANSWER: {
     waits: `The lender's answer to a dispute, for ${LENDER_ANSWER_DAYS} days`,
-    then: "The account gets `DISPUTE_UNANSWERED`; the hold stays.",
+    otherwise: "The account gets `DISPUTE_UNANSWERED`; the hold stays.",
   },
   PLACEMENT_RETRY: {
     waits: "Room at an agency, for a day",
-    then: "The allocation is made again.",
+    otherwise: "The allocation is made again.",
   },
-} as const satisfies Record<Clock["kind"], { readonly waits: string; readonly then: string }>;
+} as const satisfies Record<Clock["kind"], { readonly waits: string; readonly otherwise: string }>;

@@ -15,7 +15,12 @@ import { queueHandler, RetryLater } from "../../shared/platform/queue-handler.ts
 import { newPutOff, newQueueClient } from "../../shared/platform/queues.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 
-const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), DELIVERY_QUEUE_URL: z.string() });
+const env = readEnv({
+  ...withTable,
+  PERSONAL_DATA_KEY_ARN: z.string(),
+  DELIVERY_QUEUE_URL: z.string(),
+  RECEIVE_COUNT_MAX: z.coerce.number().int(),
+});
 const log = newLog("delivery-worker", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
@@ -32,7 +37,11 @@ const carry = deliver({
 
 /** Posts events to agencies; what an agency does not take comes again later and ends in the dead-letter queue. */
 export const handler = queueHandler(
-  { log, putOff: newPutOff(newQueueClient(), env.DELIVERY_QUEUE_URL) },
+  {
+    log,
+    putOff: newPutOff(newQueueClient(), env.DELIVERY_QUEUE_URL),
+    receiveCountMax: env.RECEIVE_COUNT_MAX,
+  },
   async ({ body, receiveCount }) => {
     const attempt = await carry(EventMessage.parse(body));
     if (attempt === undefined || isTaken(attempt)) return;

@@ -12,7 +12,7 @@ import type { ClockStore } from "./store.ts";
 
 export type FireDueDeps = {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "due" | "lists" | "stopped">;
+  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists" | "stopped">;
   readonly contracts: Pick<ContractStore, "freed">;
   readonly placements: Pick<PlacementStore, "changed">;
   readonly update: UpdateOne;
@@ -47,7 +47,7 @@ const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<b
       }
       const outcome = await deps.write(transaction(deps, { clock, account, now }, fired));
       if (outcome.ok) return true;
-      return outcome.error.some(({ name }) => name === "step") ? false : again;
+      return outcome.error.some(({ name }) => name === "step" || name === "clock") ? false : again;
     },
     { count: 8, ms: 20, maxMs: 500, pause: realPause },
   );
@@ -66,7 +66,7 @@ function transaction(deps: FireDueDeps, { clock, account: before, now }: Firing,
     identity: [deps.accounts.step(clock.accountId, step, now)] as const,
     state: [
       deps.accounts.changed(before, account, now),
-      deps.clocks.stopped(clock, now),
+      deps.clocks.fired(clock, now),
       ...(placement ? [deps.placements.changed(placement), deps.contracts.freed(placement)] : []),
     ] as const,
     events,

@@ -27,6 +27,15 @@ const clockItem = (clock: Clock) => ({
   at: clock.dueAt,
 });
 
+const stopped = (clock: Pick<Clock, "accountId" | "kind" | "ref">, at: Instant): Update => ({
+  kind: "update",
+  name: "clock",
+  key: clockKey(clock),
+  set: { stoppedAt: at },
+  remove: ["list", "at"],
+  when: [],
+});
+
 export const clockStore = (reader: Reader) => ({
   lists: dueLists,
   /** The clocks of one shard that are due by now, most overdue first. */
@@ -43,15 +52,16 @@ export const clockStore = (reader: Reader) => ({
     item: clockItem(clock),
     when: [],
   }),
-  /** Takes the clock off the list; the item stays as a record. Harmless when it never ran. */
-  stopped: (clock: Pick<Clock, "accountId" | "kind" | "ref">, at: Instant): Update => ({
-    kind: "update",
-    name: "clock",
-    key: clockKey(clock),
-    set: { stoppedAt: at },
-    remove: ["list", "at"],
-    when: [],
+  /** Takes a due clock off the list, if it was neither answered nor started again meanwhile. */
+  fired: (clock: Clock, at: Instant): Update => ({
+    ...stopped(clock, at),
+    when: [
+      { attribute: "dueAt", is: "=", value: clock.dueAt },
+      { attribute: "list", is: "present" },
+    ],
   }),
+  /** Takes the clock off the list; the item stays as a record. Harmless when it never ran. */
+  stopped,
 });
 
 export type ClockStore = ReturnType<typeof clockStore>;

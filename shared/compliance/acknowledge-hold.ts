@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import { accountIdOf, eventSequenceOf, HoldId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { replacedHold } from "./hold.ts";
@@ -17,7 +18,7 @@ export function acknowledgeHold(
     data: { holdId, appliedAt, ...(hold === undefined && { released: true }) },
   });
   if (hold === undefined) {
-    if (!holdId.startsWith(`hld_${account.accountId.slice(4)}_`))
+    if (!wasPlaced(account, holdId))
       return refuse({ code: "not-found", detail: "The account has no such hold." });
     return ok({ account, events: [event], answer: { reason: "hold-released-already" } });
   }
@@ -27,4 +28,14 @@ export function acknowledgeHold(
     events: [event],
     clocksStopped: [{ kind: "HOLD_ACKNOWLEDGEMENT", ref: holdId }],
   });
+}
+
+/** A hold carries its account and the number of the event that put it: one from the future never was. */
+function wasPlaced(account: Account, holdId: string): boolean {
+  const hold = HoldId.safeParse(holdId);
+  return (
+    hold.success &&
+    accountIdOf(hold.data) === account.accountId &&
+    eventSequenceOf(hold.data) <= account.sequence
+  );
 }

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { Currency, PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
-/** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}`: what the lender agreed with the agency. */
-export const ContractBody = z.strictObject({
+/** What a lender agreed with an agency. */
+export const ContractTerms = z.strictObject({
   currency: Currency,
   validFrom: LocalDate,
   validTo: LocalDate.exactOptional(),
@@ -17,9 +17,23 @@ export const ContractBody = z.strictObject({
   /** Hours that the agency has to answer an offer. */
   acknowledgeWithinHours: z.int().min(1).max(720).default(48),
 });
+
+/** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}`: terms that do not contradict themselves. */
+export const ContractBody = ContractTerms.refine(
+  ({ validFrom, validTo = validFrom }) => validTo >= validFrom,
+  { error: "must not be before validFrom", path: ["validTo"] },
+)
+  .refine(({ currency, balanceMin }) => balanceMin === undefined || balanceMin.currency === currency, {
+    error: "must be in the contract's currency",
+    path: ["balanceMin", "currency"],
+  })
+  .refine(({ currency, balanceMax }) => balanceMax === undefined || balanceMax.currency === currency, {
+    error: "must be in the contract's currency",
+    path: ["balanceMax", "currency"],
+  });
 export type ContractBody = z.infer<typeof ContractBody>;
 
-export const ContractView = ContractBody.extend({
+export const ContractView = ContractTerms.extend({
   lenderId: z.string(),
   agencyId: z.string(),
   version: z.int(),

@@ -50,8 +50,8 @@ export const placementIdOf = (account: AccountId, placementNumber: number): Plac
 
 export const placementNumberOf = (placement: PlacementId): number => lastPart(placement);
 
-/** The sequence of the event that raised the dispute: disputes of an account are ordered by it. */
-export const eventSequenceOf = (dispute: DisputeId): number => lastPart(dispute);
+/** The sequence of the event that raised the dispute or put the hold: those of an account are ordered by it. */
+export const eventSequenceOf = (child: DisputeId | HoldId): number => lastPart(child);
 
 export const disputeIdOf = (account: AccountId, sequence: number): DisputeId =>
   DisputeId.parse(`dsp_${ulidOf(account)}_${sequence}`);

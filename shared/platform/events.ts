@@ -6,7 +6,7 @@ import { canonical, sha256 } from "./canonical.ts";
 
 const OUTBOX_SHARD_COUNT = 4;
 
-/** The sparse index partitions that hold events whose routing is not confirmed yet. */
+/** The sparse index partitions of events whose routing is not confirmed yet; an account's are all in one. */
 export const outboxShards: readonly string[] = Array.from(
   { length: OUTBOX_SHARD_COUNT },
   (_, shard) => `OUTBOX#${shard}`,
@@ -61,7 +61,7 @@ function eventItem(event: GatewayEvent, draft: EventDraft): Create {
   const outbox = draft.route && {
     routes: draft.route.queue,
     group: draft.route.group,
-    list: outboxShards[event.sequence % OUTBOX_SHARD_COUNT],
+    list: outboxShards[event.accountId.charCodeAt(event.accountId.length - 1) % OUTBOX_SHARD_COUNT],
     at: event.postedAt,
   };
   return {

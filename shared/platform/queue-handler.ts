@@ -16,6 +16,8 @@ export type Message = { readonly body: unknown; readonly receiveCount: number };
 type Deps = {
   readonly log: Log;
   readonly putOff?: (receiptHandle: string, seconds: number) => Promise<void>;
+  /** The queue's limit of attempts. */
+  readonly receiveCountMax?: number;
 };
 
 /**
@@ -35,35 +37,46 @@ async function runGroup(
   records: readonly SQSRecord[],
   work: (message: Message) => Promise<void>,
 ): Promise<readonly string[]> {
+  const failed: string[] = [];
   for (const [index, record] of records.entries()) {
     try {
-      const receiveCount = Number(record.attributes.ApproximateReceiveCount);
-      await work({ body: JSON.parse(record.body), receiveCount });
+      await work({ body: JSON.parse(record.body), receiveCount: receiveCountOf(record) });
     } catch (error) {
-      await report(deps, record, error);
-      return records.slice(index).map(({ messageId }) => messageId);
+      report(deps.log, record, error);
+      failed.push(record.messageId);
+      if (isLastTry(deps, record)) continue;
+      const rest = records.slice(index);
+      if (error instanceof RetryLater) await putOffAll(deps, rest, error.seconds);
+      return [...failed, ...rest.slice(1).map(({ messageId }) => messageId)];
     }
   }
-  return [];
+  return failed;
 }
 
-async function report({ log, putOff }: Deps, record: SQSRecord, error: unknown): Promise<void> {
-  const receiveCount = Number(record.attributes.ApproximateReceiveCount);
-  if (!(error instanceof RetryLater)) {
-    log.error("message.failed", { messageId: record.messageId, receiveCount }, error);
-    return;
-  }
-  log.warn("message.put-off", {
-    messageId: record.messageId,
-    receiveCount,
-    seconds: error.seconds,
-    why: error.message,
-  });
+const receiveCountOf = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
+
+/** What becomes a dead letter now is out of the order: what waited behind it must not be lost with it. */
+const isLastTry = ({ receiveCountMax }: Deps, record: SQSRecord): boolean =>
+  receiveCountMax !== undefined && receiveCountOf(record) >= receiveCountMax;
+
+function report(log: Log, record: SQSRecord, error: unknown): void {
+  const facts = { messageId: record.messageId, receiveCount: receiveCountOf(record) };
+  if (error instanceof RetryLater)
+    log.warn("message.put-off", { ...facts, seconds: error.seconds, why: error.message });
+  else log.error("message.failed", facts, error);
+}
+
+/** A group is served again only when none of its messages is in flight: they are all put off alike. */
+async function putOffAll(
+  { log, putOff }: Deps,
+  records: readonly SQSRecord[],
+  seconds: number,
+): Promise<void> {
   try {
-    await putOff?.(record.receiptHandle, error.seconds);
+    for (const { receiptHandle } of records) await putOff?.(receiptHandle, seconds);
   } catch (cause) {
-    // The message comes again after the queue's own time; what others in the batch did must not.
-    log.error("message.put-off-failed", { messageId: record.messageId }, cause);
+    // They come again after the queue's own time; what others in the batch did must not.
+    log.error("message.put-off-failed", { count: records.length }, cause);
   }
 }
 

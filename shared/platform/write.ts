@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { Change, Conflict, Create } from "../kernel/change.ts";
@@ -31,6 +32,7 @@ export const newWrite =
     if (events.length === 0) throw new Error("A write without an event explains nothing.");
     const changes: readonly Change[] = [...identity, ...state, ...events];
     const command = new TransactWriteCommand({
+      ClientRequestToken: randomUUID(), // one for all tries: a repeat after a lost answer succeeds as the first did
       TransactItems: changes.map((change) => transactItem(table.name, change)),
     });
     return attempts(

@@ -70,7 +70,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "admin-api": sorted([...store, "ADMIN_KEY_HASH"]),
     outbox: sorted([...store, ...queues]),
     "docs-api": sorted(["STAGE", "POWERTOOLS_SERVICE_NAME"]),
-    "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL"]),
+    "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),
     "dispute-worker": sorted(store),
     "placement-worker": sorted(store),
     clock: sorted([...store, ...queues]),

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import { ownCloud } from "../support/own-cloud.ts";
+import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
+import { aPayment, aReversal, aTenant, demand, usd, type Tenant } from "../support/tenant.ts";
+
+/** Allowed, yet not among the functions' own calls: Lambda makes them for the function, or only a fault brings them. */
+const usedByLambda: readonly (readonly [RegExp, string])[] = [
+  [/^logs:/u, "Lambda writes a function's log on its behalf"],
+  [/^xray:/u, "Lambda sends traces on the function's behalf"],
+  [/^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/u, "the event source mapping polls the queue"],
+  [/^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/u, "the event source mapping reads the stream"],
+];
+
+describe("permissions", () => {
+  let cloud: LocalCloud;
+  let needs: readonly Need[];
+  beforeAll(async () => {
+    cloud = await ownCloud();
+    await everything(cloud);
+    needs = neededBy(cloud);
+  });
+  afterAll(() => cloud.stop());
+
+  it("allow every call that the functions make", async () => {
+    expect(needs.length).toBeGreaterThan(20);
+    expect(await forbidden(cloud, needs)).toEqual([]);
+  });
+
+  it("allow nothing that no function ever calls", () => {
+    const used = new Set(needs.map(({ label, action, resource }) => `${label} ${action} ${resource}`));
+    const unused = allowedBy(cloud).filter(
+      ({ label, action, resource }) =>
+        !used.has(`${label} ${action} ${resource}`) &&
+        !usedByLambda.some(([pattern]) => pattern.test(action)) &&
+        !isFailedBatchQueue(cloud, { label, action, resource }),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("are judged by a simulator that can say no", async () => {
+    const [table] = cloud.plan.tables;
+    const needless = { label: "agency-api", action: "dynamodb:DeleteItem", resource: table!.arn };
+    expect(await forbidden(cloud, [needless])).toEqual([needless]);
+  });
+});
+
+/** The stream's event source mapping puts batches that failed for good there, with the function's role. */
+const isFailedBatchQueue = ({ plan }: LocalCloud, { action, resource }: Need): boolean =>
+  action === "sqs:SendMessage" && plan.streamSources.some(({ onFailureArn }) => onFailureArn === resource);
+
+/** Everything that the gateway does, once. */
+async function everything(cloud: LocalCloud): Promise<void> {
+  const tenant = await aTenant(cloud, { agencies: 2 });
+  await money(tenant);
+  await disputes(cloud, tenant);
+  await readings(tenant);
+  await offers(cloud, tenant);
+  await unheard(cloud);
+}
+
+async function money({ active }: Tenant): Promise<void> {
+  const { placementId, agency } = await active();
+  const data = aPayment();
+  await agency.callback("payment.received", { placementId, data });
+  await agency.callback("payment.reversed", { placementId, data: aReversal(data.paymentRef) });
+  await agency.callback("contact.attempted", {
+    placementId,
+    data: { attemptRef: "a-1", channel: "SMS", startedAt: new Date().toISOString(), outcome: "DELIVERED" },
+  });
+  await agency.callback("some.day", { placementId, data: {} });
+  await agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: usd(105_000) } });
+}
+
+async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {
+  const { placementId, agency } = await active();
+  const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
+  await cloud.idle();
+  await lender.get("/v1/disputes");
+  demand(await lender.resolve(disputeId, { outcome: "UPHELD", explanation: "Checked." }), 200);
+}
+
+async function readings({ lender, operator, agency }: Tenant): Promise<void> {
+  await lender.get("/v1/accounts");
+  await operator.get(`/v1/lenders/${lender.lenderId}`);
+  await operator.get(`/v1/agencies/${agency.agencyId}`);
+  await lender.call("/v1/accounts", { apiKey: await operator.newKey({ kind: "ADMIN" }) });
+  await operator.call("/v1/keys", { json: {}, apiKey: lender.apiKey });
+}
+
+async function offers(cloud: LocalCloud, { lender, place }: Tenant): Promise<void> {
+  const { accountId, placementId, agency } = await place();
+  await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } });
+  demand(await lender.post(`/v1/accounts/${accountId}/information`, { text: "Here." }), 200);
+  await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } });
+  await cloud.idle();
+  await cloud.advance("P7D");
+}
+
+/** An agency that is down, and events that the stream lost: the sweep carries them. */
+async function unheard(cloud: LocalCloud): Promise<void> {
+  const { place } = await aTenant(cloud);
+  const { agency } = await place();
+  agency.inbox.answerWith(500);
+  await cloud.idle();
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { components } from "../../../docs/generators/components.ts";
+import { operations } from "../../../docs/generators/operations.ts";
+import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
+import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
+import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
+
+/** Routes are only named here, never called. */
+const unused = {} as never;
+
+const registered = [
+  ...accountRoutes(unused),
+  ...disputeRoutes(unused),
+  ...callbackRoutes(unused),
+  ...adminRoutes(unused),
+  ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
+];
+
+const named = ({ method, path }: { readonly method: string; readonly path: string }) => `${method} ${path}`;
+
+const requests = operations.flatMap(({ id, request }) =>
+  Object.entries(request?.examples ?? {}).map(([name, { value }]) => ({
+    name: `${id}: ${name}`,
+    schema: components[request!.schema].schema,
+    value,
+  })),
+);
+
+const answers = operations.flatMap(({ id, answer }) =>
+  Object.entries(answer.examples ?? {}).map(([name, { value }]) => ({
+    name: `${id}: ${name}`,
+    schema: components[answer.schema!].schema,
+    value,
+  })),
+);
+
+describe("the documented operations", () => {
+  it("are exactly the ones that the functions register", () => {
+    expect(operations.map(named).sort()).toEqual(registered.map(named).sort());
+  });
+
+  it("have names that are given once", () => {
+    const names = operations.map(({ id }) => id);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("name every parameter of their path", () => {
+    for (const { path, parameters = [] } of operations)
+      for (const [, name] of path.matchAll(/:(\w+)/gu)) expect(parameters).toContain(name);
+  });
+
+  it("list no refusal twice", () => {
+    for (const { refusals } of operations) expect(new Set(refusals).size).toBe(refusals.length);
+  });
+
+  it.each(requests)("take the example of $name", ({ schema, value }) => {
+    expect(schema.safeParse(value).error).toBeUndefined();
+  });
+
+  it.each(answers)("would answer the example of $name, and nothing besides", ({ schema, value }) => {
+    expect(schema.parse(value)).toEqual(value);
+  });
+
+  it("that take a body have an example of it", () => {
+    for (const { request } of operations)
+      if (request) expect(Object.keys(request.examples)).not.toHaveLength(0);
+  });
+});
