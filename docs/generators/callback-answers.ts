@@ -5,7 +5,7 @@ import { sha256 } from "../../shared/platform/canonical.ts";
 import { callbackBodies } from "./callback-examples.ts";
 import { ids } from "./examples.ts";
 import type { Examples } from "./operation.ts";
-import { acknowledged, disputed, paid, type Chapter } from "./story.ts";
+import { acknowledged, disputed, paid, reversedEarly, type Chapter } from "./story.ts";
 
 const receiptOf = (eventId: string): { readonly receiptId: string; readonly eventId: string } => ({
   receiptId: `rcp_${sha256(`${ids.agencyId}\n${eventId}`).slice(0, 26)}`,
@@ -34,6 +34,10 @@ export const callbackAnswers: Examples = {
   disputed: {
     summary: "A dispute, opened with its hold",
     value: taken(callbackBodies["dispute.raised"].eventId, disputed, "ACCEPTED"),
+  },
+  "reversed-early": {
+    summary: "A reversal that came before its payment",
+    value: taken(callbackBodies["payment.reversed"].eventId, reversedEarly, "ACCEPTED"),
   },
   duplicate: {
     summary: "The same payment under another event id",

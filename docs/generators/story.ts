@@ -18,7 +18,6 @@ import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { accepted } from "../../shared/kernel/problems.ts";
 import { Instant } from "../../shared/kernel/time.ts";
 import { Lender } from "../../shared/lenders/model.ts";
-import type { Payment } from "../../shared/payments/model.ts";
 import { suspensePayment } from "../../shared/payments/suspense.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import { EventView } from "./answers.ts";
@@ -66,11 +65,9 @@ const receivedOf = (eventType: EventType, receivedAt: Instant): Received<EventTy
 });
 
 /** The account after one more callback, and what the callback did. */
-function reported(account: Account, eventType: EventType, when: string, payment?: Payment): Chapter {
+function reported(account: Account, eventType: EventType, when: string): Chapter {
   const receivedAt = at(when);
-  const outcome = accepted(
-    decide({ account, ...(payment && { payment }) }, receivedOf(eventType, receivedAt)),
-  );
+  const outcome = accepted(decide({ account }, receivedOf(eventType, receivedAt)));
   const after = withHistory(outcome.account, outcome.events, receivedAt);
   return { account: { ...after.account, updatedAt: receivedAt }, outcome, events: seen(after.events) };
 }
@@ -103,7 +100,8 @@ const answer = accepted(
 );
 const resolved = withHistory(answer.account, answer.events, answeredAt);
 export const resolvedAccount = resolved.account;
-export const reversed = reported(acknowledged.account, "payment.reversed", "2026-03-09T08:30:02.000Z");
+/** A reversal that came before the payment that it reverses. */
+export const reversedEarly = reported(acknowledged.account, "payment.reversed", "2026-03-09T08:30:02.000Z");
 
 const placements = placement.offer ? [placement.offer.placement] : [];
 const { state } = acknowledged.outcome.placement ?? { state: "OFFERED" as const };

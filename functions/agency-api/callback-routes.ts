@@ -40,7 +40,8 @@ type Signed = {
 async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response> {
   const signed = await authentic(use, c);
   const body = jsonOf(c, signed.raw);
-  const { eventType, eventId } = parsed(Envelope, body);
+  const known = isOfKnownType(body) ? parsed(Callback, body) : undefined;
+  const { eventId } = known ?? parsed(Envelope, body);
   if (eventId !== c.req.header("webhook-id"))
     throw new Refused({
       code: "invalid-request",
@@ -49,8 +50,8 @@ async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response>
         { pointer: "/eventId", code: "differs-from-header", detail: "must equal the webhook-id header" },
       ],
     });
-  const taken = Object.hasOwn(eventData, eventType)
-    ? await use.takeCallback({ ...signed, callback: parsed(Callback, body) }, signed.raw)
+  const taken = known
+    ? await use.takeCallback({ ...signed, callback: known }, signed.raw)
     : await quarantined(
         use,
         { ...signed, callback: { eventId } },
@@ -58,6 +59,14 @@ async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response>
       );
   return answered(c, taken);
 }
+
+/** What can be acted upon is parsed once, whole; of the rest only the envelope is known. */
+const isOfKnownType = (body: unknown): boolean =>
+  typeof body === "object" &&
+  body !== null &&
+  "eventType" in body &&
+  typeof body.eventType === "string" &&
+  Object.hasOwn(eventData, body.eventType);
 
 /**
  * A request that the agency of the path signed. A key may come along; then it must be that agency's.

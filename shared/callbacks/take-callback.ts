@@ -14,7 +14,7 @@ import { refusedOrRepeated } from "./refused.ts";
 import { takenAlready } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
-import { CallbackAnswer, type EventType } from "./wire.ts";
+import type { CallbackAnswer, EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
@@ -94,16 +94,18 @@ async function homeless(
   });
 }
 
+/** The members stand in the schema's order: a repeat, read back through the schema, answers the same text. */
 function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome: Outcome): CallbackAnswer {
-  const { account } = outcome;
-  return CallbackAnswer.parse({
+  const { account, answer: { reason, ...ids } = {} } = outcome;
+  return {
     receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
     eventId: received.callback.eventId,
     disposition: "ACCEPTED",
+    ...(reason !== undefined && { reason }),
     lifecycle: account.lifecycle,
     outstanding: money(balancesOf(account).outstanding, account.currency),
-    ...outcome.answer,
-  });
+    ...ids,
+  };
 }
 
 export type TakeCallback = ReturnType<typeof takeCallback>;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Hono, type Context, type Handler } from "hono";
 import { problems, Refused, type Refusal } from "../kernel/problems.ts";
 import type { Log } from "./log.ts";
@@ -80,5 +80,8 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/u;
 /** W3C Trace Context: the caller's trace goes on with a span of ours; without one, a new trace begins. */
 function traceparentOf(incoming: string | undefined): string {
   const [, trace, flags] = TRACEPARENT.exec(incoming ?? "") ?? [];
-  return `00-${trace ?? randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-${flags ?? "00"}`;
+  return `00-${trace ?? randomHex()}-${randomHex().slice(16)}-${flags ?? "00"}`;
 }
+
+/** 32 digits; `randomUUID` draws its entropy for many at once, where `randomBytes` asks the system every time. */
+const randomHex = (): string => randomUUID().replaceAll("-", "");

@@ -39,7 +39,7 @@ function app(extra: readonly HttpRoute[] = []) {
 }
 
 const json = { "content-type": "application/json" };
-const posting = (body: BodyInit, headers: Record<string, string> = json) => ({ method: "POST", body, headers });
+const posting = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) => ({ method: "POST", body, headers });
 
 const ask = async (path: string, init?: RequestInit, extra?: readonly HttpRoute[]) => {
   const { http, lines } = app(extra);

@@ -7,14 +7,19 @@ type Line = Record<string, unknown> & { error?: Record<string, unknown> };
 let written: string[] = [];
 beforeEach(() => {
   written = [];
-  const write = (line: unknown) => void written.push(String(line));
-  for (const level of ["debug", "info", "warn", "error", "log"] as const) vi.spyOn(console, level).mockImplementation(write);
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, "write").mockImplementation((line) => written.push(String(line)) > 0);
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const lines = (): Line[] => written.map((line) => JSON.parse(line) as Line);
+const lines = (): Line[] =>
+  written
+    .join("")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Line);
 
 describe("a log line", () => {
   it("is one JSON object with a stable code, its level, its service and its facts", () => {
@@ -30,7 +35,7 @@ describe("a log line", () => {
     log.warn("a.b");
     expect(written).toEqual([]);
     log.error("a.b");
-    expect(written).toHaveLength(1);
+    expect(lines()).toHaveLength(1);
   });
 
   it("of a failure names the error and where it came from", () => {
