@@ -75,7 +75,7 @@ export function problem(c: HttpContext, { code, detail, errors, extra }: Refusal
   return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
 }
 
-const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/u;
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/u;
 
 /** W3C Trace Context: the caller's trace goes on with a span of ours; without one, a new trace begins. */
 function traceparentOf(incoming: string | undefined): string {

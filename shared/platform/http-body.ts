@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { Refused, type Fault } from "../kernel/problems.ts";
 import type { HttpContext } from "./http-app.ts";
 
-const strict = new TextDecoder("utf-8", { fatal: true });
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * The body as text, byte for byte what came.

@@ -10,19 +10,27 @@ export type Log = {
   readonly error: (code: string, fields?: LogFields, cause?: unknown) => void;
 };
 
-/** Names whose values never reach a log, wherever they stand. */
+/** Names whose values never reach a log, should somebody pass them all the same. */
 const redacted =
   /secret|apikey|authorization|signature|password|name$|contactpoint|narrative|email|phone|address/iu;
 
-const replacer = (name: string, value: unknown): unknown =>
-  redacted.test(name) && name !== "function_name" && typeof value !== "object" ? "[redacted]" : value;
+const safe = (fields: LogFields): LogFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, redacted.test(name) ? "[redacted]" : value]),
+  );
+
+/** Where it failed and how. What else an error carries stays out: it may be an item of the store. */
+const failure = (cause: unknown) =>
+  cause instanceof Error
+    ? { error: { name: cause.name, message: cause.message, stack: cause.stack ?? "" } }
+    : {};
 
 export function newLog(service: string, level: "DEBUG" | "INFO" | "WARN" | "ERROR"): Log {
-  const logger = new Logger({ serviceName: service, logLevel: level, jsonReplacerFn: replacer });
+  const logger = new Logger({ serviceName: service, logLevel: level });
   return {
-    info: (code, fields = {}) => logger.info(code, { code, ...fields }),
-    warn: (code, fields = {}) => logger.warn(code, { code, ...fields }),
+    info: (code, fields = {}) => logger.info(code, { code, ...safe(fields) }),
+    warn: (code, fields = {}) => logger.warn(code, { code, ...safe(fields) }),
     error: (code, fields = {}, cause?: unknown) =>
-      logger.error(code, { code, ...fields, ...(cause instanceof Error ? { error: cause } : {}) }),
+      logger.error(code, { code, ...safe(fields), ...failure(cause) }),
   };
 }
