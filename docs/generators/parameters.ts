@@ -1,3 +1,5 @@
+import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
+import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
@@ -36,7 +38,7 @@ export const webhookParameters = {
   }),
   webhookTimestamp: signed(
     "webhook-timestamp",
-    "When it was signed, in seconds since 1970. It is good for 300 seconds, before and after.",
+    `When it was signed, in seconds since 1970. It is good for ${TOLERANCE_SECONDS} seconds, before and after.`,
     {
       type: "string",
       pattern: "^\\d{1,12}$",
@@ -73,7 +75,7 @@ export const parameters = {
     in: "query",
     required: false,
     description: "How many entries at most.",
-    schema: { type: "integer", minimum: 1, maximum: 200, default: 50 },
+    schema: { type: "integer", minimum: 1, maximum: PAGE_LIMIT_MAX, default: 50 },
   },
   cursor: {
     name: "cursor",

@@ -33,9 +33,9 @@ const lenderId = LenderId.parse(ids.lenderId);
 const agencyId = AgencyId.parse(ids.agencyId);
 const at = (instant: string): Instant => Instant.parse(instant);
 
-export const lender = Lender.parse({ lenderId, ...lenderBody, policyVersion: 1 });
-export const agency = Agency.parse({ agencyId, ...agencyBody });
-export const contract = Contract.parse({ lenderId, agencyId, version: 1, ...contractBody });
+const lender = Lender.parse({ lenderId, ...lenderBody, policyVersion: 1 });
+const agency = Agency.parse({ agencyId, ...agencyBody });
+const contract = Contract.parse({ lenderId, agencyId, version: 1, ...contractBody });
 
 const placedAt = at("2026-03-02T09:00:00.000Z");
 

@@ -56,15 +56,13 @@ export const everyEventRouted: Check = (facts) => {
 
 const ends = new Set(["placement.declined", "placement.timed_out", "placement.recalled", "placement.closed"]);
 
-/** Holds concern an agency only while it has the account, and their end only if it was told of them. */
+/** The end of a hold concerns an agency only while it has the account, and if it was told of the hold. */
 function isForAgency(event: Event, events: readonly Event[]): boolean {
-  if (!deliveredAs.has(event.type)) return false;
-  if (event.type !== "hold.ordered" && event.type !== "hold.released") return true;
+  if (event.type !== "hold.released") return deliveredAs.has(event.type);
   const last = events
     .slice(0, event.sequence - 1)
     .findLast(({ type }) => type === "placement.offered" || ends.has(type));
-  const isHeld = last?.type === "placement.offered";
-  return isHeld && (event.type === "hold.ordered" || wasOrdered(events, text(event, "holdId")));
+  return last?.type === "placement.offered" && wasOrdered(events, text(event, "holdId"));
 }
 
 const wasOrdered = (events: readonly Event[], holdId: string): boolean =>

@@ -42,6 +42,8 @@ export const takeCallback =
       const { account, payment = seen } = await load(deps, received);
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
+      if (isCrowded(payment, received))
+        return quarantined(deps, received, { raw, reason: "too-many-reversals-wait" });
       const decision = decide({ account, ...(payment && { payment }) }, received);
       if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
       const answer = answerOf(deps, received, decision.value);
@@ -75,6 +77,12 @@ async function load(
 /** A reversal goes where its payment is, whatever placement it names. */
 const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
   callback.eventType === "payment.reversed" && payment?.status === "SUSPENSE";
+
+/** As many reversals as may wait for one payment: they are all applied in its transaction. */
+const WAITING_COUNT_MAX = 20;
+
+const isCrowded = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
+  callback.eventType === "payment.reversed" && (payment?.waiting.length ?? 0) >= WAITING_COUNT_MAX;
 
 /** No account that this agency held: money is kept all the same, anything else is not there. */
 async function homeless(

@@ -52,8 +52,9 @@ export function suspensePayment(
     },
     events: [eventOf(received, { type: "payment.suspended", data: { paymentRef, amount }, postings })],
   };
-  const settled = (awaited?.waiting ?? []).reduce(
-    (so, waiting) => (waiting.amount > left(so.payment) ? so : takenBack(so, received, waiting)),
+  const waiting = awaited?.currency === amount.currency ? awaited.waiting : [];
+  const settled = waiting.reduce(
+    (so, one) => (one.amount > left(so.payment) ? so : takenBack(so, received, one)),
     held,
   );
   return { ...settled, ...(awaited && { paymentBefore: awaited }) };

@@ -72,13 +72,19 @@ async function count(world: World, callbacks: number): Promise<Counted> {
   await throughTheDoor(world, callbacks);
   const calls = (await world.child.ask<readonly AwsCall[]>(question)).slice(before.length);
   const perCallback: Record<string, number> = {};
-  for (const { service, operation } of calls) {
-    const name = `${service}:${operation}`;
+  for (const call of calls) {
+    const name = nameOf(call);
     perCallback[name] = (perCallback[name] ?? 0) + 1 / callbacks;
   }
   const named = Object.entries(perCallback).map(([name, share]) => [name, rounded(share, 3)]);
   return { calls: Object.fromEntries(named), template: templateOf(calls) };
 }
+
+/** Reads are told apart by what they read: agency and key are read anew every few seconds, not every time. */
+const nameOf = ({ operation, body }: AwsCall): string => {
+  const { Key } = body as { readonly Key?: { readonly sk: { readonly S: string } } };
+  return Key === undefined ? operation : `${operation} ${Key.sk.S}`;
+};
 
 /** One account's callbacks go over one connection, in order, as an agency sends them. */
 async function throughTheDoor(world: World, callbacks: number): Promise<Round> {

@@ -1,94 +1,107 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import type { Json } from "../support/http.ts";
 import { ownCloud } from "../support/own-cloud.ts";
-import { aTenant, demand } from "../support/tenant.ts";
+import { aTenant, demand, type Agency, type Placement, type Tenant } from "../support/tenant.ts";
 
+/** One walk through twelve days: everything begins at once, and every account is looked at as time passes. */
 describe("clocks of days", () => {
   let cloud: LocalCloud;
+  let tenant: Tenant;
+  let lapsing: Placement;
+  let informed: Placement;
+  let worked: Placement;
+  let stopped: Placement;
+  let silent: Placement;
+  let escalated: string;
+  let answered: string;
+  const seen: Record<string, Record<string, Json>> = {};
+
+  const raise = async ({ agency, placementId }: Placement) => {
+    const { body } = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
+    return body as { readonly holdId: string; readonly disputeId: string };
+  };
+  const stop = (agency: Agency, placementId: string, holdId: string) =>
+    agency.callback("hold.acknowledged", { placementId, data: { holdId, appliedAt: cloud.now().toISOString() } });
+  const look = async (when: string) => {
+    const views = Object.entries({ lapsing, informed, worked, stopped, silent });
+    seen[when] = Object.fromEntries(
+      await Promise.all(views.map(async ([name, { accountId }]) => [name, await tenant.lender.account(accountId)])),
+    );
+  };
+
   beforeAll(async () => {
     cloud = await ownCloud();
-  });
+    tenant = await aTenant(cloud, { agencies: 2 });
+    [lapsing, informed] = [await tenant.place(), await tenant.place()];
+    [worked, stopped, silent] = [await tenant.active(), await tenant.active(), await tenant.active()];
+    escalated = (await raise(silent)).holdId;
+    const raised = await raise(stopped);
+    answered = raised.disputeId;
+    await cloud.idle();
+    demand(await stop(stopped.agency, stopped.placementId, raised.holdId), 202);
+    await cloud.advance("PT20H");
+    await look("20 hours");
+    await cloud.advance("PT8H");
+    await look("28 hours");
+    const { agency, placementId, accountId } = informed;
+    demand(await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } }), 202);
+    demand(await tenant.lender.post(`/v1/accounts/${accountId}/information`, { text: "Here." }), 200);
+    demand(await tenant.lender.resolve(answered, { outcome: "REJECTED", explanation: "Checked." }), 200);
+    await cloud.advance("P1DT20H");
+    await look("3 days");
+    await cloud.advance("PT12H");
+    await look("3½ days");
+    await cloud.advance("P6D");
+    await look("9½ days");
+    await cloud.advance("P3D");
+  }, 120_000);
   afterAll(() => cloud.stop());
 
-  it("an offer that nobody answers is withdrawn and goes to the next agency", async () => {
-    const { lender, place, agencyOf } = await aTenant(cloud, { agencies: 2 });
-    const { accountId, placementId, agency, balance } = await place();
-    await cloud.advance("P1D");
-    expect((await lender.account(accountId)).placements, "the time to answer is not over").toHaveLength(1);
-    await cloud.advance("P3D");
-    const view = await lender.account(accountId);
-    expect(view.placements[0]).toMatchObject({ state: "TIMED_OUT", endCode: "NO_ANSWER" });
-    expect(view.placements).toHaveLength(2);
-    expect(agency.inbox.types(placementId)).toEqual(["placement.offered", "placement.cancelled"]);
-    const next = agencyOf(view);
-    expect(next.agencyId).not.toBe(agency.agencyId);
-    expect(next.inbox.types(view.placements[1].placementId)[0]).toBe("placement.offered");
+  it("an offer stands while the agency still has time, acknowledged or not", () => {
+    expect(seen["28 hours"]?.["lapsing"]).toMatchObject({ lifecycle: "OFFERED", placements: [{}] });
+    expect(seen["3 days"]?.["worked"]).toMatchObject({ lifecycle: "ACTIVE", attention: [] });
+  });
 
+  it("an offer that nobody answers is withdrawn after its time and goes to the next agency", async () => {
+    const { placementId, agency, balance } = lapsing;
+    const view = seen["3 days"]?.["lapsing"];
+    expect(view.placements).toMatchObject([{ state: "TIMED_OUT", endCode: "NO_ANSWER" }, { state: "OFFERED" }]);
+    expect(agency.inbox.types(placementId)).toEqual(["placement.offered", "placement.cancelled"]);
+    const next = tenant.agencyOf(view);
+    expect(next).not.toBe(agency);
+    expect(next.inbox.types(view.placements[1].placementId)[0]).toBe("placement.offered");
     const late = await agency.callback("placement.acknowledged", { placementId, data: { balance } });
     expect([late.status, late.code], "an answer that comes too late").toEqual([409, "invalid-transition"]);
   });
 
-  it("an acknowledged offer does not lapse", async () => {
-    const { lender, active } = await aTenant(cloud);
-    const { accountId } = await active();
-    await cloud.advance("P5D");
-    expect(await lender.account(accountId)).toMatchObject({ lifecycle: "ACTIVE", attention: [] });
+  it("information that the lender provides gives the agency its time again", () => {
+    expect(seen["3 days"]?.["informed"], "three days after the offer").toMatchObject({ lifecycle: "OFFERED", placements: [{}] });
+    expect(seen["3½ days"]?.["informed"].placements[0].state, "and two after the answer").toBe("TIMED_OUT");
   });
 
-  it("information that the lender provides gives the agency its time again", async () => {
-    const { lender, place } = await aTenant(cloud);
-    const { accountId, placementId, agency } = await place();
-    await cloud.advance("P1DT12H");
-    demand(await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } }), 202);
-    demand(await lender.post(`/v1/accounts/${accountId}/information`, { text: "Here." }), 200);
-    await cloud.advance("P1DT12H");
-    expect((await lender.account(accountId)).lifecycle, "two days after the offer").toBe("OFFERED");
-    await cloud.advance("P1D");
-    expect((await lender.account(accountId)).placements[0].state).toBe("TIMED_OUT");
+  it("a hold that is not acknowledged within a day escalates", () => {
+    expect(seen["20 hours"]?.["silent"].holds).toMatchObject([{ state: "ORDERED" }]);
+    expect(seen["28 hours"]?.["silent"].holds).toMatchObject([{ holdId: escalated, state: "ESCALATED" }]);
+    expect(seen["28 hours"]?.["silent"].attention).toContain("HOLD_NOT_ACKNOWLEDGED");
   });
 
-  it("a hold that the agency does not acknowledge within a day escalates, and can still be acknowledged", async () => {
-    const { lender, active } = await aTenant(cloud);
-    const { accountId, placementId, agency } = await active();
-    const { holdId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
-    await cloud.idle();
-    await cloud.advance("PT20H");
-    expect((await lender.account(accountId)).holds).toMatchObject([{ state: "ORDERED" }]);
-    await cloud.advance("PT6H");
-    const view = await lender.account(accountId);
-    expect(view.holds).toMatchObject([{ holdId, state: "ESCALATED" }]);
-    expect(view.attention).toContain("HOLD_NOT_ACKNOWLEDGED");
-    const appliedAt = cloud.now().toISOString();
-    demand(await agency.callback("hold.acknowledged", { placementId, data: { holdId, appliedAt } }), 202);
-    expect((await lender.account(accountId)).holds).toMatchObject([{ state: "ACKNOWLEDGED" }]);
+  it("a hold that was acknowledged does not escalate", () => {
+    expect(seen["28 hours"]?.["stopped"]).toMatchObject({ attention: [], holds: [{ state: "ACKNOWLEDGED" }] });
   });
 
-  it("a hold that was acknowledged does not escalate", async () => {
-    const { lender, active } = await aTenant(cloud);
-    const { accountId, placementId, agency } = await active();
-    const { holdId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
-    await cloud.idle();
-    await agency.callback("hold.acknowledged", { placementId, data: { holdId, appliedAt: cloud.now().toISOString() } });
-    await cloud.advance("P2D");
-    expect(await lender.account(accountId)).toMatchObject({ attention: [], holds: [{ state: "ACKNOWLEDGED" }] });
+  it("a lender's silence on a dispute shows after its week, once, and an answer in time does not", async () => {
+    expect(seen["3½ days"]?.["silent"].attention).not.toContain("DISPUTE_UNANSWERED");
+    expect(seen["9½ days"]?.["silent"].attention).toContain("DISPUTE_UNANSWERED");
+    expect(seen["9½ days"]?.["stopped"].attention).not.toContain("DISPUTE_UNANSWERED");
+    const history = await tenant.lender.history(silent.accountId);
+    expect(history.filter(({ type }) => type === "dispute.overdue")).toHaveLength(1);
+    expect(history.filter(({ type }) => type === "hold.escalated")).toHaveLength(1);
   });
 
-  it("a lender's silence on a dispute shows, once, and an answer in time does not", async () => {
-    const { lender, active } = await aTenant(cloud);
-    const raise = async () => {
-      const { accountId, placementId, agency } = await active();
-      const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
-      return { accountId, disputeId };
-    };
-    const [silent, answered] = [await raise(), await raise()];
-    await cloud.idle();
-    await cloud.advance("P3D");
-    demand(await lender.resolve(answered.disputeId, { outcome: "REJECTED", explanation: "Checked." }), 200);
-    await cloud.advance("P6D");
-    expect((await lender.account(silent.accountId)).attention).toContain("DISPUTE_UNANSWERED");
-    expect((await lender.account(answered.accountId)).attention).not.toContain("DISPUTE_UNANSWERED");
-    await cloud.advance("P3D");
-    const overdue = (await lender.history(silent.accountId)).filter(({ type }) => type === "dispute.overdue");
-    expect(overdue).toHaveLength(1);
+  it("an escalated hold can still be acknowledged", async () => {
+    const { accountId, agency, placementId } = silent;
+    demand(await stop(agency, placementId, escalated), 202);
+    expect((await tenant.lender.account(accountId)).holds).toMatchObject([{ state: "ACKNOWLEDGED" }]);
   });
 });

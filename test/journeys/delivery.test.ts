@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import { loseRouting } from "../support/lost-events.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { forbidden, neededBy } from "../support/permissions.ts";
 import { aTenant, demand } from "../support/tenant.ts";
@@ -62,6 +63,17 @@ describe("delivery to agencies that fail", () => {
     expect((await dead(accountId)).map(({ body }) => JSON.parse(body).type)).toContain("placement.offered");
     const attempts = agency.inbox.all().filter(({ eventType }) => eventType === "placement.offered");
     expect(attempts).toHaveLength(18);
+  });
+
+  it("an event that the stream lost is swept up, and one that was delivered is not delivered again", async () => {
+    const { place } = await aTenant(cloud);
+    const { accountId, agency } = await place();
+    await cloud.idle();
+    await loseRouting(cloud, accountId, 3);
+    await cloud.advance("PT10M");
+    expect(await cloud.logs("clock")).toMatch(/"swept":1/u);
+    expect(agency.inbox.all().map(({ eventType }) => eventType)).toEqual(["placement.offered"]);
+    expect(await dead(accountId)).toEqual([]);
   });
 
   it("made only calls that the functions' own policies allow", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import { loseRouting } from "../support/lost-events.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
 import { aPayment, aReversal, aTenant, demand, usd, type Tenant } from "../support/tenant.ts";
@@ -73,9 +74,11 @@ async function money({ active }: Tenant): Promise<void> {
 }
 
 async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {
-  const { placementId, agency } = await active();
+  const { accountId, placementId, agency } = await active();
   const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
   await cloud.idle();
+  for (const { type, sequence } of await lender.history(accountId))
+    if (type === "dispute.raised" || type === "placement.offered") await loseRouting(cloud, accountId, sequence);
   await lender.get("/v1/disputes");
   demand(await lender.resolve(disputeId, { outcome: "UPHELD", explanation: "Checked." }), 200);
 }
@@ -94,10 +97,12 @@ async function offers(cloud: LocalCloud, { lender, place }: Tenant): Promise<voi
   demand(await lender.post(`/v1/accounts/${accountId}/information`, { text: "Here." }), 200);
   await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } });
   await cloud.idle();
+  for (const { type, sequence } of await lender.history(accountId))
+    if (type === "placement.declined") await loseRouting(cloud, accountId, sequence);
   await cloud.advance("P7D");
 }
 
-/** An agency that is down, and events that the stream lost: the sweep carries them. */
+/** An agency that is down. */
 async function unheard(cloud: LocalCloud): Promise<void> {
   const { place } = await aTenant(cloud);
   const { agency } = await place();

@@ -5,8 +5,11 @@ import type { Examples } from "../operation.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
 import { callbackAnswers } from "../callback-answers.ts";
 
+/** A payment first: whoever holds an account can send it as it stands. */
+const shown = ["payment.received", ...callbackTypes.filter((type) => type !== "payment.received")] as const;
+
 const examples: Examples = Object.fromEntries(
-  callbackTypes.map((type) => [type, { summary: callbackWords[type].summary, value: callbackBodies[type] }]),
+  shown.map((type) => [type, { summary: callbackWords[type].summary, value: callbackBodies[type] }]),
 );
 
 export const agencyOperations: readonly Operation[] = [

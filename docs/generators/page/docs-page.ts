@@ -21,7 +21,7 @@ export const docsPage = ({ info, components }: OpenApiDocument): string =>
     body: html`<section class="intro" id="start">
         <h1>${info.title} API</h1>
         ${paragraphs(info.description)}
-        <h4>Before the first command</h4>
+        <h2 class="minor">Before the first command</h2>
         <p>
           The commands on this page run in a POSIX shell with curl and OpenSSL. They use these variables; in
           the sandbox their values are in <code>.local/sandbox.json</code>.

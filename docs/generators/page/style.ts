@@ -25,7 +25,7 @@ main{padding:1.5rem 2rem 6rem;min-width:0}
 h1{font-size:2rem;line-height:1.2;letter-spacing:-.02em;margin:.25rem 0 1rem}
 main>section>h2{font-size:1.5rem;letter-spacing:-.015em;margin:3rem 0 .5rem;padding-top:1.5rem;border-top:2px solid var(--fg)}
 h3{font-size:1.2rem;margin:0;letter-spacing:-.01em}
-h4{font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--soft);margin:1.5rem 0 .5rem}
+main h2.minor,h4{font-weight:700;border:0;padding:0;font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--soft);margin:1.5rem 0 .5rem}
 .intro p,.lead{max-width:46rem}
 .operation,.entry{border-top:1px solid var(--line);padding:1.75rem 0 1.5rem}
 h2.code{font-size:1.3rem;margin:0;letter-spacing:-.01em}

@@ -18,7 +18,11 @@ const refuses = (code: string) => expect.objectContaining({ refusal: expect.obje
 /** A key as the gateway makes it, and the item that it keeps of it. */
 async function made(principal: Principal = lender) {
   const items: Item[] = [];
-  const keys = keyStore({ get: async () => items.at(-1), getAll: async () => [], page: async () => ({ items: [] }) });
+  const keys = keyStore({
+    get: async () => items.at(-1),
+    getAll: async () => [],
+    page: async () => ({ items: [] }),
+  });
   const created = await createKey({
     keys,
     newKeyId,
@@ -40,12 +44,17 @@ describe("an API key", () => {
     expect(JSON.stringify(item)).not.toContain(created.apiKey.split("_").at(-1));
   });
 
-  it.each(["", "gw", "gw_test_key", "gw_test__0123456789abcdef0123456789abcdef", "gw_TEST_01ABC_0123456789abcdef0123456789abcdef", "sk_test_01ABC_0123456789abcdef0123456789abcdef", "gw_test_01ABC_short"])(
-    "is not %j",
-    (text) => {
-      expect(keyPartOf(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "gw",
+    "gw_test_key",
+    "gw_test__0123456789abcdef0123456789abcdef",
+    "gw_TEST_01ABC_0123456789abcdef0123456789abcdef",
+    "sk_test_01ABC_0123456789abcdef0123456789abcdef",
+    "gw_test_01ABC_short",
+  ])("is not %j", (text) => {
+    expect(keyPartOf(text)).toBeUndefined();
+  });
 });
 
 describe("who speaks", () => {
@@ -57,7 +66,16 @@ describe("who speaks", () => {
   it("is not known by anything else, and is not told what was wrong", async () => {
     const { created, keys } = await made();
     const wrongSecret = created.apiKey.replace(/.$/u, (last) => (last === "0" ? "1" : "0"));
-    const odd = [undefined, "", created.apiKey, `Basic ${created.apiKey}`, "Bearer ", "Bearer nonsense", `Bearer ${wrongSecret}`, `Bearer ${created.apiKey} x`];
+    const odd = [
+      undefined,
+      "",
+      created.apiKey,
+      `Basic ${created.apiKey}`,
+      "Bearer ",
+      "Bearer nonsense",
+      `Bearer ${wrongSecret}`,
+      `Bearer ${created.apiKey} x`,
+    ];
     const details = new Set<string>();
     for (const authorization of odd)
       await authenticate({ keys })(authorization).then(
@@ -73,7 +91,8 @@ describe("who speaks", () => {
   it("is nobody with a key that is not there or was revoked", async () => {
     const { created, item } = await made();
     const key = ApiKey.parse(item);
-    const withKey = (found: ApiKey | undefined) => authenticate({ keys: { find: async () => found } })(`Bearer ${created.apiKey}`);
+    const withKey = (found: ApiKey | undefined) =>
+      authenticate({ keys: { find: async () => found } })(`Bearer ${created.apiKey}`);
     expect(await withKey(key)).toEqual(lender);
     await expect(withKey(undefined)).rejects.toEqual(refuses("unauthenticated"));
     await expect(withKey({ ...key, revokedAt: now })).rejects.toEqual(refuses("unauthenticated"));
@@ -82,9 +101,13 @@ describe("who speaks", () => {
   it("is the operator by the stack's own key, where the function may know it", async () => {
     const apiKey = `gw_test_${OPERATOR}_${"a".repeat(32)}`;
     const keys = { find: async () => undefined };
-    expect(await authenticate({ keys, operatorHash: sha256(apiKey) })(`Bearer ${apiKey}`)).toEqual({ kind: "ADMIN" });
+    expect(await authenticate({ keys, operatorHash: sha256(apiKey) })(`Bearer ${apiKey}`)).toEqual({
+      kind: "ADMIN",
+    });
     await expect(authenticate({ keys })(`Bearer ${apiKey}`)).rejects.toEqual(refuses("unauthenticated"));
-    await expect(authenticate({ keys, operatorHash: sha256("other") })(`Bearer ${apiKey}`)).rejects.toEqual(refuses("unauthenticated"));
+    await expect(authenticate({ keys, operatorHash: sha256("other") })(`Bearer ${apiKey}`)).rejects.toEqual(
+      refuses("unauthenticated"),
+    );
   });
 });
 
@@ -92,7 +115,11 @@ describe("keys that were read", () => {
   it("are remembered for ten seconds, so that a revocation is heard of then", async () => {
     let [reads, clock] = [0, 0];
     const item = (await made()).item;
-    const reader = { get: async () => ((reads += 1), item), getAll: async () => [], page: async () => ({ items: [] }) };
+    const reader = {
+      get: async () => ((reads += 1), item),
+      getAll: async () => [],
+      page: async () => ({ items: [] }),
+    };
     const keys = keyStore(reader, () => clock);
     const part = KeyId.parse(item["keyId"]).slice(4);
     for (const moment of [0, 1, 9_999]) {
@@ -106,7 +133,11 @@ describe("keys that were read", () => {
   });
 
   it("with an impossible id are not even looked up", async () => {
-    const keys = keyStore({ get: async () => expect.fail("asked the store"), getAll: async () => [], page: async () => ({ items: [] }) });
+    const keys = keyStore({
+      get: async () => expect.fail("asked the store"),
+      getAll: async () => [],
+      page: async () => ({ items: [] }),
+    });
     expect(await keys.find("NOT-A-ULID")).toBeUndefined();
   });
 });
@@ -135,7 +166,8 @@ describe("whose accounts a reader may see", () => {
     expect(lenderOf({ lenderId: own }, own)).toBe(own);
     expect(() => lenderOf({ lenderId: own }, other)).toThrow(refuses("not-found"));
     expect(lenderOf({}, other)).toBe(other);
-    for (const named of [undefined, "", "lnd_1", anAgencyId()]) expect(() => lenderOf({}, named)).toThrow(refuses("invalid-request"));
+    for (const named of [undefined, "", "lnd_1", anAgencyId()])
+      expect(() => lenderOf({}, named)).toThrow(refuses("invalid-request"));
   });
 });
 
@@ -144,11 +176,13 @@ describe("what needs a certain kind of key", () => {
 
   it("of a lender is forbidden to everybody else", () => {
     expect(asLender(lender)).toBe(lender.kind === "LENDER" && lender.lenderId);
-    for (const principal of [...others, { kind: "ADMIN" } as const]) expect(() => asLender(principal)).toThrow(refuses("forbidden"));
+    for (const principal of [...others, { kind: "ADMIN" } as const])
+      expect(() => asLender(principal)).toThrow(refuses("forbidden"));
   });
 
   it("of the operator is forbidden to everybody else", () => {
     expect(() => asAdmin({ kind: "ADMIN" })).not.toThrow();
-    for (const principal of [...others, lender]) expect(() => asAdmin(principal)).toThrow(refuses("forbidden"));
+    for (const principal of [...others, lender])
+      expect(() => asAdmin(principal)).toThrow(refuses("forbidden"));
   });
 });

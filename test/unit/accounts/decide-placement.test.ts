@@ -6,11 +6,31 @@ import { AccountView, PlaceAccountRequest } from "../../../shared/accounts/wire.
 import type { Candidate } from "../../../shared/contracts/allocate.ts";
 import { AMOUNT_MINOR_MAX } from "../../../shared/kernel/money.ts";
 import { isBalanced } from "../../../shared/ledger/balance.ts";
-import { aCandidate, aLender, aLenderActor, anAccount, anAccountId, anAgencyId, aRequest, now, usd } from "../../support/builders.ts";
+import {
+  aCandidate,
+  aLender,
+  aLenderActor,
+  anAccount,
+  anAccountId,
+  anAgencyId,
+  aRequest,
+  now,
+  usd,
+} from "../../support/builders.ts";
 
 const deciding = (request = aRequest(), candidates: readonly Candidate[] = [aCandidate()]) => {
   const lender = aLender({ policyVersion: 7 });
-  return { lender, decision: decidePlacement({ accountId: anAccountId(), lender, request, candidates, actor: aLenderActor, now }) };
+  return {
+    lender,
+    decision: decidePlacement({
+      accountId: anAccountId(),
+      lender,
+      request,
+      candidates,
+      actor: aLenderActor,
+      now,
+    }),
+  };
 };
 
 describe("an eligible account", () => {
@@ -24,7 +44,11 @@ describe("an eligible account", () => {
   const { lender, decision } = deciding(request, [candidate]);
 
   it("opens its ledger, is screened and is offered, in this order", () => {
-    expect(decision.events.map(({ type }) => type)).toEqual(["account.received", "account.screened", "placement.offered"]);
+    expect(decision.events.map(({ type }) => type)).toEqual([
+      "account.received",
+      "account.screened",
+      "placement.offered",
+    ]);
     const [received] = decision.events;
     expect(received?.postings).toEqual([
       { account: "receivable/INTEREST", amount: 1_500 },
@@ -64,7 +88,10 @@ describe("an account that is not eligible", () => {
     expect(decision.account.lifecycle).toBe("REJECTED");
     expect(decision.offer).toBeUndefined();
     expect(decision.waits).toBe(false);
-    expect(decision.events.at(-1)).toMatchObject({ type: "account.screened", data: { outcome: "REJECTED", failed: ["DECEASED"] } });
+    expect(decision.events.at(-1)).toMatchObject({
+      type: "account.screened",
+      data: { outcome: "REJECTED", failed: ["DECEASED"] },
+    });
   });
 
   it("for want of a licensed agency says so", () => {
@@ -108,7 +135,9 @@ describe("every request that its schema lets pass", () => {
     const request = PlaceAccountRequest.safeParse(body);
     const answerable =
       !request.success ||
-      AccountView.safeParse(accountView(deciding(request.data).decision.account, { verdicts: [], placements: [] })).success;
+      AccountView.safeParse(
+        accountView(deciding(request.data).decision.account, { verdicts: [], placements: [] }),
+      ).success;
     expect(answerable).toBe(true);
   });
 });

@@ -3,7 +3,16 @@ import { accountSummary, accountView, balanceView, paymentFacet } from "../../..
 import { isOpen, withAttention } from "../../../shared/accounts/model.ts";
 import { AccountView } from "../../../shared/accounts/wire.ts";
 import { contractView } from "../../../shared/contracts/save-contract.ts";
-import { aCandidate, aPlacement, anAccount, anAgencyId, cash, inDispute, now, usd } from "../../support/builders.ts";
+import {
+  aCandidate,
+  aPlacement,
+  anAccount,
+  anAgencyId,
+  cash,
+  inDispute,
+  now,
+  usd,
+} from "../../support/builders.ts";
 
 describe("the balance as shown", () => {
   it("lists what is open by component, in the order in which payments fill them", () => {
@@ -21,7 +30,11 @@ describe("the balance as shown", () => {
 
   it("shows a credit beside a debt of nothing", () => {
     const account = anAccount({ currency: "JPY", due: { PRINCIPAL: 500 }, paid: 700 });
-    expect(balanceView(account)).toMatchObject({ outstanding: cash(0, "JPY"), creditBalance: cash(200, "JPY"), components: [] });
+    expect(balanceView(account)).toMatchObject({
+      outstanding: cash(0, "JPY"),
+      creditBalance: cash(200, "JPY"),
+      components: [],
+    });
   });
 });
 
@@ -39,8 +52,21 @@ describe("what came in, in a word", () => {
 
 describe("an account as its lender sees it", () => {
   const { account } = inDispute({ attention: ["CREDIT_BALANCE"] });
-  const lines = [{ agencyId: anAgencyId(), outcome: "CHOSEN" as const, reasons: ["FURTHEST_BEHIND_SHARE"], shortfall: 0.5 }];
-  const placement = aPlacement(account, { allocation: lines, state: "DECLINED", endedAt: now, endCode: "CAPACITY", agencyCaseRef: "C" });
+  const lines = [
+    {
+      agencyId: anAgencyId(),
+      outcome: "CHOSEN" as const,
+      reasons: ["FURTHEST_BEHIND_SHARE"],
+      shortfall: 0.5,
+    },
+  ];
+  const placement = aPlacement(account, {
+    allocation: lines,
+    state: "DECLINED",
+    endedAt: now,
+    endCode: "CAPACITY",
+    agencyCaseRef: "C",
+  });
   const view = accountView(account, { verdicts: [], placements: [placement] });
 
   it("fits its schema and says why the hold stands", () => {

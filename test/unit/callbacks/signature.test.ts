@@ -15,7 +15,10 @@ const bare: Signer = (secret, id, seconds, body) =>
 
 const signers: readonly (readonly [string, Signer])[] = [
   ["svix", (secret, id, seconds, body) => new Svix(secret).sign(id, new Date(seconds * 1000), body)],
-  ["standardwebhooks", (secret, id, seconds, body) => new Webhook(secret).sign(id, new Date(seconds * 1000), body)],
+  [
+    "standardwebhooks",
+    (secret, id, seconds, body) => new Webhook(secret).sign(id, new Date(seconds * 1000), body),
+  ],
   ["bare node:crypto", bare],
 ];
 
@@ -27,7 +30,11 @@ type Call = { id?: string; seconds?: number; signature?: string; body?: string }
 const judge = (secrets: readonly string[], call: Call = {}, moment: Instant = now) => {
   const { id = "cb-1", seconds = epochSeconds(moment), body: text = body } = call;
   const signature = call.signature ?? bare(secrets[0]!, id, seconds, text);
-  return verifySignature(secrets, { headers: { id, timestamp: String(seconds), signature }, body: text }, moment);
+  return verifySignature(
+    secrets,
+    { headers: { id, timestamp: String(seconds), signature }, body: text },
+    moment,
+  );
 };
 
 describe("what others sign", () => {
@@ -36,10 +43,15 @@ describe("what others sign", () => {
     expect(judge([secret], { signature: sign(secret, "cb-1", epochSeconds(now), body) }).ok).toBe(true);
   });
 
-  it.each(signers)("is accepted from %s for an empty body, and for secrets of 24 and 64 bytes", (_name, sign) => {
-    for (const secret of [aSecret(24), aSecret(64)])
-      expect(judge([secret], { body: "", signature: sign(secret, "cb-1", epochSeconds(now), "") }).ok).toBe(true);
-  });
+  it.each(signers)(
+    "is accepted from %s for an empty body, and for secrets of 24 and 64 bytes",
+    (_name, sign) => {
+      for (const secret of [aSecret(24), aSecret(64)])
+        expect(judge([secret], { body: "", signature: sign(secret, "cb-1", epochSeconds(now), "") }).ok).toBe(
+          true,
+        );
+    },
+  );
 
   it.each(signers)("is refused when %s used another secret", (_name, sign) => {
     const outcome = judge([aSecret()], { signature: sign(aSecret(), "cb-1", epochSeconds(now), body) });
@@ -52,7 +64,11 @@ describe("during a rotation", () => {
   const seconds = epochSeconds(now);
 
   it("every secret in force is good, wherever it stands", () => {
-    for (const secrets of [[old, present], [present, old], [aSecret(), aSecret(), old]])
+    for (const secrets of [
+      [old, present],
+      [present, old],
+      [aSecret(), aSecret(), old],
+    ])
       expect(judge(secrets, { signature: bare(old, "cb-1", seconds, body) }).ok).toBe(true);
   });
 
@@ -86,17 +102,27 @@ describe("freshness", () => {
     for (const moment of [at("2020-01-01T00:00:00Z"), at("2040-01-01T00:00:00Z")]) {
       expect(judge([secret], {}, moment).ok).toBe(true);
       expect(judge([secret], { seconds: epochSeconds(moment) - 300 }, moment).ok).toBe(true);
-      expect(refusalOf(judge([secret], { seconds: epochSeconds(moment) - 301 }, moment)).code).toBe("signature-stale");
+      expect(refusalOf(judge([secret], { seconds: epochSeconds(moment) - 301 }, moment)).code).toBe(
+        "signature-stale",
+      );
     }
   });
 
-  it.each(["", "now", "1e9", "-5", "0x10", `${seconds}.5`, ` ${seconds}`, `${seconds}abc`, "9".repeat(13), "NaN"])(
-    "%j is no timestamp",
-    (timestamp) => {
-      const headers = { id: "cb-1", timestamp, signature: bare(secret, "cb-1", seconds, body) };
-      expect(refusalOf(verifySignature([secret], { headers, body }, now)).code).toBe("signature-stale");
-    },
-  );
+  it.each([
+    "",
+    "now",
+    "1e9",
+    "-5",
+    "0x10",
+    `${seconds}.5`,
+    ` ${seconds}`,
+    `${seconds}abc`,
+    "9".repeat(13),
+    "NaN",
+  ])("%j is no timestamp", (timestamp) => {
+    const headers = { id: "cb-1", timestamp, signature: bare(secret, "cb-1", seconds, body) };
+    expect(refusalOf(verifySignature([secret], { headers, body }, now)).code).toBe("signature-stale");
+  });
 });
 
 describe("whatever was changed on the way is found", () => {
@@ -118,7 +144,8 @@ describe("whatever was changed on the way is found", () => {
   });
 
   it("one byte of the id, any of them", () => {
-    for (let index = 0; index < 4; index += 1) expect(judge([secret], { id: flipped("cb-1", index), signature }).ok).toBe(false);
+    for (let index = 0; index < 4; index += 1)
+      expect(judge([secret], { id: flipped("cb-1", index), signature }).ok).toBe(false);
   });
 
   it("one second of the timestamp", () => {
@@ -145,7 +172,12 @@ describe("whatever was changed on the way is found", () => {
 
 describe("what is not signed", () => {
   it.each(["id", "timestamp", "signature"] as const)("says so when %s is missing", (name) => {
-    const headers = { id: "cb-1", timestamp: String(epochSeconds(now)), signature: "v1,x", [name]: undefined };
+    const headers = {
+      id: "cb-1",
+      timestamp: String(epochSeconds(now)),
+      signature: "v1,x",
+      [name]: undefined,
+    };
     expect(refusalOf(verifySignature([aSecret()], { headers, body }, now)).code).toBe("signature-missing");
   });
 

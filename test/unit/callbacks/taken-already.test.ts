@@ -22,7 +22,11 @@ const stands = (name: string, existing: unknown) => [{ name, existing }];
 
 describe("what stands in the way of a callback", () => {
   it("its own receipt: it is a repeat, whatever else stands there", () => {
-    const conflict = [...stands("account", undefined), ...stands("payment", known), ...stands("receipt", { ...receipt, pk: "x" })];
+    const conflict = [
+      ...stands("account", undefined),
+      ...stands("payment", known),
+      ...stands("receipt", { ...receipt, pk: "x" }),
+    ];
     expect(takenAlready(conflict, paying)).toEqual({ kind: "replay", receipt });
   });
 
@@ -35,7 +39,9 @@ describe("what stands in the way of a callback", () => {
     ["another currency", { currency: cash(1, "EUR").currency }],
     ["another placement", { placementId: aPayment(anAccount()).placementId }],
   ])("the same reference for %s: a person must look", (_what, over) => {
-    expect(takenAlready(stands("payment", { ...known, ...over }), paying)).toEqual({ kind: "reused-reference" });
+    expect(takenAlready(stands("payment", { ...known, ...over }), paying)).toEqual({
+      kind: "reused-reference",
+    });
   });
 
   it("only the trace of its reversal: decided again, knowing it", () => {
@@ -46,13 +52,17 @@ describe("what stands in the way of a callback", () => {
   it("the same reversal under another event id, or another one under its reference", () => {
     const fact = reversalFact(reversing);
     expect(takenAlready(stands("reversal", fact), reversing)).toEqual({ kind: "duplicate" });
-    expect(takenAlready(stands("reversal", { ...fact, amount: 1 }), reversing)).toEqual({ kind: "reused-reference" });
+    expect(takenAlready(stands("reversal", { ...fact, amount: 1 }), reversing)).toEqual({
+      kind: "reused-reference",
+    });
     const other = { ...fact, originalPaymentRef: aRef("P") };
     expect(takenAlready(stands("reversal", other), reversing)).toEqual({ kind: "reused-reference" });
   });
 
   it("the same attempt to reach the debtor: nothing more to do", () => {
-    expect(takenAlready(stands("contact", {}), received("contact.attempted", account))).toEqual({ kind: "duplicate" });
+    expect(takenAlready(stands("contact", {}), received("contact.attempted", account))).toEqual({
+      kind: "duplicate",
+    });
   });
 
   it("somebody who was faster on the account or on the payment that is reversed: decided again", () => {
@@ -69,7 +79,9 @@ describe("a repeat of the same event", () => {
 
   it("with another body is refused and told which receipt stands", () => {
     expect(() => replayed({ ...receipt, bodyHash: "other" }, paying)).toThrow(
-      expect.objectContaining({ refusal: expect.objectContaining({ code: "event-id-reused", extra: { receiptId: "rcp_1" } }) }),
+      expect.objectContaining({
+        refusal: expect.objectContaining({ code: "event-id-reused", extra: { receiptId: "rcp_1" } }),
+      }),
     );
   });
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { fire } from "../../../shared/clocks/fire.ts";
-import { aClock, aHold, anAccount, inDispute, now, placementOf, withoutAgency } from "../../support/builders.ts";
+import {
+  aClock,
+  aHold,
+  anAccount,
+  inDispute,
+  now,
+  placementOf,
+  withoutAgency,
+} from "../../support/builders.ts";
 
 describe("an offer that nobody answered", () => {
   const account = anAccount({ lifecycle: "OFFERED" });
@@ -23,7 +31,11 @@ describe("an offer that nobody answered", () => {
   });
 
   it("is left alone once the account went on to another offer", () => {
-    const next = anAccount({ accountId: account.accountId, lifecycle: "OFFERED", holders: [...account.holders, ...anAccount().holders] });
+    const next = anAccount({
+      accountId: account.accountId,
+      lifecycle: "OFFERED",
+      holders: [...account.holders, ...anAccount().holders],
+    });
     expect(fire(clock, next, now)).toBeUndefined();
     expect(fire(clock, withoutAgency(account, { lifecycle: "ELIGIBLE" }), now)).toBeUndefined();
   });
@@ -38,7 +50,9 @@ describe("a hold that nobody acknowledged", () => {
     const fired = fire(clock, account, now)!;
     expect(fired.account.holds).toEqual([{ ...hold, state: "ESCALATED" }]);
     expect(fired.account.attention).toEqual(["HOLD_NOT_ACKNOWLEDGED"]);
-    expect(fired.events).toMatchObject([{ type: "hold.escalated", data: { holdId: hold.holdId, disputeId: hold.disputeId } }]);
+    expect(fired.events).toMatchObject([
+      { type: "hold.escalated", data: { holdId: hold.holdId, disputeId: hold.disputeId } },
+    ]);
   });
 
   it.each(["ACKNOWLEDGED", "ESCALATED"] as const)("is left alone once it is %s", (state) => {
@@ -62,7 +76,9 @@ describe("a dispute that the lender did not answer", () => {
   });
 
   it("is overdue also when the placement ended meanwhile", () => {
-    expect(fire(clock, withoutAgency(account, { lifecycle: "CLOSED" }), now)?.events[0]?.type).toBe("dispute.overdue");
+    expect(fire(clock, withoutAgency(account, { lifecycle: "CLOSED" }), now)?.events[0]?.type).toBe(
+      "dispute.overdue",
+    );
   });
 
   it("is not overdue once it was answered, though the agency still has the account", () => {
@@ -70,7 +86,9 @@ describe("a dispute that the lender did not answer", () => {
   });
 
   it("is not overdue once it was answered and the account recalled", () => {
-    expect(fire(clock, withoutAgency(account, { lifecycle: "RECALLED", holds: [], dispute: "UPHELD" }), now)).toBeUndefined();
+    expect(
+      fire(clock, withoutAgency(account, { lifecycle: "RECALLED", holds: [], dispute: "UPHELD" }), now),
+    ).toBeUndefined();
   });
 });
 

@@ -3,24 +3,36 @@ import { acknowledgeHold } from "../../../shared/compliance/acknowledge-hold.ts"
 import { holdReasons, replacedHold } from "../../../shared/compliance/hold.ts";
 import { reportContact } from "../../../shared/compliance/report-contact.ts";
 import { disputeIdOf, holdIdOf } from "../../../shared/kernel/ids.ts";
-import { aHold, anAccount, at, inDispute, now, received, refusalOf, valueOf } from "../../support/builders.ts";
+import {
+  aHold,
+  anAccount,
+  at,
+  inDispute,
+  now,
+  received,
+  refusalOf,
+  valueOf,
+} from "../../support/builders.ts";
 
 const acknowledging = (account: ReturnType<typeof anAccount>, holdId: string) =>
   received("hold.acknowledged", account, { data: { holdId, appliedAt: "2026-03-02T11:00:00Z" } });
 
 describe("an agency that says it stopped", () => {
-  it.each(["PLACED", "ORDERED", "ESCALATED"] as const)("acknowledges a hold that is %s and stops its clock", (state) => {
-    const bare = anAccount();
-    const hold = aHold(bare, { state });
-    const account = { ...bare, holds: [hold] };
-    const outcome = valueOf(acknowledgeHold(account, acknowledging(account, hold.holdId)));
-    expect(outcome.account.holds).toEqual([{ ...hold, state: "ACKNOWLEDGED", acknowledgedAt: now }]);
-    expect(outcome.clocksStopped).toEqual([{ kind: "HOLD_ACKNOWLEDGEMENT", ref: hold.holdId }]);
-    expect(outcome.events[0]).toMatchObject({
-      type: "hold.acknowledged",
-      data: { holdId: hold.holdId, appliedAt: "2026-03-02T11:00:00Z" },
-    });
-  });
+  it.each(["PLACED", "ORDERED", "ESCALATED"] as const)(
+    "acknowledges a hold that is %s and stops its clock",
+    (state) => {
+      const bare = anAccount();
+      const hold = aHold(bare, { state });
+      const account = { ...bare, holds: [hold] };
+      const outcome = valueOf(acknowledgeHold(account, acknowledging(account, hold.holdId)));
+      expect(outcome.account.holds).toEqual([{ ...hold, state: "ACKNOWLEDGED", acknowledgedAt: now }]);
+      expect(outcome.clocksStopped).toEqual([{ kind: "HOLD_ACKNOWLEDGEMENT", ref: hold.holdId }]);
+      expect(outcome.events[0]).toMatchObject({
+        type: "hold.acknowledged",
+        data: { holdId: hold.holdId, appliedAt: "2026-03-02T11:00:00Z" },
+      });
+    },
+  );
 
   it("is heard even after the hold was released", () => {
     const account = anAccount();
@@ -35,14 +47,19 @@ describe("an agency that says it stopped", () => {
     const { account } = inDispute();
     const foreign = holdIdOf(anAccount().accountId, 3);
     expect(refusalOf(acknowledgeHold(account, acknowledging(account, foreign))).code).toBe("not-found");
-    expect(refusalOf(acknowledgeHold(account, acknowledging(account, "hld_nonsense"))).code).toBe("not-found");
+    expect(refusalOf(acknowledgeHold(account, acknowledging(account, "hld_nonsense"))).code).toBe(
+      "not-found",
+    );
   });
 });
 
 describe("one hold", () => {
   it("changes without the others", () => {
     const account = anAccount();
-    const other = aHold(account, { holdId: holdIdOf(account.accountId, 9), disputeId: disputeIdOf(account.accountId, 9) });
+    const other = aHold(account, {
+      holdId: holdIdOf(account.accountId, 9),
+      disputeId: disputeIdOf(account.accountId, 9),
+    });
     const changed = aHold(account, { state: "ESCALATED" });
     expect(replacedHold([aHold(account), other], changed)).toEqual([changed, other]);
   });
@@ -71,7 +88,11 @@ describe("an attempt to reach the debtor", () => {
   });
 
   it("that started before the hold is none, whatever zone its clock was in", () => {
-    for (const startedAt of ["2026-03-02T11:59:59Z", "2026-03-02T14:59:59+03:00", "2026-03-02T06:59:59-05:00"]) {
+    for (const startedAt of [
+      "2026-03-02T11:59:59Z",
+      "2026-03-02T14:59:59+03:00",
+      "2026-03-02T06:59:59-05:00",
+    ]) {
       const outcome = valueOf(reportContact(account, calling(startedAt)));
       expect(outcome.account).toEqual(account);
       expect(outcome.contact?.violations).toEqual([]);
@@ -80,7 +101,9 @@ describe("an attempt to reach the debtor", () => {
   });
 
   it("in another zone's clock is still found out", () => {
-    expect(valueOf(reportContact(account, calling("2026-03-02T07:00:01-05:00"))).contact?.violations).toHaveLength(1);
+    expect(
+      valueOf(reportContact(account, calling("2026-03-02T07:00:01-05:00"))).contact?.violations,
+    ).toHaveLength(1);
   });
 
   it("is kept with what the agency said of it", () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { allocate, hasLicensedAgency, type Candidate, type Placeable } from "../../../shared/contracts/allocate.ts";
+import {
+  allocate,
+  hasLicensedAgency,
+  type Candidate,
+  type Placeable,
+} from "../../../shared/contracts/allocate.ts";
 import { candidatesOf } from "../../../shared/contracts/candidates.ts";
 import { shardCapacity, USAGE_SHARD_COUNT } from "../../../shared/contracts/model.ts";
 import { AgencyId } from "../../../shared/kernel/ids.ts";
@@ -15,11 +20,14 @@ const placeable = (over: Partial<Placeable> = {}): Placeable => ({
   ...over,
 });
 
-const lineOf = (candidate: Candidate, account = placeable()) => allocate(account, [candidate], today).lines[0];
+const lineOf = (candidate: Candidate, account = placeable()) =>
+  allocate(account, [candidate], today).lines[0];
 
 describe("an agency is left out", () => {
   const full = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => ({ shard, open: 1, placed: 1 }));
-  const licence = (region: string, expiresOn = "2030-01-01") => ({ licences: [{ region, number: "L", expiresOn }] });
+  const licence = (region: string, expiresOn = "2030-01-01") => ({
+    licences: [{ region, number: "L", expiresOn }],
+  });
 
   it.each([
     ["AGENCY_SUSPENDED", aCandidate({ agency: { status: "SUSPENDED" } })],
@@ -36,18 +44,30 @@ describe("an agency is left out", () => {
     ["NO_CAPACITY", aCandidate({ contract: { capacity: 4 }, usage: full })],
   ])("for %s", (reason, candidate) => {
     const allocation = allocate(placeable(), [candidate], today);
-    expect(allocation.lines).toEqual([{ agencyId: candidate.agency.agencyId, outcome: "EXCLUDED", reasons: [reason] }]);
+    expect(allocation.lines).toEqual([
+      { agencyId: candidate.agency.agencyId, outcome: "EXCLUDED", reasons: [reason] },
+    ]);
     expect(allocation.chosen).toBeUndefined();
   });
 
   it("for HELD_IT_BEFORE: an account never goes back", () => {
     const candidate = aCandidate();
-    expect(lineOf(candidate, placeable({ formerHolders: [candidate.agency.agencyId] }))?.reasons).toEqual(["HELD_IT_BEFORE"]);
+    expect(lineOf(candidate, placeable({ formerHolders: [candidate.agency.agencyId] }))?.reasons).toEqual([
+      "HELD_IT_BEFORE",
+    ]);
   });
 
   it("with every reason at once, so that a lender sees them all", () => {
-    const candidate = aCandidate({ agency: { status: "SUSPENDED", licences: [] }, contract: { capacity: 0, currency: "EUR" } });
-    expect(lineOf(candidate)?.reasons).toEqual(["AGENCY_SUSPENDED", "NOT_LICENSED", "OTHER_CURRENCY", "NO_CAPACITY"]);
+    const candidate = aCandidate({
+      agency: { status: "SUSPENDED", licences: [] },
+      contract: { capacity: 0, currency: "EUR" },
+    });
+    expect(lineOf(candidate)?.reasons).toEqual([
+      "AGENCY_SUSPENDED",
+      "NOT_LICENSED",
+      "OTHER_CURRENCY",
+      "NO_CAPACITY",
+    ]);
   });
 
   it.each([
@@ -110,7 +130,9 @@ describe("the choice", () => {
   it("has a line for every contract that was looked at, in the order of the agencies' ids", () => {
     const candidates = [withShare(1, 0), withShare(2, 0), withShare(3, 0)];
     const { lines } = allocate(placeable(), candidates, today);
-    expect(lines.map(({ agencyId }) => agencyId)).toEqual(candidates.map(({ agency }) => agency.agencyId).sort());
+    expect(lines.map(({ agencyId }) => agencyId)).toEqual(
+      candidates.map(({ agency }) => agency.agencyId).sort(),
+    );
     expect(lines.filter(({ outcome }) => outcome === "CHOSEN")).toHaveLength(1);
   });
 
@@ -120,16 +142,21 @@ describe("the choice", () => {
 });
 
 describe("a contract's capacity", () => {
-  it.each([0, 1, 2, 3, 4, 5, 7, 100, 1_001])("of %i is spread over its counters without gain or loss", (capacity) => {
-    const parts = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => shardCapacity(capacity, shard));
-    expect(parts.reduce((total, part) => total + part, 0)).toBe(capacity);
-    expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
-  });
+  it.each([0, 1, 2, 3, 4, 5, 7, 100, 1_001])(
+    "of %i is spread over its counters without gain or loss",
+    (capacity) => {
+      const parts = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => shardCapacity(capacity, shard));
+      expect(parts.reduce((total, part) => total + part, 0)).toBe(capacity);
+      expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
+    },
+  );
 
   it("is looked for beginning at the account's own counter", () => {
     const candidate = aCandidate({ contract: { capacity: 8 } });
     for (const spread of [0, 1, 2, 3, 4, 65, 90])
-      expect(allocate(placeable({ spread }), [candidate], today).chosen?.usageShard).toBe(spread % USAGE_SHARD_COUNT);
+      expect(allocate(placeable({ spread }), [candidate], today).chosen?.usageShard).toBe(
+        spread % USAGE_SHARD_COUNT,
+      );
   });
 
   it("is found in the last counter that has any", () => {
@@ -159,8 +186,17 @@ describe("the candidates of a lender", () => {
   it("are its contracts whose agency is set up, each with its own counters", () => {
     const [one, two] = [aCandidate(), aCandidate()];
     const lonely = aCandidate({ contract: { agencyId: AgencyId.parse(anAgencyId()) } });
-    const usage = [one, two].map(({ agency }, n) => ({ agencyId: agency.agencyId, shard: n, open: n, placed: n }));
-    const portfolio = { lender: aLender(), contracts: [one, two, lonely].map(({ contract }) => contract), usage };
+    const usage = [one, two].map(({ agency }, n) => ({
+      agencyId: agency.agencyId,
+      shard: n,
+      open: n,
+      placed: n,
+    }));
+    const portfolio = {
+      lender: aLender(),
+      contracts: [one, two, lonely].map(({ contract }) => contract),
+      usage,
+    };
     expect(candidatesOf(portfolio, [one.agency, two.agency])).toEqual([
       { ...one, usage: [usage[0]] },
       { ...two, usage: [usage[1]] },

@@ -10,7 +10,12 @@ import type { OutboundBody } from "../../../shared/deliveries/wire.ts";
 import { instantOf } from "../../../shared/kernel/time.ts";
 import { aRef, aSecret, anAgency } from "../../support/builders.ts";
 
-type Came = { readonly headers: IncomingHttpHeaders; readonly body: string; readonly path: string; readonly method: string };
+type Came = {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly path: string;
+  readonly method: string;
+};
 
 /** One agency for all tests, told apart by the path, that answers with the status in it. */
 const came = new Map<string, Came[]>();
@@ -20,7 +25,10 @@ const server = createServer((request, response) => {
   request.on("end", () => {
     const path = request.url ?? "";
     const body = Buffer.concat(chunks).toString("utf8");
-    came.set(path, [...(came.get(path) ?? []), { headers: request.headers, body, path, method: request.method ?? "" }]);
+    came.set(path, [
+      ...(came.get(path) ?? []),
+      { headers: request.headers, body, path, method: request.method ?? "" },
+    ]);
     const status = Number(path.split("/")[1]);
     if (status === 0) return request.socket.destroy();
     response.writeHead(status, status === 302 ? { location: `/200${path}` } : {});
@@ -59,13 +67,23 @@ async function delivered(status: number, secrets: readonly string[] = [aSecret()
   const event = anEvent();
   const at = instantOf(Date.now());
   const attempt = await post(agency, event, at);
-  return { attempt, event, at, secret: secrets[0]!, received: came.get(path) ?? [], redirected: came.get(`/200${path}`) ?? [] };
+  return {
+    attempt,
+    event,
+    at,
+    secret: secrets[0]!,
+    received: came.get(path) ?? [],
+    redirected: came.get(`/200${path}`) ?? [],
+  };
 }
 
 describe("what the gateway sends", () => {
   const names = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
   const signedHeaders = (headers: IncomingHttpHeaders) =>
-    Object.fromEntries(names.map((name) => [name, String(headers[name])])) as Record<(typeof names)[number], string>;
+    Object.fromEntries(names.map((name) => [name, String(headers[name])])) as Record<
+      (typeof names)[number],
+      string
+    >;
 
   it("is accepted by standardwebhooks, by svix and by bare node:crypto", async () => {
     const { received, secret, event } = await delivered(204);
@@ -73,8 +91,10 @@ describe("what the gateway sends", () => {
     expect(new Webhook(secret).verify(body, signedHeaders(headers))).toEqual(event);
     expect(() => new Svix(secret).verify(body, signedHeaders(headers))).not.toThrow();
     const key = Buffer.from(secret.slice("whsec_".length), "base64");
-    const text = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
-    expect(headers["webhook-signature"]).toBe(`v1,${createHmac("sha256", key).update(text).digest("base64")}`);
+    const text = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`;
+    expect(headers["webhook-signature"]).toBe(
+      `v1,${createHmac("sha256", key).update(text).digest("base64")}`,
+    );
   });
 
   it("is refused by them under another secret or with a changed byte", async () => {
@@ -139,13 +159,19 @@ describe("an endpoint without encryption", () => {
   it.each(["http://agency.example/hooks", "http://127.0.0.1.agency.example/", "http://10.0.0.1/"])(
     "is not spoken to, even locally: %s",
     async (endpointUrl) => {
-      expect(await post(anAgency({ endpointUrl }), anEvent(), instantOf(Date.now()))).toEqual({ failure: "endpoint must be https" });
+      expect(await post(anAgency({ endpointUrl }), anEvent(), instantOf(Date.now()))).toEqual({
+        failure: "endpoint must be https",
+      });
     },
   );
 
   it("on this very machine is not spoken to outside the local stage", async () => {
     const path = `/200/${aRef("hook")}`;
-    const attempt = await newPostToAgency("prod")(anAgency({ endpointUrl: `${origin}${path}` }), anEvent(), instantOf(Date.now()));
+    const attempt = await newPostToAgency("prod")(
+      anAgency({ endpointUrl: `${origin}${path}` }),
+      anEvent(),
+      instantOf(Date.now()),
+    );
     expect(attempt).toEqual({ failure: "endpoint must be https" });
     expect(came.get(path)).toBeUndefined();
   });

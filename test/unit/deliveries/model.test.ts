@@ -6,9 +6,12 @@ describe("an attempt", () => {
     expect(isTaken({ status })).toBe(true);
   });
 
-  it.each([100, 199, 300, 301, 302, 307, 400, 401, 410, 429, 500, 503])("answered with %i was not taken", (status) => {
-    expect(isTaken({ status })).toBe(false);
-  });
+  it.each([100, 199, 300, 301, 302, 307, 400, 401, 410, 429, 500, 503])(
+    "answered with %i was not taken",
+    (status) => {
+      expect(isTaken({ status })).toBe(false);
+    },
+  );
 
   it("without an answer was not taken", () => {
     expect(isTaken({ failure: "TimeoutError" })).toBe(false);

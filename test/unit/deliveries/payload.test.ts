@@ -83,15 +83,27 @@ describe("an offer", () => {
   });
 
   it("is not made without the debtor", () => {
-    expect(() => payloadOf(happened("placement.offered", { acknowledgeBy: now }), account)).toThrow(/debtor/u);
+    expect(() => payloadOf(happened("placement.offered", { acknowledgeBy: now }), account)).toThrow(
+      /debtor/u,
+    );
   });
 });
 
 describe("every other event", () => {
   const extra = { internalNote: "SECRET", debtor: "SECRET", sourceEventId: "SECRET" };
 
-  const cases: readonly (readonly [string, Record<string, unknown>, OutboundType, Record<string, unknown>])[] = [
-    ["placement.information_provided", { text: "It was 2020." }, "information.provided", { text: "It was 2020." }],
+  const cases: readonly (readonly [
+    string,
+    Record<string, unknown>,
+    OutboundType,
+    Record<string, unknown>,
+  ])[] = [
+    [
+      "placement.information_provided",
+      { text: "It was 2020." },
+      "information.provided",
+      { text: "It was 2020." },
+    ],
     ["placement.cancelled", { code: "NO_ANSWER" }, "placement.cancelled", { code: "NO_ANSWER" }],
     ["placement.recalled", { code: "DISPUTE_UPHELD" }, "recall.final", { code: "DISPUTE_UPHELD" }],
     [
@@ -100,7 +112,12 @@ describe("every other event", () => {
       "hold.apply",
       { holdId: "hld_1", type: "DISPUTE", disputeId: "dsp_1", acknowledgeBy: now },
     ],
-    ["hold.released", { holdId: "hld_1", holdType: "DISPUTE", disputeId: "dsp_1" }, "hold.release", { holdId: "hld_1", type: "DISPUTE" }],
+    [
+      "hold.released",
+      { holdId: "hld_1", holdType: "DISPUTE", disputeId: "dsp_1" },
+      "hold.release",
+      { holdId: "hld_1", type: "DISPUTE" },
+    ],
     [
       "dispute.resolved",
       { disputeId: "dsp_1", outcome: "REJECTED", explanation: "The statement is right." },
@@ -111,11 +128,15 @@ describe("every other event", () => {
       "balance.adjusted",
       { component: "INTEREST", adjustment: usd(500), reason: "Charged twice." },
       "balance.adjusted",
-      { adjustment: usd(500), reason: "Charged twice.", balance: expect.objectContaining({ outstanding: usd(96_000) }) },
+      {
+        adjustment: usd(500),
+        reason: "Charged twice.",
+        balance: expect.objectContaining({ outstanding: usd(96_000) }),
+      },
     ],
   ];
 
-  it.each(cases)("%s leaves with its own members only", (type, data, outbound, members) => {
+  it.each(cases)("%s leaves with its own members only", (...[type, data, outbound, members]) => {
     const payload = payloadOf(happened(type, { ...data, ...extra }), account);
     expect(payload).toEqual({ type: outbound, data: members });
     expect(JSON.stringify(payload)).not.toContain("SECRET");

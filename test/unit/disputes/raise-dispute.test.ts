@@ -1,12 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { raiseDispute } from "../../../shared/disputes/raise-dispute.ts";
 import { disputeIdOf, holdIdOf } from "../../../shared/kernel/ids.ts";
-import { aHold, anAccount, now, placementOf, received, refusalOf, valueOf, withoutAgency } from "../../support/builders.ts";
+import {
+  aHold,
+  anAccount,
+  now,
+  placementOf,
+  received,
+  refusalOf,
+  valueOf,
+  withoutAgency,
+} from "../../support/builders.ts";
 
 describe("a dispute", () => {
   const account = anAccount({ sequence: 41 });
   const call = received("dispute.raised", account, {
-    data: { type: "NOT_MINE", channel: "LETTER", inWriting: true, narrative: "Never heard of it.", raisedAt: "2026-02-27T08:00:00Z" },
+    data: {
+      type: "NOT_MINE",
+      channel: "LETTER",
+      inWriting: true,
+      narrative: "Never heard of it.",
+      raisedAt: "2026-02-27T08:00:00Z",
+    },
   });
   const outcome = valueOf(raiseDispute(account, call));
   const [disputeId, holdId] = [disputeIdOf(account.accountId, 42), holdIdOf(account.accountId, 42)];
@@ -60,13 +75,16 @@ describe("a dispute", () => {
 });
 
 describe("a dispute that cannot be opened", () => {
-  it.each(["REJECTED", "ELIGIBLE", "CLOSED", "RECALLED"] as const)("because the account is %s says what is possible", (lifecycle) => {
-    const account = withoutAgency(anAccount(), { lifecycle });
-    expect(refusalOf(raiseDispute(account, received("dispute.raised", account)))).toMatchObject({
-      code: "invalid-transition",
-      extra: { from: lifecycle, event: "dispute.raised" },
-    });
-  });
+  it.each(["REJECTED", "ELIGIBLE", "CLOSED", "RECALLED"] as const)(
+    "because the account is %s says what is possible",
+    (lifecycle) => {
+      const account = withoutAgency(anAccount(), { lifecycle });
+      expect(refusalOf(raiseDispute(account, received("dispute.raised", account)))).toMatchObject({
+        code: "invalid-transition",
+        extra: { from: lifecycle, event: "dispute.raised" },
+      });
+    },
+  );
 
   it("because eight holds stand already is refused and the account keeps its size", () => {
     const bare = anAccount();
@@ -74,6 +92,8 @@ describe("a dispute that cannot be opened", () => {
       aHold(bare, { holdId: holdIdOf(bare.accountId, n + 1), disputeId: disputeIdOf(bare.accountId, n + 1) }),
     );
     expect(raiseDispute({ ...bare, holds: holds.slice(1) }, received("dispute.raised", bare)).ok).toBe(true);
-    expect(refusalOf(raiseDispute({ ...bare, holds }, received("dispute.raised", bare))).code).toBe("invalid-transition");
+    expect(refusalOf(raiseDispute({ ...bare, holds }, received("dispute.raised", bare))).code).toBe(
+      "invalid-transition",
+    );
   });
 });

@@ -5,7 +5,19 @@ import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
 import type { Account } from "../../../shared/accounts/model.ts";
 import { disputeIdOf, holdIdOf, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { balancesOf, isBalanced } from "../../../shared/ledger/balance.ts";
-import { aHold, aLenderActor, anAgencyId, cash, inDispute, now, placementOf, refusalOf, usd, valueOf, withoutAgency } from "../../support/builders.ts";
+import {
+  aHold,
+  aLenderActor,
+  anAgencyId,
+  cash,
+  inDispute,
+  now,
+  placementOf,
+  refusalOf,
+  usd,
+  valueOf,
+  withoutAgency,
+} from "../../support/builders.ts";
 
 type Request = Parameters<typeof ResolveDisputeRequest.parse>[0];
 
@@ -43,7 +55,9 @@ describe("a lender that upholds a dispute", () => {
       ["placement.recalled", "deliveries"],
       ["hold.released", undefined],
     ]);
-    expect(new Set(done.events.flatMap(({ route }) => route?.group ?? []))).toEqual(new Set([placementOf(account)]));
+    expect(new Set(done.events.flatMap(({ route }) => route?.group ?? []))).toEqual(
+      new Set([placementOf(account)]),
+    );
   });
 
   it("keeps the money as it was", () => {
@@ -90,19 +104,37 @@ describe("a lender that upholds a part", () => {
       code: "amount-exceeds-balance",
     });
     expect(refusalOf(answering(account, dispute, partly("TAX", usd(1)))).code).toBe("amount-exceeds-balance");
-    expect(refusalOf(answering(account, dispute, partly("INTEREST", cash(1, "EUR")))).code).toBe("currency-mismatch");
+    expect(refusalOf(answering(account, dispute, partly("INTEREST", cash(1, "EUR")))).code).toBe(
+      "currency-mismatch",
+    );
   });
 });
 
 describe("a lender that rejects, or a debtor that withdraws", () => {
-  it.each(["REJECTED", "WITHDRAWN"] as const)("%s releases the hold after the outcome and changes no balance", (outcome) => {
-    const { account, dispute } = inDispute();
-    const done = valueOf(answering(account, dispute, { outcome }));
-    expect(done.account).toMatchObject({ lifecycle: "ACTIVE", dispute: outcome, holds: [], due: account.due });
-    expect(done.dispute).toMatchObject({ state: outcome, outcome, explanation: "We looked.", resolvedAt: now });
-    expect(done.events.map(({ type }) => type)).toEqual(["dispute.resolved", "hold.released"]);
-    expect(done.events[1]).toMatchObject({ data: { holdId: dispute.holdId, holdType: "DISPUTE" }, route: { queue: "deliveries" } });
-  });
+  it.each(["REJECTED", "WITHDRAWN"] as const)(
+    "%s releases the hold after the outcome and changes no balance",
+    (outcome) => {
+      const { account, dispute } = inDispute();
+      const done = valueOf(answering(account, dispute, { outcome }));
+      expect(done.account).toMatchObject({
+        lifecycle: "ACTIVE",
+        dispute: outcome,
+        holds: [],
+        due: account.due,
+      });
+      expect(done.dispute).toMatchObject({
+        state: outcome,
+        outcome,
+        explanation: "We looked.",
+        resolvedAt: now,
+      });
+      expect(done.events.map(({ type }) => type)).toEqual(["dispute.resolved", "hold.released"]);
+      expect(done.events[1]).toMatchObject({
+        data: { holdId: dispute.holdId, holdType: "DISPUTE" },
+        route: { queue: "deliveries" },
+      });
+    },
+  );
 
   it("tells an agency that has nothing any more only the outcome", () => {
     const { account, dispute } = inDispute();
@@ -113,13 +145,16 @@ describe("a lender that rejects, or a debtor that withdraws", () => {
 });
 
 describe("an answer", () => {
-  it.each(["UPHELD", "REJECTED", "WITHDRAWN", "PARTLY_UPHELD", "DUPLICATIVE"] as const)("is given once: not to a dispute that is %s", (state) => {
-    const { account, dispute } = inDispute({}, { state });
-    expect(refusalOf(answering(account, dispute, { outcome: "REJECTED" }))).toMatchObject({
-      code: "invalid-transition",
-      extra: { from: state, event: "reject", allowed: [] },
-    });
-  });
+  it.each(["UPHELD", "REJECTED", "WITHDRAWN", "PARTLY_UPHELD", "DUPLICATIVE"] as const)(
+    "is given once: not to a dispute that is %s",
+    (state) => {
+      const { account, dispute } = inDispute({}, { state });
+      expect(refusalOf(answering(account, dispute, { outcome: "REJECTED" }))).toMatchObject({
+        code: "invalid-transition",
+        extra: { from: state, event: "reject", allowed: [] },
+      });
+    },
+  );
 
   it("can come before the worker ordered the hold", () => {
     const { account, dispute } = inDispute({}, { state: "RAISED" });
@@ -128,8 +163,13 @@ describe("an answer", () => {
 
   it("to one of two disputes leaves the other's hold, and the account in dispute", () => {
     const { account, dispute } = inDispute();
-    const other = aHold(account, { holdId: holdIdOf(account.accountId, 9), disputeId: disputeIdOf(account.accountId, 9) });
-    const done = valueOf(answering({ ...account, holds: [...account.holds, other] }, dispute, { outcome: "REJECTED" }));
+    const other = aHold(account, {
+      holdId: holdIdOf(account.accountId, 9),
+      disputeId: disputeIdOf(account.accountId, 9),
+    });
+    const done = valueOf(
+      answering({ ...account, holds: [...account.holds, other] }, dispute, { outcome: "REJECTED" }),
+    );
     expect(done.account.holds).toEqual([other]);
     expect(done.account.dispute).toBe("OPEN");
   });
@@ -138,7 +178,11 @@ describe("an answer", () => {
 describe("what follows from an answer reaches the agency that has the account now", () => {
   const present = anAgencyId();
   const { account, dispute } = inDispute({ holders: [anAgencyId(), present] });
-  const former: Dispute = { ...dispute, placementId: placementIdOf(account.accountId, 1), agencyId: account.holders[0]! };
+  const former: Dispute = {
+    ...dispute,
+    placementId: placementIdOf(account.accountId, 1),
+    agencyId: account.holders[0]!,
+  };
 
   it("when the dispute came through a former agency and the account is recalled", () => {
     const done = valueOf(answering(account, former, { outcome: "UPHELD" }));

@@ -28,10 +28,23 @@ describe("taking a dispute on", () => {
 
   it("starts the agency's day and the lender's week", () => {
     expect(step.clocks).toEqual([
-      { accountId: account.accountId, kind: "HOLD_ACKNOWLEDGEMENT", ref: dispute.holdId, dueAt: "2026-03-03T12:00:00.000Z" },
-      { accountId: account.accountId, kind: "LENDER_ANSWER", ref: dispute.disputeId, dueAt: "2026-03-09T12:00:00.000Z" },
+      {
+        accountId: account.accountId,
+        kind: "HOLD_ACKNOWLEDGEMENT",
+        ref: dispute.holdId,
+        dueAt: "2026-03-03T12:00:00.000Z",
+      },
+      {
+        accountId: account.accountId,
+        kind: "LENDER_ANSWER",
+        ref: dispute.disputeId,
+        dueAt: "2026-03-09T12:00:00.000Z",
+      },
     ]);
-    expect(step.dispute).toMatchObject({ state: "AWAITING_LENDER", lenderAnswerBy: "2026-03-09T12:00:00.000Z" });
+    expect(step.dispute).toMatchObject({
+      state: "AWAITING_LENDER",
+      lenderAnswerBy: "2026-03-09T12:00:00.000Z",
+    });
   });
 
   it("does not ask an agency again that stopped by itself", () => {
@@ -59,7 +72,10 @@ describe("an order to stop", () => {
 describe("a dispute that repeats an earlier one", () => {
   const bare = anAccount({ dispute: "OPEN" });
   const earlierHold = aHold(bare, { state: "ORDERED" });
-  const ownHold = aHold(bare, { holdId: holdIdOf(bare.accountId, 9), disputeId: disputeIdOf(bare.accountId, 9) });
+  const ownHold = aHold(bare, {
+    holdId: holdIdOf(bare.accountId, 9),
+    disputeId: disputeIdOf(bare.accountId, 9),
+  });
   const account = { ...bare, holds: [earlierHold, ownHold] };
   const dispute = aDispute(account, { disputeId: ownHold.disputeId, holdId: ownHold.holdId });
 
@@ -78,14 +94,20 @@ describe("a dispute that repeats an earlier one", () => {
     expect(step.events.map(({ type }) => type)).toEqual(["dispute.resolved", "hold.released"]);
   });
 
-  it.each(["REJECTED", "PARTLY_UPHELD"] as const)("that was %s leaves the account at that answer", (state) => {
-    const alone = { ...bare, holds: [ownHold] };
-    const step = answerDuplicative(alone, { dispute, earlier: aDispute(alone, { state }) }, now);
-    expect(step.account).toMatchObject({ dispute: state, holds: [] });
-  });
+  it.each(["REJECTED", "PARTLY_UPHELD"] as const)(
+    "that was %s leaves the account at that answer",
+    (state) => {
+      const alone = { ...bare, holds: [ownHold] };
+      const step = answerDuplicative(alone, { dispute, earlier: aDispute(alone, { state }) }, now);
+      expect(step.account).toMatchObject({ dispute: state, holds: [] });
+    },
+  );
 
   it("leaves the account in dispute while a third dispute is open", () => {
-    const third = aHold(bare, { holdId: holdIdOf(bare.accountId, 5), disputeId: disputeIdOf(bare.accountId, 5) });
+    const third = aHold(bare, {
+      holdId: holdIdOf(bare.accountId, 5),
+      disputeId: disputeIdOf(bare.accountId, 5),
+    });
     const busy = { ...bare, holds: [third, ownHold] };
     const step = answerDuplicative(busy, { dispute, earlier: aDispute(busy, { state: "REJECTED" }) }, now);
     expect(step.account.holds).toEqual([third]);

@@ -29,9 +29,12 @@ describe("currencies", () => {
     expect(exponentOf(Currency.parse(code))).toBe(exponent);
   });
 
-  it.each(["usd", "US", "XXX1", "", "BTC", "default", "__proto__", "toString"])("%j is no currency", (code) => {
-    expect(Currency.safeParse(code).success).toBe(false);
-  });
+  it.each(["usd", "US", "XXX1", "", "BTC", "default", "__proto__", "toString"])(
+    "%j is no currency",
+    (code) => {
+      expect(Currency.safeParse(code).success).toBe(false);
+    },
+  );
 });
 
 describe("amounts from outside", () => {

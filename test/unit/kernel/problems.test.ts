@@ -3,12 +3,15 @@ import { accepted, problems, refuse, Refused } from "../../../shared/kernel/prob
 import { ok } from "../../../shared/kernel/result.ts";
 
 describe("the catalogue of refusals", () => {
-  it.each(Object.entries(problems))("%s has a stable spelling, an error status and a sentence", (code, { status, title }) => {
-    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/u);
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(status).toBeLessThan(600);
-    expect(title).toMatch(/^[A-Z].+[^.]$/u);
-  });
+  it.each(Object.entries(problems))(
+    "%s has a stable spelling, an error status and a sentence",
+    (code, { status, title }) => {
+      expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/u);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(600);
+      expect(title).toMatch(/^[A-Z].+[^.]$/u);
+    },
+  );
 
   it("blames the gateway for nothing but what it failed at", () => {
     const ours = Object.entries(problems).filter(([, { status }]) => status >= 500);

@@ -15,12 +15,14 @@ import { receiptExpiry } from "../../../shared/platform/time-to-live.ts";
 import { at, on } from "../../support/builders.ts";
 
 describe("instants", () => {
-  it.each(["2026-03-01T09:30:00Z", "2026-03-01T09:30:00.123Z", "2026-03-01T10:30:00+01:00", "2024-02-29T00:00:00-11:30"])(
-    "are RFC 3339: %s",
-    (text) => {
-      expect(Instant.safeParse(text).success).toBe(true);
-    },
-  );
+  it.each([
+    "2026-03-01T09:30:00Z",
+    "2026-03-01T09:30:00.123Z",
+    "2026-03-01T10:30:00+01:00",
+    "2024-02-29T00:00:00-11:30",
+  ])("are RFC 3339: %s", (text) => {
+    expect(Instant.safeParse(text).success).toBe(true);
+  });
 
   it.each([
     "2026-03-01",

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { lifecycles, lifecycleTransitions, openLifecycles, type Lifecycle } from "../../../shared/accounts/model.ts";
+import {
+  lifecycles,
+  lifecycleTransitions,
+  openLifecycles,
+  type Lifecycle,
+} from "../../../shared/accounts/model.ts";
 import { DisputeState, disputeTransitions } from "../../../shared/disputes/model.ts";
 import { allowedEvents, next } from "../../../shared/kernel/transitions.ts";
 import { refusalOf, valueOf } from "../../support/builders.ts";
@@ -22,7 +27,10 @@ describe("the life of an account", () => {
 
   it.each(["REJECTED", "CLOSED", "RECALLED"] as const)("ends in %s", (state) => {
     expect(allowedEvents<Lifecycle>(lifecycleTransitions, state)).toEqual([]);
-    expect(refusalOf(next<Lifecycle, typeof lifecycleTransitions>(lifecycleTransitions, state, "acknowledge")).detail).toMatch(/possible are: none/u);
+    expect(
+      refusalOf(next<Lifecycle, typeof lifecycleTransitions>(lifecycleTransitions, state, "acknowledge"))
+        .detail,
+    ).toMatch(/possible are: none/u);
   });
 
   it("can be recalled from every state in which an agency holds the account", () => {

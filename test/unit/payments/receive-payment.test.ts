@@ -90,7 +90,10 @@ describe("a payment", () => {
     const account = anAccount();
     const call = received("payment.received", account, paying(500, { recipient }));
     expect(clearingOf(call)).toBe(clearing);
-    expect(valueOf(receivePayment(account, call)).events[0].postings?.[0]).toEqual({ account: clearing, amount: 500 });
+    expect(valueOf(receivePayment(account, call)).events[0].postings?.[0]).toEqual({
+      account: clearing,
+      amount: 500,
+    });
   });
 
   it("in another currency than the account's is refused with a pointer", () => {
@@ -104,7 +107,9 @@ describe("a payment", () => {
 
   it("from the holder raises no attention", () => {
     const account = anAccount();
-    expect(valueOf(receivePayment(account, received("payment.received", account))).account.attention).toEqual([]);
+    expect(valueOf(receivePayment(account, received("payment.received", account))).account.attention).toEqual(
+      [],
+    );
   });
 });
 
@@ -174,14 +179,21 @@ describe("a payment that its reversals came before", () => {
   it("is posted and taken back in the same transaction", () => {
     const { outcome, awaited } = arriving(10_000, [waiting("R-1", 10_000)]);
     expect(outcome.account.paid).toBe(0);
-    expect(outcome.payment).toMatchObject({ status: "POSTED", amount: 10_000, reversed: 10_000, waiting: [] });
+    expect(outcome.payment).toMatchObject({
+      status: "POSTED",
+      amount: 10_000,
+      reversed: 10_000,
+      waiting: [],
+    });
     expect(outcome.paymentBefore).toBe(awaited);
     expect(outcome.events.map(({ type }) => type)).toEqual(["payment.received", "payment.reversed"]);
   });
 
   it("keeps when each reversal happened, not when its payment arrived", () => {
     const { outcome } = arriving(10_000, [waiting("R-1", 4_000), waiting("R-2", 6_000)]);
-    expect(outcome.events.slice(1).map(({ effectiveAt, data }) => [effectiveAt, data["reversalRef"]])).toEqual([
+    expect(
+      outcome.events.slice(1).map(({ effectiveAt, data }) => [effectiveAt, data["reversalRef"]]),
+    ).toEqual([
       ["2026-03-01T11:00:00Z", "R-1"],
       ["2026-03-01T11:00:00Z", "R-2"],
     ]);

@@ -5,10 +5,21 @@ import type { Payment } from "../../../shared/payments/model.ts";
 import { receivePayment } from "../../../shared/payments/receive-payment.ts";
 import { reverseOn } from "../../../shared/payments/reversal-effect.ts";
 import { reversalFact, reversePayment } from "../../../shared/payments/reverse-payment.ts";
-import { aPayment, anAccount, cash, received, refusalOf, usd, valueOf, withoutAgency } from "../../support/builders.ts";
+import {
+  aPayment,
+  anAccount,
+  cash,
+  received,
+  refusalOf,
+  usd,
+  valueOf,
+  withoutAgency,
+} from "../../support/builders.ts";
 
 const paid = (account: Account, amount: number): { readonly account: Account; readonly payment: Payment } => {
-  const outcome = valueOf(receivePayment(account, received("payment.received", account, { data: { amount: usd(amount) } })));
+  const outcome = valueOf(
+    receivePayment(account, received("payment.received", account, { data: { amount: usd(amount) } })),
+  );
   return { account: outcome.account, payment: outcome.payment! };
 };
 
@@ -34,7 +45,9 @@ describe("a whole reversal", () => {
     const opened = anAccount({ due: { PRINCIPAL: 1_000, LATE_FEE: 100 } });
     const first = paid(opened, 100);
     const second = paid(first.account, 200);
-    const outcome = valueOf(reversePayment(second.account, reversing(opened, first.payment, 100), first.payment));
+    const outcome = valueOf(
+      reversePayment(second.account, reversing(opened, first.payment, 100), first.payment),
+    );
     expect(outcome.events[0].postings).toEqual([
       { account: first.payment.clearing, amount: -100 },
       { account: "receivable/LATE_FEE", amount: 100 },
@@ -49,7 +62,11 @@ describe("a whole reversal", () => {
     const { account, payment } = paid(anAccount({ due: { PRINCIPAL: 100 } }), 150);
     const effect = reverseOn(account, payment, 150)!;
     expect(effect.postings).toContainEqual({ account: "credit-balance", amount: 50 });
-    expect(balancesOf(effect.account)).toEqual({ components: { PRINCIPAL: 100 }, outstanding: 100, credit: 0 });
+    expect(balancesOf(effect.account)).toEqual({
+      components: { PRINCIPAL: 100 },
+      outstanding: 100,
+      credit: 0,
+    });
   });
 
   it("credits whoever cleared the payment", () => {
@@ -64,19 +81,25 @@ describe("a whole reversal", () => {
 describe("a part of a payment", () => {
   it("can be reversed, and then the rest, but not a cent more", () => {
     const first = paid(anAccount(), 10_000);
-    const part = valueOf(reversePayment(first.account, reversing(first.account, first.payment, 4_000), first.payment));
+    const part = valueOf(
+      reversePayment(first.account, reversing(first.account, first.payment, 4_000), first.payment),
+    );
     expect(part.account.paid).toBe(6_000);
     expect(part.payment?.reversed).toBe(4_000);
     expect(part.events[0].postings).toEqual([
       { account: first.payment.clearing, amount: -4_000 },
       { account: "receivable/PRINCIPAL", amount: 4_000 },
     ]);
-    expect(refusalOf(reversePayment(part.account, reversing(part.account, first.payment, 6_001), part.payment))).toMatchObject({
+    expect(
+      refusalOf(reversePayment(part.account, reversing(part.account, first.payment, 6_001), part.payment)),
+    ).toMatchObject({
       code: "amount-exceeds-balance",
       detail: "6000 is left of the payment.",
       errors: [{ pointer: "/data/amount/amount" }],
     });
-    const rest = valueOf(reversePayment(part.account, reversing(part.account, first.payment, 6_000), part.payment));
+    const rest = valueOf(
+      reversePayment(part.account, reversing(part.account, first.payment, 6_000), part.payment),
+    );
     expect(rest.account.paid).toBe(0);
   });
 });
@@ -139,10 +162,10 @@ describe("a reversal that comes before its payment", () => {
 
   it("queues up behind another one of the same payment", () => {
     const account = anAccount();
-    const first = valueOf(reversePayment(account, reversing(account, aPayment(account, { paymentRef: "P-9" }), 10), undefined));
-    const second = valueOf(
-      reversePayment(account, reversing(account, first.payment!, 20), first.payment),
+    const first = valueOf(
+      reversePayment(account, reversing(account, aPayment(account, { paymentRef: "P-9" }), 10), undefined),
     );
+    const second = valueOf(reversePayment(account, reversing(account, first.payment!, 20), first.payment));
     expect(second.payment?.waiting.map(({ amount }) => amount)).toEqual([10, 20]);
     expect(second.paymentBefore).toBe(first.payment);
   });

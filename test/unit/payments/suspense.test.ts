@@ -3,7 +3,16 @@ import { emptyChain } from "../../../shared/kernel/event.ts";
 import { isSamePayment, isSameReversal } from "../../../shared/payments/model.ts";
 import { reversalFact } from "../../../shared/payments/reverse-payment.ts";
 import { suspensePayment, suspenseReversal } from "../../../shared/payments/suspense.ts";
-import { aPayment, aSuspense, anAccount, cash, received, refusalOf, usd, valueOf } from "../../support/builders.ts";
+import {
+  aPayment,
+  aSuspense,
+  anAccount,
+  cash,
+  received,
+  refusalOf,
+  usd,
+  valueOf,
+} from "../../support/builders.ts";
 
 const suspended = "sus_01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
@@ -34,7 +43,12 @@ describe("money without an account", () => {
   });
 
   it("is the same permanent fact as any payment, on a history of its own", () => {
-    expect(outcome.payment).toMatchObject({ status: "SUSPENSE", accountId: suspended, amount: 10_000, reversed: 0 });
+    expect(outcome.payment).toMatchObject({
+      status: "SUSPENSE",
+      accountId: suspended,
+      amount: 10_000,
+      reversed: 0,
+    });
     expect(outcome.before).toBeUndefined();
   });
 });
@@ -59,7 +73,9 @@ describe("money in suspense that is taken back", () => {
   });
 
   it("is not more than came", () => {
-    expect(refusalOf(suspenseReversal(reversing(usd(10_001)), payment, before)).code).toBe("amount-exceeds-balance");
+    expect(refusalOf(suspenseReversal(reversing(usd(10_001)), payment, before)).code).toBe(
+      "amount-exceeds-balance",
+    );
     expect(suspenseReversal(reversing(cash(1, "EUR")), payment, before).ok).toBe(false);
   });
 });
@@ -71,7 +87,9 @@ describe("two reports", () => {
   it("of the same amount on the same placement are the same payment", () => {
     expect(isSamePayment(payment, { ...payment })).toBe(true);
     expect(isSamePayment(payment, { ...payment, amount: payment.amount + 1 })).toBe(false);
-    expect(isSamePayment(payment, { ...payment, placementId: aPayment(anAccount()).placementId })).toBe(false);
+    expect(isSamePayment(payment, { ...payment, placementId: aPayment(anAccount()).placementId })).toBe(
+      false,
+    );
     expect(isSamePayment(payment, { ...payment, currency: cash(1, "EUR").currency })).toBe(false);
   });
 

@@ -3,14 +3,27 @@ import type { Account } from "../../../shared/accounts/model.ts";
 import { PlacementId, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { acknowledge, decline, requestInformation } from "../../../shared/placements/answer-offer.ts";
 import { close } from "../../../shared/placements/close-placement.ts";
-import { anAccount, anAgencyId, cash, now, placementOf, received, refusalOf, usd, valueOf } from "../../support/builders.ts";
+import {
+  anAccount,
+  anAgencyId,
+  cash,
+  now,
+  placementOf,
+  received,
+  refusalOf,
+  usd,
+  valueOf,
+} from "../../support/builders.ts";
 
-const offered = (over: Parameters<typeof anAccount>[0] = {}): Account => anAccount({ lifecycle: "OFFERED", ...over });
+const offered = (over: Parameters<typeof anAccount>[0] = {}): Account =>
+  anAccount({ lifecycle: "OFFERED", ...over });
 
 describe("an agency that takes an offer", () => {
   it("holds the account from then on and answers no clock any more", () => {
     const account = offered();
-    const call = received("placement.acknowledged", account, { data: { balance: usd(100_000), agencyCaseRef: "CASE-7" } });
+    const call = received("placement.acknowledged", account, {
+      data: { balance: usd(100_000), agencyCaseRef: "CASE-7" },
+    });
     const outcome = valueOf(acknowledge(account, call));
     expect(outcome.account.lifecycle).toBe("ACTIVE");
     expect(outcome.placement).toEqual({
@@ -31,7 +44,9 @@ describe("an agency that takes an offer", () => {
     ["the same number of another currency", cash(100_000, "EUR")],
   ])("but has %s in its books is told what we have, and the offer stands", (_what, balance) => {
     const account = offered();
-    const outcome = valueOf(acknowledge(account, received("placement.acknowledged", account, { data: { balance } })));
+    const outcome = valueOf(
+      acknowledge(account, received("placement.acknowledged", account, { data: { balance } })),
+    );
     expect(outcome.account).toEqual(account);
     expect(outcome.answer).toEqual({ reason: "balance-mismatch" });
     expect(outcome.placement).toBeUndefined();
@@ -50,31 +65,43 @@ describe("an agency that takes an offer", () => {
 });
 
 describe("an agency that declines", () => {
-  it.each(["OFFERED", "INFO_REQUIRED"] as const)("while it is %s sends the account back to be placed again", (lifecycle) => {
-    const account = offered({ lifecycle });
-    const call = received("placement.declined", account, { data: { code: "JURISDICTION", text: "Not our state." } });
-    const outcome = valueOf(decline(account, call));
-    expect(outcome.account.lifecycle).toBe("ELIGIBLE");
-    expect(outcome.account.placement).toBeUndefined();
-    expect(outcome.account.holders).toEqual(account.holders);
-    expect(outcome.placement).toMatchObject({ state: "DECLINED", ended: { at: now, code: "JURISDICTION" } });
-    expect(outcome.events[0]).toMatchObject({
-      type: "placement.declined",
-      data: { code: "JURISDICTION", text: "Not our state." },
-      route: { queue: "placements", group: account.accountId },
-    });
-  });
+  it.each(["OFFERED", "INFO_REQUIRED"] as const)(
+    "while it is %s sends the account back to be placed again",
+    (lifecycle) => {
+      const account = offered({ lifecycle });
+      const call = received("placement.declined", account, {
+        data: { code: "JURISDICTION", text: "Not our state." },
+      });
+      const outcome = valueOf(decline(account, call));
+      expect(outcome.account.lifecycle).toBe("ELIGIBLE");
+      expect(outcome.account.placement).toBeUndefined();
+      expect(outcome.account.holders).toEqual(account.holders);
+      expect(outcome.placement).toMatchObject({
+        state: "DECLINED",
+        ended: { at: now, code: "JURISDICTION" },
+      });
+      expect(outcome.events[0]).toMatchObject({
+        type: "placement.declined",
+        data: { code: "JURISDICTION", text: "Not our state." },
+        route: { queue: "placements", group: account.accountId },
+      });
+    },
+  );
 });
 
 describe("an agency that asks for information", () => {
   it("keeps the offer until the lender answers", () => {
     const account = offered();
-    const call = received("placement.info_requested", account, { data: { code: "PROOF", text: "Which?", fields: ["openedOn"] } });
+    const call = received("placement.info_requested", account, {
+      data: { code: "PROOF", text: "Which?", fields: ["openedOn"] },
+    });
     const outcome = valueOf(requestInformation(account, call));
     expect(outcome.account.lifecycle).toBe("INFO_REQUIRED");
     expect(outcome.account.placement).toEqual(account.placement);
     expect(outcome.placement?.state).toBe("INFO_REQUIRED");
-    expect(outcome.events[0]).toMatchObject({ data: { code: "PROOF", text: "Which?", fields: ["openedOn"] } });
+    expect(outcome.events[0]).toMatchObject({
+      data: { code: "PROOF", text: "Which?", fields: ["openedOn"] },
+    });
   });
 });
 
@@ -102,13 +129,19 @@ describe("an agency that closes", () => {
 
   it("says partly paid only when something is paid and something is left", () => {
     const due = { PRINCIPAL: 10_000 };
-    expect(refusalOf(closing(anAccount({ due, paid: 0 }), "PARTIALLY_PAID_EXHAUSTED", 10_000)).code).toBe("close-code-inconsistent");
-    expect(refusalOf(closing(anAccount({ due, paid: 10_000 }), "PARTIALLY_PAID_EXHAUSTED", 0)).code).toBe("close-code-inconsistent");
+    expect(refusalOf(closing(anAccount({ due, paid: 0 }), "PARTIALLY_PAID_EXHAUSTED", 10_000)).code).toBe(
+      "close-code-inconsistent",
+    );
+    expect(refusalOf(closing(anAccount({ due, paid: 10_000 }), "PARTIALLY_PAID_EXHAUSTED", 0)).code).toBe(
+      "close-code-inconsistent",
+    );
     expect(closing(anAccount({ due, paid: 1 }), "PARTIALLY_PAID_EXHAUSTED", 9_999).ok).toBe(true);
   });
 
   it("with another final balance than ours is heard, and a person looks at it", () => {
-    expect(valueOf(closing(anAccount(), "EXHAUSTED", 99_999)).account.attention).toEqual(["FINAL_BALANCE_DIFFERS"]);
+    expect(valueOf(closing(anAccount(), "EXHAUSTED", 99_999)).account.attention).toEqual([
+      "FINAL_BALANCE_DIFFERS",
+    ]);
   });
 
   it("leaves the hold of a dispute standing", () => {
@@ -157,6 +190,9 @@ describe("an answer in the wrong state", () => {
       "request-information": () => requestInformation(account, received("placement.info_requested", account)),
       close: () => close(account, received("placement.closed", account)),
     }[event]();
-    expect(refusalOf(decision)).toMatchObject({ code: "invalid-transition", extra: { from: lifecycle, event } });
+    expect(refusalOf(decision)).toMatchObject({
+      code: "invalid-transition",
+      extra: { from: lifecycle, event },
+    });
   });
 });

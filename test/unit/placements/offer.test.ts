@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { placementIdOf } from "../../../shared/kernel/ids.ts";
 import { offer } from "../../../shared/placements/offer.ts";
-import { aCandidate, aLenderActor, anAccount, anAgencyId, now, withoutAgency } from "../../support/builders.ts";
+import {
+  aCandidate,
+  aLenderActor,
+  anAccount,
+  anAgencyId,
+  now,
+  withoutAgency,
+} from "../../support/builders.ts";
 
 const by = { actor: aLenderActor, now };
 

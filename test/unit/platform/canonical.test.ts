@@ -5,8 +5,8 @@ import { canonical, sameText, sha256 } from "../../../shared/platform/canonical.
 describe("canonical JSON", () => {
   it("writes the example of RFC 8785", () => {
     const value = {
-      numbers: [333_333_333.333_333_29, 1e30, 4.5, 2e-3, 0.000_000_000_000_000_000_000_000_001],
-      string: '\u20ac$\u000f\u000aA\'\u0042\u0022\u005c\\"/',
+      numbers: [Number("333333333.33333329"), 1e30, 4.5, 2e-3, 0.000_000_000_000_000_000_000_000_001],
+      string: "\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"/",
       literals: [null, true, false],
     };
     expect(canonical(value)).toBe(
@@ -68,7 +68,8 @@ describe("two texts", () => {
   it("are the same to the last byte or not at all", () => {
     expect(sameText("żółw", "żółw")).toBe(true);
     expect(sameText("", "")).toBe(true);
-    for (const other of ["", "secre", "secreT", "secret ", "secrets"]) expect(sameText("secret", other)).toBe(false);
+    for (const other of ["", "secre", "secreT", "secret ", "secrets"])
+      expect(sameText("secret", other)).toBe(false);
     expect(sameText("é", "e\u0301")).toBe(false);
   });
 });

@@ -8,15 +8,31 @@ import { aDraft, anAccount, anAccountId, at, now } from "../../support/builders.
 const storage = ["pk", "sk", "routes", "group", "list", "at"];
 
 const eventsOf = (items: ReturnType<typeof recorded>["items"]): GatewayEvent[] =>
-  items.map(({ item }) => Object.fromEntries(Object.entries(item).filter(([name]) => !storage.includes(name))) as unknown as GatewayEvent);
+  items.map(
+    ({ item }) =>
+      Object.fromEntries(
+        Object.entries(item).filter(([name]) => !storage.includes(name)),
+      ) as unknown as GatewayEvent,
+  );
 
 const accountId = anAccountId();
 
 const drafts = [
-  aDraft({ type: "account.received", postings: [{ account: "receivable/PRINCIPAL", amount: 5 }, { account: "opening", amount: -5 }] }),
+  aDraft({
+    type: "account.received",
+    postings: [
+      { account: "receivable/PRINCIPAL", amount: 5 },
+      { account: "opening", amount: -5 },
+    ],
+  }),
   aDraft({ type: "account.screened", data: { outcome: "ELIGIBLE", failed: [] } }),
   aDraft({ type: "placement.offered", route: { queue: "deliveries", group: "plc_1" } }),
-  aDraft({ type: "payment.received", reportedAt: at("2026-03-01T00:00:00Z"), payloadHash: "ab", effectiveAt: at("2026-02-28T00:00:00Z") }),
+  aDraft({
+    type: "payment.received",
+    reportedAt: at("2026-03-01T00:00:00Z"),
+    payloadHash: "ab",
+    effectiveAt: at("2026-02-28T00:00:00Z"),
+  }),
 ];
 
 const { items, chain } = recorded({ accountId, chain: emptyChain }, drafts, now);
@@ -26,7 +42,8 @@ describe("a history", () => {
   it("is numbered from one without a gap, and each event leads to the one before", () => {
     expect(history.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
     expect(history[0]?.previousHash).toBe(emptyChain.head);
-    for (const [index, event] of history.entries()) if (index > 0) expect(event.previousHash).toBe(history[index - 1]?.hash);
+    for (const [index, event] of history.entries())
+      if (index > 0) expect(event.previousHash).toBe(history[index - 1]?.hash);
     expect(chain).toEqual({ sequence: 4, head: history[3]?.hash });
   });
 
@@ -48,7 +65,11 @@ describe("a history", () => {
             : `"${name}":${JSON.stringify(value)}`,
       )
       .join(",")}}`;
-    expect(createHash("sha256").update(`${"0".repeat(64)}\n${text}`).digest("hex")).toBe(hash);
+    expect(
+      createHash("sha256")
+        .update(`${"0".repeat(64)}\n${text}`)
+        .digest("hex"),
+    ).toBe(hash);
   });
 
   it("is kept in items that sort as text in their order and may never be overwritten", () => {
@@ -65,7 +86,11 @@ describe("a history", () => {
   });
 
   it("does not depend on where an event is carried", () => {
-    const other = recorded({ accountId, chain: emptyChain }, drafts.map(({ route: _route, ...draft }) => draft), now);
+    const other = recorded(
+      { accountId, chain: emptyChain },
+      drafts.map(({ route: _route, ...draft }) => draft),
+      now,
+    );
     expect(other.chain).toEqual(chain);
   });
 
@@ -73,13 +98,18 @@ describe("a history", () => {
     const account = anAccount({ sequence: 0, head: emptyChain.head });
     const moved = withHistory(account, drafts, now);
     expect(moved.account).toMatchObject({ sequence: 4, head: moved.events[3]?.item["hash"] });
-    expect(verify(eventsOf(moved.events))).toEqual({ ok: true, chain: { sequence: 4, head: moved.account.head } });
+    expect(verify(eventsOf(moved.events))).toEqual({
+      ok: true,
+      chain: { sequence: 4, head: moved.account.head },
+    });
   });
 });
 
 describe("a history that was tampered with", () => {
   const fields = [...new Set(history.flatMap((event) => Object.keys(event)))];
-  const cases = history.flatMap((event, index) => fields.filter((field) => field in event).map((field) => [index + 1, field] as const));
+  const cases = history.flatMap((event, index) =>
+    fields.filter((field) => field in event).map((field) => [index + 1, field] as const),
+  );
 
   const altered = (value: unknown): unknown => {
     if (typeof value === "number") return value + 1;
@@ -90,7 +120,9 @@ describe("a history that was tampered with", () => {
 
   it.each(cases)("is found out at event %i when its %s is changed", (sequence, field) => {
     const forged = history.map((event) =>
-      event.sequence === sequence ? { ...event, [field]: altered(event[field as keyof GatewayEvent]) } : event,
+      event.sequence === sequence
+        ? { ...event, [field]: altered(event[field as keyof GatewayEvent]) }
+        : event,
     );
     expect(verify(forged)).toMatchObject({ ok: false, sequence });
   });

@@ -14,7 +14,12 @@ const Body = z.strictObject({
 });
 
 function app(extra: readonly HttpRoute[] = []) {
-  const lines: { level: string; code: string; fields: Record<string, unknown> | undefined; cause: unknown }[] = [];
+  const lines: {
+    level: string;
+    code: string;
+    fields: Record<string, unknown> | undefined;
+    cause: unknown;
+  }[] = [];
   const note = (level: string) => (code: string, fields?: object, cause?: unknown) =>
     void lines.push({ level, code, fields: fields as Record<string, unknown>, cause });
   const log: Log = { info: note("info"), warn: note("warn"), error: note("error") };
@@ -39,13 +44,22 @@ function app(extra: readonly HttpRoute[] = []) {
 }
 
 const json = { "content-type": "application/json" };
-const posting = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) => ({ method: "POST", body, headers });
+const posting = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) => ({
+  method: "POST",
+  body,
+  headers,
+});
 
 const ask = async (path: string, init?: RequestInit, extra?: readonly HttpRoute[]) => {
   const { http, lines } = app(extra);
   const response = await http.request(path, init);
   const text = await response.text();
-  return { response, lines, text, body: (text === "" ? undefined : JSON.parse(text)) as Record<string, unknown> };
+  return {
+    response,
+    lines,
+    text,
+    body: (text === "" ? undefined : JSON.parse(text)) as Record<string, unknown>,
+  };
 };
 
 const refusing = (code: ProblemCode, more: object = {}): HttpRoute => ({
@@ -57,20 +71,23 @@ const refusing = (code: ProblemCode, more: object = {}): HttpRoute => ({
 });
 
 describe("a refusal", () => {
-  it.each(Object.keys(problems) as ProblemCode[])("%s is problem+json with its status, title and code", async (code) => {
-    const { response, body } = await ask("/refused", undefined, [refusing(code)]);
-    expect(response.status).toBe(problems[code].status);
-    expect(response.headers.get("content-type")).toBe("application/problem+json");
-    expect(body).toMatchObject({
-      type: `/docs/errors#${code}`,
-      title: problems[code].title,
-      status: problems[code].status,
-      code,
-      detail: "Because.",
-      instance: "/refused",
-      traceId: response.headers.get("x-request-id"),
-    });
-  });
+  it.each(Object.keys(problems) as ProblemCode[])(
+    "%s is problem+json with its status, title and code",
+    async (code) => {
+      const { response, body } = await ask("/refused", undefined, [refusing(code)]);
+      expect(response.status).toBe(problems[code].status);
+      expect(response.headers.get("content-type")).toBe("application/problem+json");
+      expect(body).toMatchObject({
+        type: `/docs/errors#${code}`,
+        title: problems[code].title,
+        status: problems[code].status,
+        code,
+        detail: "Because.",
+        instance: "/refused",
+        traceId: response.headers.get("x-request-id"),
+      });
+    },
+  );
 
   it("carries its faults and the members that its code documents", async () => {
     const errors = [{ pointer: "/a", code: "x", detail: "y" }];
@@ -120,25 +137,29 @@ describe("what fails unexpectedly", () => {
     expect(body).toMatchObject({ code: "internal-error", status: 500 });
     expect(text).not.toMatch(/secret|detail of|stack|\.ts/u);
     const failure = lines.find(({ code }) => code === "http.failed");
-    expect(failure).toMatchObject({ level: "error", fields: { requestId: response.headers.get("x-request-id") } });
+    expect(failure).toMatchObject({
+      level: "error",
+      fields: { requestId: response.headers.get("x-request-id") },
+    });
     expect(String(failure?.cause)).toContain("secret detail of 42");
   });
 
-  it.each([["a text", "boom"], ["nothing", undefined], ["an object", { secret: 1 }]])(
-    "is told the same when %s is thrown",
-    async (_what, thrown) => {
-      const route: HttpRoute = {
-        method: "GET",
-        path: "/odd",
-        handle: async () => {
-          throw Object.assign(new Error("wrapped"), { cause: thrown });
-        },
-      };
-      const { response, text } = await ask("/odd", undefined, [route]);
-      expect(response.status).toBe(500);
-      expect(text).not.toMatch(/boom|wrapped/u);
-    },
-  );
+  it.each([
+    ["a text", "boom"],
+    ["nothing", undefined],
+    ["an object", { secret: 1 }],
+  ])("is told the same when %s is thrown", async (_what, thrown) => {
+    const route: HttpRoute = {
+      method: "GET",
+      path: "/odd",
+      handle: async () => {
+        throw Object.assign(new Error("wrapped"), { cause: thrown });
+      },
+    };
+    const { response, text } = await ask("/odd", undefined, [route]);
+    expect(response.status).toBe(500);
+    expect(text).not.toMatch(/boom|wrapped/u);
+  });
 });
 
 describe("every request", () => {
@@ -148,19 +169,28 @@ describe("every request", () => {
     expect(lines[0]).toMatchObject({
       level: "info",
       code: "http.request",
-      fields: { requestId: response.headers.get("x-request-id"), method: "GET", path: "/things", status: response.status },
+      fields: {
+        requestId: response.headers.get("x-request-id"),
+        method: "GET",
+        path: "/things",
+        status: response.status,
+      },
     });
   });
 
   it("has an id of its own", async () => {
-    const ids = await Promise.all(Array.from({ length: 5 }, async () => (await ask("/things")).response.headers.get("x-request-id")));
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, async () => (await ask("/things")).response.headers.get("x-request-id")),
+    );
     expect(new Set(ids).size).toBe(5);
   });
 
   const trace = "0af7651916cd43dd8448eb211c80319c";
 
   it("goes on in its caller's trace, with a span of ours", async () => {
-    const { response } = await ask("/things", { headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` } });
+    const { response } = await ask("/things", {
+      headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` },
+    });
     const [version, traceId, span, flags] = response.headers.get("traceparent")!.split("-");
     expect([version, traceId, flags]).toEqual(["00", trace, "01"]);
     expect(span).toMatch(/^[0-9a-f]{16}$/u);
@@ -178,7 +208,10 @@ describe("every request", () => {
     `00-${"0".repeat(32)}-b7ad6b7169203331-01`,
     `00-${trace}-${"0".repeat(16)}-01`,
   ])("begins a trace when it brings none that is valid: %s", async (traceparent) => {
-    const { response } = await ask("/things", traceparent === undefined ? undefined : { headers: { traceparent } });
+    const { response } = await ask(
+      "/things",
+      traceparent === undefined ? undefined : { headers: { traceparent } },
+    );
     const [, traceId] = response.headers.get("traceparent")!.split("-");
     expect(response.headers.get("traceparent")).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/u);
     expect(traceId).not.toBe(trace);
@@ -201,31 +234,46 @@ describe("a body", () => {
     expect(body).toEqual({ name: "a", parts: [] });
   });
 
-  it.each(["application/json", "application/json; charset=utf-8", "Application/JSON", "application/problem+json", "application/vnd.x.y+json ;v=1"])(
-    "may say that it is %s",
-    async (type) => {
-      expect((await ask("/things", posting('{"name":"a"}', { "content-type": type }))).response.status).toBe(201);
-    },
-  );
+  it.each([
+    "application/json",
+    "application/json; charset=utf-8",
+    "Application/JSON",
+    "application/problem+json",
+    "application/vnd.x.y+json ;v=1",
+  ])("may say that it is %s", async (type) => {
+    expect((await ask("/things", posting('{"name":"a"}', { "content-type": type }))).response.status).toBe(
+      201,
+    );
+  });
 
-  it.each(["text/plain", "application/xml", "application/jsonp", "multipart/form-data", "application/x-www-form-urlencoded", "json", "text/json"])(
-    "may not be %s",
-    async (type) => {
-      const { response, body } = await ask("/things", posting('{"name":"a"}', { "content-type": type }));
-      expect(response.status).toBe(415);
-      expect(body).toMatchObject({ code: "unsupported-media-type", detail: expect.stringContaining(type) });
-    },
-  );
+  it.each([
+    "text/plain",
+    "application/xml",
+    "application/jsonp",
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+    "json",
+    "text/json",
+  ])("may not be %s", async (type) => {
+    const { response, body } = await ask("/things", posting('{"name":"a"}', { "content-type": type }));
+    expect(response.status).toBe(415);
+    expect(body).toMatchObject({ code: "unsupported-media-type", detail: expect.stringContaining(type) });
+  });
 
   it("must say what it is", async () => {
-    expect((await ask("/things", { method: "POST", body: new TextEncoder().encode("{}") })).body["code"]).toBe("unsupported-media-type");
+    expect(
+      (await ask("/things", { method: "POST", body: new TextEncoder().encode("{}") })).body["code"],
+    ).toBe("unsupported-media-type");
   });
 
-  it.each(["", "{", "{'a':1}", "[1,]", "NaN", "{}{}", '{"a":1', "\u0000"])("that is no JSON is refused: %j", async (text) => {
-    const { response, body } = await ask("/things", posting(text));
-    expect(response.status).toBe(400);
-    expect(body["code"]).toBe("malformed-json");
-  });
+  it.each(["", "{", "{'a':1}", "[1,]", "NaN", "{}{}", '{"a":1', "\u0000"])(
+    "that is no JSON is refused: %j",
+    async (text) => {
+      const { response, body } = await ask("/things", posting(text));
+      expect(response.status).toBe(400);
+      expect(body["code"]).toBe("malformed-json");
+    },
+  );
 
   it("that is no UTF-8 is refused rather than repaired", async () => {
     const { response, body } = await ask("/raw", posting(new Uint8Array([0x22, 0xc3, 0x28, 0x22])));
@@ -261,10 +309,15 @@ describe("a body", () => {
 
 describe("a body that does not fit its schema", () => {
   it("is refused with a pointer to every fault", async () => {
-    const { response, body } = await ask("/things", posting('{"name":1,"parts":[{"a/b":1},{"a/b":1.5}],"x~y":1}'));
+    const { response, body } = await ask(
+      "/things",
+      posting('{"name":1,"parts":[{"a/b":1},{"a/b":1.5}],"x~y":1}'),
+    );
     expect(response.status).toBe(422);
     expect(body).toMatchObject({ code: "invalid-request", status: 422 });
-    expect((body["errors"] as { pointer: string; code: string }[]).map(({ pointer, code }) => [pointer, code])).toEqual([
+    expect(
+      (body["errors"] as { pointer: string; code: string }[]).map(({ pointer, code }) => [pointer, code]),
+    ).toEqual([
       ["/name", "invalid-type"],
       ["/parts/1/a~1b", "invalid-type"],
       ["/x~0y", "unknown-member"],
@@ -279,8 +332,15 @@ describe("a body that does not fit its schema", () => {
 
   it("in very many places is refused with as many as help", () => {
     const many = z.array(z.int());
-    expect(() => parsed(many, Array.from({ length: 500 }, () => "x"))).toThrow(
-      expect.objectContaining({ refusal: expect.objectContaining({ errors: expect.objectContaining({ length: 20 }) }) }),
+    expect(() =>
+      parsed(
+        many,
+        Array.from({ length: 500 }, () => "x"),
+      ),
+    ).toThrow(
+      expect.objectContaining({
+        refusal: expect.objectContaining({ errors: expect.objectContaining({ length: 20 }) }),
+      }),
     );
   });
 });
@@ -291,17 +351,22 @@ describe("a list", () => {
     expect((await ask("/things?limit=200")).body).toEqual({ paging: { limit: 200 } });
   });
 
-  it.each(["0", "201", "-1", "1.5", "many", "", "Infinity"])("refuses a limit of %j with a pointer", async (limit) => {
-    const { response, body } = await ask(`/things?limit=${limit}`);
-    expect(response.status).toBe(422);
-    expect(body).toMatchObject({ code: "invalid-request", errors: [{ pointer: "/limit" }] });
-  });
+  it.each(["0", "201", "-1", "1.5", "many", "", "Infinity"])(
+    "refuses a limit of %j with a pointer",
+    async (limit) => {
+      const { response, body } = await ask(`/things?limit=${limit}`);
+      expect(response.status).toBe(422);
+      expect(body).toMatchObject({ code: "invalid-request", errors: [{ pointer: "/limit" }] });
+    },
+  );
 
   it("leads on by a cursor that comes back as it was given", async () => {
     const next = { pk: "ACCOUNT#1", sk: "EVENT#00000007" };
     const page = pageOf([1, 2], next);
     expect(page.items).toEqual([1, 2]);
-    expect((await ask(`/things?cursor=${page.nextCursor}`)).body).toEqual({ paging: { limit: 50, after: next } });
+    expect((await ask(`/things?cursor=${page.nextCursor}`)).body).toEqual({
+      paging: { limit: 50, after: next },
+    });
   });
 
   it("that has no more has no cursor", () => {

@@ -25,7 +25,13 @@ describe("a log line", () => {
   it("is one JSON object with a stable code, its level, its service and its facts", () => {
     newLog("agency-api", "INFO").info("http.request", { path: "/v1", status: 202 });
     expect(lines()).toEqual([
-      expect.objectContaining({ level: "INFO", service: "agency-api", code: "http.request", path: "/v1", status: 202 }),
+      expect.objectContaining({
+        level: "INFO",
+        service: "agency-api",
+        code: "http.request",
+        path: "/v1",
+        status: 202,
+      }),
     ]);
   });
 
@@ -41,7 +47,11 @@ describe("a log line", () => {
   it("of a failure names the error and where it came from", () => {
     newLog("x", "INFO").error("http.failed", { requestId: "r" }, new TypeError("not a function"));
     expect(lines()[0]).toMatchObject({ level: "ERROR", code: "http.failed", requestId: "r" });
-    expect(lines()[0]?.error).toMatchObject({ name: "TypeError", message: "not a function", stack: expect.stringContaining("log.test.ts") });
+    expect(lines()[0]?.error).toMatchObject({
+      name: "TypeError",
+      message: "not a function",
+      stack: expect.stringContaining("log.test.ts"),
+    });
   });
 
   it("of something thrown that is no error is a line all the same", () => {
@@ -76,7 +86,10 @@ describe("what never reaches a log", () => {
     ["inside an object", { debtor: personal }],
     ["inside a list", { debtors: [personal] }],
     ["as a list", { webhookSecrets: ["LEAK"], emails: ["LEAK"] }],
-    ["as an object", { narrative: { S: "LEAK" }, contactPoint: { value: "LEAK" }, address: { street: "LEAK" } }],
+    [
+      "as an object",
+      { narrative: { S: "LEAK" }, contactPoint: { value: "LEAK" }, address: { street: "LEAK" } },
+    ],
   ])("is any of them %s that an error carries", (_where, carried) => {
     newLog("x", "INFO").error("a.b", {}, Object.assign(new Error("failed"), carried));
     expect(written.join("")).not.toContain("LEAK");

@@ -10,19 +10,29 @@ function logging() {
   return { lines, log };
 }
 
-const record = (messageId: string, group: string | undefined, body: string = JSON.stringify({ messageId }), received = 1) =>
+const record = (
+  messageId: string,
+  group: string | undefined,
+  body: string = JSON.stringify({ messageId }),
+  received = 1,
+) =>
   ({
     messageId,
     receiptHandle: `handle-${messageId}`,
     body,
-    attributes: { ApproximateReceiveCount: String(received), ...(group !== undefined && { MessageGroupId: group }) },
+    attributes: {
+      ApproximateReceiveCount: String(received),
+      ...(group !== undefined && { MessageGroupId: group }),
+    },
   }) as unknown as SQSRecord;
 
 const batch = (...Records: SQSRecord[]): SQSEvent => ({ Records });
 
 const idOf = ({ body }: Message): string => (body as { messageId: string }).messageId;
 
-const failures = (...ids: string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
+const failures = (...ids: string[]) => ({
+  batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
+});
 
 describe("a batch", () => {
   it("that is done leaves nothing to come again", async () => {
@@ -68,7 +78,13 @@ describe("a message that fails", () => {
       seen.push(idOf(message));
       if (idOf(message) === "a2") throw new Error("no");
     });
-    const records = [record("a1", "a"), record("b1", "b"), record("a2", "a"), record("b2", "b"), record("a3", "a")];
+    const records = [
+      record("a1", "a"),
+      record("b1", "b"),
+      record("a2", "a"),
+      record("b2", "b"),
+      record("a3", "a"),
+    ];
     expect(await handle(batch(...records))).toEqual(failures("a2", "a3"));
     expect(seen).not.toContain("a3");
     expect(seen).toEqual(expect.arrayContaining(["a1", "b1", "b2"]));
@@ -79,7 +95,9 @@ describe("a message that fails", () => {
     const handle = queueHandler(logging(), async (message) => {
       if (idOf(message) !== "2") throw new Error("no");
     });
-    expect(await handle(batch(record("1", undefined), record("2", undefined), record("3", undefined)))).toEqual(failures("1", "3"));
+    expect(
+      await handle(batch(record("1", undefined), record("2", undefined), record("3", undefined))),
+    ).toEqual(failures("1", "3"));
   });
 
   it("because its body is no JSON fails like any other", async () => {
@@ -94,12 +112,17 @@ describe("a message that is put off", () => {
   it("comes again after the time that its worker named", async () => {
     const { log, lines } = logging();
     const putOff: [string, number][] = [];
-    const handle = puttingOff({ log, putOff: async (handle, seconds) => void putOff.push([handle, seconds]) }, async () => {
-      throw new RetryLater(45, "the agency answered 503");
-    });
+    const handle = puttingOff(
+      { log, putOff: async (handle, seconds) => void putOff.push([handle, seconds]) },
+      async () => {
+        throw new RetryLater(45, "the agency answered 503");
+      },
+    );
     expect(await handle(batch(record("1", "a", undefined, 6)))).toEqual(failures("1"));
     expect(putOff).toEqual([["handle-1", 45]]);
-    expect(lines).toEqual([["message.put-off", { messageId: "1", receiveCount: 6, seconds: 45, why: "the agency answered 503" }]]);
+    expect(lines).toEqual([
+      ["message.put-off", { messageId: "1", receiveCount: 6, seconds: 45, why: "the agency answered 503" }],
+    ]);
   });
 
   it("waits for the queue's own time where nobody can put it off", async () => {

@@ -1,5 +1,12 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
 import { isConditionFailed, isTransient } from "../../../shared/platform/aws-faults.ts";
@@ -48,7 +55,9 @@ describe("many reads at once", () => {
     const { mock, table: t } = table();
     mock.on(BatchGetCommand).callsFake((input) => ({ Responses: { T: input.RequestItems.T.Keys } }));
     expect(await newReader(t).getAll(keys)).toHaveLength(230);
-    expect(mock.commandCalls(BatchGetCommand).map(({ args }) => args[0].input.RequestItems?.["T"]?.Keys?.length)).toEqual([100, 100, 30]);
+    expect(
+      mock.commandCalls(BatchGetCommand).map(({ args }) => args[0].input.RequestItems?.["T"]?.Keys?.length),
+    ).toEqual([100, 100, 30]);
   });
 
   it("ask again for what DynamoDB left over, and for no more than that", async () => {
@@ -126,7 +135,9 @@ describe("a cursor", () => {
   ])("that names %s is refused and reaches no table", async (_what, query, after) => {
     const { mock, table: t } = table();
     mock.on(QueryCommand).resolves({ Items: [] });
-    await expect(newReader(t).page({ ...query, after })).rejects.toMatchObject({ refusal: { code: "invalid-cursor" } });
+    await expect(newReader(t).page({ ...query, after })).rejects.toMatchObject({
+      refusal: { code: "invalid-cursor" },
+    });
     expect(mock.calls()).toHaveLength(0);
   });
 
@@ -134,18 +145,31 @@ describe("a cursor", () => {
     const { mock, table: t } = table();
     mock.on(QueryCommand).resolves({ Items: [] });
     await newReader(t).page({ ...partition, after: { pk: "ACCOUNT#1", sk: "EVENT#00000001" } });
-    await newReader(t).page({ ...index, after: { pk: "ACCOUNT#9", sk: "ACCOUNT", list: index.pk, at: "2026" } });
+    await newReader(t).page({
+      ...index,
+      after: { pk: "ACCOUNT#9", sk: "ACCOUNT", list: index.pk, at: "2026" },
+    });
     expect(mock.calls()).toHaveLength(2);
   });
 });
 
 describe("a change on its own", () => {
-  const conditionFailed = new ConditionalCheckFailedException({ message: "no", $metadata: {}, Item: { pk: { S: "x" } } });
+  const conditionFailed = new ConditionalCheckFailedException({
+    message: "no",
+    $metadata: {},
+    Item: { pk: { S: "x" } },
+  });
 
   it("says whether its condition held", async () => {
     const { mock, table: t } = table();
     mock.on(UpdateCommand).resolvesOnce({}).rejects(conditionFailed);
-    const update = { kind: "update", name: "outbox", key: { pk: "p", sk: "s" }, remove: ["list"], when: [] } as const;
+    const update = {
+      kind: "update",
+      name: "outbox",
+      key: { pk: "p", sk: "s" },
+      remove: ["list"],
+      when: [],
+    } as const;
     expect(await updateOne(t)(update)).toBe(true);
     expect(await updateOne(t)(update)).toBe(false);
   });
@@ -155,7 +179,9 @@ describe("a change on its own", () => {
     mock.on(PutCommand).resolvesOnce({}).rejects(conditionFailed);
     expect(await createOne(t)({ pk: "p", sk: "s" })).toBeUndefined();
     expect(await createOne(t)({ pk: "p", sk: "s" })).toEqual({ pk: "x" });
-    expect(mock.commandCalls(PutCommand)[0]?.args[0].input.ConditionExpression).toBe("attribute_not_exists(pk)");
+    expect(mock.commandCalls(PutCommand)[0]?.args[0].input.ConditionExpression).toBe(
+      "attribute_not_exists(pk)",
+    );
   });
 
   it("that stays out of reach is told as unavailable", async () => {
@@ -187,12 +213,17 @@ describe("a fault of the store", () => {
     expect(isTransient(Object.assign(new Error("socket"), { code }))).toBe(true);
   });
 
-  it.each([named("ValidationException"), named("AccessDeniedException"), new TypeError("bug"), "text", undefined, null, { name: "ThrottlingException" }])(
-    "will not pass: %s",
-    (error) => {
-      expect(isTransient(error)).toBe(false);
-    },
-  );
+  it.each([
+    named("ValidationException"),
+    named("AccessDeniedException"),
+    new TypeError("bug"),
+    "text",
+    undefined,
+    null,
+    { name: "ThrottlingException" },
+  ])("will not pass: %s", (error) => {
+    expect(isTransient(error)).toBe(false);
+  });
 
   it("is told from a condition that failed", () => {
     expect(isConditionFailed(named("ConditionalCheckFailedException"))).toBe(true);

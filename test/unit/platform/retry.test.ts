@@ -30,14 +30,21 @@ describe("an attempt", () => {
     const { limits } = pausing();
     let made = 0;
     const outcome = attempts(async () => ((made += 1), again), limits);
-    await expect(outcome).rejects.toMatchObject({ refusal: { code: "unavailable", detail: "Gave up after 4 attempts." } });
+    await expect(outcome).rejects.toMatchObject({
+      refusal: { code: "unavailable", detail: "Gave up after 4 attempts." },
+    });
     expect(made).toBe(4);
   });
 
   it("that throws is not repeated", async () => {
     const { limits } = pausing();
     let made = 0;
-    await expect(attempts(async () => { made += 1; throw new Error("bug"); }, limits)).rejects.toThrow("bug");
+    await expect(
+      attempts(async () => {
+        made += 1;
+        throw new Error("bug");
+      }, limits),
+    ).rejects.toThrow("bug");
     expect(made).toBe(1);
   });
 });
@@ -54,7 +61,9 @@ describe("a back-off", () => {
 
   it("really lets others go first", async () => {
     let gone = false;
-    setTimeout(() => { gone = true; }, 0);
+    setTimeout(() => {
+      gone = true;
+    }, 0);
     await realPause.sleep(5);
     expect(gone).toBe(true);
     expect(realPause.random()).toBeLessThan(1);

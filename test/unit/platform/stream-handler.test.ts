@@ -10,7 +10,11 @@ function logging() {
   return { log, codes };
 }
 
-const record = (sequence: string, pk: string, image: object | undefined = { n: { S: sequence } }): DynamoDBRecord =>
+const record = (
+  sequence: string,
+  pk: string,
+  image: object | undefined = { n: { S: sequence } },
+): DynamoDBRecord =>
   ({
     eventName: "INSERT",
     dynamodb: { SequenceNumber: sequence, Keys: { pk: { S: pk } }, ...(image && { NewImage: image }) },
@@ -23,7 +27,11 @@ describe("a batch of the stream", () => {
   it("gives every new item to the work as it was stored", async () => {
     const items: unknown[] = [];
     const handle = streamHandler(logging(), async (item) => void items.push(item));
-    const image = { pk: { S: "ACCOUNT#1" }, sequence: { N: "7" }, data: { M: { ok: { BOOL: true }, list: { L: [{ NULL: true }] } } } };
+    const image = {
+      pk: { S: "ACCOUNT#1" },
+      sequence: { N: "7" },
+      data: { M: { ok: { BOOL: true }, list: { L: [{ NULL: true }] } } },
+    };
     expect(await handle({ Records: [record("1", "p", image)] })).toEqual({ batchItemFailures: [] });
     expect(items).toEqual([{ pk: "ACCOUNT#1", sequence: 7, data: { ok: true, list: [null] } }]);
   });
@@ -50,7 +58,14 @@ describe("a batch of the stream", () => {
       if (["3", "4"].includes(nOf(item))) throw new Error("no");
       done.push(nOf(item));
     });
-    const Records = [record("1", "a"), record("2", "b"), record("3", "b"), record("4", "a"), record("5", "b"), record("6", "c")];
+    const Records = [
+      record("1", "a"),
+      record("2", "b"),
+      record("3", "b"),
+      record("4", "a"),
+      record("5", "b"),
+      record("6", "c"),
+    ];
     expect(await handle({ Records })).toEqual(failure("3"));
     expect(done).toEqual(expect.arrayContaining(["1", "2", "6"]));
     expect(done).not.toContain("5");
@@ -59,7 +74,10 @@ describe("a batch of the stream", () => {
 
   it("passes over what is gone from the table", async () => {
     const handle = streamHandler(logging(), async () => expect.fail("nothing to work"));
-    const removal = { eventName: "REMOVE", dynamodb: { SequenceNumber: "1", Keys: { pk: { S: "p" } } } } as DynamoDBRecord;
+    const removal = {
+      eventName: "REMOVE",
+      dynamodb: { SequenceNumber: "1", Keys: { pk: { S: "p" } } },
+    } as DynamoDBRecord;
     expect(await handle({ Records: [removal] })).toEqual({ batchItemFailures: [] });
   });
 });

@@ -4,7 +4,13 @@ import type { Condition, Update } from "../../../shared/kernel/change.ts";
 import { standing, standingItem, transactItem, updateInput } from "../../../shared/platform/transaction.ts";
 
 const key = { pk: "ACCOUNT#1", sk: "ACCOUNT" };
-const update = (over: Partial<Update> = {}): Update => ({ kind: "update", name: "x", key, when: [], ...over });
+const update = (over: Partial<Update> = {}): Update => ({
+  kind: "update",
+  name: "x",
+  key,
+  when: [],
+  ...over,
+});
 
 describe("an item that must not exist yet", () => {
   it("is put on condition that nothing stands there, and brings back what does", () => {
@@ -21,7 +27,8 @@ describe("an item that must not exist yet", () => {
 });
 
 describe("a new version of an item", () => {
-  const replaced = (when: readonly Condition[]) => transactItem("T", { kind: "replace", name: "account", item: key, when }).Put;
+  const replaced = (when: readonly Condition[]) =>
+    transactItem("T", { kind: "replace", name: "account", item: key, when }).Put;
 
   it("is written only while all its conditions hold", () => {
     expect(
@@ -68,13 +75,16 @@ describe("a new version of an item", () => {
 
   it("without conditions has none, for DynamoDB takes no empty expression", () => {
     const put = replaced([]);
-    for (const name of ["ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"]) expect(put).not.toHaveProperty(name);
+    for (const name of ["ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"])
+      expect(put).not.toHaveProperty(name);
   });
 });
 
 describe("a change to some attributes", () => {
   it("sets, adds and removes in one expression", () => {
-    expect(updateInput("T", update({ set: { state: "CLOSED" }, add: { open: -1 }, remove: ["list", "at"] }))).toEqual({
+    expect(
+      updateInput("T", update({ set: { state: "CLOSED" }, add: { open: -1 }, remove: ["list", "at"] })),
+    ).toEqual({
       TableName: "T",
       Key: key,
       UpdateExpression: "SET #state = :SETstate ADD #open :ADDopen REMOVE #list, #at",
@@ -84,19 +94,30 @@ describe("a change to some attributes", () => {
   });
 
   it("does not touch what is not given", () => {
-    const input = updateInput("T", update({ set: { state: "ACTIVE", endedAt: undefined, agencyCaseRef: undefined } }));
+    const input = updateInput(
+      "T",
+      update({ set: { state: "ACTIVE", endedAt: undefined, agencyCaseRef: undefined } }),
+    );
     expect(input.UpdateExpression).toBe("SET #state = :SETstate");
     expect(input.ExpressionAttributeNames).toEqual({ "#state": "state" });
   });
 
   it("that only removes has no values, for DynamoDB takes no empty list of them", () => {
-    const input = updateInput("T", update({ remove: ["list"], when: [{ attribute: "list", is: "present" }] }));
-    expect(input).toMatchObject({ UpdateExpression: "REMOVE #list", ConditionExpression: "attribute_exists(#list)" });
+    const input = updateInput(
+      "T",
+      update({ remove: ["list"], when: [{ attribute: "list", is: "present" }] }),
+    );
+    expect(input).toMatchObject({
+      UpdateExpression: "REMOVE #list",
+      ConditionExpression: "attribute_exists(#list)",
+    });
     expect(input).not.toHaveProperty("ExpressionAttributeValues");
   });
 
   it("keeps the value compared and the value set apart, also for one attribute", () => {
-    expect(updateInput("T", update({ set: { state: "B" }, when: [{ attribute: "state", is: "=", value: "A" }] }))).toMatchObject({
+    expect(
+      updateInput("T", update({ set: { state: "B" }, when: [{ attribute: "state", is: "=", value: "A" }] })),
+    ).toMatchObject({
       ConditionExpression: "#state = :c0v0",
       ExpressionAttributeValues: { ":c0v0": "A", ":SETstate": "B" },
       ExpressionAttributeNames: { "#state": "state" },

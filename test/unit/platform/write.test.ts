@@ -1,4 +1,8 @@
-import { DynamoDBClient, TransactionCanceledException, type CancellationReason } from "@aws-sdk/client-dynamodb";
+import {
+  DynamoDBClient,
+  TransactionCanceledException,
+  type CancellationReason,
+} from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { describe, expect, it } from "vitest";
@@ -18,7 +22,8 @@ function table(random = () => 0.5) {
   return { mock, waits, write: newWrite({ client, name: "T" }, pause) };
 }
 
-const created = (name: string, pk = aRef(name)) => ({ kind: "create", name, item: { pk, sk: name } }) as const;
+const created = (name: string, pk = aRef(name)) =>
+  ({ kind: "create", name, item: { pk, sk: name } }) as const;
 
 const written = (over: Partial<Written> = {}): Written => ({
   identity: [created("receipt")],
@@ -31,7 +36,11 @@ const named = (name: string) => Object.assign(new Error(name), { name });
 const withCode = (code: string) => Object.assign(new Error(code), { code });
 
 const cancelled = (...reasons: readonly CancellationReason[]) =>
-  new TransactionCanceledException({ message: "cancelled", $metadata: {}, CancellationReasons: [...reasons] });
+  new TransactionCanceledException({
+    message: "cancelled",
+    $metadata: {},
+    CancellationReasons: [...reasons],
+  });
 
 const none = { Code: "None" };
 const failed = { Code: "ConditionalCheckFailed", Item: { pk: { S: "RECEIPT#1" }, bodyHash: { S: "ab" } } };
@@ -74,16 +83,23 @@ describe("what may pass in a moment", () => {
     cancelled(none, none, { Code: "ProvisionedThroughputExceeded" }),
   ];
 
-  it.each(passing.map((error) => [error.name === "TransactionCanceledException" ? JSON.stringify(error) : `${error.name} ${error.message}`, error] as const))(
-    "is tried again: %s",
-    async (_name, error) => {
-      const { mock, write, waits } = table();
-      mock.on(TransactWriteCommand).rejectsOnce(error).rejectsOnce(error).resolves({});
-      expect(await write(written())).toMatchObject({ ok: true });
-      expect(mock.calls()).toHaveLength(3);
-      expect(waits).toHaveLength(2);
-    },
-  );
+  it.each(
+    passing.map(
+      (error) =>
+        [
+          error.name === "TransactionCanceledException"
+            ? JSON.stringify(error)
+            : `${error.name} ${error.message}`,
+          error,
+        ] as const,
+    ),
+  )("is tried again: %s", async (_name, error) => {
+    const { mock, write, waits } = table();
+    mock.on(TransactWriteCommand).rejectsOnce(error).rejectsOnce(error).resolves({});
+    expect(await write(written())).toMatchObject({ ok: true });
+    expect(mock.calls()).toHaveLength(3);
+    expect(waits).toHaveLength(2);
+  });
 
   it("is waited for with full jitter under a doubling, bounded ceiling", async () => {
     const attempt = async (random: () => number) => {
@@ -108,16 +124,18 @@ describe("what may pass in a moment", () => {
 });
 
 describe("what will not pass", () => {
-  it.each([named("ValidationException"), named("AccessDeniedException"), named("ResourceNotFoundException"), new TypeError("bug")])(
-    "is thrown at once: %s",
-    async (error) => {
-      const { mock, write, waits } = table();
-      mock.on(TransactWriteCommand).rejects(error);
-      await expect(write(written())).rejects.toThrow(error.message);
-      expect(mock.calls()).toHaveLength(1);
-      expect(waits).toEqual([]);
-    },
-  );
+  it.each([
+    named("ValidationException"),
+    named("AccessDeniedException"),
+    named("ResourceNotFoundException"),
+    new TypeError("bug"),
+  ])("is thrown at once: %s", async (error) => {
+    const { mock, write, waits } = table();
+    mock.on(TransactWriteCommand).rejects(error);
+    await expect(write(written())).rejects.toThrow(error.message);
+    expect(mock.calls()).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
 
   it("is thrown at once: a transaction cancelled for its content", async () => {
     const { mock, write } = table();
@@ -139,7 +157,9 @@ describe("a condition that failed", () => {
 
   it("is named also when nothing stood there, and beside the others that failed", async () => {
     const { mock, write } = table();
-    mock.on(TransactWriteCommand).rejects(cancelled(failed, { Code: "ConditionalCheckFailed" }, { Code: "ConditionalCheckFailed" }));
+    mock
+      .on(TransactWriteCommand)
+      .rejects(cancelled(failed, { Code: "ConditionalCheckFailed" }, { Code: "ConditionalCheckFailed" }));
     const outcome = await write(written());
     expect(outcome.ok ? [] : outcome.error.map(({ name }) => name)).toEqual(["receipt", "account", "event"]);
     expect(outcome.ok ? [] : outcome.error[1]).toEqual({ name: "account", existing: undefined });
@@ -157,10 +177,16 @@ describe("a write whose answer was lost", () => {
   it("meets its own identity when it is repeated, and is not written twice", async () => {
     const { mock, write } = table();
     const receipt = { Code: "ConditionalCheckFailed", Item: { pk: { S: "RECEIPT#mine" } } };
-    mock.on(TransactWriteCommand).rejectsOnce(named("TimeoutError")).rejects(cancelled(receipt, receipt, receipt));
+    mock
+      .on(TransactWriteCommand)
+      .rejectsOnce(named("TimeoutError"))
+      .rejects(cancelled(receipt, receipt, receipt));
     const outcome = await write(written());
     expect(outcome).toMatchObject({ ok: false });
-    expect(outcome.ok ? undefined : outcome.error[0]).toEqual({ name: "receipt", existing: { pk: "RECEIPT#mine" } });
+    expect(outcome.ok ? undefined : outcome.error[0]).toEqual({
+      name: "receipt",
+      existing: { pk: "RECEIPT#mine" },
+    });
     expect(mock.calls()).toHaveLength(2);
   });
 });

@@ -8,7 +8,11 @@ import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
 import { EventMessage } from "../../../shared/outbox/message.ts";
 import { aLenderId, anAgency, anAgencyId, aRequest, aSecret, cash, usd } from "../../support/builders.ts";
 
-type Schema = { readonly safeParse: (value: unknown) => { error?: { issues: readonly { path: readonly PropertyKey[] }[] } | undefined } };
+type Schema = {
+  readonly safeParse: (value: unknown) => {
+    error?: { issues: readonly { path: readonly PropertyKey[] }[] } | undefined;
+  };
+};
 
 const faultsIn = (schema: Schema, value: unknown): readonly string[] =>
   (schema.safeParse(value).error?.issues ?? []).map(({ path }) => path.join("/"));
@@ -19,17 +23,37 @@ describe("an account to place", () => {
 
   it("is taken as it is, with what may be left out filled in", () => {
     const { circumstances: _given, ...without } = body;
-    expect(PlaceAccountRequest.parse(without).circumstances).toEqual({ deceased: false, insolvent: false, disputed: false });
+    expect(PlaceAccountRequest.parse(without).circumstances).toEqual({
+      deceased: false,
+      insolvent: false,
+      disputed: false,
+    });
     expect(PlaceAccountRequest.parse(body)).toEqual(body);
   });
 
   it.each([
     ["no balance", { balance: [] }, "balance"],
-    ["a component twice", { balance: [principal, { component: "INTEREST", amount: usd(1) }, principal] }, "balance/2"],
-    ["two currencies", { balance: [principal, { component: "INTEREST", amount: cash(1, "EUR") }] }, "balance/1"],
+    [
+      "a component twice",
+      { balance: [principal, { component: "INTEREST", amount: usd(1) }, principal] },
+      "balance/2",
+    ],
+    [
+      "two currencies",
+      { balance: [principal, { component: "INTEREST", amount: cash(1, "EUR") }] },
+      "balance/1",
+    ],
     ["an unknown component", { balance: [{ component: "TIP", amount: usd(1) }] }, "balance/0/component"],
-    ["a component of nothing", { balance: [{ component: "PRINCIPAL", amount: usd(0) }] }, "balance/0/amount/amount"],
-    ["a float", { balance: [{ component: "PRINCIPAL", amount: { amount: 0.1, currency: "USD" } }] }, "balance/0/amount/amount"],
+    [
+      "a component of nothing",
+      { balance: [{ component: "PRINCIPAL", amount: usd(0) }] },
+      "balance/0/amount/amount",
+    ],
+    [
+      "a float",
+      { balance: [{ component: "PRINCIPAL", amount: { amount: 0.1, currency: "USD" } }] },
+      "balance/0/amount/amount",
+    ],
     ["a reference with spaces", { lenderAccountRef: "LN 1" }, "lenderAccountRef"],
     ["a reference that is too long", { lenderAccountRef: "x".repeat(65) }, "lenderAccountRef"],
     ["an unknown product", { product: "YACHT" }, "product"],
@@ -44,7 +68,10 @@ describe("an account to place", () => {
   });
 
   it("names every fault at once", () => {
-    expect(faultsIn(PlaceAccountRequest, { ...body, product: "YACHT", delinquencyDate: "soon" })).toEqual(["product", "delinquencyDate"]);
+    expect(faultsIn(PlaceAccountRequest, { ...body, product: "YACHT", delinquencyDate: "soon" })).toEqual([
+      "product",
+      "delinquencyDate",
+    ]);
   });
 });
 
@@ -55,7 +82,9 @@ describe("a debtor", () => {
       language: "en",
       contactPoints: [{ ...point, status: "UNVERIFIED" }],
     });
-    expect(faultsIn(Debtor, { name: "A", region: "GB", contactPoints: Array.from({ length: 11 }, () => point) })).toEqual(["contactPoints"]);
+    expect(
+      faultsIn(Debtor, { name: "A", region: "GB", contactPoints: Array.from({ length: 11 }, () => point) }),
+    ).toEqual(["contactPoints"]);
     expect(faultsIn(Debtor, { name: "A", region: "GB", language: "english" })).toEqual(["language"]);
   });
 
@@ -73,9 +102,18 @@ describe("an agency", () => {
 
   it("has one to three secrets, each long enough to be one", () => {
     expect(faultsIn(AgencyBody, { ...body, webhookSecrets: [] })).toEqual(["webhookSecrets"]);
-    expect(faultsIn(AgencyBody, { ...body, webhookSecrets: Array.from({ length: 4 }, () => aSecret()) })).toEqual(["webhookSecrets"]);
+    expect(
+      faultsIn(AgencyBody, { ...body, webhookSecrets: Array.from({ length: 4 }, () => aSecret()) }),
+    ).toEqual(["webhookSecrets"]);
     for (const bytes of [24, 32, 64]) expect(WebhookSecret.safeParse(aSecret(bytes)).success).toBe(true);
-    for (const secret of ["whsec_short", aSecret(20), aSecret(70), aSecret().slice(6), `${aSecret()} `, "whsec_" + "*".repeat(40)])
+    for (const secret of [
+      "whsec_short",
+      aSecret(20),
+      aSecret(70),
+      aSecret().slice(6),
+      `${aSecret()} `,
+      "whsec_" + "*".repeat(40),
+    ])
       expect(WebhookSecret.safeParse(secret).success).toBe(false);
   });
 
@@ -85,9 +123,12 @@ describe("an agency", () => {
     expect(JSON.stringify(view)).not.toContain("whsec_");
   });
 
-  it.each(["ftp://agency.example/", "javascript:alert(1)", "agency.example", "", "file:///etc/passwd"])("is not reached at %j", (endpointUrl) => {
-    expect(faultsIn(AgencyBody, { ...body, endpointUrl })).toEqual(["endpointUrl"]);
-  });
+  it.each(["ftp://agency.example/", "javascript:alert(1)", "agency.example", "", "file:///etc/passwd"])(
+    "is not reached at %j",
+    (endpointUrl) => {
+      expect(faultsIn(AgencyBody, { ...body, endpointUrl })).toEqual(["endpointUrl"]);
+    },
+  );
 
   it("read back from the table loses what is the table's own", () => {
     const agency = anAgency();

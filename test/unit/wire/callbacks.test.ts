@@ -1,13 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { Callback, CallbackAnswer, Envelope, eventData, type EventType } from "../../../shared/callbacks/wire.ts";
+import {
+  Callback,
+  CallbackAnswer,
+  Envelope,
+  eventData,
+  type EventType,
+} from "../../../shared/callbacks/wire.ts";
 import { anAccount, placementOf, received, usd } from "../../support/builders.ts";
 
 const account = anAccount();
 const types = Object.keys(eventData) as EventType[];
 const callbackOf = (type: EventType, over: object = {}) => ({ ...received(type, account).callback, ...over });
-const paying = (data: object) => callbackOf("payment.received", { data: { paymentRef: "P-1", amount: usd(100), ...data } });
+const paying = (data: object) =>
+  callbackOf("payment.received", { data: { paymentRef: "P-1", amount: usd(100), ...data } });
 
-const faultIn = (value: unknown): string | undefined => Callback.safeParse(value).error?.issues[0]?.path.join("/");
+const faultIn = (value: unknown): string | undefined =>
+  Callback.safeParse(value).error?.issues[0]?.path.join("/");
 
 describe("a callback", () => {
   it.each(types)("of type %s is told apart by its type and comes back as it was", (type) => {
@@ -15,10 +23,13 @@ describe("a callback", () => {
     expect(Callback.parse(JSON.parse(JSON.stringify(callback)))).toEqual(callback);
   });
 
-  it.each(["payment.made", "PAYMENT.RECEIVED", "", "toString", "__proto__"])("of type %j is not known", (eventType) => {
-    expect(Callback.safeParse(callbackOf("payment.received", { eventType })).success).toBe(false);
-    expect(Object.hasOwn(eventData, eventType)).toBe(false);
-  });
+  it.each(["payment.made", "PAYMENT.RECEIVED", "", "toString", "__proto__"])(
+    "of type %j is not known",
+    (eventType) => {
+      expect(Callback.safeParse(callbackOf("payment.received", { eventType })).success).toBe(false);
+      expect(Object.hasOwn(eventData, eventType)).toBe(false);
+    },
+  );
 
   it("of an unknown type still has an envelope that can be kept", () => {
     const known = { ...callbackOf("payment.received"), eventType: "moon.landed", data: { anything: [1] } };
@@ -63,13 +74,25 @@ describe("money in a callback", () => {
     ["nothing at all", undefined, "data/amount"],
   ])("is not %s", (_what, amount, pointer) => {
     expect(faultIn(paying({ amount }))).toBe(pointer);
-    expect(faultIn(callbackOf("payment.reversed", { data: { ...received("payment.reversed", account).callback.data, amount } }))).toBe(pointer);
+    expect(
+      faultIn(
+        callbackOf("payment.reversed", {
+          data: { ...received("payment.reversed", account).callback.data, amount },
+        }),
+      ),
+    ).toBe(pointer);
   });
 
   it("may be nothing where it says what is left", () => {
-    expect(Callback.safeParse(callbackOf("placement.acknowledged", { data: { balance: usd(0) } })).success).toBe(true);
-    expect(faultIn(callbackOf("placement.acknowledged", { data: { balance: usd(-1) } }))).toBe("data/balance/amount");
-    expect(faultIn(callbackOf("placement.closed", { data: { code: "OTHER", finalBalance: usd(-1) } }))).toBe("data/finalBalance/amount");
+    expect(
+      Callback.safeParse(callbackOf("placement.acknowledged", { data: { balance: usd(0) } })).success,
+    ).toBe(true);
+    expect(faultIn(callbackOf("placement.acknowledged", { data: { balance: usd(-1) } }))).toBe(
+      "data/balance/amount",
+    );
+    expect(faultIn(callbackOf("placement.closed", { data: { code: "OTHER", finalBalance: usd(-1) } }))).toBe(
+      "data/finalBalance/amount",
+    );
   });
 });
 
@@ -91,8 +114,16 @@ describe("what a callback says beside money", () => {
     ["placement.closed", { code: "PAID", finalBalance: usd(0) }, "data/code"],
     ["dispute.raised", { type: "BAD_MOOD" }, "data/type"],
     ["dispute.raised", { type: "NOT_MINE", narrative: "x".repeat(20_001) }, "data/narrative"],
-    ["contact.attempted", { attemptRef: "C", channel: "PIGEON", outcome: "BUSY", startedAt: "2026-03-01T00:00:00Z" }, "data/channel"],
-    ["contact.attempted", { attemptRef: "C", channel: "SMS", outcome: "BUSY", startedAt: "2026-03-01" }, "data/startedAt"],
+    [
+      "contact.attempted",
+      { attemptRef: "C", channel: "PIGEON", outcome: "BUSY", startedAt: "2026-03-01T00:00:00Z" },
+      "data/channel",
+    ],
+    [
+      "contact.attempted",
+      { attemptRef: "C", channel: "SMS", outcome: "BUSY", startedAt: "2026-03-01" },
+      "data/startedAt",
+    ],
     ["hold.acknowledged", { holdId: "", appliedAt: "2026-03-01T00:00:00Z" }, "data/holdId"],
     ["payment.received", { paymentRef: "a b", amount: usd(1) }, "data/paymentRef"],
     ["payment.received", { paymentRef: "x".repeat(65), amount: usd(1) }, "data/paymentRef"],
@@ -102,13 +133,21 @@ describe("what a callback says beside money", () => {
 
   it("keeps a long narrative whole", () => {
     const narrative = "ż".repeat(20_000);
-    expect(Callback.parse(callbackOf("dispute.raised", { data: { type: "NOT_MINE", narrative } })).data).toMatchObject({ narrative });
+    expect(
+      Callback.parse(callbackOf("dispute.raised", { data: { type: "NOT_MINE", narrative } })).data,
+    ).toMatchObject({ narrative });
   });
 });
 
 describe("the answer to a callback", () => {
   it("says how it was taken, and nothing that is not known", () => {
-    const answer = { receiptId: "rcp_1", eventId: "cb-1", disposition: "ACCEPTED", outstanding: usd(5), lifecycle: "ACTIVE" };
+    const answer = {
+      receiptId: "rcp_1",
+      eventId: "cb-1",
+      disposition: "ACCEPTED",
+      outstanding: usd(5),
+      lifecycle: "ACTIVE",
+    };
     expect(CallbackAnswer.parse({ ...answer, placementId: placementOf(account) })).toEqual(answer);
     expect(CallbackAnswer.safeParse({ ...answer, disposition: "LOST" }).success).toBe(false);
   });

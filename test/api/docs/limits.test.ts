@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { ids } from "../../../docs/generators/examples.ts";
+import { operations } from "../../../docs/generators/operations.ts";
+import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
+import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
+import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { newHttpApp } from "../../../shared/platform/http-app.ts";
+import { systemClock } from "../../../shared/kernel/time.ts";
+
+const log = { info: () => undefined, error: () => undefined } as never;
+
+/** Use cases of whom nothing is asked before a body is read, but who speaks. */
+const forWhom = (kind: string) =>
+  ({
+    authenticate: async () => ({ kind, lenderId: ids.lenderId, agencyId: ids.agencyId }),
+    agencies: { find: async () => undefined },
+    clock: systemClock,
+  }) as never;
+
+const kinds = {
+  Lender: "LENDER",
+  Agency: "AGENCY",
+  Finance: "FINANCE",
+  Operator: "ADMIN",
+  Everyone: "NOBODY",
+};
+
+const pathIds: Readonly<Record<string, string>> = {
+  ...ids,
+  disputeId: ids.placementId.replace("plc_", "dsp_"),
+};
+
+const withBody = operations.flatMap((operation) =>
+  operation.request ? [{ ...operation, bytesMax: operation.request.bytesMax }] : [],
+);
+
+describe("the documented size of a body", () => {
+  it.each(withBody)("is what $id accepts, to the byte", async (operation) => {
+    const use = forWhom(kinds[operation.for[0]]);
+    const app = newHttpApp({ log }, [
+      ...accountRoutes(use),
+      ...disputeRoutes(use),
+      ...callbackRoutes(use),
+      ...adminRoutes(use),
+    ]);
+    const send = async (bytes: number): Promise<number> => {
+      const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);
+      const headers = { "content-type": "application/json" };
+      return (await app.request(path, { method: operation.method, headers, body: " ".repeat(bytes) })).status;
+    };
+    expect(await send(operation.bytesMax + 1)).toBe(413);
+    expect([400, 401]).toContain(await send(operation.bytesMax));
+  });
+});

@@ -1,0 +1,184 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  lifecycleTransitions,
+  openLifecycles,
+  type Account,
+  type Lifecycle,
+} from "../../shared/accounts/model.ts";
+import { decide } from "../../shared/callbacks/decide.ts";
+import { outstandingOf } from "../../shared/callbacks/outcome.ts";
+import { fire } from "../../shared/clocks/fire.ts";
+import { disputeTransitions, type DisputeState } from "../../shared/disputes/model.ts";
+import { resolution } from "../../shared/disputes/resolution.ts";
+import { AgencyId } from "../../shared/kernel/ids.ts";
+import type { Refusal } from "../../shared/kernel/problems.ts";
+import { ok, type Result } from "../../shared/kernel/result.ts";
+import { allowedEvents, next } from "../../shared/kernel/transitions.ts";
+import { offer } from "../../shared/placements/offer.ts";
+import {
+  aCandidate,
+  aClock,
+  aDispute,
+  aLenderActor,
+  anAccount,
+  now,
+  placementOf,
+  received,
+  refusalOf,
+  usd,
+  valueOf,
+  withoutAgency,
+} from "../support/builders.ts";
+
+type Event = keyof typeof lifecycleTransitions;
+const events = Object.keys(lifecycleTransitions) as Event[];
+const by = { actor: aLenderActor, now };
+
+const accountAfter = (decision: Result<{ readonly account: Account }, Refusal>): Result<Account, Refusal> =>
+  decision.ok ? ok(decision.value.account) : decision;
+
+/** What the gateway does on each event of the table, by the decision that really makes it. */
+const happens: { readonly [E in Event]: (account: Account) => Result<Account, Refusal> } = {
+  acknowledge: (account) =>
+    accountAfter(
+      decide(
+        { account },
+        received("placement.acknowledged", account, { data: { balance: usd(outstandingOf(account)) } }),
+      ),
+    ),
+  "request-information": (account) =>
+    accountAfter(decide({ account }, received("placement.info_requested", account))),
+  decline: (account) => accountAfter(decide({ account }, received("placement.declined", account))),
+  close: (account) => accountAfter(decide({ account }, received("placement.closed", account))),
+  "provide-information": (account) => {
+    const lifecycle = next(lifecycleTransitions, account.lifecycle, "provide-information");
+    return lifecycle.ok ? ok({ ...account, lifecycle: lifecycle.value }) : lifecycle;
+  },
+  offer: (account) => {
+    const state = next(lifecycleTransitions, account.lifecycle, "offer");
+    const made = offer(account, { lines: [], chosen: { candidate: aCandidate(), usageShard: 0 } }, by);
+    return state.ok && made ? ok(made.account) : (state as Result<never, Refusal>);
+  },
+  "time-out": (account) => {
+    const fired = fire(aClock(account, { kind: "ACKNOWLEDGEMENT", ref: placementOf(account) }), account, now);
+    return fired
+      ? ok(fired.account)
+      : (next(lifecycleTransitions, account.lifecycle, "time-out") as Result<never, Refusal>);
+  },
+  recall: (account) => {
+    const dispute = aDispute(account, { state: "AWAITING_LENDER" });
+    const done = valueOf(
+      resolution({ before: account, dispute, request: { outcome: "UPHELD", explanation: "x" }, ...by }),
+    );
+    return done.placement
+      ? ok(done.account)
+      : (next(lifecycleTransitions, account.lifecycle, "recall") as Result<never, Refusal>);
+  },
+};
+
+describe("an account's life", () => {
+  it("takes only the steps of the table, and a refused step says which are possible", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events), { maxLength: 30 }), (story) => {
+        let account = withoutAgency(anAccount({ holders: [] }), { lifecycle: "ELIGIBLE" });
+        for (const event of story) {
+          const { lifecycle } = account;
+          const { from, to } = lifecycleTransitions[event];
+          const outcome = happens[event](account);
+          if ((from as readonly Lifecycle[]).includes(lifecycle)) {
+            account = valueOf(outcome);
+            expect(account.lifecycle).toBe(to);
+          } else
+            expect(refusalOf(outcome)).toMatchObject({
+              code: "invalid-transition",
+              extra: {
+                from: lifecycle,
+                event,
+                allowed: allowedEvents<Lifecycle>(lifecycleTransitions, lifecycle),
+              },
+            });
+          expect(account.placement !== undefined).toBe(openLifecycles.includes(account.lifecycle));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("never brings it back to an agency that had it: every holder stands once", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("offer", "decline", "time-out", "acknowledge"), { maxLength: 30 }),
+        (story) => {
+          let account = withoutAgency(anAccount({ holders: [] }), { lifecycle: "ELIGIBLE" });
+          for (const event of story as Event[]) {
+            const outcome = happens[event](account);
+            const before = account.holders;
+            if (outcome.ok) account = outcome.value;
+            expect(account.holders.slice(0, before.length)).toEqual(before);
+            expect(account.placement?.number ?? account.holders.length).toBe(account.holders.length);
+          }
+          expect(new Set(account.holders.map((id) => AgencyId.parse(id))).size).toBe(account.holders.length);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is not moved by money, contact or holds", () => {
+    const harmless = fc.constantFrom(
+      "payment.received",
+      "payment.reversed",
+      "contact.attempted",
+      "dispute.raised",
+      "hold.acknowledged",
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...openLifecycles),
+        fc.array(harmless, { maxLength: 12 }),
+        (lifecycle, story) => {
+          let account = anAccount({ lifecycle });
+          for (const type of story) {
+            const outcome = decide({ account }, received(type as "payment.received", account));
+            if (outcome.ok) account = { ...outcome.value.account, sequence: account.sequence + 1 };
+            expect(account.lifecycle).toBe(lifecycle);
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("a dispute's life", () => {
+  it("has one answer, whatever is answered afterwards", () => {
+    const outcome = fc.constantFrom("UPHELD", "REJECTED", "WITHDRAWN");
+    fc.assert(
+      fc.property(
+        fc.array(outcome, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom("RAISED", "AWAITING_LENDER"),
+        (answers, state) => {
+          const account = anAccount();
+          let dispute = aDispute(account, { state: state as DisputeState });
+          for (const [index, answer] of answers.entries()) {
+            const decision = resolution({
+              before: account,
+              dispute,
+              request: { outcome: answer, explanation: "x" },
+              ...by,
+            });
+            expect(decision.ok).toBe(index === 0);
+            if (decision.ok) ({ dispute } = decision.value);
+            else
+              expect(decision.error.extra?.["allowed"]).toEqual(
+                allowedEvents<DisputeState>(disputeTransitions, dispute.state),
+              );
+          }
+          expect(dispute.outcome).toBe(answers[0]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
