@@ -8,8 +8,6 @@ import { LenderView } from "../../shared/lenders/wire.ts";
 
 /** Answers whose shape the code gives without a schema; the tests hold them against what the code answers. */
 
-export const ProvideInformationRequest = z.strictObject({ text: z.string().min(1).max(2000) });
-
 export const AccountSummary = AccountView.omit({ holds: true, screening: true, placements: true });
 
 export const AccountPage = z.object({

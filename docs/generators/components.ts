@@ -22,6 +22,7 @@ import { Currency, Money, NonNegativeMoney, PositiveMoney } from "../../shared/k
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
 import { Component } from "../../shared/ledger/model.ts";
 import { LenderBody, LenderView, PolicyBody } from "../../shared/lenders/wire.ts";
+import { ProvideInformationRequest } from "../../shared/placements/wire.ts";
 import * as answers from "./answers.ts";
 
 /** A schema of the document: what it is in a sentence, and whether it is sent, answered or both. */
@@ -73,7 +74,7 @@ const requests = {
   ContactPoint: request(ContactPoint, "A way to reach the debtor."),
   Circumstances: request(Circumstances, "What the lender knows that can forbid a placement."),
   ProvideInformationRequest: request(
-    answers.ProvideInformationRequest,
+    ProvideInformationRequest,
     "The lender's answer to what the agency asked.",
   ),
   ResolveDisputeRequest: request(

@@ -91,11 +91,6 @@ export const errorWords = {
       allowed: { says: "What the state allows.", example: [] },
     },
   },
-  "dispute-already-open": {
-    means: "A dispute of this id is open already. Nothing changed.",
-    todo: "Nothing: the first one stands.",
-    detail: "The dispute is open already.",
-  },
   "payload-too-large": {
     means: "The body is larger than the operation accepts. Nothing was looked at.",
     todo: "Keep to the operation's limit, which `detail` names.",

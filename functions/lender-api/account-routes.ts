@@ -10,6 +10,7 @@ import { AccountId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
 import type { ProvideInformation } from "../../shared/placements/provide-information.ts";
+import { ProvideInformationRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
@@ -32,8 +33,6 @@ const IdempotencyKey = z
   .max(255)
   .regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
 
-const Information = z.strictObject({ text: z.string().min(1).max(2000) });
-
 export const accountRoutes = (use: AccountUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/accounts", handle: async (c) => place(use, c) },
   { method: "GET", path: "/v1/accounts", handle: async (c) => list(use, c) },
@@ -46,7 +45,7 @@ const principal = async (use: AccountUseCases, c: HttpContext) =>
   use.authenticate(c.req.header("authorization"));
 
 /** An id that is none is not found. */
-export function accountIdOf(c: HttpContext): AccountId {
+function accountIdOf(c: HttpContext): AccountId {
   const accountId = AccountId.safeParse(c.req.param("accountId"));
   if (accountId.success) return accountId.data;
   throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
@@ -95,7 +94,7 @@ async function history(use: AccountUseCases, c: HttpContext): Promise<Response> 
 async function inform(use: AccountUseCases, c: HttpContext): Promise<Response> {
   const who = await principal(use, c);
   const lenderId = asLender(who);
-  const { text } = parsed(Information, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
+  const { text } = parsed(ProvideInformationRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   await use.provideInformation(lenderId, accountIdOf(c), text);
   return c.json(await use.readAccount(reachOf(who), accountIdOf(c)));
 }

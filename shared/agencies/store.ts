@@ -2,7 +2,7 @@ import type { AgencyId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { Agency } from "./model.ts";
 
-export const agencyKey = (agencyId: string) => ({ pk: `AGENCY#${agencyId}`, sk: "AGENCY" });
+const agencyKey = (agencyId: string) => ({ pk: `AGENCY#${agencyId}`, sk: "AGENCY" });
 
 /** How long a running function may work with an agency's former secrets, licences and endpoint. */
 const CACHE_MS = 10_000;

@@ -2,6 +2,7 @@ import { Refused } from "../kernel/problems.ts";
 import type { AnyReceived } from "./outcome.ts";
 import type { Receipt } from "./model.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
+import type { Already } from "./taken-already.ts";
 import type { CallbackAnswer } from "./wire.ts";
 
 /** How a callback was taken. `replayed` tells that the answer is the one that it got before. */
@@ -58,4 +59,22 @@ export async function duplicate(
   };
   const existing = await deps.receipts.keep({ agencyId, eventId, bodyHash: payloadHash, answer, receivedAt });
   return existing === undefined ? { answer, replayed: false } : replayed(existing, received);
+}
+
+/** What was taken already is answered; undefined when only something else had moved. */
+export async function settled(
+  deps: { readonly receipts: Pick<ReceiptStore, "idOf" | "keep" | "quarantine"> },
+  received: Quarantinable,
+  { already, raw }: { readonly already: Already; readonly raw: string },
+): Promise<Taken | undefined> {
+  switch (already.kind) {
+    case "replay":
+      return replayed(already.receipt, received);
+    case "duplicate":
+      return duplicate(deps, received);
+    case "reused-reference":
+      return quarantined(deps, received, { raw, reason: already.kind });
+    case "moved":
+      return undefined;
+  }
 }

@@ -10,7 +10,7 @@ import { recorded } from "../platform/events.ts";
 import { again } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { Received } from "./outcome.ts";
-import { duplicate, quarantined, replayed, type Taken } from "./receipt.ts";
+import { settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import { refusedOrRepeated } from "./refused.ts";
 import { takenAlready } from "./taken-already.ts";
@@ -48,11 +48,8 @@ export const suspend =
     const written = await deps.write(transaction(deps, { received, answer }, outcome));
     if (written.ok) return { answer, replayed: false };
     const already = takenAlready(written.error, received);
-    if (already.kind === "replay") return replayed(already.receipt, received);
-    if (already.kind === "duplicate") return duplicate(deps, received);
-    if (already.kind === "reused-reference")
-      return quarantined(deps, received, { raw, reason: already.kind });
-    return already.payment ? suspend(deps)(received, raw, already.payment) : again;
+    if (already.kind === "moved" && already.payment) return suspend(deps)(received, raw, already.payment);
+    return (await settled(deps, received, { already, raw })) ?? again;
   };
 
 export type Suspend = ReturnType<typeof suspend>;

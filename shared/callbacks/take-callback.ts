@@ -8,7 +8,7 @@ import { again, attempts, realPause } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { decide, type Known } from "./decide.ts";
 import type { Outcome, Received } from "./outcome.ts";
-import { duplicate, quarantined, replayed, type Taken } from "./receipt.ts";
+import { quarantined, settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import { refusedOrRepeated } from "./refused.ts";
 import { takenAlready } from "./taken-already.ts";
@@ -50,12 +50,8 @@ export const takeCallback =
       const written = await deps.write(deps.writtenOf({ before: account, received, answer }, decision.value));
       if (written.ok) return { answer, replayed: false };
       const already = takenAlready(written.error, received);
-      if (already.kind === "replay") return replayed(already.receipt, received);
-      if (already.kind === "duplicate") return duplicate(deps, received);
-      if (already.kind === "reused-reference")
-        return quarantined(deps, received, { raw, reason: already.kind });
-      seen = already.payment;
-      return again;
+      if (already.kind === "moved") seen = already.payment;
+      return (await settled(deps, received, { already, raw })) ?? again;
     }, ATTEMPTS);
   };
 

@@ -8,7 +8,7 @@ const text = (max: number) => z.string().min(1).max(max);
 /** An agency's own reference: unique within the agency, for ever. */
 const AgencyRef = text(64).regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
 
-export const declineCodes = [
+const declineCodes = [
   "JURISDICTION",
   "CASE_TYPE",
   "CAPACITY",
@@ -17,7 +17,7 @@ export const declineCodes = [
   "ALREADY_IN_COURT",
 ] as const;
 
-export const closeCodes = [
+const closeCodes = [
   "PAID_IN_FULL",
   "SETTLED_IN_FULL",
   "PARTIALLY_PAID_EXHAUSTED",

@@ -17,7 +17,6 @@ export const problems = {
   "account-already-exists": { status: 409, title: "An account with this lender reference exists" },
   "event-id-reused": { status: 409, title: "This event id was used with another body" },
   "invalid-transition": { status: 409, title: "The current state does not allow this event" },
-  "dispute-already-open": { status: 409, title: "A dispute of this id is already open" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
   "unsupported-media-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not match its schema" },

@@ -36,7 +36,7 @@ export type Reader = {
   readonly page: (query: PageQuery) => Promise<Page>;
 };
 
-export type PageQuery = {
+type PageQuery = {
   readonly pk: string;
   readonly prefix?: string;
   /** Only items whose sort value is at most this; for the index. */

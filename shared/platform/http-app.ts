@@ -57,7 +57,7 @@ const otherMethod =
   };
 
 /** A refusal as RFC 9457, with the members that its code documents. */
-export function problem(c: HttpContext, { code, detail, errors, extra }: Refusal): Response {
+function problem(c: HttpContext, { code, detail, errors, extra }: Refusal): Response {
   const { status, title } = problems[code];
   const body = {
     type: `/docs/errors#${code}`,

@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 
 /** Facts of a log line. Texts that people wrote and personal data do not belong here. */
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Every line starts with a stable code, `<noun>.<what-happened>`; alarms and tests look for codes. */
 export type Log = {

@@ -19,7 +19,7 @@ export const backoffMs = (
   random: number,
 ): number => Math.floor(random * Math.min(base.maxMs, base.ms * 2 ** attempt));
 
-export const unavailable = (detail: string): Refused => new Refused({ code: "unavailable", detail });
+const unavailable = (detail: string): Refused => new Refused({ code: "unavailable", detail });
 
 /** What an attempt ends with when it must be made again. */
 export const again: unique symbol = Symbol("again");

@@ -70,26 +70,27 @@ const policy = fc
       }).policy,
   );
 
+const facts = fc.record({
+  request,
+  policy,
+  today: date,
+  licensedAgency: fc.boolean(),
+  outstanding: fc.nat(),
+});
+
 describe("screening", () => {
   it("has an answer to every account that its schema lets pass: one verdict per rule, each explained", () => {
     fc.assert(
-      fc.property(
-        request,
-        policy,
-        date,
-        fc.boolean(),
-        fc.nat(),
-        (...[body, rules, day, licensedAgency, outstanding]) => {
-          const verdicts = screen({ request: body, outstanding, policy: rules, today: day, licensedAgency });
-          expect(verdicts.map(({ rule }) => rule)).toEqual(screeningRules.map(({ rule }) => rule));
-          for (const verdict of verdicts) {
-            expect(Verdict.parse(verdict)).toEqual(verdict);
-            expect(verdict.code !== undefined).toBe(verdict.outcome === "FAIL");
-            expect(Object.keys(verdict.inputs).length).toBeGreaterThan(0);
-          }
-          expect(isEligible(verdicts)).toBe(verdicts.every(({ code }) => code === undefined));
-        },
-      ),
+      fc.property(facts, (given) => {
+        const verdicts = screen(given);
+        expect(verdicts.map(({ rule }) => rule)).toEqual(screeningRules.map(({ rule }) => rule));
+        for (const verdict of verdicts) {
+          expect(Verdict.parse(verdict)).toEqual(verdict);
+          expect(verdict.code !== undefined).toBe(verdict.outcome === "FAIL");
+          expect(Object.keys(verdict.inputs).length).toBeGreaterThan(0);
+        }
+        expect(isEligible(verdicts)).toBe(verdicts.every(({ code }) => code === undefined));
+      }),
       { numRuns: 300 },
     );
   });

@@ -7,7 +7,11 @@ import { epochSeconds, instantOf } from "../../shared/kernel/time.ts";
 
 const now = instantOf(Date.now());
 const key = fc.uint8Array({ minLength: 24, maxLength: 64 }).map((bytes) => Buffer.from(bytes));
-const id = fc.string({ unit: fc.constantFrom("a", "Z", "0", "9", "-", "_", ".", ":", "/"), minLength: 1, maxLength: 40 });
+const id = fc.string({
+  unit: fc.constantFrom("a", "Z", "0", "9", "-", "_", ".", ":", "/"),
+  minLength: 1,
+  maxLength: 40,
+});
 const body = fc.string({ unit: "binary", maxLength: 300 });
 const call = fc.record({ key, id, body, off: fc.integer({ min: -290, max: 290 }) });
 

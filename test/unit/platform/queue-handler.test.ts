@@ -13,8 +13,7 @@ function logging() {
 const record = (
   messageId: string,
   group: string | undefined,
-  body: string = JSON.stringify({ messageId }),
-  received = 1,
+  { body = JSON.stringify({ messageId }), received = 1 } = {},
 ) =>
   ({
     messageId,
@@ -38,7 +37,7 @@ describe("a batch", () => {
   it("that is done leaves nothing to come again", async () => {
     const seen: Message[] = [];
     const handle = queueHandler(logging(), async (message) => void seen.push(message));
-    expect(await handle(batch(record("a", "g", '{"n":1}', 3)))).toEqual(failures());
+    expect(await handle(batch(record("a", "g", { body: '{"n":1}', received: 3 })))).toEqual(failures());
     expect(seen).toEqual([{ body: { n: 1 }, receiveCount: 3 }]);
     expect(await handle(batch())).toEqual(failures());
   });
@@ -102,7 +101,9 @@ describe("a message that fails", () => {
 
   it("because its body is no JSON fails like any other", async () => {
     const handle = queueHandler(logging(), async () => undefined);
-    expect(await handle(batch(record("x", "a", "{nonsense"), record("y", "b")))).toEqual(failures("x"));
+    expect(await handle(batch(record("x", "a", { body: "{nonsense" }), record("y", "b")))).toEqual(
+      failures("x"),
+    );
   });
 });
 
@@ -118,7 +119,7 @@ describe("a message that is put off", () => {
         throw new RetryLater(45, "the agency answered 503");
       },
     );
-    expect(await handle(batch(record("1", "a", undefined, 6)))).toEqual(failures("1"));
+    expect(await handle(batch(record("1", "a", { received: 6 })))).toEqual(failures("1"));
     expect(putOff).toEqual([["handle-1", 45]]);
     expect(lines).toEqual([
       ["message.put-off", { messageId: "1", receiveCount: 6, seconds: 45, why: "the agency answered 503" }],

@@ -1,0 +1,164 @@
+import { describe, it } from "vitest";
+import { survivesEveryCrash } from "../support/survives.ts";
+import { usd } from "../support/tenant.ts";
+import type { World } from "../support/world.ts";
+
+type Cases = ReturnType<World["useCases"]>;
+
+const placed = async (world: World, cases: Cases) => {
+  const account = await cases.place();
+  world.knows(account.accountId);
+  return { accountId: account.accountId, agencyId: world.holder(account), placementId: account.placements[0]!.placementId };
+};
+
+const says = (cases: Cases, { agencyId, placementId }: Awaited<ReturnType<typeof placed>>, eventId: string) =>
+  (eventType: string, data: object) => cases.callback(agencyId, { eventId, placementId, eventType, data });
+
+const disputed = async (world: World, cases: Cases) => {
+  const one = await placed(world, cases);
+  const { answer } = await says(cases, one, "e-2")("dispute.raised", { type: "OTHER" });
+  return { ...one, disputeId: answer.disputeId!, raised: await world.event(one.accountId, "dispute.raised") };
+};
+
+const declined = async (world: World, cases: Cases) => {
+  const one = await placed(world, cases);
+  await says(cases, one, "e-2")("placement.declined", { code: "CAPACITY" });
+  return world.event(one.accountId, "placement.declined");
+};
+
+describe("a step that crashes anywhere and is taken again ends as if nothing had crashed:", () => {
+  it.each([
+    ["an eligible account", {}, 100],
+    ["a rejected account", { circumstances: { deceased: true } }, 100],
+    ["an account that nobody has room for", {}, 0],
+  ])("placing %s under an Idempotency-Key", async (_name, changes, capacity) => {
+    await survivesEveryCrash({
+      capacity,
+      before: async () => undefined,
+      step: async (cases, _known, world) => {
+        const { accountId } = await cases.place(changes, "key-1");
+        world.knows(accountId);
+      },
+    });
+  });
+
+  it("placing an account without a key: a repeat is told that it is there", async () => {
+    await survivesEveryCrash({
+      before: async () => undefined,
+      step: (cases) => cases.place(),
+      repeatIsRefused: "account-already-exists",
+    });
+  });
+
+  it("taking a dispute on", async () => {
+    await survivesEveryCrash({ before: disputed, step: (cases, { raised }) => cases.dispute(raised) });
+  });
+
+  it("answering a dispute that repeats another", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await disputed(world, cases);
+        await cases.dispute(one.raised);
+        await cases.resolve(one.disputeId, { outcome: "REJECTED", explanation: "Checked." });
+        const { answer } = await says(cases, one, "e-3")("dispute.raised", { type: "OTHER" });
+        const sequence = Number(answer.disputeId!.split("_")[2]);
+        return { ...one.raised, sequence, eventId: one.raised.eventId.replace(/_[0-9]+$/u, `_${sequence}`) };
+      },
+      step: (cases, raised) => cases.dispute(raised),
+    });
+  });
+
+  it.each([
+    ["UPHELD", {}],
+    ["PARTLY_UPHELD", { adjustment: { component: "INTEREST", amount: usd(100) } }],
+    ["REJECTED", {}],
+    ["WITHDRAWN", {}],
+  ])("resolving a dispute as %s", async (outcome, more) => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await disputed(world, cases);
+        await cases.dispute(one.raised);
+        return one;
+      },
+      step: (cases, { disputeId }) => cases.resolve(disputeId, { outcome, explanation: "Checked.", ...more }),
+      repeatIsRefused: "invalid-transition",
+    });
+  });
+
+  it("offering a declined account to the next agency", async () => {
+    await survivesEveryCrash({ before: declined, step: (cases, message) => cases.again(message) });
+  });
+
+  it("letting a declined account wait when nobody is left", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const first = await declined(world, cases);
+        await cases.again(first);
+        const { actor } = await world.event(first.accountId, "placement.declined");
+        const next = { agencyId: world.agencyIds.find((id) => id !== actor.id)!, placementId: `plc_${first.accountId.slice(4)}_2` };
+        await cases.callback(next.agencyId, { eventId: "e-3", eventType: "placement.declined", placementId: next.placementId, data: { code: "CAPACITY" } });
+        return world.event(first.accountId, "placement.declined", 1);
+      },
+      step: (cases, message) => cases.again(message),
+    });
+  });
+
+  it.each([
+    ["an offer that nobody answered", 49, async () => undefined],
+    [
+      "a hold that nobody acknowledged",
+      25,
+      async (cases: Cases, { raised }: Awaited<ReturnType<typeof disputed>>) => cases.dispute(raised),
+    ],
+    [
+      "a dispute that the lender did not answer",
+      200,
+      async (cases: Cases, { raised }: Awaited<ReturnType<typeof disputed>>) => cases.dispute(raised),
+    ],
+  ])("firing the clock of %s", async (_name, hours, before) => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        await before(cases, await disputed(world, cases));
+        world.pass(hours);
+      },
+      step: (cases) => cases.fire(),
+    });
+  });
+
+  it("firing the clock of an account that waits for room", async () => {
+    await survivesEveryCrash({
+      capacity: 0,
+      before: async (world, cases) => {
+        world.knows((await cases.place()).accountId);
+        world.pass(25);
+      },
+      step: (cases) => cases.fire(),
+    });
+  });
+
+  it("answering what the agency asked", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await placed(world, cases);
+        await says(cases, one, "e-2")("placement.info_requested", { code: "MORE" });
+        return one;
+      },
+      step: (cases, { accountId }) => cases.inform(accountId, "Here."),
+      repeatIsRefused: "invalid-transition",
+    });
+  });
+
+  it("routing an event to its queue", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => world.event((await placed(world, cases)).accountId, "placement.offered"),
+      step: (cases, event) => cases.route(event),
+    });
+  });
+
+  it("delivering an offer to its agency: heard at least once, under one id", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => world.event((await placed(world, cases)).accountId, "placement.offered"),
+      step: (cases, event) => cases.deliver(event),
+    });
+  });
+});

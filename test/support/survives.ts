@@ -1,0 +1,62 @@
+import { expect } from "vitest";
+import { Refused } from "../../shared/kernel/problems.ts";
+import { Crash, crashing, pointsOf, type CrashPoint } from "./crash.ts";
+import { newWorld, type World } from "./world.ts";
+
+type Cases = ReturnType<World["useCases"]>;
+
+/** A use case in a world: what is so beforehand, and the one step that may crash. */
+export type Scenario<Known> = {
+  readonly capacity?: number;
+  readonly before: (world: World, cases: Cases) => Promise<Known>;
+  readonly step: (cases: Cases, known: Known, world: World) => Promise<unknown>;
+  /** What a repeat may be refused with, because the first try did take effect. */
+  readonly repeatIsRefused?: string;
+};
+
+type Ended = { readonly state: readonly unknown[]; readonly sent: readonly unknown[]; readonly heard: readonly string[] };
+
+/**
+ * Crashes a step at every call it makes, before and after the call took effect, repeats the step as its caller
+ * or queue would, and compares what is there in the end with a run in which nothing crashed.
+ */
+export async function survivesEveryCrash<Known>(scenario: Scenario<Known>): Promise<void> {
+  const { ended, calls } = await run(scenario);
+  expect(calls, "a step that calls nothing proves nothing").toBeGreaterThan(0);
+  expect(ended.state.length).toBeGreaterThan(0);
+  for (const point of pointsOf(calls)) {
+    const crashed = await run(scenario, point);
+    expect(crashed.ended, `crashed ${point.when} call ${point.call} of ${calls}`).toEqual(ended);
+  }
+}
+
+async function run<Known>(scenario: Scenario<Known>, point?: CrashPoint): Promise<{ readonly ended: Ended; readonly calls: number }> {
+  const world = await newWorld(scenario.capacity === undefined ? {} : { capacity: scenario.capacity });
+  const known = await scenario.before(world, world.useCases());
+  const crash = crashing(point);
+  const attempt = async (cases: Cases) => scenario.step(cases, known, world);
+  const crashed = await attempt(world.useCases(crash.around)).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Crash) return true;
+      throw error;
+    },
+  );
+  expect(crashed, "every point is reached").toBe(point !== undefined);
+  if (crashed) await repeated(() => attempt(world.useCases()), scenario);
+  return { ended: await endOf(world), calls: crash.calls() };
+}
+
+/** Twice, because queues and callers repeat what succeeded as well. */
+async function repeated<Known>(attempt: () => Promise<unknown>, { repeatIsRefused }: Scenario<Known>): Promise<void> {
+  for (let n = 0; n < 2; n += 1)
+    await attempt().catch((error: unknown) => {
+      if (!(error instanceof Refused) || error.refusal.code !== repeatIsRefused) throw error;
+    });
+}
+
+async function endOf(world: World): Promise<Ended> {
+  const dedupes = new Map(world.sent.map(({ queue, dedupe }) => [dedupe, queue]));
+  const heard = new Map(world.taken.map(({ eventId, eventType }) => [eventId, eventType]));
+  return { state: await world.state(), sent: [...dedupes.values()], heard: [...heard.values()] };
+}
