@@ -143,6 +143,11 @@ export const errorWords = {
       },
     ],
   },
+  "unknown-principal": {
+    means: "The key would speak for a lender or agency that is not set up. No key was made.",
+    todo: "Set the lender or agency up first, then make its keys.",
+    detail: "Set the lender or agency up before its keys.",
+  },
   "unknown-agency": {
     means: "The contract names an agency that is not set up.",
     todo: "Set the agency up first.",

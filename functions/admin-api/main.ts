@@ -30,7 +30,7 @@ const app = newHttpApp(
     authenticate: authenticate({ keys, operatorHash: env.ADMIN_KEY_HASH }),
     agencies,
     contracts,
-    createKey: createKey({ keys, newKeyId, put, stage: env.STAGE, clock }),
+    createKey: createKey({ agencies, contracts, keys, newKeyId, put, stage: env.STAGE, clock }),
     saveLender: saveLender({ contracts, put }),
     saveContract: saveContract({ agencies, contracts, put, create: createOne(table) }),
     put,

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
@@ -45,6 +46,7 @@ export async function startDynamoDbLocal(dataDir: string | undefined): Promise<D
   const port = await freePort();
   const child = spawn("/bin/sh", ["-c", watchdog, "dynamodb-local", ...javaCommand(port, folder)], {
     stdio: ["pipe", "ignore", "pipe"],
+    cwd: folder ?? tmpdir(), // it leaves a file of its own where it is started
     // Ctrl-C in a terminal reaches the whole group; Java must outlive the functions that we let finish.
     detached: true,
   });

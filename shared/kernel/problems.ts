@@ -24,6 +24,7 @@ export const problems = {
   "currency-mismatch": { status: 422, title: "The amount is not in the account's currency" },
   "amount-exceeds-balance": { status: 422, title: "The amount is larger than what it would reduce" },
   "close-code-inconsistent": { status: 422, title: "The close code contradicts the money" },
+  "unknown-principal": { status: 422, title: "Nobody of that id is set up" },
   "unknown-agency": { status: 422, title: "The agency is not known" },
   "internal-error": { status: 500, title: "Something failed on our side" },
   unavailable: { status: 503, title: "The gateway is busy; repeating the request is safe" },

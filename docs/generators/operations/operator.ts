@@ -148,6 +148,6 @@ export const operatorOperations: readonly Operation[] = [
         },
       },
     },
-    refusals: [...keyRefusals, ...bodyRefusals, ...faults],
+    refusals: [...keyRefusals, ...bodyRefusals, "unknown-principal", ...faults],
   },
 ];

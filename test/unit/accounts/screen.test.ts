@@ -139,7 +139,9 @@ describe("a rule that fails names its code, and the others go on", () => {
   );
 
   it("and an account in another currency than the policy's is neither above its minimum nor below its maximum", () => {
-    const euros = facts({ policy: policy({ balanceMin: cash(1, "EUR"), balanceMax: cash(9_000_000, "EUR") }) });
+    const euros = facts({
+      policy: policy({ balanceMin: cash(1, "EUR"), balanceMax: cash(9_000_000, "EUR") }),
+    });
     expect(screen(euros).flatMap(({ code }) => code ?? [])).toEqual(["BELOW_MIN", "ABOVE_MAX"]);
   });
 

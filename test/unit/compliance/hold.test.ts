@@ -43,6 +43,14 @@ describe("an agency that says it stopped", () => {
     expect(outcome.events[0].data).toMatchObject({ holdId, released: true });
   });
 
+  it("cannot acknowledge a hold that was never put", () => {
+    const account = anAccount({ sequence: 7 });
+    const placed = holdIdOf(account.accountId, 7);
+    const future = holdIdOf(account.accountId, 8);
+    expect(acknowledgeHold(account, acknowledging(account, placed)).ok).toBe(true);
+    expect(refusalOf(acknowledgeHold(account, acknowledging(account, future))).code).toBe("not-found");
+  });
+
   it("cannot acknowledge a hold of another account", () => {
     const { account } = inDispute();
     const foreign = holdIdOf(anAccount().accountId, 3);

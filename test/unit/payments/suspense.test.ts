@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isBalanced } from "../../../shared/ledger/balance.ts";
 import { emptyChain } from "../../../shared/kernel/event.ts";
 import { isSamePayment, isSameReversal } from "../../../shared/payments/model.ts";
 import { reversalFact } from "../../../shared/payments/reverse-payment.ts";
@@ -12,6 +13,7 @@ import {
   refusalOf,
   usd,
   valueOf,
+  now,
 } from "../../support/builders.ts";
 
 const suspended = "sus_01ARZ3NDEKTSV4RRFFQ69G5FAV";
@@ -50,6 +52,41 @@ describe("money without an account", () => {
       reversed: 0,
     });
     expect(outcome.before).toBeUndefined();
+  });
+});
+
+describe("money without an account that its reversals came before", () => {
+  const account = anAccount();
+  const call = received("payment.received", account, { data: { amount: usd(10_000), paymentRef: "P-1" } });
+  const awaiting = (amounts: readonly number[], over: Parameters<typeof aPayment>[1] = {}) =>
+    aPayment(account, {
+      paymentRef: "P-1",
+      status: "AWAITED",
+      amount: 0,
+      clearing: "",
+      postings: [],
+      waiting: amounts.map((amount, n) => ({
+        reversalRef: `R-${n}`,
+        amount,
+        reason: "NSF",
+        effectiveAt: now,
+      })),
+      ...over,
+    });
+
+  it("is suspended and taken back in one go, and never further than it came", () => {
+    const awaited = awaiting([4_000, 7_000, 6_000]);
+    const outcome = suspensePayment(call, suspended, awaited);
+    expect(outcome.suspense).toMatchObject({ held: 0, version: 1 });
+    expect(outcome.payment).toMatchObject({ status: "SUSPENSE", reversed: 10_000 });
+    expect(outcome.paymentBefore).toBe(awaited);
+    expect(outcome.events.map(({ data }) => data["reversalRef"])).toEqual([undefined, "R-0", "R-2"]);
+    for (const { postings = [] } of outcome.events) expect(isBalanced(postings)).toBe(true);
+  });
+
+  it("keeps what was taken back in another currency out of it", () => {
+    const outcome = suspensePayment(call, suspended, awaiting([4_000], { currency: "EUR" }));
+    expect(outcome.suspense.held).toBe(10_000);
   });
 });
 

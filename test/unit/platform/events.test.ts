@@ -85,6 +85,16 @@ describe("a history", () => {
     expect(outboxShards).toContain(marked[0]?.item["list"]);
   });
 
+  it("has all its marks on one list, where they are swept in their order", () => {
+    const routed = Array.from({ length: 9 }, () =>
+      aDraft({ route: { queue: "disputes", group: accountId } }),
+    );
+    const lists = recorded({ accountId, chain: emptyChain }, routed, now).items.map(
+      ({ item }) => item["list"],
+    );
+    expect(new Set(lists).size).toBe(1);
+  });
+
   it("does not depend on where an event is carried", () => {
     const other = recorded(
       { accountId, chain: emptyChain },

@@ -107,6 +107,34 @@ describe("a message that fails", () => {
   });
 });
 
+describe("a message on its last try", () => {
+  it("goes to the dead letters alone: what waited behind it is worked", async () => {
+    const seen: string[] = [];
+    const putOff: string[] = [];
+    const deps = {
+      ...logging(),
+      receiveCountMax: 5,
+      putOff: async (handle: string) => void putOff.push(handle),
+    };
+    const handle = queueHandler(deps, async (message) => {
+      seen.push(idOf(message));
+      if (idOf(message) === "1") throw new RetryLater(45, "later");
+    });
+    expect(await handle(batch(record("1", "a", { received: 5 }), record("2", "a")))).toEqual(failures("1"));
+    expect(seen).toEqual(["1", "2"]);
+    expect(putOff).toEqual([]);
+  });
+
+  it("is not yet at its last one try earlier", async () => {
+    const handle = queueHandler({ ...logging(), receiveCountMax: 5 }, async () => {
+      throw new Error("no");
+    });
+    expect(await handle(batch(record("1", "a", { received: 4 }), record("2", "a")))).toEqual(
+      failures("1", "2"),
+    );
+  });
+});
+
 describe("a message that is put off", () => {
   const puttingOff = queueHandler;
 
@@ -124,6 +152,19 @@ describe("a message that is put off", () => {
     expect(lines).toEqual([
       ["message.put-off", { messageId: "1", receiveCount: 6, seconds: 45, why: "the agency answered 503" }],
     ]);
+  });
+
+  it("takes all that waits behind it in its group along, and no other group", async () => {
+    const putOff: string[] = [];
+    const handle = puttingOff(
+      { ...logging(), putOff: async (handle) => void putOff.push(handle) },
+      async (message) => {
+        if (idOf(message) === "2") throw new RetryLater(45, "later");
+      },
+    );
+    const records = [record("1", "a"), record("2", "a"), record("3", "a"), record("4", "b")];
+    expect(await handle(batch(...records))).toEqual(failures("2", "3"));
+    expect(putOff).toEqual(["handle-2", "handle-3"]);
   });
 
   it("waits for the queue's own time where nobody can put it off", async () => {

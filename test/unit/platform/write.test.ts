@@ -174,6 +174,19 @@ describe("a condition that failed", () => {
 });
 
 describe("a write whose answer was lost", () => {
+  it("is repeated under one token, so that the store can tell, and no other write has it", async () => {
+    const { mock, write } = table();
+    mock.on(TransactWriteCommand).rejectsOnce(named("TimeoutError")).resolves({});
+    await write(written());
+    await write(written());
+    const [first, repeat, other] = mock
+      .commandCalls(TransactWriteCommand)
+      .map(({ args }) => args[0].input.ClientRequestToken);
+    expect(first).toBeTruthy();
+    expect(repeat).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
   it("meets its own identity when it is repeated, and is not written twice", async () => {
     const { mock, write } = table();
     const receipt = { Code: "ConditionalCheckFailed", Item: { pk: { S: "RECEIPT#mine" } } };

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { RoutedEvent } from "../../../shared/outbox/message.ts";
+import { routeEvent } from "../../../shared/outbox/route-event.ts";
+import { sweepOutbox } from "../../../shared/outbox/sweep.ts";
+import { queueUrls, readEnv, withQueues } from "../../../shared/platform/env.ts";
+import { eventKey, outboxShards } from "../../../shared/platform/events.ts";
+import { anAccountId, now } from "../../support/builders.ts";
+
+const queues = { deliveries: "d.fifo", disputes: "x.fifo", placements: "p.fifo" };
+
+const anEvent = (sequence: number, over: object = {}) => {
+  const accountId = anAccountId();
+  return {
+    ...eventKey(accountId, sequence),
+    accountId,
+    sequence,
+    eventId: `evt_${sequence}`,
+    type: "hold.ordered",
+    routes: "deliveries",
+    group: "plc_1",
+    list: "OUTBOX#0",
+    at: now,
+    data: { narrative: "LEAK" },
+    ...over,
+  };
+};
+
+function carrying(fails = false) {
+  const steps: unknown[] = [];
+  const route = routeEvent({
+    queues,
+    send: async (url, body, order) => {
+      if (fails) throw new Error("SQS is away");
+      steps.push(["send", url, JSON.parse(body), order]);
+    },
+    update: async ({ key, remove, when }) => {
+      steps.push(["update", key, remove, when]);
+      return true;
+    },
+  });
+  return { steps, route };
+}
+
+describe("an event that must be carried further", () => {
+  it.each(["deliveries", "disputes", "placements"] as const)(
+    "is sent to %s in its group's order, then taken off the list",
+    async (routes) => {
+      const { steps, route } = carrying();
+      const event = anEvent(3, { routes });
+      await route(RoutedEvent.parse(event));
+      const { accountId, sequence, eventId, type, pk, sk } = event;
+      expect(steps).toEqual([
+        ["send", queues[routes], { accountId, sequence, eventId, type }, { group: "plc_1", dedupe: eventId }],
+        ["update", { pk, sk }, ["list", "at"], [{ attribute: "list", is: "present" }]],
+      ]);
+      expect(JSON.stringify(steps)).not.toContain("LEAK");
+    },
+  );
+
+  it("stays on the list when the queue did not take it", async () => {
+    const { steps, route } = carrying(true);
+    await expect(route(RoutedEvent.parse(anEvent(1)))).rejects.toThrow("SQS is away");
+    expect(steps).toEqual([]);
+  });
+});
+
+describe("the sweep", () => {
+  it("carries what the stream did not, of every list, in the order of its history", async () => {
+    const carried: number[] = [];
+    const asked: unknown[] = [];
+    const events = [anEvent(12), anEvent(9), anEvent(10)];
+    const sweep = sweepOutbox({
+      reader: {
+        page: async (query) => {
+          asked.push(query);
+          return { items: query.pk === outboxShards[1] ? events : [] };
+        },
+        getAll: async (keys) => events.filter(({ sk }) => keys.some((key) => key.sk === sk)),
+      },
+      routeEvent: async ({ sequence }) => void carried.push(sequence),
+    });
+    expect(await sweep(now)).toBe(3);
+    expect(carried).toEqual([9, 10, 12]);
+    expect(asked).toEqual(
+      outboxShards.map((pk) => expect.objectContaining({ pk, index: "byList", upTo: now })),
+    );
+  });
+});
+
+describe("a function's environment", () => {
+  it("that lacks a variable stops the function and names it", () => {
+    expect(() => readEnv(withQueues)).toThrow(/DELIVERY_QUEUE_URL/u);
+  });
+
+  it("names the queues as events do", () => {
+    const env = { DELIVERY_QUEUE_URL: "d", DISPUTE_QUEUE_URL: "x", PLACEMENT_QUEUE_URL: "p" };
+    expect(queueUrls(env)).toEqual({ deliveries: "d", disputes: "x", placements: "p" });
+  });
+});
