@@ -9,21 +9,24 @@ import type { Item } from "../../../shared/kernel/change.ts";
 import { KeyId } from "../../../shared/kernel/ids.ts";
 import { newKeyId } from "../../../shared/platform/new-ids.ts";
 import { sha256 } from "../../../shared/platform/canonical.ts";
-import { aLenderId, anAccount, anAgencyId, now } from "../../support/builders.ts";
+import { aLender, aLenderId, anAccount, anAgency, anAgencyId, now } from "../../support/builders.ts";
 
 const lender: Principal = { kind: "LENDER", lenderId: aLenderId() };
 
 const refuses = (code: string) => expect.objectContaining({ refusal: expect.objectContaining({ code }) });
 
-/** A key as the gateway makes it, and the item that it keeps of it. */
-async function made(principal: Principal = lender) {
+/** A key as the gateway makes it, and the item that it keeps of it; everybody is set up but `missing`. */
+async function made(principal: Principal = lender, missing?: Principal["kind"]) {
   const items: Item[] = [];
   const keys = keyStore({
     get: async () => items.at(-1),
     getAll: async () => [],
     page: async () => ({ items: [] }),
   });
+  const portfolio = { lender: aLender(), contracts: [], usage: [] };
   const created = await createKey({
+    agencies: { find: async () => (missing === "AGENCY" ? undefined : anAgency()) },
+    contracts: { portfolio: async () => (missing === "LENDER" ? undefined : portfolio) },
     keys,
     newKeyId,
     stage: "test",
@@ -54,6 +57,20 @@ describe("an API key", () => {
     "gw_test_01ABC_short",
   ])("is not %j", (text) => {
     expect(keyPartOf(text)).toBeUndefined();
+  });
+});
+
+describe("a key is made", () => {
+  it.each([lender, { kind: "AGENCY", agencyId: anAgencyId() } as const])(
+    "for nobody who is not set up: %o",
+    async (principal) => {
+      await expect(made(principal, principal.kind)).rejects.toEqual(refuses("unknown-principal"));
+      expect((await made(principal)).created.principal).toEqual(principal);
+    },
+  );
+
+  it.each(["FINANCE", "ADMIN"] as const)("for %s at any time", async (kind) => {
+    expect((await made({ kind })).created.principal).toEqual({ kind });
   });
 });
 
