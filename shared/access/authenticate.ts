@@ -17,7 +17,7 @@ export type AuthenticateDeps = {
 export const authenticate =
   (deps: AuthenticateDeps) =>
   async (authorization: string | undefined): Promise<Principal> => {
-    const apiKey = /^Bearer (\S+)$/u.exec(authorization ?? "")?.[1];
+    const apiKey = /^Bearer (\S+)$/iu.exec(authorization ?? "")?.[1];
     const keyPart = apiKey === undefined ? undefined : keyPartOf(apiKey);
     if (apiKey === undefined || keyPart === undefined) throw unauthenticated();
     return keyPart === OPERATOR ? operator(deps, apiKey) : principalOf(await deps.keys.find(keyPart), apiKey);

@@ -22,7 +22,11 @@ export function acknowledgeHold(
       return refuse({ code: "not-found", detail: "The account has no such hold." });
     return ok({ account, events: [event], answer: { reason: "hold-released-already" } });
   }
-  const changed = { ...hold, state: "ACKNOWLEDGED" as const, acknowledgedAt: receivedAt };
+  const changed = {
+    ...hold,
+    state: "ACKNOWLEDGED" as const,
+    acknowledgedAt: hold.acknowledgedAt ?? receivedAt,
+  };
   return ok({
     account: { ...account, holds: replacedHold(account.holds, changed) },
     events: [event],

@@ -17,6 +17,7 @@ const normalised = (narrative: string): string =>
 export function duplicativeOf(dispute: Dispute, others: readonly Dispute[]): Dispute | undefined {
   const said = normalised(dispute.narrative);
   return others
+    .toSorted((one, other) => eventSequenceOf(one.disputeId) - eventSequenceOf(other.disputeId))
     .filter((other) => eventSequenceOf(other.disputeId) < eventSequenceOf(dispute.disputeId))
     .filter((other) => other.type === dispute.type && other.placementId === dispute.placementId)
     .filter((other) => open.includes(other.state) || answered.includes(other.state))

@@ -2,7 +2,7 @@ import { eventOf, type AnyReceived, type Received } from "../callbacks/outcome.t
 import { emptyChain, type EventDraft } from "../kernel/event.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import type { Payment, Suspense } from "./model.ts";
+import type { Payment, Suspense, WaitingReversal } from "./model.ts";
 import { clearingOf } from "./receive-payment.ts";
 import { reversalEvent } from "./reversal-effect.ts";
 
@@ -54,7 +54,8 @@ export function suspensePayment(
   };
   const waiting = awaited?.currency === amount.currency ? awaited.waiting : [];
   const settled = waiting.reduce(
-    (so, one) => (one.amount > left(so.payment) ? so : takenBack(so, received, one)),
+    (so, one) =>
+      one.amount > left(so.payment) ? excessive(so, received, one) : takenBack(so, received, one),
     held,
   );
   return { ...settled, ...(awaited && { paymentBefore: awaited }) };
@@ -98,3 +99,15 @@ function takenBack(
     events: [...events, reversalEvent(received, payment, { ...reversal, postings })],
   };
 }
+
+/** A reversal that waited for more than there is: nothing is moved, and the history says so. */
+const excessive = (held: Held, received: AnyReceived, { reversalRef, amount }: WaitingReversal): Held => ({
+  ...held,
+  events: [
+    ...held.events,
+    eventOf(received, {
+      type: "payment.reversal_exceeds",
+      data: { reversalRef, originalPaymentRef: held.payment.paymentRef, amount, left: left(held.payment) },
+    }),
+  ],
+});

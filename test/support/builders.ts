@@ -11,7 +11,7 @@ import { Hold } from "../../shared/compliance/hold.ts";
 import type { Candidate } from "../../shared/contracts/allocate.ts";
 import { Contract, Usage } from "../../shared/contracts/model.ts";
 import { Dispute } from "../../shared/disputes/model.ts";
-import { emptyChain, type Actor, type EventDraft } from "../../shared/kernel/event.ts";
+import type { Actor, EventDraft } from "../../shared/kernel/event.ts";
 import {
   AccountId,
   AgencyId,
@@ -36,7 +36,7 @@ export const today = LocalDate.parse("2026-03-02");
 export const at = (instant: string): Instant => Instant.parse(instant);
 export const on = (date: string): LocalDate => LocalDate.parse(date);
 
-export const USD = Currency.parse("USD");
+const USD = Currency.parse("USD");
 export const usd = (amount: number): Money => ({ amount, currency: USD });
 export const cash = (amount: number, currency: string): Money => ({
   amount,
@@ -204,7 +204,7 @@ export const anAgency = (over: Partial<z.input<typeof Agency>> = {}): Agency =>
     ...over,
   });
 
-export const aContract = (over: Partial<z.input<typeof Contract>> = {}): Contract =>
+const aContract = (over: Partial<z.input<typeof Contract>> = {}): Contract =>
   Contract.parse({
     lenderId: aLenderId(),
     agencyId: anAgencyId(),
@@ -320,8 +320,6 @@ export const aDraft = (over: Partial<EventDraft> = {}): EventDraft => ({
   data: {},
   ...over,
 });
-
-export const startOfHistory = emptyChain;
 
 /** What a decision accepted; the test fails with the refusal otherwise. */
 export function valueOf<T>(result: Result<T, Refusal>): T {

@@ -33,6 +33,7 @@ export async function survivesEveryCrash<Known>(scenario: Scenario<Known>): Prom
 async function run<Known>(scenario: Scenario<Known>, point?: CrashPoint): Promise<{ readonly ended: Ended; readonly calls: number }> {
   const world = await newWorld(scenario.capacity === undefined ? {} : { capacity: scenario.capacity });
   const known = await scenario.before(world, world.useCases());
+  const before = await endOf(world);
   const crash = crashing(point);
   const attempt = async (cases: Cases) => scenario.step(cases, known, world);
   const crashed = await attempt(world.useCases(crash.around)).then(
@@ -44,7 +45,9 @@ async function run<Known>(scenario: Scenario<Known>, point?: CrashPoint): Promis
   );
   expect(crashed, "every point is reached").toBe(point !== undefined);
   if (crashed) await repeated(() => attempt(world.useCases()), scenario);
-  return { ended: await endOf(world), calls: crash.calls() };
+  const ended = await endOf(world);
+  expect(ended, "a step that leaves nothing proves nothing").not.toEqual(before);
+  return { ended, calls: crash.calls() };
 }
 
 /** Twice, because queues and callers repeat what succeeded as well. */

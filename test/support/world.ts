@@ -34,7 +34,7 @@ import { placeAgain } from "../../shared/placements/place-again.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import { createOne, newReader, putOne, updateOne, type Reader } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, putOne, updateOne, type Reader, type Table } from "../../shared/platform/dynamo.ts";
 import type { Send } from "../../shared/platform/queues.ts";
 import type { Vault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
@@ -59,8 +59,8 @@ const openVault: Vault = {
   open: async (sealed) => new TextDecoder().decode(sealed),
 };
 
-export async function newWorld(wish: { readonly capacity?: number } = {}) {
-  const table = quietTable();
+export async function newWorld(wish: { readonly capacity?: number; readonly table?: Table } = {}) {
+  const table = wish.table ?? quietTable();
   const lenderId = LenderId.parse(idWith("lnd", "0"));
   const agencyIds = ["A", "B"].map((last) => AgencyId.parse(idWith("agy", last))).toSorted();
   const sent: { readonly queue: string; readonly body: string; readonly dedupe: string }[] = [];
