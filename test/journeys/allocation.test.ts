@@ -27,8 +27,12 @@ describe("an account that comes back", () => {
       current = { agency: agencyOf(view), placementId: view.placements.at(-1).placementId };
       held.push(current.agency.agencyId);
       expect(current.agency.inbox.types(current.placementId)).toEqual(["placement.offered"]);
-      const excluded = view.placements.at(-1).allocation.filter(({ outcome }: { outcome: string }) => outcome === "EXCLUDED");
-      expect(excluded.map(({ reasons }: { reasons: string[] }) => reasons)).toEqual(Array(n - 1).fill(["HELD_IT_BEFORE"]));
+      const excluded = view.placements
+        .at(-1)
+        .allocation.filter(({ outcome }: { outcome: string }) => outcome === "EXCLUDED");
+      expect(excluded.map(({ reasons }: { reasons: string[] }) => reasons)).toEqual(
+        Array(n - 1).fill(["HELD_IT_BEFORE"]),
+      );
     }
     expect(new Set(held)).toEqual(new Set(agencies.map(({ agencyId }) => agencyId)));
 
@@ -64,7 +68,10 @@ describe("an account that comes back", () => {
   it("is placed when the contract is widened, without anybody asking again", async () => {
     const { lender, operator, agency } = await aTenant(cloud, { contract: { capacity: 0 } });
     const { accountId } = demand(await lender.post("/v1/accounts", anAccount()), 201).body;
-    await operator.put(`/v1/lenders/${lender.lenderId}/contracts/${agency.agencyId}`, aContract({ capacity: 1 }));
+    await operator.put(
+      `/v1/lenders/${lender.lenderId}/contracts/${agency.agencyId}`,
+      aContract({ capacity: 1 }),
+    );
     await cloud.advance("P1DT5M");
     expect((await lender.account(accountId)).lifecycle).toBe("OFFERED");
     expect(agency.inbox.types()).toEqual(["placement.offered"]);

@@ -22,11 +22,16 @@ describe("clocks of days", () => {
     return body as { readonly holdId: string; readonly disputeId: string };
   };
   const stop = (agency: Agency, placementId: string, holdId: string) =>
-    agency.callback("hold.acknowledged", { placementId, data: { holdId, appliedAt: cloud.now().toISOString() } });
+    agency.callback("hold.acknowledged", {
+      placementId,
+      data: { holdId, appliedAt: cloud.now().toISOString() },
+    });
   const look = async (when: string) => {
     const views = Object.entries({ lapsing, informed, worked, stopped, silent });
     seen[when] = Object.fromEntries(
-      await Promise.all(views.map(async ([name, { accountId }]) => [name, await tenant.lender.account(accountId)])),
+      await Promise.all(
+        views.map(async ([name, { accountId }]) => [name, await tenant.lender.account(accountId)]),
+      ),
     );
   };
 
@@ -66,7 +71,10 @@ describe("clocks of days", () => {
   it("an offer that nobody answers is withdrawn after its time and goes to the next agency", async () => {
     const { placementId, agency, balance } = lapsing;
     const view = seen["3 days"]?.["lapsing"];
-    expect(view.placements).toMatchObject([{ state: "TIMED_OUT", endCode: "NO_ANSWER" }, { state: "OFFERED" }]);
+    expect(view.placements).toMatchObject([
+      { state: "TIMED_OUT", endCode: "NO_ANSWER" },
+      { state: "OFFERED" },
+    ]);
     expect(agency.inbox.types(placementId)).toEqual(["placement.offered", "placement.cancelled"]);
     const next = tenant.agencyOf(view);
     expect(next).not.toBe(agency);
@@ -76,7 +84,10 @@ describe("clocks of days", () => {
   });
 
   it("information that the lender provides gives the agency its time again", () => {
-    expect(seen["3 days"]?.["informed"], "three days after the offer").toMatchObject({ lifecycle: "OFFERED", placements: [{}] });
+    expect(seen["3 days"]?.["informed"], "three days after the offer").toMatchObject({
+      lifecycle: "OFFERED",
+      placements: [{}],
+    });
     expect(seen["3½ days"]?.["informed"].placements[0].state, "and two after the answer").toBe("TIMED_OUT");
   });
 
@@ -87,7 +98,10 @@ describe("clocks of days", () => {
   });
 
   it("a hold that was acknowledged does not escalate", () => {
-    expect(seen["28 hours"]?.["stopped"]).toMatchObject({ attention: [], holds: [{ state: "ACKNOWLEDGED" }] });
+    expect(seen["28 hours"]?.["stopped"]).toMatchObject({
+      attention: [],
+      holds: [{ state: "ACKNOWLEDGED" }],
+    });
   });
 
   it("a lender's silence on a dispute shows after its week, once, and an answer in time does not", async () => {

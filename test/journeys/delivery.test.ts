@@ -22,28 +22,39 @@ describe("delivery to agencies that fail", () => {
     ["hangs up", 0],
     ["redirects", 302],
     ["says 410", 410],
-  ])("an agency that %s for a while gets everything in its order once it is back, each event under one id", async (_name, status) => {
-    const { lender, place, agency } = await aTenant(cloud);
-    agency.inbox.answerWith(status);
-    const { accountId, placementId, balance } = await place();
-    await agency.inbox.receives("placement.offered");
-    demand(await agency.acknowledge({ accountId, placementId, agency, balance, view: {} }), 202);
-    const raised = demand(await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } }), 202).body;
-    await cloud.idle();
-    demand(await lender.resolve(raised.disputeId, { outcome: "REJECTED", explanation: "Checked." }), 200);
-    await cloud.idle();
-    await cloud.advance("PT2M");
-    expect(agency.inbox.taken()).toEqual([]);
+  ])(
+    "an agency that %s for a while gets everything in its order once it is back, each event under one id",
+    async (_name, status) => {
+      const { lender, place, agency } = await aTenant(cloud);
+      agency.inbox.answerWith(status);
+      const { accountId, placementId, balance } = await place();
+      await agency.inbox.receives("placement.offered");
+      demand(await agency.acknowledge({ accountId, placementId, agency, balance, view: {} }), 202);
+      const raised = demand(
+        await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } }),
+        202,
+      ).body;
+      await cloud.idle();
+      demand(await lender.resolve(raised.disputeId, { outcome: "REJECTED", explanation: "Checked." }), 200);
+      await cloud.idle();
+      await cloud.advance("PT2M");
+      expect(agency.inbox.taken()).toEqual([]);
 
-    agency.inbox.answerWith(204);
-    await cloud.advance("PT30M");
-    expect(agency.inbox.types(placementId)).toEqual(["placement.offered", "hold.apply", "dispute.resolved", "hold.release"]);
-    const offers = agency.inbox.all().filter(({ eventType }) => eventType === "placement.offered");
-    expect(offers.length).toBeGreaterThan(1);
-    expect(new Set(offers.map(({ eventId }) => eventId)).size).toBe(1);
-    expect(offers.every(({ isSigned }) => isSigned)).toBe(true);
-    expect(await dead(accountId)).toEqual([]);
-  });
+      agency.inbox.answerWith(204);
+      await cloud.advance("PT30M");
+      expect(agency.inbox.types(placementId)).toEqual([
+        "placement.offered",
+        "hold.apply",
+        "dispute.resolved",
+        "hold.release",
+      ]);
+      const offers = agency.inbox.all().filter(({ eventType }) => eventType === "placement.offered");
+      expect(offers.length).toBeGreaterThan(1);
+      expect(new Set(offers.map(({ eventId }) => eventId)).size).toBe(1);
+      expect(offers.every(({ isSigned }) => isSigned)).toBe(true);
+      expect(await dead(accountId)).toEqual([]);
+    },
+  );
 
   it("one agency that is down does not keep another waiting", async () => {
     const { place, agencies } = await aTenant(cloud, { agencies: 2 });

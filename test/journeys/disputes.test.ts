@@ -6,8 +6,10 @@ import { aTenant, demand, usd, type Placement } from "../support/tenant.ts";
 const explanation = "Checked against the contract.";
 
 const raise = async ({ agency, placementId }: Pick<Placement, "agency" | "placementId">, data = {}) =>
-  demand(await agency.callback("dispute.raised", { placementId, data: { type: "AMOUNT_WRONG", ...data } }), 202)
-    .body as { readonly disputeId: string; readonly holdId: string };
+  demand(
+    await agency.callback("dispute.raised", { placementId, data: { type: "AMOUNT_WRONG", ...data } }),
+    202,
+  ).body as { readonly disputeId: string; readonly holdId: string };
 
 describe("a dispute", () => {
   let cloud: LocalCloud;
@@ -21,7 +23,12 @@ describe("a dispute", () => {
     const placement = await tenant.active();
     const raised = await raise(placement);
     await cloud.idle();
-    return { ...tenant, placement, ...raised, told: () => placement.agency.inbox.types(placement.placementId) };
+    return {
+      ...tenant,
+      placement,
+      ...raised,
+      told: () => placement.agency.inbox.types(placement.placementId),
+    };
   };
 
   it("stops the agency: the hold reaches it after the offer, signed, with a time to answer", async () => {
@@ -29,14 +36,22 @@ describe("a dispute", () => {
     expect(told()).toEqual(["placement.offered", "hold.apply"]);
     const order = await placement.agency.inbox.receives("hold.apply");
     expect(order.isSigned).toBe(true);
-    expect(order.body.data).toEqual({ holdId, type: "DISPUTE", disputeId, acknowledgeBy: expect.any(String) });
+    expect(order.body.data).toEqual({
+      holdId,
+      type: "DISPUTE",
+      disputeId,
+      acknowledgeBy: expect.any(String),
+    });
     expect((await lender.account(placement.accountId)).holds).toMatchObject([{ holdId, state: "ORDERED" }]);
 
     const { placementId, agency } = placement;
     const appliedAt = cloud.now().toISOString();
     demand(await agency.callback("hold.acknowledged", { placementId, data: { holdId, appliedAt } }), 202);
     expect((await lender.account(placement.accountId)).holds).toMatchObject([{ state: "ACKNOWLEDGED" }]);
-    expect((await lender.get(`/v1/disputes/${disputeId}`)).body).toMatchObject({ state: "AWAITING_LENDER", lenderAnswerBy: expect.any(String) });
+    expect((await lender.get(`/v1/disputes/${disputeId}`)).body).toMatchObject({
+      state: "AWAITING_LENDER",
+      lenderAnswerBy: expect.any(String),
+    });
   });
 
   it("UPHELD: the agency hears the outcome, then the recall, and works no more", async () => {
@@ -52,9 +67,18 @@ describe("a dispute", () => {
     const adjustment = { component: "INTEREST", amount: usd(5_000) };
     demand(await lender.resolve(disputeId, { outcome: "PARTLY_UPHELD", explanation, adjustment }), 200);
     await cloud.idle();
-    expect(told()).toEqual(["placement.offered", "hold.apply", "dispute.resolved", "balance.adjusted", "hold.release"]);
+    expect(told()).toEqual([
+      "placement.offered",
+      "hold.apply",
+      "dispute.resolved",
+      "balance.adjusted",
+      "hold.release",
+    ]);
     const adjusted = await placement.agency.inbox.receives("balance.adjusted");
-    expect(adjusted.body.data).toMatchObject({ adjustment: usd(5_000), balance: { outstanding: usd(100_000) } });
+    expect(adjusted.body.data).toMatchObject({
+      adjustment: usd(5_000),
+      balance: { outstanding: usd(100_000) },
+    });
   });
 
   it("REJECTED: the outcome is sent before the hold is released", async () => {
@@ -105,7 +129,10 @@ describe("a dispute", () => {
     await cloud.idle();
     const moved = await lender.account(accountId);
     if (moved.lifecycle !== "OFFERED") {
-      expect(moved, "a disputed account is not offered on").toMatchObject({ lifecycle: "ELIGIBLE", holds: [{}] });
+      expect(moved, "a disputed account is not offered on").toMatchObject({
+        lifecycle: "ELIGIBLE",
+        holds: [{}],
+      });
       return;
     }
     demand(await lender.resolve(disputeId, { outcome, explanation }), 200);

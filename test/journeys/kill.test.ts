@@ -63,7 +63,9 @@ describe("a gateway that is killed in the middle of its work", () => {
       answered.set(id, answer);
       if (answered.size === KILLED_AFTER_ANSWERS) process.kill(child.pid!, "SIGKILL");
     };
-    await Promise.allSettled(cases.map((one) => work(one, { lender: tenant.lender, agencies: tenant.agencies, note })));
+    await Promise.allSettled(
+      cases.map((one) => work(one, { lender: tenant.lender, agencies: tenant.agencies, note })),
+    );
     await killed;
 
     cloud = await ownCloud({ dataDir });
@@ -102,7 +104,11 @@ describe("a gateway that is killed in the middle of its work", () => {
     const { body } = await lender.get("/v1/accounts?limit=200");
     for (const { accountId } of body.items) {
       const view = await lender.account(accountId);
-      expect(view).toMatchObject({ lifecycle: "ACTIVE", balance: { outstanding: usd(92_500) }, holds: [{ state: "ORDERED" }] });
+      expect(view).toMatchObject({
+        lifecycle: "ACTIVE",
+        balance: { outstanding: usd(92_500) },
+        holds: [{ state: "ORDERED" }],
+      });
       const events = await lender.history(accountId);
       const count = (type: string) => events.filter((event) => event.type === type).length;
       expect([count("payment.received"), count("dispute.raised"), count("hold.ordered")]).toEqual([2, 1, 1]);
@@ -145,7 +151,9 @@ async function work({ request, key, callbacks }: Case, { lender, agencies, note 
   }
 }
 
-async function startChild(dataDir: string): Promise<{ readonly child: ChildProcess; readonly gateway: Gateway }> {
+async function startChild(
+  dataDir: string,
+): Promise<{ readonly child: ChildProcess; readonly gateway: Gateway }> {
   const script = join(import.meta.dirname, "../support/cloud-process.ts");
   const child = spawn(process.execPath, [script, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
   const line = await new Promise<string>((resolve, reject) => {

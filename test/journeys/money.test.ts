@@ -70,7 +70,9 @@ describe("from placement to money", () => {
       [`agency-clearing/${agency.agencyId}`]: 30_000,
       opening: -105_000,
     });
-    expect(agency.inbox.types(placementId), "an agency is not told what it told itself").toEqual(["placement.offered"]);
+    expect(agency.inbox.types(placementId), "an agency is not told what it told itself").toEqual([
+      "placement.offered",
+    ]);
   });
 
   it("nothing stays behind: no dead letter, no message, no event that was not routed", async () => {

@@ -10,7 +10,10 @@ const usedByLambda: readonly (readonly [RegExp, string])[] = [
   [/^logs:/u, "Lambda writes a function's log on its behalf"],
   [/^xray:/u, "Lambda sends traces on the function's behalf"],
   [/^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/u, "the event source mapping polls the queue"],
-  [/^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/u, "the event source mapping reads the stream"],
+  [
+    /^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/u,
+    "the event source mapping reads the stream",
+  ],
 ];
 
 describe("permissions", () => {
@@ -70,15 +73,20 @@ async function money({ active }: Tenant): Promise<void> {
     data: { attemptRef: "a-1", channel: "SMS", startedAt: new Date().toISOString(), outcome: "DELIVERED" },
   });
   await agency.callback("some.day", { placementId, data: {} });
-  await agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: usd(105_000) } });
+  await agency.callback("placement.closed", {
+    placementId,
+    data: { code: "EXHAUSTED", finalBalance: usd(105_000) },
+  });
 }
 
 async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {
   const { accountId, placementId, agency } = await active();
-  const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
+  const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } }))
+    .body;
   await cloud.idle();
   for (const { type, sequence } of await lender.history(accountId))
-    if (type === "dispute.raised" || type === "placement.offered") await loseRouting(cloud, accountId, sequence);
+    if (type === "dispute.raised" || type === "placement.offered")
+      await loseRouting(cloud, accountId, sequence);
   await lender.get("/v1/disputes");
   demand(await lender.resolve(disputeId, { outcome: "UPHELD", explanation: "Checked." }), 200);
 }

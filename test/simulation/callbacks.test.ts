@@ -4,7 +4,12 @@ import { usd } from "../support/tenant.ts";
 import { began } from "../support/world.ts";
 
 type Body = Readonly<Record<string, unknown>>;
-type Known = { readonly agencyId: never; readonly placementId: string; readonly accountId: string; readonly holdId?: string };
+type Known = {
+  readonly agencyId: never;
+  readonly placementId: string;
+  readonly accountId: string;
+  readonly holdId?: string;
+};
 
 const payment = { eventType: "payment.received", data: { paymentRef: "p-1", amount: usd(10_000) } };
 const reversal = {
@@ -16,18 +21,23 @@ const dispute = { eventType: "dispute.raised", data: { type: "OTHER", narrative:
 const nowhere = "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_1";
 
 /** A callback after some others, each crash of which must change nothing in the end. */
-const callback = (
-  body: Body | ((known: Known) => Body),
-  before: readonly Body[] = [],
-): Scenario<Known> => ({
+const callback = (body: Body | ((known: Known) => Body), before: readonly Body[] = []): Scenario<Known> => ({
   before: async (world, cases) => {
     const account = await cases.place();
     world.knows(account.accountId);
     const agencyId = world.holder(account);
-    const known = { agencyId: agencyId as never, placementId: account.placements[0]!.placementId, accountId: account.accountId };
+    const known = {
+      agencyId: agencyId as never,
+      placementId: account.placements[0]!.placementId,
+      accountId: account.accountId,
+    };
     let holdId: string | undefined;
     for (const [index, one] of before.entries()) {
-      const { answer } = await cases.callback(agencyId, { eventId: `e-${index + 2}`, placementId: known.placementId, ...one });
+      const { answer } = await cases.callback(agencyId, {
+        eventId: `e-${index + 2}`,
+        placementId: known.placementId,
+        ...one,
+      });
       holdId = answer.holdId ?? holdId;
     }
     return holdId === undefined ? known : { ...known, holdId };
@@ -46,22 +56,48 @@ describe("a callback that crashes anywhere and is sent again ends as if nothing 
     ["a payment that overpays", callback({ ...payment, data: { paymentRef: "p-1", amount: usd(200_000) } })],
     ["a payment whose reversal waits", callback(payment, [reversal])],
     ["a payment for an unknown placement", callback({ ...payment, placementId: nowhere })],
-    ["a payment for an unknown placement whose reversal waits", callback({ ...payment, placementId: nowhere }, [reversal])],
+    [
+      "a payment for an unknown placement whose reversal waits",
+      callback({ ...payment, placementId: nowhere }, [reversal]),
+    ],
     ["a payment reported before under another event", callback(payment, [payment])],
-    ["a payment under a reference that is taken", callback({ ...payment, data: { paymentRef: "p-1", amount: usd(1) } }, [payment])],
+    [
+      "a payment under a reference that is taken",
+      callback({ ...payment, data: { paymentRef: "p-1", amount: usd(1) } }, [payment]),
+    ],
     ["a reversal", callback(reversal, [payment])],
     ["a reversal before its payment", callback(reversal)],
     ["a reversal reported before under another event", callback(reversal, [payment, reversal])],
-    ["a reversal in suspense", callback({ ...reversal, placementId: nowhere }, [{ ...payment, placementId: nowhere }])],
+    [
+      "a reversal in suspense",
+      callback({ ...reversal, placementId: nowhere }, [{ ...payment, placementId: nowhere }]),
+    ],
     ["a reversal of nothing that is known", callback({ ...reversal, placementId: nowhere })],
     ["an acknowledgement", callback(acknowledgement)],
     ["an acknowledgement a cent off", callback({ ...acknowledgement, data: { balance: usd(1) } })],
     ["a decline", callback({ eventType: "placement.declined", data: { code: "CAPACITY" } })],
     ["a question", callback({ eventType: "placement.info_requested", data: { code: "MORE" } })],
-    ["a close", callback({ eventType: "placement.closed", data: { code: "EXHAUSTED", finalBalance: usd(105_000) } }, [acknowledgement])],
+    [
+      "a close",
+      callback({ eventType: "placement.closed", data: { code: "EXHAUSTED", finalBalance: usd(105_000) } }, [
+        acknowledgement,
+      ]),
+    ],
     ["a dispute", callback(dispute, [acknowledgement])],
-    ["a hold's acknowledgement", callback(({ holdId }) => ({ eventType: "hold.acknowledged", data: { holdId, appliedAt: began } }), [dispute])],
-    ["a contact", callback({ eventType: "contact.attempted", data: { attemptRef: "a-1", channel: "SMS", startedAt: began, outcome: "DELIVERED" } })],
+    [
+      "a hold's acknowledgement",
+      callback(
+        ({ holdId }) => ({ eventType: "hold.acknowledged", data: { holdId, appliedAt: began } }),
+        [dispute],
+      ),
+    ],
+    [
+      "a contact",
+      callback({
+        eventType: "contact.attempted",
+        data: { attemptRef: "a-1", channel: "SMS", startedAt: began, outcome: "DELIVERED" },
+      }),
+    ],
   ])("%s", async (_name, scenario) => {
     await survivesEveryCrash(scenario);
   });

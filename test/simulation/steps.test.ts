@@ -8,11 +8,17 @@ type Cases = ReturnType<World["useCases"]>;
 const placed = async (world: World, cases: Cases) => {
   const account = await cases.place();
   world.knows(account.accountId);
-  return { accountId: account.accountId, agencyId: world.holder(account), placementId: account.placements[0]!.placementId };
+  return {
+    accountId: account.accountId,
+    agencyId: world.holder(account),
+    placementId: account.placements[0]!.placementId,
+  };
 };
 
-const says = (cases: Cases, { agencyId, placementId }: Awaited<ReturnType<typeof placed>>, eventId: string) =>
-  (eventType: string, data: object) => cases.callback(agencyId, { eventId, placementId, eventType, data });
+const says =
+  (cases: Cases, { agencyId, placementId }: Awaited<ReturnType<typeof placed>>, eventId: string) =>
+  (eventType: string, data: object) =>
+    cases.callback(agencyId, { eventId, placementId, eventType, data });
 
 const disputed = async (world: World, cases: Cases) => {
   const one = await placed(world, cases);
@@ -95,8 +101,16 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
         const first = await declined(world, cases);
         await cases.again(first);
         const { actor } = await world.event(first.accountId, "placement.declined");
-        const next = { agencyId: world.agencyIds.find((id) => id !== actor.id)!, placementId: `plc_${first.accountId.slice(4)}_2` };
-        await cases.callback(next.agencyId, { eventId: "e-3", eventType: "placement.declined", placementId: next.placementId, data: { code: "CAPACITY" } });
+        const next = {
+          agencyId: world.agencyIds.find((id) => id !== actor.id)!,
+          placementId: `plc_${first.accountId.slice(4)}_2`,
+        };
+        await cases.callback(next.agencyId, {
+          eventId: "e-3",
+          eventType: "placement.declined",
+          placementId: next.placementId,
+          data: { code: "CAPACITY" },
+        });
         return world.event(first.accountId, "placement.declined", 1);
       },
       step: (cases, message) => cases.again(message),
@@ -150,14 +164,16 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
 
   it("routing an event to its queue", async () => {
     await survivesEveryCrash({
-      before: async (world, cases) => world.event((await placed(world, cases)).accountId, "placement.offered"),
+      before: async (world, cases) =>
+        world.event((await placed(world, cases)).accountId, "placement.offered"),
       step: (cases, event) => cases.route(event),
     });
   });
 
   it("delivering an offer to its agency: heard at least once, under one id", async () => {
     await survivesEveryCrash({
-      before: async (world, cases) => world.event((await placed(world, cases)).accountId, "placement.offered"),
+      before: async (world, cases) =>
+        world.event((await placed(world, cases)).accountId, "placement.offered"),
       step: (cases, event) => cases.deliver(event),
     });
   });

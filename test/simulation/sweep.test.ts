@@ -19,7 +19,11 @@ async function lost(count: number): Promise<string> {
   const drafts = Array.from({ length: count }, () => aDraft({ route: { queue: "deliveries", group: "g" } }));
   const { items } = recorded({ accountId, chain: emptyChain }, drafts, lostAt);
   const mark = { kind: "create", name: "x", item: { pk: `TEST#${accountId}`, sk: "x" } } as const;
-  await newWrite(quietTable())({ identity: [mark], state: [{ ...mark, item: { ...mark.item, sk: "y" } }], events: items });
+  await newWrite(quietTable())({
+    identity: [mark],
+    state: [{ ...mark, item: { ...mark.item, sk: "y" } }],
+    events: items,
+  });
   return accountId;
 }
 
@@ -33,7 +37,8 @@ const sweep = (sent: string[], accountId: string, around: Around = (call) => cal
     }),
   })(at("2002-01-02T00:00:00.000Z"));
 
-const sequences = (sent: readonly string[]): readonly number[] => sent.map((body) => (JSON.parse(body) as { sequence: number }).sequence);
+const sequences = (sent: readonly string[]): readonly number[] =>
+  sent.map((body) => (JSON.parse(body) as { sequence: number }).sequence);
 
 describe("events that the stream lost", () => {
   it("are carried to their queue in the order of their account, once", async () => {

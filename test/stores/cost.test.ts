@@ -6,7 +6,10 @@ import { tableAt } from "../support/table.ts";
 import { usd } from "../support/tenant.ts";
 import { newWorld } from "../support/world.ts";
 
-type Sent = { readonly command: string; readonly input: { readonly TransactItems?: readonly TransactItem[] } };
+type Sent = {
+  readonly command: string;
+  readonly input: { readonly TransactItems?: readonly TransactItem[] };
+};
 type TransactItem = { readonly Put?: { readonly Item: Record<string, unknown> }; readonly Update?: object };
 
 /** Bytes as DynamoDB counts them: names and values, numbers by their digits. */
@@ -19,9 +22,13 @@ function bytesOf(value: AttributeValue): number {
 }
 
 const membersOf = (members: Record<string, AttributeValue>): number =>
-  Object.entries(members).reduce((total, [name, value]) => total + Buffer.byteLength(name) + bytesOf(value), 0);
+  Object.entries(members).reduce(
+    (total, [name, value]) => total + Buffer.byteLength(name) + bytesOf(value),
+    0,
+  );
 
-const sizeOf = (item: Record<string, unknown>): number => membersOf(marshall(item, { removeUndefinedValues: true }));
+const sizeOf = (item: Record<string, unknown>): number =>
+  membersOf(marshall(item, { removeUndefinedValues: true }));
 
 describe("what a payment callback costs", () => {
   const { endpoints, quietTableName } = inject("cloud");
@@ -35,7 +42,12 @@ describe("what a payment callback costs", () => {
     const account = await cases.place({ lenderAccountRef: "LN-2026-000123456" });
     const agencyId = world.holder(account);
     const { placementId } = account.placements[0]!;
-    await cases.callback(agencyId, { eventId: "e-2", eventType: "placement.acknowledged", placementId, data: { balance: usd(105_000) } });
+    await cases.callback(agencyId, {
+      eventId: "e-2",
+      eventType: "placement.acknowledged",
+      placementId,
+      data: { balance: usd(105_000) },
+    });
     table.client.middlewareStack.add(
       (next, { commandName }) =>
         (args) => {
@@ -49,7 +61,12 @@ describe("what a payment callback costs", () => {
       eventType: "payment.received",
       placementId,
       reportedAt: "2026-03-02T11:59:00.000Z",
-      data: { paymentRef: "PAY-2026-03-000098765", amount: usd(12_345), method: "CARD", clearedOn: "2026-03-02" },
+      data: {
+        paymentRef: "PAY-2026-03-000098765",
+        amount: usd(12_345),
+        method: "CARD",
+        clearedOn: "2026-03-02",
+      },
     });
     items = sent.flatMap(({ input }) => (input.TransactItems ?? []).map(({ Put }) => Put?.Item ?? {}));
   });
@@ -59,12 +76,18 @@ describe("what a payment callback costs", () => {
   });
 
   it("is four items: receipt, account, payment, event", () => {
-    expect(items.map(({ sk }) => String(sk).split("#")[0]).toSorted()).toEqual(["ACCOUNT", "EVENT", "PAYMENT", "RECEIPT"]);
+    expect(items.map(({ sk }) => String(sk).split("#")[0]).toSorted()).toEqual([
+      "ACCOUNT",
+      "EVENT",
+      "PAYMENT",
+      "RECEIPT",
+    ]);
   });
 
   it("keeps each item within one kilobyte", () => {
     const sizes = Object.fromEntries(items.map((item) => [String(item["sk"]).split("#")[0], sizeOf(item)]));
-    for (const [name, bytes] of Object.entries(sizes)) expect(bytes, `${name} of ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(1024);
+    for (const [name, bytes] of Object.entries(sizes))
+      expect(bytes, `${name} of ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(1024);
   });
 
   it("is eight write units: two for every kilobyte begun, item by item", () => {
@@ -74,7 +97,11 @@ describe("what a payment callback costs", () => {
 
   it("touches no list: the account's place in its lender's list stays, and a payment goes to no queue", async () => {
     const [account] = items.filter(({ sk }) => sk === "ACCOUNT");
-    const { items: stored } = await newReader(table).page({ pk: String(account?.["list"]), index: "byList", limit: 2 });
+    const { items: stored } = await newReader(table).page({
+      pk: String(account?.["list"]),
+      index: "byList",
+      limit: 2,
+    });
     expect(stored).toMatchObject([{ pk: account?.["pk"], at: account?.["at"] }]);
     const [event] = items.filter(({ sk }) => String(sk).startsWith("EVENT#"));
     expect(event).not.toHaveProperty("list");

@@ -47,8 +47,16 @@ const update = updateOne(table);
 
 /** Writes changes of one store beside an identity and an event of their own. */
 async function writes(...state: Change[]) {
-  const own = (name: string): Create => ({ kind: "create", name, item: { pk: `TEST#${aRef(name)}`, sk: name } });
-  return newWrite(table)({ identity: [own("identity")], state: [state[0]!, ...state.slice(1)], events: [own("event")] });
+  const own = (name: string): Create => ({
+    kind: "create",
+    name,
+    item: { pk: `TEST#${aRef(name)}`, sk: name },
+  });
+  return newWrite(table)({
+    identity: [own("identity")],
+    state: [state[0]!, ...state.slice(1)],
+    events: [own("event")],
+  });
 }
 
 describe("accounts", () => {
@@ -61,8 +69,15 @@ describe("accounts", () => {
     const later = at("2026-03-03T00:00:00.000Z");
     const paid = { ...account, paid: 100 };
     expect(await writes(accounts.changed(account, paid, later))).toMatchObject({ ok: true });
-    expect(await accounts.find(account.accountId)).toEqual({ ...paid, version: account.version + 1, updatedAt: later });
-    expect(await writes(accounts.changed(account, paid, later))).toMatchObject({ ok: false, error: [{ name: "account" }] });
+    expect(await accounts.find(account.accountId)).toEqual({
+      ...paid,
+      version: account.version + 1,
+      updatedAt: later,
+    });
+    expect(await writes(accounts.changed(account, paid, later))).toMatchObject({
+      ok: false,
+      error: [{ name: "account" }],
+    });
     expect(await writes(accounts.created(account))).toMatchObject({ ok: false });
   });
 
@@ -80,7 +95,9 @@ describe("accounts", () => {
 
   it("lists a lender's by when they came, page by page", async () => {
     const lenderId = aLenderId();
-    const all = Array.from({ length: 5 }, (_, n) => anAccount({ lenderId, createdAt: `2026-03-0${n + 1}T00:00:00.000Z` }));
+    const all = Array.from({ length: 5 }, (_, n) =>
+      anAccount({ lenderId, createdAt: `2026-03-0${n + 1}T00:00:00.000Z` }),
+    );
     for (const account of all.toReversed()) await writes(accounts.created(account));
     const first = await accounts.ids(lenderId, 3);
     const rest = await accounts.ids(lenderId, 3, first.next);
@@ -92,7 +109,10 @@ describe("accounts", () => {
   it("takes a step once", async () => {
     const { accountId } = anAccount();
     expect(await writes(accounts.step(accountId, "resolve#1", now))).toMatchObject({ ok: true });
-    expect(await writes(accounts.step(accountId, "resolve#1", now))).toMatchObject({ ok: false, error: [{ name: "step" }] });
+    expect(await writes(accounts.step(accountId, "resolve#1", now))).toMatchObject({
+      ok: false,
+      error: [{ name: "step" }],
+    });
     expect(await writes(accounts.step(accountId, "resolve#2", now))).toMatchObject({ ok: true });
   });
 
@@ -109,13 +129,21 @@ describe("events", () => {
   it("stay on the outbox list until they are routed, and only those that go somewhere", async () => {
     const account = anAccount();
     const route = { queue: "deliveries", group: "g" } as const;
-    const { items } = recorded({ accountId: account.accountId, chain: emptyChain }, [aDraft(), aDraft({ route })], at("2001-01-01T00:00:00.000Z"));
+    const { items } = recorded(
+      { accountId: account.accountId, chain: emptyChain },
+      [aDraft(), aDraft({ route })],
+      at("2001-01-01T00:00:00.000Z"),
+    );
     expect(await writes(...items)).toMatchObject({ ok: true });
     const listed = async () => {
       const pages = await Promise.all(
-        [0, 1, 2, 3].map((shard) => reader.page({ pk: `OUTBOX#${shard}`, index: "byList", upTo: "2001-01-02", limit: 100 })),
+        [0, 1, 2, 3].map((shard) =>
+          reader.page({ pk: `OUTBOX#${shard}`, index: "byList", upTo: "2001-01-02", limit: 100 }),
+        ),
       );
-      return pages.flatMap((page) => page.items).filter((item) => (item as { pk: string }).pk.endsWith(account.accountId));
+      return pages
+        .flatMap((page) => page.items)
+        .filter((item) => (item as { pk: string }).pk.endsWith(account.accountId));
     };
     expect(await listed()).toMatchObject([{ sk: "EVENT#00000002" }]);
     const { pk, sk } = items[1]!.item;
@@ -144,7 +172,10 @@ describe("payments", () => {
     await writes(payments.written(payment));
     const reversed = { ...payment, reversed: 10 };
     expect(await writes(payments.written(reversed, payment))).toMatchObject({ ok: true });
-    expect(await writes(payments.written(reversed, payment))).toMatchObject({ ok: false, error: [{ name: "payment", existing: reversed }] });
+    expect(await writes(payments.written(reversed, payment))).toMatchObject({
+      ok: false,
+      error: [{ name: "payment", existing: reversed }],
+    });
     expect(await payments.find(payment.agencyId, payment.paymentRef)).toEqual(reversed);
   });
 
@@ -161,7 +192,10 @@ describe("payments", () => {
     const reversal = { agencyId, reversalRef: aRef("r"), originalPaymentRef: "p", amount: 5, currency };
     await writes(payments.reversed(reversal));
     expect(await payments.findReversal(agencyId, reversal.reversalRef)).toEqual(reversal);
-    expect(await writes(payments.reversed(reversal))).toMatchObject({ ok: false, error: [{ name: "reversal", existing: reversal }] });
+    expect(await writes(payments.reversed(reversal))).toMatchObject({
+      ok: false,
+      error: [{ name: "reversal", existing: reversal }],
+    });
   });
 });
 
@@ -169,7 +203,12 @@ describe("receipts", () => {
   const receipts = receiptStore(reader, createOne(table));
   const aReceipt = () => {
     const [agencyId, eventId] = [anAgencyId(), aRef("e")];
-    const answer = { receiptId: receipts.idOf(agencyId, eventId), eventId, disposition: "ACCEPTED" as const, outstanding: usd(5) };
+    const answer = {
+      receiptId: receipts.idOf(agencyId, eventId),
+      eventId,
+      disposition: "ACCEPTED" as const,
+      outstanding: usd(5),
+    };
     return { agencyId, eventId, bodyHash: "h", answer, receivedAt: now };
   };
 
@@ -178,7 +217,10 @@ describe("receipts", () => {
     await writes(receipts.created(receipt));
     const found = await receipts.find(receipt.agencyId, receipt.eventId);
     expect(JSON.stringify(found?.answer)).toBe(JSON.stringify(receipt.answer));
-    expect(await writes(receipts.created(receipt))).toMatchObject({ ok: false, error: [{ name: "receipt", existing: receipt }] });
+    expect(await writes(receipts.created(receipt))).toMatchObject({
+      ok: false,
+      error: [{ name: "receipt", existing: receipt }],
+    });
   });
 
   it("expire only where nothing was put aside for a person", async () => {
@@ -186,7 +228,8 @@ describe("receipts", () => {
     expect(await receipts.keep(kept)).toBeUndefined();
     expect(await receipts.quarantine(aside, '{"a":1}')).toBeUndefined();
     expect(await receipts.quarantine(aside, '{"a":2}')).toEqual(aside);
-    const item = ({ agencyId, eventId }: typeof kept) => reader.get({ pk: `RECEIPT#${agencyId}#${eventId}`, sk: "RECEIPT" });
+    const item = ({ agencyId, eventId }: typeof kept) =>
+      reader.get({ pk: `RECEIPT#${agencyId}#${eventId}`, sk: "RECEIPT" });
     const expiresAt = ((await item(kept)) as { expiresAt: number }).expiresAt;
     expect(expiresAt - Date.parse(now) / 1000).toBeGreaterThanOrEqual(35 * 86_400);
     expect(await item(aside)).not.toHaveProperty("expiresAt");
@@ -210,10 +253,18 @@ describe("placements", () => {
     await writes(placements.created(placement));
     const ended = { at: now, code: "CAPACITY" };
     const { placementId, lenderId, agencyId, usageShard } = placement;
-    await writes(placements.changed({ placementId, lenderId, agencyId, usageShard, state: "DECLINED", ended }));
-    expect(await placements.all(account.accountId)).toEqual([{ ...placement, state: "DECLINED", endedAt: now, endCode: "CAPACITY" }]);
+    await writes(
+      placements.changed({ placementId, lenderId, agencyId, usageShard, state: "DECLINED", ended }),
+    );
+    expect(await placements.all(account.accountId)).toEqual([
+      { ...placement, state: "DECLINED", endedAt: now, endCode: "CAPACITY" },
+    ]);
     const unknown = aPlacement(anAccount()).placementId;
-    expect(await writes(placements.changed({ placementId: unknown, lenderId, agencyId, usageShard, state: "CLOSED" }))).toMatchObject({ ok: false });
+    expect(
+      await writes(
+        placements.changed({ placementId: unknown, lenderId, agencyId, usageShard, state: "CLOSED" }),
+      ),
+    ).toMatchObject({ ok: false });
   });
 });
 
@@ -230,21 +281,31 @@ describe("disputes", () => {
     expect(await disputes.open(lenderId, 10)).toEqual(raised);
     expect(await disputes.open(lenderId, 2)).toEqual(raised.slice(0, 2));
     const [first] = raised;
-    expect(await writes(disputes.changed(first!, { ...first!, state: "AWAITING_LENDER" }))).toMatchObject({ ok: true });
+    expect(await writes(disputes.changed(first!, { ...first!, state: "AWAITING_LENDER" }))).toMatchObject({
+      ok: true,
+    });
     expect(await disputes.open(lenderId, 10)).toHaveLength(6);
     const waiting = { ...first!, state: "AWAITING_LENDER" as const };
     await writes(disputes.changed(waiting, { ...waiting, state: "REJECTED" }));
     expect(await disputes.open(lenderId, 10)).toEqual(raised.slice(1));
-    expect(await writes(disputes.changed(waiting, { ...waiting, state: "UPHELD" }))).toMatchObject({ ok: false, error: [{ name: "dispute" }] });
+    expect(await writes(disputes.changed(waiting, { ...waiting, state: "UPHELD" }))).toMatchObject({
+      ok: false,
+      error: [{ name: "dispute" }],
+    });
   });
 
   it("of an account come in the order in which they were raised", async () => {
     const account = anAccount();
     const of = (sequence: number) =>
-      aDispute(account, { disputeId: disputeIdOf(account.accountId, sequence), holdId: holdIdOf(account.accountId, sequence) });
+      aDispute(account, {
+        disputeId: disputeIdOf(account.accountId, sequence),
+        holdId: holdIdOf(account.accountId, sequence),
+      });
     for (const sequence of [4, 12]) await writes(disputes.created(of(sequence)));
     const found = await disputes.ofAccount(account.accountId);
-    expect(found.map(({ disputeId }) => disputeId).toSorted()).toEqual([of(12).disputeId, of(4).disputeId].toSorted());
+    expect(found.map(({ disputeId }) => disputeId).toSorted()).toEqual(
+      [of(12).disputeId, of(4).disputeId].toSorted(),
+    );
     expect(await disputes.find(of(4).disputeId)).toEqual(of(4));
   });
 });
@@ -274,7 +335,11 @@ describe("clocks", () => {
   });
 
   async function startedClock() {
-    const clock = aClock(anAccount(), { kind: "ACKNOWLEDGEMENT", ref: "plc_x", dueAt: "2001-01-02T00:00:00.000Z" });
+    const clock = aClock(anAccount(), {
+      kind: "ACKNOWLEDGEMENT",
+      ref: "plc_x",
+      dueAt: "2001-01-02T00:00:00.000Z",
+    });
     expect(await writes(clocks.started(clock))).toMatchObject({ ok: true });
     return clock;
   }
@@ -289,12 +354,19 @@ describe("contracts", () => {
     await put(contracts.contractItem(contract));
     await put(contracts.emptyUsage(contract, 0));
     expect(await writes(contracts.occupied(contract, 0))).toMatchObject({ ok: true });
-    expect(await writes(contracts.occupied(contract, 0)), "a quarter of the capacity is one").toMatchObject({ ok: false, error: [{ name: "usage" }] });
+    expect(await writes(contracts.occupied(contract, 0)), "a quarter of the capacity is one").toMatchObject({
+      ok: false,
+      error: [{ name: "usage" }],
+    });
     const place = { lenderId: lender.lenderId, agencyId: contract.agencyId, usageShard: 0 };
     expect(await writes(contracts.freed(place))).toMatchObject({ ok: true });
     expect(await writes(contracts.occupied(contract, 0))).toMatchObject({ ok: true });
     const portfolio = await contracts.portfolio(lender.lenderId);
-    expect(portfolio).toEqual({ lender, contracts: [contract], usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2 }] });
+    expect(portfolio).toEqual({
+      lender,
+      contracts: [contract],
+      usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2 }],
+    });
     expect(await contracts.portfolio(aLenderId())).toBeUndefined();
   });
 });
@@ -306,9 +378,17 @@ describe("deliveries", () => {
     expect(await deliveries.find(event.accountId, 3)).toBeUndefined();
     await update(deliveries.attempted(event, { failure: "TimeoutError" }, now));
     await update(deliveries.attempted(event, { status: 503 }, now));
-    expect(await deliveries.find(event.accountId, 3)).toMatchObject({ state: "PENDING", attempts: 2, lastStatus: 503 });
+    expect(await deliveries.find(event.accountId, 3)).toMatchObject({
+      state: "PENDING",
+      attempts: 2,
+      lastStatus: 503,
+    });
     await update(deliveries.attempted(event, { status: 204 }, now));
-    expect(await deliveries.find(event.accountId, 3)).toMatchObject({ state: "DELIVERED", attempts: 3, lastStatus: 204 });
+    expect(await deliveries.find(event.accountId, 3)).toMatchObject({
+      state: "DELIVERED",
+      attempts: 3,
+      lastStatus: 204,
+    });
   });
 });
 
@@ -326,7 +406,10 @@ describe("contacts", () => {
       violations: [],
     };
     expect(await writes(contactStore.created(contact))).toMatchObject({ ok: true });
-    expect(await writes(contactStore.created(contact))).toMatchObject({ ok: false, error: [{ name: "contact", existing: contact }] });
+    expect(await writes(contactStore.created(contact))).toMatchObject({
+      ok: false,
+      error: [{ name: "contact", existing: contact }],
+    });
   });
 });
 
@@ -336,8 +419,13 @@ describe("idempotency records", () => {
     const record = { bodyHash: "h", answer: "{}" };
     await writes(idempotencyStore.remembered(scope, record, now));
     const again = await writes(idempotencyStore.remembered(scope, { ...record, bodyHash: "x" }, now));
-    expect(again).toMatchObject({ ok: false, error: [{ name: "idempotency", existing: { ...record, expiresAt: expect.any(Number) } }] });
-    expect(await writes(idempotencyStore.remembered({ ...scope, lenderId: aLenderId() }, record, now))).toMatchObject({ ok: true });
+    expect(again).toMatchObject({
+      ok: false,
+      error: [{ name: "idempotency", existing: { ...record, expiresAt: expect.any(Number) } }],
+    });
+    expect(
+      await writes(idempotencyStore.remembered({ ...scope, lenderId: aLenderId() }, record, now)),
+    ).toMatchObject({ ok: true });
   });
 });
 

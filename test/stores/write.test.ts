@@ -46,7 +46,10 @@ describe("a write", () => {
 
   it("keeps identity, state and event together", async () => {
     const [identity, state] = [key(), key()];
-    const all = written(create("identity", { ...identity, n: 1 }), create("state", { ...state, text: "é🙂", parts: ["a"] }));
+    const all = written(
+      create("identity", { ...identity, n: 1 }),
+      create("state", { ...state, text: "é🙂", parts: ["a"] }),
+    );
     expect(await write(all)).toEqual({ ok: true, value: undefined });
     expect(await reader.get(identity)).toEqual({ ...identity, n: 1 });
     expect(await reader.get(state)).toEqual({ ...state, text: "é🙂", parts: ["a"] });
@@ -54,9 +57,15 @@ describe("a write", () => {
 
   it("refuses an identity that is taken, brings the standing item back as plain values, and writes nothing", async () => {
     const [identity, state] = [key(), key()];
-    const standing = { ...identity, bodyHash: "abc", answer: { outstanding: { amount: 7, currency: "USD" }, parts: [1, 2] } };
+    const standing = {
+      ...identity,
+      bodyHash: "abc",
+      answer: { outstanding: { amount: 7, currency: "USD" }, parts: [1, 2] },
+    };
     await putOne(quietTable())(standing);
-    const outcome = await write(written(create("receipt", { ...identity, bodyHash: "other" }), create("state", { ...state })));
+    const outcome = await write(
+      written(create("receipt", { ...identity, bodyHash: "other" }), create("state", { ...state })),
+    );
     expect(outcome).toEqual({ ok: false, error: [{ name: "receipt", existing: standing }] });
     expect(await reader.get(state)).toBeUndefined();
     expect(await reader.get(identity)).toEqual(standing);
@@ -67,7 +76,12 @@ describe("a write", () => {
     const put = putOne(quietTable());
     await put({ ...identity, a: 1 });
     await put({ ...state, version: 3 });
-    const replace: Change = { kind: "replace", name: "account", item: { ...state, version: 3 }, when: [{ attribute: "version", is: "=", value: 2 }] };
+    const replace: Change = {
+      kind: "replace",
+      name: "account",
+      item: { ...state, version: 3 },
+      when: [{ attribute: "version", is: "=", value: 2 }],
+    };
     const outcome = await write(written(create("receipt", identity), replace));
     expect(outcome).toEqual({
       ok: false,
@@ -80,8 +94,17 @@ describe("a write", () => {
 
   it("tells a condition on an item that is not there, without an item", async () => {
     const state = key();
-    const update: Change = { kind: "update", name: "usage", key: state, add: { open: 1 }, when: [{ attribute: "open", is: "<", value: 7 }] };
-    expect(await write(written(create("identity", key()), update))).toEqual({ ok: false, error: [{ name: "usage", existing: undefined }] });
+    const update: Change = {
+      kind: "update",
+      name: "usage",
+      key: state,
+      add: { open: 1 },
+      when: [{ attribute: "open", is: "<", value: 7 }],
+    };
+    expect(await write(written(create("identity", key()), update))).toEqual({
+      ok: false,
+      error: [{ name: "usage", existing: undefined }],
+    });
   });
 
   it.each([
@@ -99,7 +122,13 @@ describe("a write", () => {
   ] as const)("holds %o to be %s of an item whose n is 5", async (condition, holds) => {
     const state = key();
     await putOne(quietTable())({ ...state, n: 5 });
-    const update: Change = { kind: "update", name: "state", key: state, set: { seen: true }, when: [condition] };
+    const update: Change = {
+      kind: "update",
+      name: "state",
+      key: state,
+      set: { seen: true },
+      when: [condition],
+    };
     expect((await write(written(create("identity", key()), update))).ok).toBe(holds);
   });
 
@@ -107,7 +136,15 @@ describe("a write", () => {
     const state = key();
     await putOne(quietTable())({ ...state, n: 1, list: "L", at: "t", kept: "k" });
     const update = updateOne(quietTable());
-    const change = { kind: "update", name: "x", key: state, set: { kept: undefined, made: "m" }, add: { n: 2 }, remove: ["list", "at"], when: [] } as const;
+    const change = {
+      kind: "update",
+      name: "x",
+      key: state,
+      set: { kept: undefined, made: "m" },
+      add: { n: 2 },
+      remove: ["list", "at"],
+      when: [],
+    } as const;
     expect(await update(change)).toBe(true);
     expect(await reader.get(state)).toEqual({ ...state, n: 3, kept: "k", made: "m" });
     expect(await update({ ...change, when: [{ attribute: "list", is: "present" }] })).toBe(false);
@@ -121,7 +158,9 @@ describe("a write", () => {
   });
 
   it("refuses to be made without an event", async () => {
-    await expect(write({ ...written(create("identity", key())), events: [] })).rejects.toThrow("explains nothing");
+    await expect(write({ ...written(create("identity", key())), events: [] })).rejects.toThrow(
+      "explains nothing",
+    );
   });
 });
 
@@ -135,24 +174,34 @@ describe("a write that is disturbed", () => {
     };
   };
 
-  it.each(["ECONNRESET", "TimeoutError", "ThrottlingException", "ProvisionedThroughputExceededException", "TransactionInProgressException", "InternalServerError"])(
-    "succeeds in the end when %s comes before it took effect",
-    async (name) => {
-      const write = newWrite(failing("before", once(named(name))), noPause);
-      expect(await write(written(create("identity", key())))).toMatchObject({ ok: true });
-    },
-  );
+  it.each([
+    "ECONNRESET",
+    "TimeoutError",
+    "ThrottlingException",
+    "ProvisionedThroughputExceededException",
+    "TransactionInProgressException",
+    "InternalServerError",
+  ])("succeeds in the end when %s comes before it took effect", async (name) => {
+    const write = newWrite(failing("before", once(named(name))), noPause);
+    expect(await write(written(create("identity", key())))).toMatchObject({ ok: true });
+  });
 
   it("succeeds when it took effect but the answer was lost: its repeat is no conflict", async () => {
     const write = newWrite(failing("after", once(named("ECONNRESET"))), noPause);
     const identity = key();
-    expect(await write(written(create("identity", { ...identity, n: 1 })))).toEqual({ ok: true, value: undefined });
+    expect(await write(written(create("identity", { ...identity, n: 1 })))).toEqual({
+      ok: true,
+      value: undefined,
+    });
     expect(await newReader(quietTable()).get(identity)).toEqual({ ...identity, n: 1 });
   });
 
   it("gives up as `unavailable` after a bounded number of tries", async () => {
     let tries = 0;
-    const write = newWrite(failing("before", () => named((tries += 1) > 0 ? "ThrottlingException" : "")), noPause);
+    const write = newWrite(
+      failing("before", () => named((tries += 1) > 0 ? "ThrottlingException" : "")),
+      noPause,
+    );
     const error = await write(written(create("identity", key()))).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Refused);
     expect((error as Refused).refusal.code).toBe("unavailable");
@@ -174,7 +223,9 @@ describe("a write that is disturbed", () => {
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, async () => {
         for (;;) {
-          const outcome = await write(written(create("identity", key()), add)).catch((error: unknown) => error);
+          const outcome = await write(written(create("identity", key()), add)).catch(
+            (error: unknown) => error,
+          );
           if (!(outcome instanceof Refused)) return outcome;
         }
       }),
@@ -201,9 +252,15 @@ describe("a reader", () => {
     const reader = newReader(quietTable());
     const first = await reader.page({ pk, prefix: "A#", limit: 2 });
     const rest = await reader.page({ pk, prefix: "A#", limit: 2, after: first.next! });
-    const sks = ({ items }: { readonly items: readonly unknown[] }) => items.map((item) => (item as { sk: string }).sk);
+    const sks = ({ items }: { readonly items: readonly unknown[] }) =>
+      items.map((item) => (item as { sk: string }).sk);
     expect([sks(first), sks(rest), rest.next]).toEqual([["A#1", "A#2"], ["A#3"], undefined]);
-    expect(sks(await reader.page({ pk, limit: 10, newestFirst: true }))).toEqual(["B#1", "A#3", "A#2", "A#1"]);
+    expect(sks(await reader.page({ pk, limit: 10, newestFirst: true }))).toEqual([
+      "B#1",
+      "A#3",
+      "A#2",
+      "A#1",
+    ]);
   });
 
   it("refuses a position of another partition", async () => {

@@ -5,7 +5,8 @@ import { refusal, refusesUnreadable, refusesWithoutKey } from "./refusals.ts";
 
 /** Declares what every operation of the operator refuses: strangers, other people's keys, unreadable bodies. */
 export function isForTheOperator(path: string, call: Call): void {
-  const ask = (headers: NonNullable<Call["headers"]>) => http(inject("cloud").baseUrl)(path, { ...call, headers });
+  const ask = (headers: NonNullable<Call["headers"]>) =>
+    http(inject("cloud").baseUrl)(path, { ...call, headers });
 
   describe("unauthorised", () => {
     refusesWithoutKey(ask);

@@ -11,7 +11,7 @@ import { Hold } from "../../shared/compliance/hold.ts";
 import type { Candidate } from "../../shared/contracts/allocate.ts";
 import { Contract, Usage } from "../../shared/contracts/model.ts";
 import { Dispute } from "../../shared/disputes/model.ts";
-import type { Actor, EventDraft } from "../../shared/kernel/event.ts";
+import { emptyChain, type Actor, type EventDraft } from "../../shared/kernel/event.ts";
 import {
   AccountId,
   AgencyId,
@@ -204,7 +204,7 @@ export const anAgency = (over: Partial<z.input<typeof Agency>> = {}): Agency =>
     ...over,
   });
 
-const aContract = (over: Partial<z.input<typeof Contract>> = {}): Contract =>
+export const aContract = (over: Partial<z.input<typeof Contract>> = {}): Contract =>
   Contract.parse({
     lenderId: aLenderId(),
     agencyId: anAgencyId(),
@@ -320,6 +320,9 @@ export const aDraft = (over: Partial<EventDraft> = {}): EventDraft => ({
   data: {},
   ...over,
 });
+
+/** Where the history of an account that nobody has written to begins. */
+export const startOfHistory = emptyChain;
 
 /** What a decision accepted; the test fails with the refusal otherwise. */
 export function valueOf<T>(result: Result<T, Refusal>): T {

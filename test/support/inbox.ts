@@ -77,7 +77,9 @@ function newBox(url: string, secret: string): Box {
       for (let found = find(); ; found = find()) {
         if (found !== undefined) return found;
         if (Date.now() > deadline)
-          throw new Error(`no ${eventType} came; only ${all.map((one) => one.eventType).join(", ") || "nothing"}`);
+          throw new Error(
+            `no ${eventType} came; only ${all.map((one) => one.eventType).join(", ") || "nothing"}`,
+          );
         await next(waiting, deadline);
       }
     },
@@ -108,10 +110,21 @@ async function read(request: IncomingMessage, secret: string): Promise<Delivered
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const raw = Buffer.concat(chunks).toString("utf8");
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  );
   const body = JSON.parse(raw) as Json;
   const { eventId, eventType, placementId } = body as Record<"eventId" | "eventType" | "placementId", string>;
-  return { eventId, eventType, placementId, body, raw, headers, isSigned: isSigned(secret, raw, headers), answered: -1 };
+  return {
+    eventId,
+    eventType,
+    placementId,
+    body,
+    raw,
+    headers,
+    isSigned: isSigned(secret, raw, headers),
+    answered: -1,
+  };
 }
 
 /** The library checks the timestamp against this process's time; a cloud whose clock was moved lives later. */

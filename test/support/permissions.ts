@@ -45,12 +45,20 @@ function needsOf(plan: Plan, call: string, body: Json): readonly (readonly [stri
   switch (call) {
     case "dynamodb:TransactWriteItems":
       return body.TransactItems.flatMap((item: Json) =>
-        Object.entries(item).map(([part, { TableName }]: [string, Json]) => [parts[part] ?? part, tableArn(plan, TableName)]),
+        Object.entries(item).map(([part, { TableName }]: [string, Json]) => [
+          parts[part] ?? part,
+          tableArn(plan, TableName),
+        ]),
       );
     case "dynamodb:BatchGetItem":
       return Object.keys(body.RequestItems).map((name) => [call, tableArn(plan, name)]);
     case "dynamodb:Query":
-      return [[call, tableArn(plan, body.TableName) + (body.IndexName === undefined ? "" : `/index/${body.IndexName}`)]];
+      return [
+        [
+          call,
+          tableArn(plan, body.TableName) + (body.IndexName === undefined ? "" : `/index/${body.IndexName}`),
+        ],
+      ];
     default:
       return [[call, resourceOf(plan, call, body)]];
   }
@@ -58,12 +66,15 @@ function needsOf(plan: Plan, call: string, body: Json): readonly (readonly [stri
 
 function resourceOf(plan: Plan, call: string, body: Json): string {
   if (call.startsWith("dynamodb:")) return tableArn(plan, body.TableName);
-  if (call.startsWith("sqs:")) return found(plan.queues, (queue) => queue.url === body.QueueUrl, body.QueueUrl).arn;
-  if (call.startsWith("kms:")) return found(plan.keys, ({ arn, id }) => [arn, id].includes(body.KeyId), body.KeyId).arn;
+  if (call.startsWith("sqs:"))
+    return found(plan.queues, (queue) => queue.url === body.QueueUrl, body.QueueUrl).arn;
+  if (call.startsWith("kms:"))
+    return found(plan.keys, ({ arn, id }) => [arn, id].includes(body.KeyId), body.KeyId).arn;
   throw new Error(`a call that this test does not know: ${call}`);
 }
 
-const tableArn = (plan: Plan, name: string): string => found(plan.tables, (table) => table.name === name, name).arn;
+const tableArn = (plan: Plan, name: string): string =>
+  found(plan.tables, (table) => table.name === name, name).arn;
 
 function found<T>(all: readonly T[], is: (one: T) => boolean, what: string): T {
   const one = all.find(is);
@@ -81,7 +92,9 @@ async function isAllowed(plan: Plan, { label, action, resource }: Need): Promise
         resource: { resource, accountId: plan.accountId },
         contextVariables: {},
       },
-      identityPolicies: [{ name: label, policy: { Version: "2012-10-17", Statement: caller.statements.map(written) } }],
+      identityPolicies: [
+        { name: label, policy: { Version: "2012-10-17", Statement: caller.statements.map(written) } },
+      ],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       ...(action.startsWith("kms:") && { resourcePolicy: keyPolicy(plan.accountId) }),

@@ -12,13 +12,19 @@ const noKeys: readonly (readonly [string, Readonly<Record<string, string>>])[] =
   ["with an empty Authorization", { authorization: "" }],
   ["with another scheme", { authorization: "Basic Z3c6Z3c=" }],
   ["with something that is no key", { authorization: "Bearer hello" }],
-  ["with a key that was never made", { authorization: `Bearer gw_local_01ARZ3NDEKTSV4RRFFQ69G5FAV_${secret}` }],
+  [
+    "with a key that was never made",
+    { authorization: `Bearer gw_local_01ARZ3NDEKTSV4RRFFQ69G5FAV_${secret}` },
+  ],
   ["with the operator's name and another secret", { authorization: `Bearer gw_local_operator_${secret}` }],
   ["with a key id that reaches for another item", { authorization: `Bearer gw_local_LENDER_${secret}` }],
 ];
 
 /** Declares that an operation answers 401 to whoever has no key in force. `ask` must send no key of its own. */
-export function refusesWithoutKey(ask: Ask, extra: () => Promise<readonly (readonly [string, string])[]> = noMore): void {
+export function refusesWithoutKey(
+  ask: Ask,
+  extra: () => Promise<readonly (readonly [string, string])[]> = noMore,
+): void {
   it.each(noKeys)("answers 401 %s", async (_name, headers) => {
     expectUnauthenticated(await ask(headers));
   });
@@ -56,7 +62,13 @@ export const unreadable = [
   ["is no JSON", {}, "hello", 400, "malformed-json"],
   ["is not UTF-8", {}, new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, "malformed-json"],
   ["is text", { "content-type": "text/plain" }, "{}", 415, "unsupported-media-type"],
-  ["is a form", { "content-type": "application/x-www-form-urlencoded" }, "a=1", 415, "unsupported-media-type"],
+  [
+    "is a form",
+    { "content-type": "application/x-www-form-urlencoded" },
+    "a=1",
+    415,
+    "unsupported-media-type",
+  ],
   ["is JSON that is no object", {}, "[]", 422, "invalid-request"],
   ["is null", {}, "null", 422, "invalid-request"],
   ["is larger than accepted", {}, `{"a":"${"x".repeat(140 * 1024)}"}`, 413, "payload-too-large"],
@@ -69,7 +81,9 @@ export const unreadable = [
 ])[];
 
 /** Declares that an operation names what it cannot read. `ask` sends the content with the headers as it is. */
-export function refusesUnreadable(ask: (raw: string | Uint8Array<ArrayBuffer>, headers: NonNullable<Call["headers"]>) => Promise<Answer>): void {
+export function refusesUnreadable(
+  ask: (raw: string | Uint8Array<ArrayBuffer>, headers: NonNullable<Call["headers"]>) => Promise<Answer>,
+): void {
   it.each(unreadable)("refuses a body that %s", async (_name, headers, raw, status, code) => {
     expect(refusal(await ask(raw, headers))).toEqual([status, code]);
   });

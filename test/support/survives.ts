@@ -14,7 +14,11 @@ export type Scenario<Known> = {
   readonly repeatIsRefused?: string;
 };
 
-type Ended = { readonly state: readonly unknown[]; readonly sent: readonly unknown[]; readonly heard: readonly string[] };
+type Ended = {
+  readonly state: readonly unknown[];
+  readonly sent: readonly unknown[];
+  readonly heard: readonly string[];
+};
 
 /**
  * Crashes a step at every call it makes, before and after the call took effect, repeats the step as its caller
@@ -30,7 +34,10 @@ export async function survivesEveryCrash<Known>(scenario: Scenario<Known>): Prom
   }
 }
 
-async function run<Known>(scenario: Scenario<Known>, point?: CrashPoint): Promise<{ readonly ended: Ended; readonly calls: number }> {
+async function run<Known>(
+  scenario: Scenario<Known>,
+  point?: CrashPoint,
+): Promise<{ readonly ended: Ended; readonly calls: number }> {
   const world = await newWorld(scenario.capacity === undefined ? {} : { capacity: scenario.capacity });
   const known = await scenario.before(world, world.useCases());
   const before = await endOf(world);
@@ -51,7 +58,10 @@ async function run<Known>(scenario: Scenario<Known>, point?: CrashPoint): Promis
 }
 
 /** Twice, because queues and callers repeat what succeeded as well. */
-async function repeated<Known>(attempt: () => Promise<unknown>, { repeatIsRefused }: Scenario<Known>): Promise<void> {
+async function repeated<Known>(
+  attempt: () => Promise<unknown>,
+  { repeatIsRefused }: Scenario<Known>,
+): Promise<void> {
   for (let n = 0; n < 2; n += 1)
     await attempt().catch((error: unknown) => {
       if (!(error instanceof Refused) || error.refusal.code !== repeatIsRefused) throw error;

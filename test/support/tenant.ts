@@ -41,7 +41,11 @@ export type Agency = {
   readonly inbox: Inbox;
   readonly call: Http;
   /** A callback signed and posted as the agency would; `overrides` replace members of the envelope. */
-  readonly callback: (eventType: string, overrides: Readonly<Record<string, unknown>>, how?: How) => Promise<Answer>;
+  readonly callback: (
+    eventType: string,
+    overrides: Readonly<Record<string, unknown>>,
+    how?: How,
+  ) => Promise<Answer>;
   /** A signed request with any text as its body. */
   readonly post: (raw: string, how?: How & { readonly eventId?: string }) => Promise<Answer>;
   readonly acknowledge: (placement: Placement) => Promise<Answer>;
@@ -192,7 +196,10 @@ export function demand(answer: Answer, status: number): Answer {
 
 async function newLender(gateway: Gateway, operator: Operator, { policy }: TenantWish): Promise<Lender> {
   const lenderId = `lnd_${ulid()}`;
-  demand(await operator.put(`/v1/lenders/${lenderId}`, { name: "Sample Bank", policy: aPolicy(policy) }), 200);
+  demand(
+    await operator.put(`/v1/lenders/${lenderId}`, { name: "Sample Bank", policy: aPolicy(policy) }),
+    200,
+  );
   return lenderWith(gateway, { lenderId, apiKey: await operator.newKey({ kind: "LENDER", lenderId }) });
 }
 

@@ -34,7 +34,14 @@ import { placeAgain } from "../../shared/placements/place-again.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import { createOne, newReader, putOne, updateOne, type Reader, type Table } from "../../shared/platform/dynamo.ts";
+import {
+  createOne,
+  newReader,
+  putOne,
+  updateOne,
+  type Reader,
+  type Table,
+} from "../../shared/platform/dynamo.ts";
 import type { Send } from "../../shared/platform/queues.ts";
 import type { Vault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
@@ -69,12 +76,24 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
   const accountIds: AccountId[] = [];
   const stores = storesOn(newReader(table));
   const put = putOne(table);
-  await saveLender({ contracts: stores.contracts, put })(lenderId, { name: "Sample Bank", policy: aPolicy() } as never);
+  await saveLender({ contracts: stores.contracts, put })(lenderId, {
+    name: "Sample Bank",
+    policy: aPolicy(),
+  } as never);
   for (const agencyId of agencyIds) {
-    const agency = Agency.parse({ ...anAgencyBody("https://agency.example/", "whsec_x"), webhookSecrets: [`whsec_${"A".repeat(43)}=`], agencyId });
+    const agency = Agency.parse({
+      ...anAgencyBody("https://agency.example/", "whsec_x"),
+      webhookSecrets: [`whsec_${"A".repeat(43)}=`],
+      agencyId,
+    });
     await put(stores.agencies.item(agency));
     const save = saveContract({ ...stores, put, create: createOne(table) });
-    await save(lenderId, agencyId, { ...aContract(), products: [], acknowledgeWithinHours: 48, capacity: wish.capacity ?? 100 } as never);
+    await save(lenderId, agencyId, {
+      ...aContract(),
+      products: [],
+      acknowledgeWithinHours: 48,
+      capacity: wish.capacity ?? 100,
+    } as never);
   }
 
   const useCases = (around: Around = untouched) => {
@@ -91,7 +110,8 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
     const creating = createOne(table);
     const own = storesOn(guarded, (item) => around(() => creating(item)));
     const clock: Time = { now: () => time.now };
-    const send: Send = (queue, body, { dedupe }) => around(async () => void sent.push({ queue, body, dedupe }));
+    const send: Send = (queue, body, { dedupe }) =>
+      around(async () => void sent.push({ queue, body, dedupe }));
     const newAccountId = () => AccountId.parse(idWith("acc", "0"));
     const place = placeAccount({ ...own, idempotency: idempotencyStore, newAccountId, write });
     const take = takeCallback({
@@ -100,11 +120,14 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       suspend: suspend({ ...own, newSuspenseId: () => idWith("sus", "0"), write }),
       write,
     });
-    const due = async (list: string, now: Instant) => (list === "DUE#0" ? dueClocks(guarded, accountIds, now) : []);
+    const due = async (list: string, now: Instant) =>
+      list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
     return {
       place: async (changes = {}, idempotencyKey?: string) => {
-        const request = PlaceAccountRequest.parse(anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }));
+        const request = PlaceAccountRequest.parse(
+          anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }),
+        );
         const { account } = await place({
           lenderId,
           request,
@@ -127,7 +150,11 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       inform: (accountId: string, text: string) =>
         provideInformation({ ...own, write, clock })(lenderId, AccountId.parse(accountId), text),
       route: (event: RoutedEvent) =>
-        routeEvent({ queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements" }, send, update })(event),
+        routeEvent({
+          queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements" },
+          send,
+          update,
+        })(event),
       deliver: (message: EventMessage) =>
         deliver({
           ...own,
@@ -156,7 +183,11 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       AgencyId.parse(account.placements.at(-1)?.agencyId),
     /** The event of a type, as the outbox and the workers find it. */
     event: async (accountId: string, type: string, index = 0) => {
-      const { items } = await newReader(table).page({ pk: `ACCOUNT#${accountId}`, prefix: "EVENT#", limit: 100 });
+      const { items } = await newReader(table).page({
+        pk: `ACCOUNT#${accountId}`,
+        prefix: "EVENT#",
+        limit: 100,
+      });
       const found = items.filter((item) => EventMessage.parse(item).type === type)[index];
       return WithActor.parse(found);
     },
@@ -180,7 +211,11 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
 });
 
 /** The index is everybody's; this looks only at the world's own accounts. */
-async function dueClocks(reader: Reader, accountIds: readonly AccountId[], now: Instant): Promise<readonly Clock[]> {
+async function dueClocks(
+  reader: Reader,
+  accountIds: readonly AccountId[],
+  now: Instant,
+): Promise<readonly Clock[]> {
   const pages = await Promise.all(
     accountIds.map((id) => reader.page({ pk: `ACCOUNT#${id}`, prefix: "CLOCK#", limit: 100 })),
   );
@@ -193,7 +228,11 @@ async function dueClocks(reader: Reader, accountIds: readonly AccountId[], now: 
 /** Everything that the world left in the table, by names that are the same in every world. */
 async function stateOf(
   reader: Reader,
-  { lenderId, agencyIds, accountIds }: { lenderId: string; agencyIds: readonly string[]; accountIds: readonly string[] },
+  {
+    lenderId,
+    agencyIds,
+    accountIds,
+  }: { lenderId: string; agencyIds: readonly string[]; accountIds: readonly string[] },
 ): Promise<readonly unknown[]> {
   const partitions = [`LENDER#${lenderId}`, ...accountIds.map((id) => `ACCOUNT#${id}`)];
   const references = ["e-1", "e-2", "e-3", "p-1", "r-1", "L-1", "key-1"].flatMap((ref) => [
@@ -201,19 +240,38 @@ async function stateOf(
     `REF#${lenderId}#${ref}`,
     `IDEMPOTENCY#${lenderId}#${ref}`,
   ]);
-  const pages = await Promise.all([...partitions, ...references].map((pk) => reader.page({ pk, limit: 100 })));
+  const pages = await Promise.all(
+    [...partitions, ...references].map((pk) => reader.page({ pk, limit: 100 })),
+  );
   const items = pages.flatMap(({ items: found }) => found as readonly Record<string, unknown>[]);
-  const suspense = items.map(({ accountId }) => accountId).filter((id) => typeof id === "string" && id.startsWith("sus_"));
-  const more = await Promise.all([...new Set(suspense)].map((id) => reader.page({ pk: `ACCOUNT#${String(id)}`, limit: 100 })));
-  return named([...items, ...more.flatMap(({ items: found }) => found as readonly Record<string, unknown>[])]);
+  const suspense = items
+    .map(({ accountId }) => accountId)
+    .filter((id) => typeof id === "string" && id.startsWith("sus_"));
+  const more = await Promise.all(
+    [...new Set(suspense)].map((id) => reader.page({ pk: `ACCOUNT#${String(id)}`, limit: 100 })),
+  );
+  return named([
+    ...items,
+    ...more.flatMap(({ items: found }) => found as readonly Record<string, unknown>[]),
+  ]);
 }
 
 /** Differs from run to run and says nothing: chained hashes over ids, and what is sealed. */
-const immaterial = new Set(["hash", "previousHash", "head", "sealed", "bodyHash", "payloadHash", "receiptId"]);
+const immaterial = new Set([
+  "hash",
+  "previousHash",
+  "head",
+  "sealed",
+  "bodyHash",
+  "payloadHash",
+  "receiptId",
+]);
 
 function named(items: readonly Record<string, unknown>[]): readonly unknown[] {
   const names = new Map<string, string>();
-  const text = JSON.stringify(items, (member, value: unknown) => (immaterial.has(member) ? undefined : value));
+  const text = JSON.stringify(items, (member, value: unknown) =>
+    immaterial.has(member) ? undefined : value,
+  );
   const renamed = text.replaceAll(/[0-9A-HJKMNP-TV-Z]{26}/gu, (id) => {
     if (!names.has(id)) names.set(id, `#${names.size + 1}`);
     return names.get(id)!;

@@ -26,14 +26,19 @@ describe("contact.attempted", () => {
     const { status, body } = await report(aContact({ durationSeconds: 42 }));
     expect([status, body.disposition]).toEqual([202, "ACCEPTED"]);
     const event = (await tenant.lender.history(placement.accountId)).at(-1);
-    expect(event).toMatchObject({ type: "contact.attempted", data: { outcome: "RIGHT_PARTY", violations: [] } });
+    expect(event).toMatchObject({
+      type: "contact.attempted",
+      data: { outcome: "RIGHT_PARTY", violations: [] },
+    });
   });
 
   it("marks an attempt that began while a hold stood as a violation", async () => {
     const held = await tenant.active();
     await held.agency.callback("dispute.raised", { placementId: held.placementId, data: { type: "OTHER" } });
     await report(aContact({ startedAt: new Date(Date.now() + 1_000).toISOString() }), held);
-    const event = (await tenant.lender.history(held.accountId)).find(({ type }) => type === "contact.attempted");
+    const event = (await tenant.lender.history(held.accountId)).find(
+      ({ type }) => type === "contact.attempted",
+    );
     expect(event?.data.violations).toEqual(["CONTACT_DURING_HOLD"]);
     expect((await tenant.lender.account(held.accountId)).attention).toEqual(["CONTACT_DURING_HOLD"]);
   });

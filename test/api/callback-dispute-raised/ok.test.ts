@@ -22,13 +22,24 @@ describe("dispute.raised", () => {
       { holdId: body.holdId, type: "DISPUTE", reason: "The debtor disputes the debt." },
     ]);
     const dispute = await lender.get(`/v1/disputes/${body.disputeId}`);
-    expect(dispute.body).toMatchObject({ type: "AMOUNT_WRONG", channel: "EMAIL", inWriting: true, accountId, placementId });
+    expect(dispute.body).toMatchObject({
+      type: "AMOUNT_WRONG",
+      channel: "EMAIL",
+      inWriting: true,
+      accountId,
+      placementId,
+    });
   });
 
   it("opens one dispute however often the callback comes", async () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
-    const callback = { eventId: "e-repeated", placementId, effectiveAt: "2024-05-01T10:00:00Z", data: { type: "OTHER" } };
+    const callback = {
+      eventId: "e-repeated",
+      placementId,
+      effectiveAt: "2024-05-01T10:00:00Z",
+      data: { type: "OTHER" },
+    };
     const answers = [];
     for (let n = 0; n < 3; n += 1) answers.push(await agency.callback("dispute.raised", callback));
     expect(answers.map(({ headers }) => headers.get("idempotent-replayed"))).toEqual([null, "true", "true"]);
@@ -42,7 +53,8 @@ describe("dispute.raised", () => {
   it("opens a second dispute of another kind beside the first, each with its hold", async () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
-    for (const type of ["AMOUNT_WRONG", "NOT_MINE"]) await agency.callback("dispute.raised", { placementId, data: { type } });
+    for (const type of ["AMOUNT_WRONG", "NOT_MINE"])
+      await agency.callback("dispute.raised", { placementId, data: { type } });
     expect((await lender.account(accountId)).holds).toHaveLength(2);
     expect((await lender.get("/v1/disputes")).body.items).toHaveLength(2);
   });
@@ -50,7 +62,10 @@ describe("dispute.raised", () => {
   it("can be raised on an offer that was not acknowledged yet", async () => {
     const { lender, place } = await aTenantHere();
     const { accountId, placementId, agency } = await place();
-    const { body } = await agency.callback("dispute.raised", { placementId, data: { type: "DECEASED_ESTATE" } });
+    const { body } = await agency.callback("dispute.raised", {
+      placementId,
+      data: { type: "DECEASED_ESTATE" },
+    });
     expect(body).toMatchObject({ disposition: "ACCEPTED", lifecycle: "OFFERED" });
     expect((await lender.account(accountId)).holds).toHaveLength(1);
   });
@@ -58,7 +73,10 @@ describe("dispute.raised", () => {
   it("leaves the narrative out of the history", async () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
-    await agency.callback("dispute.raised", { placementId, data: { type: "OTHER", narrative: "I was in hospital." } });
+    await agency.callback("dispute.raised", {
+      placementId,
+      data: { type: "OTHER", narrative: "I was in hospital." },
+    });
     expect(JSON.stringify(await lender.history(accountId))).not.toContain("hospital");
   });
 });

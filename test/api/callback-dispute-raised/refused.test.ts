@@ -6,7 +6,10 @@ describe("dispute.raised refuses", () => {
   it("a dispute of a placement that is closed", async () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency, balance } = await active();
-    await agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: balance } });
+    await agency.callback("placement.closed", {
+      placementId,
+      data: { code: "EXHAUSTED", finalBalance: balance },
+    });
     const answer = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
     expect(refusal(answer)).toEqual([409, "invalid-transition"]);
     expect(answer.body).toMatchObject({ from: "CLOSED", event: "dispute.raised", allowed: [] });
@@ -16,8 +19,18 @@ describe("dispute.raised refuses", () => {
   it("more open disputes than an account can carry", async () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
-    const types = ["NOT_MINE", "IDENTITY_THEFT", "DEBT_NOT_EXIST", "AMOUNT_WRONG", "ALREADY_PAID", "SETTLED_EARLIER", "FEES_INTEREST", "SERVICE_GOODS"];
-    for (const type of types) expect((await agency.callback("dispute.raised", { placementId, data: { type } })).status).toBe(202);
+    const types = [
+      "NOT_MINE",
+      "IDENTITY_THEFT",
+      "DEBT_NOT_EXIST",
+      "AMOUNT_WRONG",
+      "ALREADY_PAID",
+      "SETTLED_EARLIER",
+      "FEES_INTEREST",
+      "SERVICE_GOODS",
+    ];
+    for (const type of types)
+      expect((await agency.callback("dispute.raised", { placementId, data: { type } })).status).toBe(202);
     const answer = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
     expect(refusal(answer)).toEqual([409, "invalid-transition"]);
     expect((await lender.account(accountId)).holds).toHaveLength(8);

@@ -19,7 +19,11 @@ describe("payment.received", () => {
     ["an amount beyond the limit", { amount: usd(1_000_000_000_001) }, "/data/amount/amount"],
     ["a bare number", { amount: 100 }, "/data/amount"],
     ["a currency that is none", { amount: { amount: 1, currency: "XXZ" } }, "/data/amount/currency"],
-    ["a member of every object for a currency", { amount: { amount: 1, currency: "toString" } }, "/data/amount/currency"],
+    [
+      "a member of every object for a currency",
+      { amount: { amount: 1, currency: "toString" } },
+      "/data/amount/currency",
+    ],
     ["an unknown member of an amount", { amount: { ...usd(1), scale: 2 } }, "/data/amount/scale"],
     ["no reference", { paymentRef: undefined }, "/data/paymentRef"],
     ["an empty reference", { paymentRef: "" }, "/data/paymentRef"],

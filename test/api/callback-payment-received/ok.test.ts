@@ -20,12 +20,17 @@ describe("payment.received", () => {
       { component: "PRINCIPAL", amount: usd(100_000) },
     ]);
     await agency.callback("payment.received", { placementId, data: aPayment({ amount: usd(3_000) }) });
-    expect((await view(accountId)).balance.components).toEqual([{ component: "PRINCIPAL", amount: usd(99_000) }]);
+    expect((await view(accountId)).balance.components).toEqual([
+      { component: "PRINCIPAL", amount: usd(99_000) },
+    ]);
   });
 
   it("marks an account that is paid to the cent as paid", async () => {
     const { accountId, placementId, agency } = await tenant.active();
-    const { body } = await agency.callback("payment.received", { placementId, data: aPayment({ amount: usd(105_000) }) });
+    const { body } = await agency.callback("payment.received", {
+      placementId,
+      data: aPayment({ amount: usd(105_000) }),
+    });
     expect(body.outstanding).toEqual(usd(0));
     const account = await view(accountId);
     expect(account.facets.payment).toBe("PAID");
@@ -34,7 +39,10 @@ describe("payment.received", () => {
 
   it("keeps what was paid too much as a credit balance and calls a person", async () => {
     const { accountId, placementId, agency } = await tenant.active();
-    const { body } = await agency.callback("payment.received", { placementId, data: aPayment({ amount: usd(105_001) }) });
+    const { body } = await agency.callback("payment.received", {
+      placementId,
+      data: aPayment({ amount: usd(105_001) }),
+    });
     expect([body.disposition, body.outstanding]).toEqual(["ACCEPTED", usd(0)]);
     const account = await view(accountId);
     expect(account.facets.payment).toBe("CREDIT_BALANCE");
@@ -58,7 +66,10 @@ describe("payment.received", () => {
     const data = aPayment();
     await agency.callback("payment.received", { placementId, data });
     const before = await view(accountId);
-    const other = await agency.callback("payment.received", { placementId, data: { ...data, amount: usd(1) } });
+    const other = await agency.callback("payment.received", {
+      placementId,
+      data: { ...data, amount: usd(1) },
+    });
     expect(other.body).toMatchObject({ disposition: "QUARANTINED", reason: "reused-reference" });
     expect(await view(accountId)).toEqual(before);
   });
@@ -79,7 +90,11 @@ describe("payment.received", () => {
     const data = aPayment();
     const { status, body } = await tenant.agency.callback("payment.received", { placementId, data });
     expect(status).toBe(202);
-    expect(body).toMatchObject({ disposition: "ACCEPTED", reason: "posted-to-suspense", outstanding: usd(0) });
+    expect(body).toMatchObject({
+      disposition: "ACCEPTED",
+      reason: "posted-to-suspense",
+      outstanding: usd(0),
+    });
     expect(body.lifecycle).toBeUndefined();
     const again = await tenant.agency.callback("payment.received", { placementId, data });
     expect(again.body.disposition).toBe("DUPLICATE");
@@ -96,7 +111,10 @@ describe("payment.received", () => {
 
   it("posts a payment after the placement was closed", async () => {
     const { accountId, placementId, agency } = await tenant.active();
-    await agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: usd(105_000) } });
+    await agency.callback("placement.closed", {
+      placementId,
+      data: { code: "EXHAUSTED", finalBalance: usd(105_000) },
+    });
     const { body } = await agency.callback("payment.received", { placementId, data: aPayment() });
     expect(body).toMatchObject({ disposition: "ACCEPTED", lifecycle: "CLOSED", outstanding: usd(95_000) });
     expect((await view(accountId)).attention).toContain("PAYMENT_NOT_FROM_HOLDER");
@@ -133,7 +151,11 @@ describe("payment.received", () => {
   it("keeps times as the agency told them", async () => {
     const { accountId, placementId, agency } = await tenant.active();
     const effectiveAt = "2024-05-01T10:00:00+09:00";
-    await agency.callback("payment.received", { placementId, effectiveAt, data: aPayment({ clearedOn: "2024-05-03" }) });
+    await agency.callback("payment.received", {
+      placementId,
+      effectiveAt,
+      data: aPayment({ clearedOn: "2024-05-03" }),
+    });
     const [event] = await events(accountId, "payment.received");
     expect(Date.parse(event?.effectiveAt)).toBe(Date.parse(effectiveAt));
     expect(event?.data.clearedOn).toBe("2024-05-03");
@@ -143,7 +165,10 @@ describe("payment.received", () => {
     const { accountId, placementId, agency } = await tenant.active();
     const amounts = [1, 333, 7, 99, 10_001, 12];
     for (const amount of amounts)
-      await agency.callback("payment.received", { placementId, data: aPayment({ paymentRef: newRef(), amount: usd(amount) }) });
+      await agency.callback("payment.received", {
+        placementId,
+        data: aPayment({ paymentRef: newRef(), amount: usd(amount) }),
+      });
     const paid = amounts.reduce((total, amount) => total + amount, 0);
     expect((await view(accountId)).balance.outstanding).toEqual(usd(105_000 - paid));
   });

@@ -19,7 +19,10 @@ describe("payment.reversed", () => {
     ["a return code that is too long", { returnCode: "R".repeat(17) }, "/data/returnCode"],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {
     const { placementId, agency } = placement;
-    const answer = await agency.callback("payment.reversed", { placementId, data: aReversal("p-1", changes) });
+    const answer = await agency.callback("payment.reversed", {
+      placementId,
+      data: aReversal("p-1", changes),
+    });
     expect(refusal(answer)).toEqual([422, "invalid-request"]);
     expect(pointers(answer)).toEqual([pointer]);
   });

@@ -23,8 +23,15 @@ describe("payment.reversed", () => {
     const { body } = await reverse(placement, data.paymentRef);
     expect(body).toMatchObject({ disposition: "ACCEPTED", outstanding: usd(105_000) });
     const [received, reversed] = (await tenant.lender.history(placement.accountId)).slice(-2);
-    const negative = received?.postings.map((leg: { account: string; amount: number }) => ({ ...leg, amount: -leg.amount }));
-    expect([received?.type, reversed?.type, reversed?.postings]).toEqual(["payment.received", "payment.reversed", negative]);
+    const negative = received?.postings.map((leg: { account: string; amount: number }) => ({
+      ...leg,
+      amount: -leg.amount,
+    }));
+    expect([received?.type, reversed?.type, reversed?.postings]).toEqual([
+      "payment.received",
+      "payment.reversed",
+      negative,
+    ]);
   });
 
   it("takes a part back, and the rest afterwards", async () => {
@@ -40,8 +47,15 @@ describe("payment.reversed", () => {
     const placement = await tenant.active();
     const data = aPayment();
     const early = await reverse(placement, data.paymentRef);
-    expect(early.body).toMatchObject({ disposition: "ACCEPTED", reason: "waits-for-payment", outstanding: usd(105_000) });
-    const { body } = await placement.agency.callback("payment.received", { placementId: placement.placementId, data });
+    expect(early.body).toMatchObject({
+      disposition: "ACCEPTED",
+      reason: "waits-for-payment",
+      outstanding: usd(105_000),
+    });
+    const { body } = await placement.agency.callback("payment.received", {
+      placementId: placement.placementId,
+      data,
+    });
     expect(body).toMatchObject({ disposition: "ACCEPTED", outstanding: usd(105_000) });
     const types = (await tenant.lender.history(placement.accountId)).map(({ type }) => type).slice(-3);
     expect(types).toEqual(["payment.reversal_waiting", "payment.received", "payment.reversed"]);
@@ -59,7 +73,8 @@ describe("payment.reversed", () => {
     const placement = await tenant.active();
     const { data } = await pay(placement);
     const reversal = aReversal(data.paymentRef, { amount: usd(4_000) });
-    const send = () => placement.agency.callback("payment.reversed", { placementId: placement.placementId, data: reversal });
+    const send = () =>
+      placement.agency.callback("payment.reversed", { placementId: placement.placementId, data: reversal });
     await send();
     const before = await view(placement.accountId);
     expect((await send()).body.disposition).toBe("DUPLICATE");
@@ -70,7 +85,8 @@ describe("payment.reversed", () => {
     const placement = await tenant.active();
     const { data } = await pay(placement);
     const reversal = aReversal(data.paymentRef);
-    const send = () => placement.agency.callback("payment.reversed", { placementId: placement.placementId, data: reversal });
+    const send = () =>
+      placement.agency.callback("payment.reversed", { placementId: placement.placementId, data: reversal });
     await send();
     const again = await send();
     expect([again.status, again.body.disposition]).toEqual([202, "DUPLICATE"]);
@@ -81,10 +97,16 @@ describe("payment.reversed", () => {
     const { data } = await pay(placement);
     const reversal = aReversal(data.paymentRef, { amount: usd(1_000) });
     const send = (changes: object) =>
-      placement.agency.callback("payment.reversed", { placementId: placement.placementId, data: { ...reversal, ...changes } });
+      placement.agency.callback("payment.reversed", {
+        placementId: placement.placementId,
+        data: { ...reversal, ...changes },
+      });
     await send({});
     const before = await view(placement.accountId);
-    expect((await send({ amount: usd(2_000) })).body).toMatchObject({ disposition: "QUARANTINED", reason: "reused-reference" });
+    expect((await send({ amount: usd(2_000) })).body).toMatchObject({
+      disposition: "QUARANTINED",
+      reason: "reused-reference",
+    });
     expect(await view(placement.accountId)).toEqual(before);
   });
 
@@ -105,7 +127,10 @@ describe("payment.reversed", () => {
     const placement = await tenant.active();
     const { data } = await pay(placement, { amount: usd(105_000) });
     const { agency, placementId, accountId } = placement;
-    await agency.callback("placement.closed", { placementId, data: { code: "PAID_IN_FULL", finalBalance: usd(0) } });
+    await agency.callback("placement.closed", {
+      placementId,
+      data: { code: "PAID_IN_FULL", finalBalance: usd(0) },
+    });
     await reverse(placement, data.paymentRef, { amount: usd(105_000) });
     const account = await view(accountId);
     expect([account.lifecycle, account.balance.outstanding]).toEqual(["CLOSED", usd(105_000)]);

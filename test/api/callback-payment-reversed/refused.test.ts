@@ -6,14 +6,22 @@ import { aPayment, aReversal, usd } from "../../support/tenant.ts";
 describe("payment.reversed refuses", () => {
   it.each([
     ["more than was paid", { amount: usd(10_001) }, "amount-exceeds-balance", "/data/amount/amount"],
-    ["another currency", { amount: { amount: 1, currency: "EUR" } }, "currency-mismatch", "/data/amount/currency"],
+    [
+      "another currency",
+      { amount: { amount: 1, currency: "EUR" } },
+      "currency-mismatch",
+      "/data/amount/currency",
+    ],
   ])("%s, and changes nothing", async (_name, changes, code, pointer) => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
     const data = aPayment();
     await agency.callback("payment.received", { placementId, data });
     const before = await lender.account(accountId);
-    const answer = await agency.callback("payment.reversed", { placementId, data: aReversal(data.paymentRef, changes) });
+    const answer = await agency.callback("payment.reversed", {
+      placementId,
+      data: aReversal(data.paymentRef, changes),
+    });
     expect(refusal(answer)).toEqual([422, code]);
     expect(pointers(answer)).toEqual([pointer]);
     expect(await lender.account(accountId)).toEqual(before);
@@ -25,7 +33,10 @@ describe("payment.reversed refuses", () => {
     const data = aPayment();
     await agency.callback("payment.received", { placementId, data });
     const reverse = (amount: number) =>
-      agency.callback("payment.reversed", { placementId, data: aReversal(data.paymentRef, { amount: usd(amount) }) });
+      agency.callback("payment.reversed", {
+        placementId,
+        data: aReversal(data.paymentRef, { amount: usd(amount) }),
+      });
     expect((await reverse(9_000)).status).toBe(202);
     expect(refusal(await reverse(1_001))).toEqual([422, "amount-exceeds-balance"]);
   });

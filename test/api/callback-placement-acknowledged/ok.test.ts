@@ -27,7 +27,10 @@ describe("placement.acknowledged", () => {
     ["another currency", { amount: 105_000, currency: "EUR" }],
   ])("records %s, says what we have, and lets the offer stand", async (_name, balance) => {
     const { accountId, placementId, agency } = await tenant.place();
-    const { status, body } = await agency.callback("placement.acknowledged", { placementId, data: { balance } });
+    const { status, body } = await agency.callback("placement.acknowledged", {
+      placementId,
+      data: { balance },
+    });
     expect(status).toBe(202);
     expect(body).toMatchObject({
       disposition: "ACCEPTED",

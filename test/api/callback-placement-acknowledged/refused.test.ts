@@ -27,7 +27,9 @@ describe("placement.acknowledged refuses", () => {
     const { accountId, placementId, agency, balance } = await place();
     await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } });
     const next = agencies.find((one) => one !== agency)!;
-    await next.inbox.receives("placement.offered", ({ body }) => body.placementId.startsWith(placementId.slice(0, -1)));
+    await next.inbox.receives("placement.offered", ({ body }) =>
+      body.placementId.startsWith(placementId.slice(0, -1)),
+    );
     const answer = await agency.callback("placement.acknowledged", { placementId, data: { balance } });
     expect(refusal(answer)).toEqual([409, "invalid-transition"]);
     expect(answer.body).toMatchObject({ from: "ENDED", event: "acknowledge", allowed: [] });

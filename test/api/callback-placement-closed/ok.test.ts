@@ -14,7 +14,9 @@ describe("placement.closed", () => {
     const account = await lender.account(accountId);
     expect(account).toMatchObject({ lifecycle: "CLOSED", attention: [] });
     expect(account.placements).toMatchObject([{ state: "CLOSED", endCode: "UNTRACEABLE" }]);
-    expect((await operator.get(`/v1/lenders/${lender.lenderId}`)).body.contracts).toMatchObject([{ open: 0 }]);
+    expect((await operator.get(`/v1/lenders/${lender.lenderId}`)).body.contracts).toMatchObject([
+      { open: 0 },
+    ]);
   });
 
   it("takes PAID_IN_FULL when nothing is left", async () => {
@@ -42,7 +44,10 @@ describe("placement.closed", () => {
   it("closes with a final balance that is a cent off, and calls a person", async () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
-    await agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: usd(104_999) } });
+    await agency.callback("placement.closed", {
+      placementId,
+      data: { code: "EXHAUSTED", finalBalance: usd(104_999) },
+    });
     expect((await lender.account(accountId)).attention).toEqual(["FINAL_BALANCE_DIFFERS"]);
   });
 });

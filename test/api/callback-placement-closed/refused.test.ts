@@ -12,7 +12,10 @@ describe("placement.closed refuses", () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
     await agency.callback("payment.received", { placementId, data: aPayment({ amount: usd(paid) }) });
-    const answer = await agency.callback("placement.closed", { placementId, data: { code, finalBalance: usd(0) } });
+    const answer = await agency.callback("placement.closed", {
+      placementId,
+      data: { code, finalBalance: usd(0) },
+    });
     expect(refusal(answer)).toEqual([422, "close-code-inconsistent"]);
     expect(pointers(answer)).toEqual(["/data/code"]);
     expect((await lender.account(accountId)).lifecycle).toBe("ACTIVE");
@@ -30,7 +33,10 @@ describe("placement.closed refuses", () => {
     const { place, active } = await aTenantHere();
     const [offered, worked] = [await place(), await active()];
     const close = ({ placementId, agency, balance }: typeof offered) =>
-      agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: balance } });
+      agency.callback("placement.closed", {
+        placementId,
+        data: { code: "EXHAUSTED", finalBalance: balance },
+      });
     const early = await close(offered);
     expect(refusal(early)).toEqual([409, "invalid-transition"]);
     expect(early.body).toMatchObject({ from: "OFFERED", event: "close" });

@@ -21,7 +21,9 @@ describe("at the same time", () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
     const callback = aCallback("payment.received", { placementId, data: aPayment() });
-    const answers = await times(10, () => agency.post(JSON.stringify(callback), { eventId: callback.eventId }));
+    const answers = await times(10, () =>
+      agency.post(JSON.stringify(callback), { eventId: callback.eventId }),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
@@ -81,9 +83,12 @@ describe("at the same time", () => {
   it("two answers to one dispute: one of them, never both", async () => {
     const { lender, active } = await aTenantHere();
     const { placementId, agency, accountId } = await active();
-    const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
+    const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } }))
+      .body;
     const answers = await Promise.all(
-      ["UPHELD", "REJECTED"].map((outcome) => lender.resolve(disputeId, { outcome, explanation: "Checked." })),
+      ["UPHELD", "REJECTED"].map((outcome) =>
+        lender.resolve(disputeId, { outcome, explanation: "Checked." }),
+      ),
     );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const resolved = (await lender.history(accountId)).filter(({ type }) => type === "dispute.resolved");
@@ -100,7 +105,9 @@ describe("at the same time", () => {
     const lifecycles = answers.map(({ body }) => body.lifecycle);
     expect(lifecycles.filter((lifecycle) => lifecycle === "OFFERED")).toHaveLength(7);
     expect(lifecycles.filter((lifecycle) => lifecycle === "ELIGIBLE")).toHaveLength(23);
-    expect((await operator.get(`/v1/lenders/${lender.lenderId}`)).body.contracts).toMatchObject([{ open: 7, placed: 7 }]);
+    expect((await operator.get(`/v1/lenders/${lender.lenderId}`)).body.contracts).toMatchObject([
+      { open: 7, placed: 7 },
+    ]);
   });
 
   it("the same placement ten times creates one account", async () => {

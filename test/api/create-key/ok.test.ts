@@ -8,7 +8,10 @@ const finance = { principal: { kind: "FINANCE" }, label: "month end" };
 
 describe("POST /v1/keys", () => {
   it("shows a new key once: no two are alike", async () => {
-    const [one, two] = [await operator.call("/v1/keys", { json: finance }), await operator.call("/v1/keys", { json: finance })];
+    const [one, two] = [
+      await operator.call("/v1/keys", { json: finance }),
+      await operator.call("/v1/keys", { json: finance }),
+    ];
     expect(one.status).toBe(201);
     expect(one.body).toEqual({
       keyId: expect.stringMatching(/^key_/u),
@@ -28,8 +31,16 @@ describe("POST /v1/keys", () => {
   it.each([
     ["an unknown kind", { ...finance, principal: { kind: "ROOT" } }, "/principal/kind"],
     ["a lender without an id", { ...finance, principal: { kind: "LENDER" } }, "/principal/lenderId"],
-    ["a lender with an agency's id", { ...finance, principal: { kind: "LENDER", lenderId: "agy_01ARZ3NDEKTSV4RRFFQ69G5FAV" } }, "/principal/lenderId"],
-    ["more than a principal has", { ...finance, principal: { kind: "FINANCE", lenderId: "x" } }, "/principal/lenderId"],
+    [
+      "a lender with an agency's id",
+      { ...finance, principal: { kind: "LENDER", lenderId: "agy_01ARZ3NDEKTSV4RRFFQ69G5FAV" } },
+      "/principal/lenderId",
+    ],
+    [
+      "more than a principal has",
+      { ...finance, principal: { kind: "FINANCE", lenderId: "x" } },
+      "/principal/lenderId",
+    ],
     ["no label", { ...finance, label: "" }, "/label"],
     ["a key of one's own choice", { ...finance, apiKey: "gw_x" }, "/apiKey"],
   ])("refuses %s and points at it", async (_name, json, pointer) => {

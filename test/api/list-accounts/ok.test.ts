@@ -17,7 +17,10 @@ describe("GET /v1/accounts", () => {
     expect(status).toBe(200);
     expect(idsOf(body.items)).toEqual(placed);
     expect(body.nextCursor).toBeUndefined();
-    expect(body.items[0]).toMatchObject({ lifecycle: "OFFERED", facets: { dispute: "NONE", payment: "NONE" } });
+    expect(body.items[0]).toMatchObject({
+      lifecycle: "OFFERED",
+      facets: { dispute: "NONE", payment: "NONE" },
+    });
   });
 
   it("leads from page to page, each account once", async () => {

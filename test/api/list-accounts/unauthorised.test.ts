@@ -3,7 +3,8 @@ import { aTenantHere } from "../../support/here.ts";
 import { http } from "../../support/http.ts";
 import { refusal, refusesWithoutKey } from "../../support/refusals.ts";
 
-const ask = (headers: Readonly<Record<string, string>>) => http(inject("cloud").baseUrl)("/v1/accounts", { headers });
+const ask = (headers: Readonly<Record<string, string>>) =>
+  http(inject("cloud").baseUrl)("/v1/accounts", { headers });
 
 describe("GET /v1/accounts", () => {
   refusesWithoutKey(ask, async () => [["lender", (await aTenantHere({ agencies: 0 })).lender.apiKey]]);

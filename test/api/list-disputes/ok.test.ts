@@ -13,7 +13,9 @@ describe("GET /v1/disputes", () => {
     const raised: string[] = [];
     for (let n = 0; n < 4; n += 1) raised.push(await raise(await active()));
     const ids = async (query = "") =>
-      (await lender.get(`/v1/disputes${query}`)).body.items.map(({ disputeId }: { disputeId: string }) => disputeId);
+      (await lender.get(`/v1/disputes${query}`)).body.items.map(
+        ({ disputeId }: { disputeId: string }) => disputeId,
+      );
     expect(await ids()).toEqual(raised);
     expect(await ids("?limit=2")).toEqual(raised.slice(0, 2));
     await lender.resolve(raised[0]!, { outcome: "REJECTED", explanation: "Checked." });
@@ -24,7 +26,10 @@ describe("GET /v1/disputes", () => {
     const [mine, other] = [await aTenantHere(), await aTenantHere()];
     await raise(await other.active());
     expect((await mine.lender.get("/v1/disputes")).body).toEqual({ items: [] });
-    expect(refusal(await mine.lender.get(`/v1/disputes?lenderId=${other.lender.lenderId}`))).toEqual([404, "not-found"]);
+    expect(refusal(await mine.lender.get(`/v1/disputes?lenderId=${other.lender.lenderId}`))).toEqual([
+      404,
+      "not-found",
+    ]);
   });
 
   it("lets finance read one lender's", async () => {

@@ -69,7 +69,11 @@ describe("POST /v1/accounts", () => {
       debtor({ contactPoints: [{ type: "PIGEON", value: "coo" }] }),
       "/debtor/contactPoints/0/type",
     ],
-    ["a circumstance that is not yes or no", { circumstances: { deceased: "no" } }, "/circumstances/deceased"],
+    [
+      "a circumstance that is not yes or no",
+      { circumstances: { deceased: "no" } },
+      "/circumstances/deceased",
+    ],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {
     const answer = await tenant.lender.post("/v1/accounts", anAccount(changes));
     expect(refusal(answer)).toEqual([422, "invalid-request"]);

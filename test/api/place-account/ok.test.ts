@@ -111,7 +111,10 @@ describe("POST /v1/accounts", () => {
 
   it("keeps an account in a currency without decimals to the unit", async () => {
     const yen = await aTenantHere({
-      policy: { balanceMin: { amount: 1, currency: "JPY" }, balanceMax: { amount: 1_000_000, currency: "JPY" } },
+      policy: {
+        balanceMin: { amount: 1, currency: "JPY" },
+        balanceMax: { amount: 1_000_000, currency: "JPY" },
+      },
       contract: { currency: "JPY" },
     });
     const { view } = await yen.place({

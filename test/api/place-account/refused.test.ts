@@ -9,7 +9,8 @@ describe("POST /v1/accounts refuses", () => {
     tenant = await aTenantHere();
   });
 
-  const count = async (): Promise<number> => (await tenant.lender.get("/v1/accounts?limit=200")).body.items.length;
+  const count = async (): Promise<number> =>
+    (await tenant.lender.get("/v1/accounts?limit=200")).body.items.length;
 
   it("a lender reference that was placed before, and names the account", async () => {
     const request = anAccount();
@@ -53,7 +54,10 @@ describe("POST /v1/accounts refuses", () => {
   });
 
   it("a lender that is not set up", async () => {
-    const apiKey = await operatorHere().newKey({ kind: "LENDER", lenderId: "lnd_01ARZ3NDEKTSV4RRFFQ69G5FAV" });
+    const apiKey = await operatorHere().newKey({
+      kind: "LENDER",
+      lenderId: "lnd_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+    });
     const answer = await tenant.lender.call("/v1/accounts", { json: anAccount(), apiKey });
     expect(refusal(answer)).toEqual([404, "not-found"]);
   });

@@ -11,7 +11,9 @@ describe("POST /v1/accounts/{id}/information", () => {
       data: { code: "CONTRACT_COPY", fields: ["contract"] },
     });
     expect(asked.body).toMatchObject({ disposition: "ACCEPTED", lifecycle: "INFO_REQUIRED" });
-    const { status, body } = await lender.post(`/v1/accounts/${accountId}/information`, { text: "Here it is." });
+    const { status, body } = await lender.post(`/v1/accounts/${accountId}/information`, {
+      text: "Here it is.",
+    });
     expect([status, body.lifecycle]).toEqual([200, "OFFERED"]);
     expect(body.placements).toMatchObject([{ placementId, state: "OFFERED" }]);
     const told = await agency.inbox.receives("information.provided");

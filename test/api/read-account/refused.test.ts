@@ -16,11 +16,16 @@ describe("GET /v1/accounts/{id} answers 404", () => {
     expect(told(foreign)).toEqual(told(nothing));
   });
 
-  it.each(["x", "acc_", "acc_01arz3ndektsv4rrffq69g5fav", "lnd_01ARZ3NDEKTSV4RRFFQ69G5FAV", "%23", "..%2Fx", "%ff"])(
-    "for %s, which is no account's id",
-    async (id) => {
-      const { lender } = await aTenantHere({ agencies: 0 });
-      expect(refusal(await lender.get(`/v1/accounts/${id}`))).toEqual([404, "not-found"]);
-    },
-  );
+  it.each([
+    "x",
+    "acc_",
+    "acc_01arz3ndektsv4rrffq69g5fav",
+    "lnd_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+    "%23",
+    "..%2Fx",
+    "%ff",
+  ])("for %s, which is no account's id", async (id) => {
+    const { lender } = await aTenantHere({ agencies: 0 });
+    expect(refusal(await lender.get(`/v1/accounts/${id}`))).toEqual([404, "not-found"]);
+  });
 });

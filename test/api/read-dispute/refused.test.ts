@@ -9,7 +9,12 @@ describe("GET /v1/disputes/{id}", () => {
     const { placementId, agency } = await mine.active();
     const { body } = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
     expect((await mine.lender.get(`/v1/disputes/${body.disputeId}`)).status).toBe(200);
-    for (const id of [body.disputeId, "dsp_x", "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_0", body.disputeId.replace(/_[0-9]+$/u, "_999")])
+    for (const id of [
+      body.disputeId,
+      "dsp_x",
+      "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_0",
+      body.disputeId.replace(/_[0-9]+$/u, "_999"),
+    ])
       expect(refusal(await other.lender.get(`/v1/disputes/${id}`)), id).toEqual([404, "not-found"]);
   });
 

@@ -9,7 +9,12 @@ describe("GET /v1/accounts/{id}/events", () => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
     const paidAt = "2024-05-01T10:00:00.000Z";
-    const payment = { placementId, effectiveAt: paidAt, reportedAt: "2024-05-01T11:00:00.000Z", data: aPayment() };
+    const payment = {
+      placementId,
+      effectiveAt: paidAt,
+      reportedAt: "2024-05-01T11:00:00.000Z",
+      data: aPayment(),
+    };
     await agency.callback("payment.received", payment);
     const events = await lender.history(accountId);
     expect(events.map(({ type }) => type)).toEqual([
@@ -47,7 +52,9 @@ describe("GET /v1/accounts/{id}/events", () => {
     const { lender, place } = await aTenantHere();
     const { accountId } = await place();
     for (const event of await lender.history(accountId))
-      expect(Object.keys(event)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(pk|sk|list|at|routes|group)$/u)]));
+      expect(Object.keys(event)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(pk|sk|list|at|routes|group)$/u)]),
+      );
   });
 
   it("balances every event's postings to zero", async () => {

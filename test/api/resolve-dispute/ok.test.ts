@@ -3,7 +3,10 @@ import { aTenantHere } from "../../support/here.ts";
 import { aPayment, usd, type Placement } from "../../support/tenant.ts";
 
 const raise = async ({ agency, placementId }: Placement, type = "OTHER") =>
-  (await agency.callback("dispute.raised", { placementId, data: { type } })).body as { disputeId: string; holdId: string };
+  (await agency.callback("dispute.raised", { placementId, data: { type } })).body as {
+    disputeId: string;
+    holdId: string;
+  };
 
 const explanation = "Checked against the contract.";
 
@@ -14,11 +17,19 @@ describe("POST /v1/disputes/{id}/resolution", () => {
     const { disputeId } = await raise(placement);
     const { status, body } = await lender.resolve(disputeId, { outcome: "UPHELD", explanation });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ disputeId, state: "UPHELD", outcome: "UPHELD", explanation, resolvedAt: expect.any(String) });
+    expect(body).toMatchObject({
+      disputeId,
+      state: "UPHELD",
+      outcome: "UPHELD",
+      explanation,
+      resolvedAt: expect.any(String),
+    });
     const account = await lender.account(placement.accountId);
     expect(account).toMatchObject({ lifecycle: "RECALLED", holds: [], facets: { dispute: "UPHELD" } });
     expect(account.placements).toMatchObject([{ state: "RECALLED", endCode: "DISPUTE_UPHELD" }]);
-    expect((await operator.get(`/v1/lenders/${lender.lenderId}`)).body.contracts).toMatchObject([{ open: 0 }]);
+    expect((await operator.get(`/v1/lenders/${lender.lenderId}`)).body.contracts).toMatchObject([
+      { open: 0 },
+    ]);
   });
 
   it("PARTLY_UPHELD lowers a component with balanced postings and goes on", async () => {
@@ -75,7 +86,10 @@ describe("POST /v1/disputes/{id}/resolution", () => {
     const placement = await active();
     const { placementId, agency, balance, accountId } = placement;
     const { disputeId } = await raise(placement);
-    await agency.callback("placement.closed", { placementId, data: { code: "DISPUTE_UNRESOLVED", finalBalance: balance } });
+    await agency.callback("placement.closed", {
+      placementId,
+      data: { code: "DISPUTE_UNRESOLVED", finalBalance: balance },
+    });
     const { status } = await lender.resolve(disputeId, { outcome: "UPHELD", explanation });
     expect(status).toBe(200);
     expect(await lender.account(accountId)).toMatchObject({ lifecycle: "CLOSED", holds: [] });

@@ -16,7 +16,9 @@ describe("POST /v1/disputes/{id}/resolution", () => {
     tenant = await aTenantHere();
     placement = await tenant.active();
     const { agency, placementId } = placement;
-    ({ disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body);
+    ({ disputeId } = (
+      await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })
+    ).body);
     await agency.inbox.receives("hold.apply");
     before = await tenant.lender.account(placement.accountId);
   });
@@ -24,11 +26,27 @@ describe("POST /v1/disputes/{id}/resolution", () => {
   const unchanged = async () => expect(await tenant.lender.account(placement.accountId)).toEqual(before);
 
   it.each([
-    ["more than the component was placed with", { component: "INTEREST", amount: usd(5_001) }, "amount-exceeds-balance"],
-    ["a component that nothing is owed of", { component: "COURT_COST", amount: usd(1) }, "amount-exceeds-balance"],
-    ["another currency", { component: "INTEREST", amount: { amount: 1, currency: "EUR" } }, "currency-mismatch"],
+    [
+      "more than the component was placed with",
+      { component: "INTEREST", amount: usd(5_001) },
+      "amount-exceeds-balance",
+    ],
+    [
+      "a component that nothing is owed of",
+      { component: "COURT_COST", amount: usd(1) },
+      "amount-exceeds-balance",
+    ],
+    [
+      "another currency",
+      { component: "INTEREST", amount: { amount: 1, currency: "EUR" } },
+      "currency-mismatch",
+    ],
   ])("refuses to lower %s", async (_name, wanted, code) => {
-    const answer = await tenant.lender.resolve(disputeId, { outcome: "PARTLY_UPHELD", explanation, adjustment: wanted });
+    const answer = await tenant.lender.resolve(disputeId, {
+      outcome: "PARTLY_UPHELD",
+      explanation,
+      adjustment: wanted,
+    });
     expect(refusal(answer)).toEqual([422, code]);
     await unchanged();
   });
@@ -40,8 +58,16 @@ describe("POST /v1/disputes/{id}/resolution", () => {
     ["PARTLY_UPHELD without an adjustment", { outcome: "PARTLY_UPHELD", explanation }, "/adjustment"],
     ["an adjustment with REJECTED", { outcome: "REJECTED", explanation, adjustment }, "/adjustment"],
     ["an adjustment with UPHELD", { outcome: "UPHELD", explanation, adjustment }, "/adjustment"],
-    ["a negative adjustment", { outcome: "PARTLY_UPHELD", explanation, adjustment: { ...adjustment, amount: usd(-1) } }, "/adjustment/amount/amount"],
-    ["a float", { outcome: "PARTLY_UPHELD", explanation, adjustment: { ...adjustment, amount: usd(1.5) } }, "/adjustment/amount/amount"],
+    [
+      "a negative adjustment",
+      { outcome: "PARTLY_UPHELD", explanation, adjustment: { ...adjustment, amount: usd(-1) } },
+      "/adjustment/amount/amount",
+    ],
+    [
+      "a float",
+      { outcome: "PARTLY_UPHELD", explanation, adjustment: { ...adjustment, amount: usd(1.5) } },
+      "/adjustment/amount/amount",
+    ],
     ["an unknown member", { outcome: "REJECTED", explanation, because: "x" }, "/because"],
   ])("refuses %s and points at it", async (_name, body, pointer) => {
     const answer = await tenant.lender.resolve(disputeId, body);
@@ -50,7 +76,9 @@ describe("POST /v1/disputes/{id}/resolution", () => {
     await unchanged();
   });
 
-  refusesUnreadable((raw, headers) => tenant.lender.call(`/v1/disputes/${disputeId}/resolution`, { raw, headers }));
+  refusesUnreadable((raw, headers) =>
+    tenant.lender.call(`/v1/disputes/${disputeId}/resolution`, { raw, headers }),
+  );
 
   it("is 404 to another lender and for a dispute that is not there", async () => {
     const other = await aTenantHere({ agencies: 0 });
@@ -85,7 +113,8 @@ describe("a dispute that was answered", () => {
   it("is not answered again, and says from where what would be allowed", async () => {
     const { lender, active } = await aTenantHere();
     const { placementId, agency, accountId } = await active();
-    const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } })).body;
+    const { disputeId } = (await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } }))
+      .body;
     await lender.resolve(disputeId, { outcome: "REJECTED", explanation });
     const before = await lender.account(accountId);
     const answer = await lender.resolve(disputeId, { outcome: "UPHELD", explanation });

@@ -31,7 +31,11 @@ describe("PUT /v1/agencies/{id}", () => {
     ["four secrets", { webhookSecrets: Array.from({ length: 4 }, newSecret) }, "/webhookSecrets"],
     ["a secret that is too short", { webhookSecrets: ["whsec_AAAA"] }, "/webhookSecrets/0"],
     ["a secret that is none", { webhookSecrets: ["hello"] }, "/webhookSecrets/0"],
-    ["a licence that never ends", { licences: [{ region: "US", number: "1", expiresOn: "never" }] }, "/licences/0/expiresOn"],
+    [
+      "a licence that never ends",
+      { licences: [{ region: "US", number: "1", expiresOn: "never" }] },
+      "/licences/0/expiresOn",
+    ],
     ["an unknown status", { status: "ASLEEP" }, "/status"],
     ["an unknown member", { rating: 5 }, "/rating"],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {

@@ -37,7 +37,11 @@ describe("POST /v1/agencies/{id}/events", () => {
     ["an empty type", { eventType: "" }, "/eventType"],
     ["a placement that is none", { placementId: "plc_1" }, "/placementId"],
     ["an account for a placement", { placementId: "acc_01ARZ3NDEKTSV4RRFFQ69G5FAV" }, "/placementId"],
-    ["a placement number that no account can have", { placementId: "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_0" }, "/placementId"],
+    [
+      "a placement number that no account can have",
+      { placementId: "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_0" },
+      "/placementId",
+    ],
     ["a date instead of an instant", { effectiveAt: "2024-05-01" }, "/effectiveAt"],
     ["an instant without an offset", { effectiveAt: "2024-05-01T10:00:00" }, "/effectiveAt"],
     ["an instant that never was", { effectiveAt: "2024-02-30T10:00:00Z" }, "/effectiveAt"],

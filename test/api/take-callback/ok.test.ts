@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aTenantHere } from "../../support/here.ts";
-import { aCallback, aPayment, newRef, newSecret, usd, type Placement, type Tenant } from "../../support/tenant.ts";
+import {
+  aCallback,
+  aPayment,
+  newRef,
+  newSecret,
+  usd,
+  type Placement,
+  type Tenant,
+} from "../../support/tenant.ts";
 
 describe("POST /v1/agencies/{id}/events", () => {
   let tenant: Tenant;
@@ -14,7 +22,8 @@ describe("POST /v1/agencies/{id}/events", () => {
     placementId: placement.placementId,
     data: aPayment({ amount: usd(amount) }),
   });
-  const outstanding = async () => (await tenant.lender.account(placement.accountId)).balance.outstanding.amount;
+  const outstanding = async () =>
+    (await tenant.lender.account(placement.accountId)).balance.outstanding.amount;
 
   it("acknowledges with a receipt, the lifecycle and what is outstanding now", async () => {
     const before = await outstanding();
@@ -45,7 +54,10 @@ describe("POST /v1/agencies/{id}/events", () => {
   it("answers a repeat that is signed anew as the first time", async () => {
     const callback = aCallback("payment.received", paymentOf());
     const how = { eventId: callback.eventId };
-    const first = await placement.agency.post(JSON.stringify(callback), { ...how, at: new Date(Date.now() - 120_000) });
+    const first = await placement.agency.post(JSON.stringify(callback), {
+      ...how,
+      at: new Date(Date.now() - 120_000),
+    });
     const again = await placement.agency.post(JSON.stringify(callback), how);
     expect(again.headers.get("idempotent-replayed")).toBe("true");
     expect(again.body).toEqual(first.body);
@@ -57,7 +69,10 @@ describe("POST /v1/agencies/{id}/events", () => {
     const send = () => agency.post(JSON.stringify(callback), { eventId: callback.eventId });
     const first = await send();
     await agency.callback("payment.received", { placementId, data: aPayment() });
-    await agency.callback("placement.closed", { placementId, data: { code: "EXHAUSTED", finalBalance: usd(95_000) } });
+    await agency.callback("placement.closed", {
+      placementId,
+      data: { code: "EXHAUSTED", finalBalance: usd(95_000) },
+    });
     const again = await send();
     expect([again.status, again.headers.get("idempotent-replayed")]).toEqual([202, "true"]);
     expect(again.body).toEqual(first.body);
@@ -137,7 +152,10 @@ describe("POST /v1/agencies/{id}/events", () => {
   it("takes the narrative of a dispute in full and in any script", async () => {
     const { agency, placementId } = await tenant.active();
     const narrative = "争议 — ñandú 🙂 ".repeat(1_500).slice(0, 20_000);
-    const { status, body } = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER", narrative } });
+    const { status, body } = await agency.callback("dispute.raised", {
+      placementId,
+      data: { type: "OTHER", narrative },
+    });
     expect(status).toBe(202);
     const { body: dispute } = await tenant.lender.get(`/v1/disputes/${body.disputeId}`);
     expect(dispute.narrative).toBe(narrative);

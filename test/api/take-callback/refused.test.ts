@@ -53,7 +53,10 @@ describe("POST /v1/agencies/{id}/events refuses", () => {
       ["placement.info_requested", { code: "MORE" }],
       ["dispute.raised", { type: "OTHER" }],
       ["hold.acknowledged", { holdId: "hld_x", appliedAt: new Date().toISOString() }],
-      ["contact.attempted", { attemptRef: newRef(), channel: "SMS", startedAt: new Date().toISOString(), outcome: "DELIVERED" }],
+      [
+        "contact.attempted",
+        { attemptRef: newRef(), channel: "SMS", startedAt: new Date().toISOString(), outcome: "DELIVERED" },
+      ],
     ] as const) {
       const answer = await agency.callback(type, { placementId: placement.placementId, data });
       expect(refusal(answer), type).toEqual([404, "not-found"]);

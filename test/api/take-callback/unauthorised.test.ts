@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aTenantHere } from "../../support/here.ts";
 import { refusal } from "../../support/refusals.ts";
-import { aCallback, aPayment, newSecret, type How, type Placement, type Tenant } from "../../support/tenant.ts";
+import {
+  aCallback,
+  aPayment,
+  newSecret,
+  type How,
+  type Placement,
+  type Tenant,
+} from "../../support/tenant.ts";
 
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1000);
 
@@ -17,7 +24,11 @@ describe("POST /v1/agencies/{id}/events answers 401 to", () => {
 
   const state = () => tenant.lender.account(placement.accountId);
   const send = (how: How) =>
-    placement.agency.callback("payment.received", { placementId: placement.placementId, data: aPayment() }, how);
+    placement.agency.callback(
+      "payment.received",
+      { placementId: placement.placementId, data: aPayment() },
+      how,
+    );
 
   it.each([
     ["no signature", { headers: { "webhook-signature": undefined } }, "signature-missing"],
@@ -32,12 +43,19 @@ describe("POST /v1/agencies/{id}/events answers 401 to", () => {
     ["a timestamp 302 seconds ahead", { at: ago(-302) }, "signature-stale"],
     ["a timestamp that is no number", { headers: { "webhook-timestamp": "now" } }, "signature-stale"],
     ["a negative timestamp", { headers: { "webhook-timestamp": "-1" } }, "signature-stale"],
-    ["a fresh timestamp under an old signature", { at: ago(200), headers: { "webhook-timestamp": String(Math.floor(Date.now() / 1000)) } }, "signature-invalid"],
+    [
+      "a fresh timestamp under an old signature",
+      { at: ago(200), headers: { "webhook-timestamp": String(Math.floor(Date.now() / 1000)) } },
+      "signature-invalid",
+    ],
     ["an id that was not signed", { headers: { "webhook-id": "another" } }, "signature-invalid"],
-  ] satisfies readonly (readonly [string, How, string])[])("%s, and changes nothing", async (_name, how, code) => {
-    expect(refusal(await send(how))).toEqual([401, code]);
-    expect(await state()).toEqual(before);
-  });
+  ] satisfies readonly (readonly [string, How, string])[])(
+    "%s, and changes nothing",
+    async (_name, how, code) => {
+      expect(refusal(await send(how))).toEqual([401, code]);
+      expect(await state()).toEqual(before);
+    },
+  );
 
   it("a body of which one byte was changed", async () => {
     const callback = aCallback("payment.received", { placementId: placement.placementId, data: aPayment() });
@@ -56,11 +74,17 @@ describe("POST /v1/agencies/{id}/events answers 401 to", () => {
 
   it("an agency that does not exist, exactly as to one that signed wrongly", async () => {
     const { agency } = placement;
-    const raw = JSON.stringify(aCallback("payment.received", { placementId: placement.placementId, data: aPayment() }));
+    const raw = JSON.stringify(
+      aCallback("payment.received", { placementId: placement.placementId, data: aPayment() }),
+    );
     for (const id of ["agy_01ARZ3NDEKTSV4RRFFQ69G5FAV", "nobody"]) {
       const answer = await agency.call(`/v1/agencies/${id}/events`, {
         raw,
-        headers: { "webhook-id": "e-1", "webhook-timestamp": String(Math.floor(Date.now() / 1000)), "webhook-signature": "v1,AAAA" },
+        headers: {
+          "webhook-id": "e-1",
+          "webhook-timestamp": String(Math.floor(Date.now() / 1000)),
+          "webhook-signature": "v1,AAAA",
+        },
       });
       expect(refusal(answer)).toEqual([401, "signature-invalid"]);
     }

@@ -80,7 +80,12 @@ describe("money without an account that its reversals came before", () => {
     expect(outcome.suspense).toMatchObject({ held: 0, version: 1 });
     expect(outcome.payment).toMatchObject({ status: "SUSPENSE", reversed: 10_000 });
     expect(outcome.paymentBefore).toBe(awaited);
-    expect(outcome.events.map(({ data }) => data["reversalRef"])).toEqual([undefined, "R-0", "R-2"]);
+    expect(outcome.events.map(({ type, data }) => [type, data["reversalRef"]])).toEqual([
+      ["payment.suspended", undefined],
+      ["payment.reversed", "R-0"],
+      ["payment.reversal_exceeds", "R-1"],
+      ["payment.reversed", "R-2"],
+    ]);
     for (const { postings = [] } of outcome.events) expect(isBalanced(postings)).toBe(true);
   });
 
