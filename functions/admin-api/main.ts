@@ -1,4 +1,3 @@
-import { handle } from "hono/aws-lambda";
 import * as z from "zod";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { createKey } from "../../shared/access/create-key.ts";
@@ -11,6 +10,7 @@ import { saveLender } from "../../shared/lenders/save-lender.ts";
 import { createOne, newReader, newTable, putOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newKeyId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { adminRoutes } from "./admin-routes.ts";
@@ -37,4 +37,4 @@ const app = newHttpApp(
   }),
 );
 
-export const handler = handle(app);
+export const handler = lambdaHandler(app);

@@ -1,4 +1,3 @@
-import { handle } from "hono/aws-lambda";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
@@ -17,6 +16,7 @@ import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newSuspenseId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newWrite } from "../../shared/platform/write.ts";
@@ -60,4 +60,4 @@ const app = newHttpApp(
   }),
 );
 
-export const handler = handle(app);
+export const handler = lambdaHandler(app);

@@ -1,4 +1,3 @@
-import { handle } from "hono/aws-lambda";
 import * as z from "zod";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
@@ -18,6 +17,7 @@ import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, newTable } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newAccountId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newVault } from "../../shared/platform/vault.ts";
@@ -65,4 +65,4 @@ const app = newHttpApp({ log }, [
   }),
 ]);
 
-export const handler = handle(app);
+export const handler = lambdaHandler(app);

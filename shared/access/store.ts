@@ -1,5 +1,6 @@
 import type { Item } from "../kernel/change.ts";
 import { KeyId } from "../kernel/ids.ts";
+import { remembering } from "../platform/cache.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { ApiKey } from "./model.ts";
 
@@ -8,21 +9,17 @@ const CACHE_MS = 10_000;
 
 const keyKey = (keyId: string) => ({ pk: `KEY#${keyId}`, sk: "KEY" });
 
-export const keyStore = (reader: Reader, nowMs: () => number = Date.now) => {
-  const cache = new Map<string, { readonly key: ApiKey; readonly until: number }>();
-  return {
-    find: async (keyPart: string): Promise<ApiKey | undefined> => {
-      const cached = cache.get(keyPart);
-      if (cached !== undefined && cached.until > nowMs()) return cached.key;
+export const keyStore = (reader: Reader, nowMs: () => number = Date.now) => ({
+  /** A key by the part of it that is no secret. */
+  find: remembering<string, ApiKey>(
+    async (keyPart) => {
       const keyId = KeyId.safeParse(`key_${keyPart}`);
       const item = keyId.success ? await reader.get(keyKey(keyId.data)) : undefined;
-      if (item === undefined) return undefined;
-      const key = ApiKey.parse(item);
-      cache.set(keyPart, { key, until: nowMs() + CACHE_MS });
-      return key;
+      return item === undefined ? undefined : ApiKey.parse(item);
     },
-    item: (key: ApiKey): Item => ({ ...keyKey(key.keyId), ...key }),
-  };
-};
+    { ms: CACHE_MS, nowMs },
+  ),
+  item: (key: ApiKey): Item => ({ ...keyKey(key.keyId), ...key }),
+});
 
 export type KeyStore = ReturnType<typeof keyStore>;

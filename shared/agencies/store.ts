@@ -1,4 +1,5 @@
 import type { AgencyId } from "../kernel/ids.ts";
+import { remembering } from "../platform/cache.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { Agency } from "./model.ts";
 
@@ -8,15 +9,13 @@ const agencyKey = (agencyId: string) => ({ pk: `AGENCY#${agencyId}`, sk: "AGENCY
 const CACHE_MS = 10_000;
 
 export const agencyStore = (reader: Reader, nowMs: () => number = Date.now) => {
-  const cache = new Map<string, { readonly agency: Agency | undefined; readonly until: number }>();
-  const find = async (agencyId: AgencyId): Promise<Agency | undefined> => {
-    const cached = cache.get(agencyId);
-    if (cached !== undefined && cached.until > nowMs()) return cached.agency;
-    const item = await reader.get(agencyKey(agencyId));
-    const agency = item === undefined ? undefined : Agency.parse(item);
-    if (agency !== undefined) cache.set(agencyId, { agency, until: nowMs() + CACHE_MS });
-    return agency;
-  };
+  const find = remembering<AgencyId, Agency>(
+    async (agencyId) => {
+      const item = await reader.get(agencyKey(agencyId));
+      return item === undefined ? undefined : Agency.parse(item);
+    },
+    { ms: CACHE_MS, nowMs },
+  );
   return {
     find,
     findAll: async (ids: readonly AgencyId[]): Promise<readonly Agency[]> => {

@@ -3,7 +3,11 @@ import { Hono, type Context, type Handler } from "hono";
 import { problems, Refused, type Refusal } from "../kernel/problems.ts";
 import type { Log } from "./log.ts";
 
-export type HttpEnv = { Variables: { readonly requestId: string } };
+export type HttpEnv = {
+  Variables: { readonly requestId: string };
+  /** What the function's adapter hands on beside the request. */
+  Bindings: { readonly body?: string | Uint8Array };
+};
 
 export type HttpContext = Context<HttpEnv>;
 

@@ -11,8 +11,10 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export async function bodyText(c: HttpContext, bytesMax: number): Promise<string> {
   const declared = Number(c.req.header("content-length") ?? 0);
   if (declared > bytesMax) throw tooLarge(bytesMax);
-  const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > bytesMax) throw tooLarge(bytesMax);
+  const bytes = c.env?.body ?? (await c.req.arrayBuffer());
+  const count = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.byteLength;
+  if (count > bytesMax) throw tooLarge(bytesMax);
+  if (typeof bytes === "string") return bytes;
   try {
     return strict.decode(bytes);
   } catch {

@@ -1,5 +1,3 @@
-import { Logger } from "@aws-lambda-powertools/logger";
-
 /** Facts of a log line. Texts that people wrote and personal data do not belong here. */
 type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -25,12 +23,23 @@ const failure = (cause: unknown) =>
     ? { error: { name: cause.name, message: cause.message, stack: cause.stack ?? "" } }
     : {};
 
-export function newLog(service: string, level: "DEBUG" | "INFO" | "WARN" | "ERROR"): Log {
-  const logger = new Logger({ serviceName: service, logLevel: level });
+const levels = ["DEBUG", "INFO", "WARN", "ERROR"] as const;
+type Level = (typeof levels)[number];
+
+/**
+ * One JSON object a line on standard output, with the members that Lambda's JSON log format knows (`level`,
+ * `timestamp`, `message`).
+ */
+export function newLog(service: string, least: Level): Log {
+  const write = (level: Level, code: string, facts: object): void => {
+    if (levels.indexOf(level) < levels.indexOf(least)) return;
+    const timestamp = new Date().toISOString();
+    process.stdout.write(`${JSON.stringify({ level, timestamp, service, message: code, code, ...facts })}\n`);
+  };
   return {
-    info: (code, fields = {}) => logger.info(code, { code, ...safe(fields) }),
-    warn: (code, fields = {}) => logger.warn(code, { code, ...safe(fields) }),
+    info: (code, fields = {}) => write("INFO", code, safe(fields)),
+    warn: (code, fields = {}) => write("WARN", code, safe(fields)),
     error: (code, fields = {}, cause?: unknown) =>
-      logger.error(code, { code, ...safe(fields), ...failure(cause) }),
+      write("ERROR", code, { ...safe(fields), ...failure(cause) }),
   };
 }

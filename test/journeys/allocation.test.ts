@@ -31,7 +31,7 @@ describe("an account that comes back", () => {
         .at(-1)
         .allocation.filter(({ outcome }: { outcome: string }) => outcome === "EXCLUDED");
       expect(excluded.map(({ reasons }: { reasons: string[] }) => reasons)).toEqual(
-        Array(n - 1).fill(["HELD_IT_BEFORE"]),
+        Array.from({ length: n - 1 }, () => ["HELD_IT_BEFORE"]),
       );
     }
     expect(new Set(held)).toEqual(new Set(agencies.map(({ agencyId }) => agencyId)));

@@ -230,7 +230,7 @@ describe("a write that is disturbed", () => {
         }
       }),
     );
-    expect(outcomes).toEqual(Array(20).fill({ ok: true, value: undefined }));
+    expect(outcomes).toEqual(Array.from({ length: 20 }, () => ({ ok: true, value: undefined })));
     expect(await newReader(quietTable()).get(state)).toEqual({ ...state, n: 20 });
   });
 });

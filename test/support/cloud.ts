@@ -17,7 +17,7 @@ export type CloudAddress = {
 };
 
 declare module "vitest" {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- declarations merge only as interfaces
+  /** An interface, for only those merge with what vitest declares. */
   interface ProvidedContext {
     cloud: CloudAddress;
   }

@@ -33,17 +33,9 @@ const internals = /\\n\s+at |node_modules|\.m?[tj]s:\d+|Exception|dynamodb|TypeE
  */
 export const http =
   (baseUrl: string): Http =>
-  async (path, { method, apiKey, headers = {}, json, raw } = {}) => {
-    const body = json === undefined ? raw : JSON.stringify(json);
-    const response = await fetch(baseUrl + path, {
-      method: method ?? (body === undefined ? "GET" : "POST"),
-      headers: {
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
-        ...headers,
-      },
-      ...(body !== undefined && { body }),
-    });
+  async (path, call = {}) => {
+    const request = requestOf(call);
+    const response = await fetch(baseUrl + path, request);
     const text = await response.text();
     const answer = {
       status: response.status,
@@ -51,9 +43,22 @@ export const http =
       body: parsedOrText(text),
       code: undefined as string | undefined,
     };
-    clean(`${method ?? ""} ${path}`, answer, text);
+    clean(`${request.method} ${path}`, answer, text);
     return response.status >= 400 ? { ...answer, code: answer.body.code } : answer;
   };
+
+function requestOf({ method, apiKey, headers, json, raw }: Call) {
+  const body = json === undefined ? raw : JSON.stringify(json);
+  return {
+    method: method ?? (body === undefined ? "GET" : "POST"),
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body }),
+  };
+}
 
 function clean(what: string, { status, headers, body }: Omit<Answer, "code">, text: string): void {
   expect(status, `${what} answered ${text}`).toBeLessThan(500);

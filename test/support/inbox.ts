@@ -113,7 +113,7 @@ async function read(request: IncomingMessage, secret: string): Promise<Delivered
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   );
-  const body = JSON.parse(raw) as Json;
+  const body: Json = JSON.parse(raw);
   const { eventId, eventType, placementId } = body as Record<"eventId" | "eventType" | "placementId", string>;
   return {
     eventId,

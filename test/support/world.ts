@@ -159,7 +159,11 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
         deliver({
           ...own,
           deliveries: own.deliveries,
-          post: (_agency, body) => around(async () => ({ status: Number(taken.push(body) && 204) })),
+          post: (_agency, body) =>
+            around(async () => {
+              taken.push(body);
+              return { status: 204 };
+            }),
           update,
           clock,
         })(message),

@@ -12,7 +12,7 @@ describe("payment.reversed refuses", () => {
       "currency-mismatch",
       "/data/amount/currency",
     ],
-  ])("%s, and changes nothing", async (_name, changes, code, pointer) => {
+  ])("%s, and changes nothing", async (_name, changes, ...[code, pointer]) => {
     const { lender, active } = await aTenantHere();
     const { accountId, placementId, agency } = await active();
     const data = aPayment();

@@ -29,6 +29,14 @@ describe("POST /v1/keys", () => {
   });
 
   it.each([
+    { kind: "LENDER", lenderId: "lnd_01ARZ3NDEKTSV4RRFFQ69G5FAV" },
+    { kind: "AGENCY", agencyId: "agy_01ARZ3NDEKTSV4RRFFQ69G5FAV" },
+  ])("refuses a key for $kind that is not set up", async (principal) => {
+    const answer = await operator.call("/v1/keys", { json: { principal, label: "test" } });
+    expect(refusal(answer)).toEqual([422, "unknown-principal"]);
+  });
+
+  it.each([
     ["an unknown kind", { ...finance, principal: { kind: "ROOT" } }, "/principal/kind"],
     ["a lender without an id", { ...finance, principal: { kind: "LENDER" } }, "/principal/lenderId"],
     [

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { aTenantHere, operatorHere } from "../../support/here.ts";
+import { aTenantHere } from "../../support/here.ts";
 import { refusal } from "../../support/refusals.ts";
 import { anAccount, newRef, usd, type Tenant } from "../../support/tenant.ts";
 
@@ -51,14 +51,5 @@ describe("POST /v1/accounts refuses", () => {
   ])("an Idempotency-Key that is %s", async (_name, key) => {
     const answer = await tenant.lender.post("/v1/accounts", anAccount(), { "idempotency-key": key });
     expect(refusal(answer)).toEqual([422, "invalid-request"]);
-  });
-
-  it("a lender that is not set up", async () => {
-    const apiKey = await operatorHere().newKey({
-      kind: "LENDER",
-      lenderId: "lnd_01ARZ3NDEKTSV4RRFFQ69G5FAV",
-    });
-    const answer = await tenant.lender.call("/v1/accounts", { json: anAccount(), apiKey });
-    expect(refusal(answer)).toEqual([404, "not-found"]);
   });
 });
