@@ -22,6 +22,7 @@ export default defineConfig({
       project("api", ["test/api/**/*.test.ts"], onTheCloud),
       project("simulation", ["test/simulation/**/*.test.ts"], onTheCloud),
       project("infra", ["test/infra/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("bench-smoke", ["test/bench/**/*.test.ts"], { testTimeout: 240_000 }),
       project("journeys", ["test/journeys/**/*.test.ts"], {
         testTimeout: 240_000,
         hookTimeout: 120_000,

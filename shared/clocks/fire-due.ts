@@ -12,7 +12,7 @@ import type { ClockStore } from "./store.ts";
 
 export type FireDueDeps = {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists" | "stopped">;
+  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists">;
   readonly contracts: Pick<ContractStore, "freed">;
   readonly placements: Pick<PlacementStore, "changed">;
   readonly update: UpdateOne;
@@ -42,7 +42,7 @@ const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<b
       const account = await deps.accounts.find(clock.accountId);
       const fired = account && fire(clock, account, now);
       if (account === undefined || fired === undefined) {
-        await deps.update(deps.clocks.stopped(clock, now));
+        await deps.update(deps.clocks.fired(clock, now));
         return false;
       }
       const outcome = await deps.write(transaction(deps, { clock, account, now }, fired));

@@ -56,10 +56,8 @@ describe("a gateway that is killed in the middle of its work", () => {
 
   beforeAll(async () => {
     await ensureAssembly((line) => console.error(line));
-    const t0 = Date.now(); const t = (w: string) => console.error(w, Date.now() - t0);
     const { child, gateway } = await startChild(dataDir);
     tenant = await aTenant(gateway, { agencies: 2 });
-    t('tenant');
     const killed = new Promise<void>((resolve) => child.once("exit", () => resolve()));
     const note = (id: string, answer: Answer) => {
       answered.set(id, answer);
@@ -69,18 +67,13 @@ describe("a gateway that is killed in the middle of its work", () => {
       cases.map((one) => work(one, { lender: tenant.lender, agencies: tenant.agencies, note })),
     );
     await killed;
-    t('killed');
 
     cloud = await ownCloud({ dataDir });
-    t('restarted');
     lender = lenderWith(cloud, tenant.lender);
     const agencies = tenant.agencies.map((agency) => agencyWith(cloud, agency));
     for (const one of cases) await work(one, { lender, agencies, note: compare });
-    t('redone');
     await cloud.idle();
-    t('idle');
     await cloud.advance("PT10M");
-    t("advanced");
   }, 120_000);
 
   afterAll(async () => {
