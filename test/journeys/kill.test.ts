@@ -71,7 +71,7 @@ describe("a gateway that is killed in the middle of its work", () => {
     cloud = await ownCloud({ dataDir });
     lender = lenderWith(cloud, tenant.lender);
     const agencies = tenant.agencies.map((agency) => agencyWith(cloud, agency));
-    for (const one of cases) await work(one, { lender, agencies, note: compare });
+    await Promise.all(cases.map((one) => work(one, { lender, agencies, note: compare })));
     await cloud.idle();
     await cloud.advance("PT10M");
   }, 120_000);

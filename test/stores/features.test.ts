@@ -11,7 +11,6 @@ import { contractStore } from "../../shared/contracts/store.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import type { Change, Create } from "../../shared/kernel/change.ts";
-import { emptyChain } from "../../shared/kernel/event.ts";
 import { disputeIdOf, holdIdOf } from "../../shared/kernel/ids.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
@@ -22,7 +21,7 @@ import { newVault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import {
   aClock,
-  aCandidate,
+  aContract,
   aDispute,
   aDraft,
   aLender,
@@ -36,6 +35,7 @@ import {
   aRequest,
   at,
   now,
+  startOfHistory,
   usd,
 } from "../support/builders.ts";
 import { quietTable } from "../support/quiet-table.ts";
@@ -130,7 +130,7 @@ describe("events", () => {
     const account = anAccount();
     const route = { queue: "deliveries", group: "g" } as const;
     const { items } = recorded(
-      { accountId: account.accountId, chain: emptyChain },
+      { accountId: account.accountId, chain: startOfHistory },
       [aDraft(), aDraft({ route })],
       at("2001-01-01T00:00:00.000Z"),
     );
@@ -349,7 +349,7 @@ describe("contracts", () => {
   it("never lend out more places than they have, and take places back", async () => {
     const contracts = contractStore(reader);
     const lender = aLender();
-    const { contract } = aCandidate({ contract: { lenderId: lender.lenderId, capacity: 2 } });
+    const contract = aContract({ lenderId: lender.lenderId, capacity: 2 });
     await put(contracts.lenderItem(lender));
     await put(contracts.contractItem(contract));
     await put(contracts.emptyUsage(contract, 0));

@@ -4,7 +4,7 @@ import { Webhook } from "standardwebhooks";
 import type { Json } from "./http.ts";
 
 /** One request that reached an agency. */
-export type Delivered = {
+type Delivered = {
   readonly eventId: string;
   readonly eventType: string;
   readonly placementId: string;

@@ -56,7 +56,7 @@ export const pointers = ({ body }: Answer): readonly string[] => [
 ];
 
 /** Bodies that are no JSON request at all: what they are, their headers, their content, the refusal. */
-export const unreadable = [
+const unreadable = [
   ["is cut off", {}, '{"a":', 400, "malformed-json"],
   ["is empty", {}, "", 400, "malformed-json"],
   ["is no JSON", {}, "hello", 400, "malformed-json"],
