@@ -66,7 +66,9 @@ describe("import directions", () => {
 });
 
 describe("writes", () => {
-  const writers = sources.filter(({ path, text }) => path.startsWith("shared/") && text.includes("deps.write("));
+  const writers = sources.filter(
+    ({ path, text }) => path.startsWith("shared/") && text.includes("deps.write("),
+  );
 
   it("there are use cases that write", () => {
     expect(writers.length).toBeGreaterThan(5);

@@ -3,17 +3,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Facts, Placed } from "./audit-facts.ts";
-import { readDisputes, readHistories } from "./audit-fetch.ts";
-import { audit } from "./audit.ts";
-import { demoOptions, type DemoOptions } from "./demo-options.ts";
-import { placeAll } from "./demo-placing.ts";
-import { phase } from "./demo-progress.ts";
-import { settle } from "./demo-settle.ts";
-import { countsOf, summaryLines } from "./demo-summary.ts";
+import type { Facts, Placed } from "./audit/audit-facts.ts";
+import { readDisputes, readHistories } from "./audit/audit-fetch.ts";
+import { audit } from "./audit/audit.ts";
+import { demoOptions, type DemoOptions } from "./demo/demo-options.ts";
+import { placeAll } from "./demo/demo-placing.ts";
+import { phase } from "./demo/demo-progress.ts";
+import { settle } from "./demo/demo-settle.ts";
+import { countsOf, summaryLines } from "./demo/demo-summary.ts";
 import { startLocalCloud, type LocalCloud } from "./local-cloud.ts";
-import { portfolio } from "./portfolio.ts";
-import { startSandbox, type Sandbox } from "./sandbox.ts";
+import { portfolio } from "./sandbox/portfolio.ts";
+import { startSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 
 /*
  * `npm run demo`: the main job on real input, through the documented interfaces only. Progress goes to stderr,

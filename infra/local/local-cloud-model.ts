@@ -1,8 +1,8 @@
-import type { LocalRoute } from "./api-gateway.ts";
-import type { RecordedCalls } from "./call-record.ts";
-import type { ClockListener } from "./clock.ts";
-import type { QueuedMessage } from "./emulators-model.ts";
-import type { Plan } from "./plan-model.ts";
+import type { LocalRoute } from "./http/api-gateway.ts";
+import type { RecordedCalls } from "./lambda/call-record.ts";
+import type { ClockListener } from "./clock/clock.ts";
+import type { QueuedMessage } from "./stores/emulators-model.ts";
+import type { Plan } from "./plan/plan-model.ts";
 
 export type LocalCloudOptions = {
   /** The synthesised cloud assembly; `cdk.out` of this repository when left out. */

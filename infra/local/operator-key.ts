@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Assembly } from "./template.ts";
+import type { Assembly } from "./plan/template.ts";
 
 /** The template parameter that takes the hash of the operator's key: deployed it is given, here it is made. */
 const parameter = "AdminKeyHash";

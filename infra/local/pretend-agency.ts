@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { callbackPoster } from "./pretend-agency-callbacks.ts";
-import type { Worker } from "./pretend-agency-case.ts";
-import { openDesk } from "./pretend-agency-desk.ts";
-import { agencyJournal, type Journal } from "./pretend-agency-journal.ts";
-import { listenForDeliveries, portOf } from "./pretend-agency-server.ts";
+import { callbackPoster } from "./agencies/pretend-agency-callbacks.ts";
+import type { Worker } from "./agencies/pretend-agency-case.ts";
+import { openDesk } from "./agencies/pretend-agency-desk.ts";
+import { agencyJournal, type Journal } from "./agencies/pretend-agency-journal.ts";
+import { listenForDeliveries, portOf } from "./agencies/pretend-agency-server.ts";
 
 /**
  * The agencies of the sandbox: outsiders that know the documented wire only. They verify what they get, answer

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { PortTaken } from "./api-gateway.ts";
-import { DataFolderInUse } from "./data-lock.ts";
-import { MissingTool } from "./dynamodb-local.ts";
+import { PortTaken } from "./http/api-gateway.ts";
+import { DataFolderInUse } from "./stores/data-lock.ts";
+import { MissingTool } from "./stores/dynamodb-local.ts";
 import { freePort } from "./free-port.ts";
 import { startLocalCloud, type LocalCloud } from "./local-cloud.ts";
-import { startSandbox } from "./sandbox.ts";
+import { startSandbox } from "./sandbox/sandbox.ts";
 import { assemblyDir, ensureAssembly } from "./synthesise.ts";
-import { UnsupportedTemplate } from "./template.ts";
+import { UnsupportedTemplate } from "./plan/template.ts";
 
 // `npm start`: the local cloud with its sandbox, up until it is stopped, its data kept in .local.
 

@@ -4,7 +4,7 @@ import type {
   Put,
   TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import type { AwsCall } from "../../infra/local/lambda-protocol.ts";
+import type { AwsCall } from "../../infra/local/lambda/lambda-protocol.ts";
 
 /** The two calls of one real callback, as they went over the wire. */
 export type Template = {

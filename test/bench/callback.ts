@@ -1,5 +1,5 @@
 import { loadavg } from "node:os";
-import type { AwsCall } from "../../infra/local/lambda-protocol.ts";
+import type { AwsCall } from "../../infra/local/lambda/lambda-protocol.ts";
 import { ensureAssembly } from "../../infra/local/synthesise.ts";
 import { itemBytes, templateOf, writeUnits, type Template } from "./callback-template.ts";
 import type { CloudQuestion, CloudReady } from "./callback-cloud.ts";

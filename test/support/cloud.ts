@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { startLocalCloud, type LocalCloud } from "../../infra/local/local-cloud.ts";
-import type { TablePlan } from "../../infra/local/plan-model.ts";
-import { connectDynamoDb, ensureTable } from "../../infra/local/stores.ts";
+import type { TablePlan } from "../../infra/local/plan/plan-model.ts";
+import { connectDynamoDb, ensureTable } from "../../infra/local/stores/stores.ts";
 import { ensureAssembly } from "../../infra/local/synthesise.ts";
 
 /** Where the run's local cloud is, for the processes that run tests. */

@@ -1,6 +1,6 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
-import type { FunctionPlan, Plan } from "../../infra/local/plan-model.ts";
+import type { FunctionPlan, Plan } from "../../infra/local/plan/plan-model.ts";
 import type { Json } from "./http.ts";
 
 /** One permission that a call needs. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson, chainFault } from "../../../infra/local/audit-chain.ts";
-import { Event } from "../../../infra/local/audit-wire.ts";
+import { canonicalJson, chainFault } from "../../../infra/local/audit/audit-chain.ts";
+import { Event } from "../../../infra/local/audit/audit-wire.ts";
 import { emptyChain } from "../../../shared/kernel/event.ts";
 import { AccountId } from "../../../shared/kernel/ids.ts";
 import { Instant } from "../../../shared/kernel/time.ts";

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Facts } from "../../../infra/local/audit-facts.ts";
-import { balanceFault, componentsFault, entryFault } from "../../../infra/local/audit-ledger.ts";
-import type { Event, History } from "../../../infra/local/audit-wire.ts";
-import { audit } from "../../../infra/local/audit.ts";
-import type { Sent } from "../../../infra/local/pretend-agency-journal.ts";
+import type { Facts } from "../../../infra/local/audit/audit-facts.ts";
+import { balanceFault, componentsFault, entryFault } from "../../../infra/local/audit/audit-ledger.ts";
+import type { Event, History } from "../../../infra/local/audit/audit-wire.ts";
+import { audit } from "../../../infra/local/audit/audit.ts";
+import type { Sent } from "../../../infra/local/agencies/pretend-agency-journal.ts";
 import { balancesOf, movement, opening } from "../../../shared/ledger/balance.ts";
 import { components } from "../../../shared/ledger/model.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { lenderRound } from "../../../infra/local/demo-lender.ts";
+import { lenderRound } from "../../../infra/local/demo/demo-lender.ts";
 import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
 import { stubGateway, type Reply, type Seen } from "./stub-gateway.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
-import { portfolio, readLoans } from "../../../infra/local/portfolio.ts";
-import { placeRequestOf } from "../../../infra/local/portfolio-account.ts";
-import { lenderSeeds, agencySeeds } from "../../../infra/local/sandbox-seed.ts";
+import { portfolio, readLoans } from "../../../infra/local/sandbox/portfolio.ts";
+import { placeRequestOf } from "../../../infra/local/sandbox/portfolio-account.ts";
+import { lenderSeeds, agencySeeds } from "../../../infra/local/sandbox/sandbox-seed.ts";
 import { PlaceAccountRequest } from "../../../shared/accounts/wire.ts";
 import { PolicyBody } from "../../../shared/lenders/wire.ts";
 

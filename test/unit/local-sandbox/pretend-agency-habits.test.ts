@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { habits, planOf, tamePlan, type Dice } from "../../../infra/local/pretend-agency-habits.ts";
-import { isRepeat, type Known, type Step } from "../../../infra/local/pretend-agency-steps.ts";
-import { chance } from "../../../infra/local/sandbox-chance.ts";
+import { habits, planOf, tamePlan, type Dice } from "../../../infra/local/agencies/pretend-agency-habits.ts";
+import { isRepeat, type Known, type Step } from "../../../infra/local/agencies/pretend-agency-steps.ts";
+import { chance } from "../../../infra/local/sandbox/sandbox-chance.ts";
 import { eventData } from "../../../shared/callbacks/wire.ts";
 
 const offered = (amount: number) => ({

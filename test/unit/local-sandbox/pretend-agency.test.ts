@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { Webhook as SvixWebhook } from "svix";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Habit } from "../../../infra/local/pretend-agency-habits.ts";
+import type { Habit } from "../../../infra/local/agencies/pretend-agency-habits.ts";
 import { openPretendAgencies, type PretendAgencies } from "../../../infra/local/pretend-agency.ts";
 import { Envelope } from "../../../shared/callbacks/wire.ts";
 import { accepted, stubGateway, type Reply, type Seen } from "./stub-gateway.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { demoOptions } from "../../../infra/local/demo-options.ts";
-import { mapBounded } from "../../../infra/local/sandbox-bounded.ts";
-import { between, chance, pick, shuffled } from "../../../infra/local/sandbox-chance.ts";
+import { demoOptions } from "../../../infra/local/demo/demo-options.ts";
+import { mapBounded } from "../../../infra/local/sandbox/sandbox-bounded.ts";
+import { between, chance, pick, shuffled } from "../../../infra/local/sandbox/sandbox-chance.ts";
 
 describe("chance from a text", () => {
   it("is the same for the same text, evenly spread over [0, 1)", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { batchResult } from "../../../infra/local/batch-response.ts";
+import { batchResult } from "../../../infra/local/sources/batch-response.ts";
 
 const answered = (value: unknown) => ({ ok: true, payload: JSON.stringify(value) }) as const;
 const failing = (...ids: readonly unknown[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { addDuration } from "../../../infra/local/duration.ts";
-import type { SchedulePlan } from "../../../infra/local/plan-model.ts";
-import { stepsBetween, stepsMax } from "../../../infra/local/schedule-steps.ts";
+import { addDuration } from "../../../infra/local/clock/duration.ts";
+import type { SchedulePlan } from "../../../infra/local/plan/plan-model.ts";
+import { stepsBetween, stepsMax } from "../../../infra/local/sources/schedule-steps.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

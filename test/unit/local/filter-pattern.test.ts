@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileFilters } from "../../../infra/local/filter-pattern.ts";
+import { compileFilters } from "../../../infra/local/sources/filter-pattern.ts";
 
 const newEvent = { eventName: ["INSERT"], dynamodb: { Keys: { sk: { S: [{ prefix: "EVENT#" }] } } } };
 const record = (eventName: string, sk: string) => ({ eventName, dynamodb: { Keys: { sk: { S: sk } } } });

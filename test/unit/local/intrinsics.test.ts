@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { resolve, resolveText, type Scope } from "../../../infra/local/intrinsics.ts";
-import type { Json } from "../../../infra/local/template.ts";
+import { resolve, resolveText, type Scope } from "../../../infra/local/plan/intrinsics.ts";
+import type { Json } from "../../../infra/local/plan/template.ts";
 
 const conditions: Record<string, Json> = {
   IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] },

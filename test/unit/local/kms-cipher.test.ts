@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { open, seal } from "../../../infra/local/kms-cipher.ts";
+import { open, seal } from "../../../infra/local/stores/kms-cipher.ts";
 
 const master = randomBytes(32);
 const binding = {

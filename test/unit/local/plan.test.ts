@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readPlan } from "../../../infra/local/plan.ts";
-import { templateSchema, type Assembly, type LocalAccount } from "../../../infra/local/template.ts";
+import { readPlan } from "../../../infra/local/plan/plan.ts";
+import { templateSchema, type Assembly, type LocalAccount } from "../../../infra/local/plan/template.ts";
 import { dataTemplate, serviceTemplate } from "./tiny-assembly.ts";
 
 const account: LocalAccount = {

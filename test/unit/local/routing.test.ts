@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { routeFinder } from "../../../infra/local/routing.ts";
+import { routeFinder } from "../../../infra/local/http/routing.ts";
 
 const find = routeFinder(
   [

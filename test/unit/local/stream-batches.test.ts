@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../../../infra/local/lambda-protocol.ts";
-import { handOver } from "../../../infra/local/stream-batches.ts";
+import type { Outcome } from "../../../infra/local/lambda/lambda-protocol.ts";
+import { handOver } from "../../../infra/local/sources/stream-batches.ts";
 
 const source = {
   id: "source",

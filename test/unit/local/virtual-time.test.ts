@@ -1,7 +1,7 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- threads have no origin; the rule is for windows */
 import { Worker } from "node:worker_threads";
 import { afterAll, expect, it } from "vitest";
-import { sharedOffset } from "../../../infra/local/virtual-time.ts";
+import { sharedOffset } from "../../../infra/local/clock/virtual-time.ts";
 
 const offset = sharedOffset();
 // A thread, for the replacement of Date is for good.
@@ -21,7 +21,7 @@ const worker = new Worker(
     execArgv: ["--input-type=module"],
     workerData: {
       buffer: offset.buffer,
-      module: new URL("../../../infra/local/virtual-time.ts", import.meta.url).href,
+      module: new URL("../../../infra/local/clock/virtual-time.ts", import.meta.url).href,
     },
   },
 );

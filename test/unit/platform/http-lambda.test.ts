@@ -53,15 +53,24 @@ describe("a Lambda behind an HTTP API", () => {
     expect((await answered({ body: "ä".repeat(11) })).statusCode).toBe(413);
   });
 
-  it.each(["TRACE", "CONNECT", "TRACK", "DELETE", "PROPFIND"])("answers %s like any method it does not know", async (method) => {
-    expect((await answered({}, method)).statusCode).toBe(405);
-  });
+  it.each(["TRACE", "CONNECT", "TRACK", "DELETE", "PROPFIND"])(
+    "answers %s like any method it does not know",
+    async (method) => {
+      expect((await answered({}, method)).statusCode).toBe(405);
+    },
+  );
 
-  it.each(["naïve", "line\nbreak", "nul\u0000", "\ud800", "日本"])("takes a header of %j without failing", async (value) => {
-    expect((await answered({ headers: { "x-from": value } })).statusCode).toBe(202);
-  });
+  it.each(["naïve", "line\nbreak", "nul\u0000", "\ud800", "日本"])(
+    "takes a header of %j without failing",
+    async (value) => {
+      expect((await answered({ headers: { "x-from": value } })).statusCode).toBe(202);
+    },
+  );
 
-  it.each(["//evil.example/echo", "/%ZZ", "/\\..\\x", "/é"])("answers the path %j without failing", async (rawPath) => {
-    expect((await answered({ rawPath })).statusCode).toBe(404);
-  });
+  it.each(["//evil.example/echo", "/%ZZ", "/\\..\\x", "/é"])(
+    "answers the path %j without failing",
+    async (rawPath) => {
+      expect((await answered({ rawPath })).statusCode).toBe(404);
+    },
+  );
 });

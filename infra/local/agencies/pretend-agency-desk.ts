@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Outcome, PostCallback } from "./pretend-agency-callbacks.ts";
+import { callbackOf, isIdle, learn, newCase, type Case, type Worker } from "./pretend-agency-case.ts";
+import { afterRejection, planOf, tamePlan } from "./pretend-agency-habits.ts";
+import type { Journal } from "./pretend-agency-journal.ts";
+import { acknowledgeHold, isRepeat, type Repeat, type Step } from "./pretend-agency-steps.ts";
+import {
+  Adjusted,
+  DisputeOutcome,
+  HoldOrder,
+  Offered,
+  type Callback,
+  type Delivery,
+} from "./pretend-agency-wire.ts";
+import { chance } from "../sandbox/sandbox-chance.ts";
+
+export type DeskOptions = {
+  readonly post: PostCallback;
+  readonly journal: Journal;
+  readonly now: () => number;
+  readonly seed: number;
+  readonly lively: boolean;
+  readonly signal: AbortSignal;
+};
+
+/** Turns what an agency is told into what it reports, one placement after its own order. */
+export type Desk = {
+  readonly accept: (worker: Worker, delivery: Delivery) => void;
+  /** How many reports are still to be sent or answered. */
+  readonly pending: () => number;
+};
+
+export function openDesk(options: DeskOptions): Desk {
+  const cases = new Map<string, Case>();
+  const count = { pending: 0 };
+  const queue = (held: Case, steps: readonly (Step | Repeat)[]): void => {
+    held.todo.push(...steps);
+    count.pending += steps.length;
+    if (!held.working) void work(held, options, count);
+  };
+  return {
+    pending: () => count.pending,
+    accept: (worker, delivery) => {
+      const key = `${worker.seat.agencyId} ${delivery.placementId}`;
+      const held = cases.get(key) ?? newCase(worker, delivery.placementId);
+      cases.set(key, held);
+      queue(held, reaction(held, delivery, options));
+    },
+  };
+}
+
+type Reaction = (held: Case, delivery: Delivery, options: DeskOptions) => readonly (Step | Repeat)[];
+
+/** The steps that a delivery asks for; what it says about the case is noted on the case. */
+const reaction: Reaction = (held, delivery, options) =>
+  reactions.get(delivery.eventType)?.(held, delivery, options) ?? [];
+
+const end: Reaction = (held) => {
+  held.ended = true;
+  return [];
+};
+
+const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
+  ["placement.offered", (held, delivery, options) => takeOn(held, delivery, options)],
+  ["information.provided", (held) => held.informed],
+  ["recall.final", end],
+  ["placement.cancelled", end],
+  [
+    "hold.apply",
+    (held, { data }) => {
+      held.disputed = true;
+      return [acknowledgeHold(HoldOrder.parse(data).holdId)];
+    },
+  ],
+  [
+    "hold.release",
+    (held) => {
+      held.disputed = false;
+      return [];
+    },
+  ],
+  [
+    "dispute.resolved",
+    (held, { data }, { lively }) => {
+      const insists = lively && !held.ended && DisputeOutcome.parse(data).outcome === "REJECTED";
+      return insists ? afterRejection(held.dice) : [];
+    },
+  ],
+  [
+    "balance.adjusted",
+    (held, { data }) => {
+      held.outstanding = Adjusted.parse(data).balance.outstanding;
+      return [];
+    },
+  ],
+]);
+
+function takeOn(held: Case, delivery: Delivery, options: DeskOptions): readonly (Step | Repeat)[] {
+  const offered = Offered.parse(delivery.data);
+  const turn = delivery.placementId.split("_").at(-1);
+  const salt = `${options.seed}|${held.habit}|${offered.lenderAccountRef}|${turn}`;
+  held.dice = (label) => chance(`${salt}|${label}`);
+  held.outstanding = offered.balance.outstanding;
+  held.disputed = offered.holds.length > 0;
+  const plan = options.lively ? planOf(held.habit, offered, held.dice) : tamePlan(offered);
+  held.informed = plan.informed;
+  return plan.first;
+}
+
+async function work(held: Case, options: DeskOptions, count: { pending: number }): Promise<void> {
+  held.working = true;
+  for (let next = held.todo.shift(); next !== undefined; next = held.todo.shift()) {
+    try {
+      await perform(held, next, options);
+    } catch (error) {
+      if (!options.signal.aborted) options.journal.faults.push(String(error));
+    }
+    count.pending -= 1;
+  }
+  held.working = false;
+}
+
+async function perform(held: Case, next: Step | Repeat, options: DeskOptions): Promise<void> {
+  if (next.pauseMs > 0) await sleep(next.pauseMs, undefined, { signal: options.signal });
+  if (isRepeat(next)) {
+    const callback = held.posted.get(next.repeatOf);
+    if (callback !== undefined) await send(held, callback, { copies: 1, together: false, ...options });
+    return;
+  }
+  if (isIdle(held, next)) return;
+  if (next.eventType === "dispute.raised") held.disputed = true;
+  const callback = callbackOf(held, next, new Date(options.now()).toISOString());
+  held.posted.set(next.key, callback);
+  learn(held, callback, await send(held, callback, { ...options, ...next }));
+}
+
+async function send(
+  held: Case,
+  callback: Callback,
+  how: { copies: number; together: boolean; post: PostCallback; journal: Journal },
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const one = async (): Promise<void> => void outcomes.push(await how.post(held.seat, callback));
+  const copies = Array.from({ length: how.copies }, () => one);
+  if (how.together) await Promise.all(copies.map((copy) => copy()));
+  else for (const copy of copies) await copy();
+  const { eventId, eventType, placementId, data } = callback;
+  how.journal.noteSent({ agencyId: held.seat.agencyId, placementId, eventId, eventType, data, outcomes });
+  return outcomes;
+}

@@ -1,0 +1,50 @@
+import type { DisputeView, Event, History } from "./audit-wire.ts";
+import type { Sent } from "../agencies/pretend-agency-journal.ts";
+
+/** One `POST /v1/accounts` and its repeats, as the lender saw them. */
+export type Placed = {
+  readonly accountId: string;
+  readonly repeats: readonly { readonly accountId: string; readonly replayed: boolean }[];
+};
+
+/** Everything the audit looks at: the gateway's answers, and what the outsiders remember themselves. */
+export type Facts = {
+  readonly histories: readonly History[];
+  readonly disputes: readonly DisputeView[];
+  readonly placed: readonly Placed[];
+  readonly sent: readonly Sent[];
+  /** The deliveries that agencies took, by webhook id. */
+  readonly delivered: ReadonlyMap<string, { readonly agencyId: string; readonly eventType: string }>;
+  readonly deadLetters: number;
+  /** What the agencies could not verify or read, and what went wrong in their own work. */
+  readonly complaints: readonly string[];
+  /** Deliveries that an agency failed on purpose, to be sent again. */
+  readonly failedOnPurpose: number;
+};
+
+/** What is wrong, in words; an invariant holds when there is nothing. */
+export type Check = (facts: Facts) => readonly string[];
+
+/** A check of each account on its own. */
+export const perAccount =
+  (fault: (history: History) => string | undefined): Check =>
+  ({ histories }) =>
+    histories.flatMap((history) => {
+      const found = fault(history);
+      return found === undefined ? [] : [`${history.view.accountId}: ${found}`];
+    });
+
+export const eventsOf = ({ histories }: Facts, type: string): readonly Event[] =>
+  histories.flatMap(({ events }) => events.filter((event) => event.type === type));
+
+/** A member of an event's data, empty when it is not text. */
+export function text(event: Event, member: string): string {
+  const value = event.data[member];
+  return typeof value === "string" ? value : "";
+}
+
+/** The values that occur more than once. */
+export function repeated(values: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return values.filter((value) => seen.has(value) || !seen.add(value));
+}

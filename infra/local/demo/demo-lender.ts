@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { read, readAll, type Reader } from "../audit/audit-fetch.ts";
+import { AccountView, DisputeView } from "../audit/audit-wire.ts";
+import { mapBounded } from "../sandbox/sandbox-bounded.ts";
+import { chance } from "../sandbox/sandbox-chance.ts";
+import { callGateway } from "../sandbox/sandbox-client.ts";
+
+const AccountItem = z.object({ accountId: z.string(), lifecycle: z.string() });
+
+const CONCURRENCY = 4;
+
+/**
+ * A lender's back office: answers what agencies ask, and decides disputes once the agency has stopped.
+ * One round looks at everything that is open. @returns how much it did
+ */
+export async function lenderRound(lender: Reader, seed: number): Promise<number> {
+  const [accounts, disputes] = [
+    await readAll(lender, "/v1/accounts", AccountItem),
+    await readAll(lender, "/v1/disputes", DisputeView),
+  ];
+  const asked = accounts.filter(({ lifecycle }) => lifecycle === "INFO_REQUIRED");
+  const waiting = disputes.filter(({ state }) => state === "AWAITING_LENDER");
+  const done = [
+    ...(await mapBounded(asked, CONCURRENCY, ({ accountId }) => inform(lender, accountId))),
+    ...(await mapBounded(waiting, CONCURRENCY, (dispute) => decide(lender, dispute, seed))),
+  ];
+  return done.filter(Boolean).length;
+}
+
+async function inform(lender: Reader, accountId: string): Promise<boolean> {
+  return took(lender, `/v1/accounts/${accountId}/information`, {
+    text: "The last statement before the first missed instalment is in the case file.",
+  });
+}
+
+async function decide(lender: Reader, dispute: DisputeView, seed: number): Promise<boolean> {
+  const view = await read(lender, `/v1/accounts/${dispute.accountId}`, AccountView);
+  const hold = view.holds.find(({ holdId }) => holdId === dispute.holdId);
+  if (hold?.state !== "ACKNOWLEDGED") return false;
+  return took(lender, `/v1/disputes/${dispute.disputeId}/resolution`, resolution(view, seed));
+}
+
+/** Decided by the seed and the lender's own reference: the same account is decided alike in every run. */
+function resolution(view: AccountView, seed: number): Readonly<Record<string, unknown>> {
+  const draw = chance(`${seed}|decide|${view.lenderAccountRef}`);
+  const part = view.balance.components.find(({ amount }) => amount.amount >= 10);
+  if (draw < 0.25) return { outcome: "UPHELD", explanation: "The debtor is right; the account comes back." };
+  if (draw < 0.55 && part !== undefined) {
+    const amount = { ...part.amount, amount: Math.ceil(part.amount.amount / 10) };
+    return {
+      outcome: "PARTLY_UPHELD",
+      explanation: "A tenth of this component was charged in error.",
+      adjustment: { component: part.component, amount },
+    };
+  }
+  if (draw < 0.9) return { outcome: "REJECTED", explanation: "The statement shows the amount as claimed." };
+  return { outcome: "WITHDRAWN", explanation: "The debtor no longer disputes." };
+}
+
+/** False when the state moved meanwhile: the next round looks again. */
+async function took(lender: Reader, path: string, body: unknown): Promise<boolean> {
+  const call = { method: "POST", path, apiKey: lender.apiKey, body } as const;
+  const { status, body: answer } = await callGateway(lender.baseUrl, call);
+  if (status === 200) return true;
+  if (status === 409 || status === 422) return false;
+  throw new Error(`${path} answered ${status}: ${JSON.stringify(answer)}`);
+}

@@ -1,0 +1,69 @@
+import { eventsOf, type Facts } from "../audit/audit-facts.ts";
+import type { Finding } from "../audit/audit.ts";
+
+export type Counts = Readonly<Record<string, number>>;
+
+/** The figures of a run, counted from the histories that the API showed. */
+export function countsOf(facts: Facts): Counts {
+  const of = (type: string): number => eventsOf(facts, type).length;
+  const rejected = facts.histories.filter(({ view }) => view.lifecycle === "REJECTED").length;
+  const outcomes = facts.sent.flatMap((sent) => sent.outcomes);
+  const repeats = facts.placed.flatMap((placed) => placed.repeats);
+  return {
+    accounts: facts.histories.length,
+    eligible: facts.histories.length - rejected,
+    rejected,
+    offered: of("placement.offered"),
+    acknowledged: of("placement.acknowledged"),
+    declined: of("placement.declined"),
+    mismatched: of("placement.acknowledgement_mismatched"),
+    informationRequested: of("placement.information_requested"),
+    paymentsPosted: of("payment.received"),
+    reversals: of("payment.reversed"),
+    duplicates:
+      [...outcomes, ...repeats].filter(({ replayed }) => replayed).length +
+      outcomes.filter(({ answer }) => answer?.disposition === "DUPLICATE").length,
+    disputesQueued: of("dispute.raised"),
+    disputesResolved: of("dispute.resolved"),
+    holdsAcknowledged: of("hold.acknowledged"),
+    recalled: of("placement.recalled"),
+    closed: of("placement.closed"),
+    callbacks: facts.sent.length,
+    callbacksRefused: facts.sent.filter(({ outcomes: [first] }) => (first?.status ?? 0) >= 400).length,
+    deliveries: facts.delivered.size,
+    deliveriesRetried: facts.failedOnPurpose,
+    events: facts.histories.reduce((total, { events }) => total + events.length, 0),
+    deadLetters: facts.deadLetters,
+  };
+}
+
+const FAULTS_SHOWN = 3;
+
+/** What a person reads: the counts, the reasons of rejection, every invariant, and what broke one. */
+export function summaryLines(facts: Facts, counts: Counts, findings: readonly Finding[]): readonly string[] {
+  const row = ([name, value]: readonly [string, number]): string =>
+    `  ${name.padEnd(40)} ${String(value).padStart(8)}`;
+  return [
+    "",
+    "What happened",
+    ...Object.entries(counts).map(row),
+    "",
+    "Why accounts were rejected (every failed rule counts)",
+    ...reasonsOf(facts).map(row),
+    "",
+    "Invariants",
+    ...findings.flatMap(({ name, holds, faults }) => [
+      `  ${holds ? "true " : "FALSE"} ${name}`,
+      ...faults.slice(0, FAULTS_SHOWN).map((fault) => `          ${fault}`),
+      ...(faults.length > FAULTS_SHOWN ? [`          and ${faults.length - FAULTS_SHOWN} more`] : []),
+    ]),
+    "",
+  ];
+}
+
+function reasonsOf({ histories }: Facts): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { outcome, code = "?" } of histories.flatMap(({ view }) => view.screening))
+    if (outcome === "FAIL") counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+}

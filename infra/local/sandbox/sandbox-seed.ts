@@ -1,0 +1,124 @@
+import type { Habit } from "../agencies/pretend-agency-habits.ts";
+
+/** Who is in the sandbox: fixed ids, plainly invented names. Two states, ME and NH, are licensed to nobody. */
+
+const usd = (amount: number) => ({ amount, currency: "USD" });
+
+const idOf = (prefix: "lnd" | "agy", name: string, n: number): string =>
+  `${prefix}_01SANDB0X${name}${String(n).padStart(17 - name.length, "0")}`;
+
+export type LenderSeed = {
+  readonly id: string;
+  readonly body: { readonly name: string; readonly policy: Readonly<Record<string, unknown>> };
+};
+
+const lender = (n: number, name: string, policy: LenderSeed["body"]["policy"]): LenderSeed => ({
+  id: idOf("lnd", "1ENDER", n),
+  body: { name, policy },
+});
+
+export const lenderSeeds: readonly LenderSeed[] = [
+  lender(1, "Harbour Sample Bank", {
+    daysPastDueMin: 30,
+    balanceMin: usd(50_00),
+    balanceMax: usd(60_000_00),
+    cooldownDays: 30,
+  }),
+  lender(2, "Meadow Example Credit", {
+    daysPastDueMin: 45,
+    balanceMin: usd(100_00),
+    balanceMax: usd(50_000_00),
+    cooldownDays: 30,
+  }),
+];
+
+const west = "AK AZ CA CO ID MT NV OR UT WA WY".split(" ");
+const midwest = "IA IL IN KS MI MN MO ND NE OH SD WI".split(" ");
+const south = "AL AR DC DE FL GA KY LA MD MS NC OK SC TN TX VA WV".split(" ");
+const northeast = "CT MA NJ NY PA RI VT".split(" ");
+const islands = ["HI", "NM"];
+
+export type AgencySeed = {
+  readonly id: string;
+  readonly name: string;
+  readonly habit: Habit;
+  readonly states: readonly string[];
+  /** Share of the placements and most open accounts, of each lender it has a contract with. */
+  readonly share: number;
+  readonly capacity: number;
+  readonly lenders: readonly string[];
+};
+
+const MANY = 100_000;
+const both = lenderSeeds.map(({ id }) => id);
+const first = both.slice(0, 1);
+
+const agency = (
+  n: number,
+  seed: Pick<AgencySeed, "name" | "habit" | "states" | "share"> & Partial<AgencySeed>,
+): AgencySeed => ({ id: idOf("agy", "AGENCY", n), capacity: MANY, lenders: both, ...seed });
+
+const mainland = [west, midwest, south, northeast].flat();
+
+export const agencySeeds: readonly AgencySeed[] = [
+  agency(1, { name: "Prompt Pretend Recovery", habit: "prompt", states: mainland, share: 30 }),
+  agency(2, {
+    name: "Slow Pretend Recovery",
+    habit: "slow",
+    states: [...south, ...northeast],
+    share: 10,
+    lenders: first,
+  }),
+  agency(3, {
+    name: "Choosy Pretend Partners",
+    habit: "declining",
+    states: [...west, ...midwest, ...south],
+    share: 15,
+    capacity: 60,
+  }),
+  agency(4, { name: "Echo Pretend Collections", habit: "repeating", states: mainland, share: 15 }),
+  agency(5, {
+    name: "Bounce Pretend Services",
+    habit: "reversing",
+    states: [...west, ...midwest, ...northeast],
+    share: 15,
+  }),
+  agency(6, { name: "Hearing Pretend Agency", habit: "disputing", states: mainland, share: 15 }),
+  agency(7, {
+    name: "Penny Pretend Agency",
+    habit: "cent-off",
+    states: [...west, ...south],
+    share: 10,
+    lenders: first,
+  }),
+  agency(8, {
+    name: "Explain Pretend Agency",
+    habit: "asking",
+    states: [...midwest, ...northeast],
+    share: 10,
+  }),
+  agency(9, { name: "Island Pretend Recovery", habit: "prompt", states: islands, share: 5, capacity: 2 }),
+];
+
+/** `PUT /v1/agencies/{agencyId}` */
+export const agencyBody = (seed: AgencySeed, endpointUrl: string, webhookSecret: string) => ({
+  name: seed.name,
+  status: "ACTIVE",
+  licences: seed.states.map((state) => ({
+    region: `US-${state}`,
+    number: `PRETEND-${state}-${seed.id.slice(-2)}`,
+    expiresOn: "2099-12-31",
+  })),
+  endpointUrl,
+  webhookSecrets: [webhookSecret],
+});
+
+/** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}` */
+export const contractBody = ({ share, capacity }: AgencySeed) => ({
+  currency: "USD",
+  validFrom: "2020-01-01",
+  share,
+  capacity,
+  products: ["PERSONAL_LOAN"],
+  acknowledgeWithinHours: 48,
+});

@@ -1,0 +1,58 @@
+import type { SchedulePlan } from "../plan/plan-model.ts";
+
+export type Step = {
+  readonly at: number;
+  readonly due: readonly SchedulePlan[];
+};
+
+/** At most so many steps in one advance, whatever its length. */
+export const stepsMax = 60;
+
+/**
+ * The instants in `(from, to]` at which schedules fire, in order.
+ *
+ * A schedule of rate r is due at each multiple of r since 1970, so that the same advance always fires the same.
+ * When more than 60 instants fall due, the span is walked in 60 even strides; at the end of each stride every
+ * schedule that fell due within it fires once. The last due instant of the span is always a step of its own, and a
+ * rare schedule is never skipped, only up to one stride late.
+ */
+export function stepsBetween(schedules: readonly SchedulePlan[], from: number, to: number): readonly Step[] {
+  const instants = dueInstants(schedules, from, to) ?? strides(schedules, from, to);
+  const steps: Step[] = [];
+  let previous = from;
+  for (const at of instants) {
+    const since = previous;
+    const due = schedules.filter(({ everyMs }) => lastDue(everyMs, at) > since);
+    if (due.length > 0) steps.push({ at, due });
+    previous = at;
+  }
+  return steps;
+}
+
+/** Every due instant; `undefined` when there are more than we step through. */
+function dueInstants(
+  schedules: readonly SchedulePlan[],
+  from: number,
+  to: number,
+): readonly number[] | undefined {
+  const instants = new Set<number>();
+  for (const { everyMs } of schedules) {
+    if (lastDue(everyMs, to) - from > everyMs * stepsMax) return undefined;
+    for (let at = lastDue(everyMs, from) + everyMs; at <= to; at += everyMs) instants.add(at);
+  }
+  return instants.size > stepsMax ? undefined : [...instants].sort((a, b) => a - b);
+}
+
+function strides(schedules: readonly SchedulePlan[], from: number, to: number): readonly number[] {
+  const latest = (until: number): number =>
+    Math.max(...schedules.map(({ everyMs }) => lastDue(everyMs, until)));
+  const stride = (latest(to) - from) / stepsMax;
+  const instants = Array.from({ length: stepsMax }, (_, index) =>
+    latest(Math.ceil(from + stride * (index + 1))),
+  );
+  return [...new Set(instants)].filter((at) => at > from);
+}
+
+function lastDue(everyMs: number, until: number): number {
+  return Math.floor(until / everyMs) * everyMs;
+}
