@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -90,5 +90,27 @@ describe("environment", () => {
       ({ path, text }) => !path.startsWith("infra/") && text.includes("process.env"),
     );
     expect(readers.map(({ path }) => path)).toEqual(["shared/platform/env.ts"]);
+  });
+});
+
+describe("documents", () => {
+  const documents = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/domain.md",
+    "docs/benchmarks.md",
+  ];
+  const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
+
+  it.each([...documents, ...decisions])("%s names only files and folders that exist", (document) => {
+    const text = readFileSync(join(root, document), "utf8");
+    const named = [...text.matchAll(/`((?:shared|functions|infra|test|docs)\/[\w./-]+)`/gu)].map(
+      ([, path]) => path ?? "",
+    );
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/gu)].map(([, path]) =>
+      join(document, "..", path ?? ""),
+    );
+    expect([...named, ...linked].filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });

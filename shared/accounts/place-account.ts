@@ -7,7 +7,7 @@ import type { AccountId, LenderId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import { plusDays, type Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
-import { again, attempts, realPause } from "../platform/retry.ts";
+import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { DebtorStore } from "./debtor-store.ts";
 import { decidePlacement, type PlacementDecision } from "./decide-placement.ts";
@@ -39,9 +39,6 @@ export type PlaceAccount = {
 
 export type Placed = { readonly account: AccountView; readonly replayed: boolean };
 
-/** A full counter or a contract that changed meanwhile: decided again on what stands then. */
-const ATTEMPTS = { count: 8, ms: 20, maxMs: 500, pause: realPause };
-
 /** How long an eligible account waits before capacity is looked for again. */
 export const RETRY_PLACEMENT_DAYS = 1;
 
@@ -58,7 +55,7 @@ export const placeAccount = (deps: PlaceAccountDeps) => {
       const outcome = await deps.write(written);
       if (outcome.ok) return { account: answer, replayed: false };
       return standing(deps, command, outcome.error);
-    }, ATTEMPTS);
+    }, onConflict);
   return place;
 };
 

@@ -29,19 +29,10 @@ type Quarantinable = Pick<AnyReceived, "agencyId" | "payloadHash" | "receivedAt"
 export async function quarantined(
   deps: { readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine"> },
   received: Quarantinable,
-  why: { readonly raw: string; readonly reason: string },
+  { raw, reason }: { readonly raw: string; readonly reason: string },
 ): Promise<Taken> {
-  const { agencyId, callback, payloadHash, receivedAt } = received;
-  const { eventId } = callback;
-  const answer: CallbackAnswer = {
-    receiptId: deps.receipts.idOf(agencyId, eventId),
-    eventId,
-    disposition: "QUARANTINED",
-    reason: why.reason,
-  };
-  const receipt = { agencyId, eventId, bodyHash: payloadHash, answer, receivedAt };
-  const existing = await deps.receipts.quarantine(receipt, why.raw);
-  return existing === undefined ? { answer, replayed: false } : replayed(existing, received);
+  const receipt = receiptOf(deps, received, { disposition: "QUARANTINED", reason });
+  return firstOrReplayed(receipt, await deps.receipts.quarantine(receipt, raw), received);
 }
 
 /** The same money under another event id: recorded before, so nothing changes but that this event has its receipt. */
@@ -49,17 +40,22 @@ export async function duplicate(
   deps: { readonly receipts: Pick<ReceiptStore, "idOf" | "keep"> },
   received: Quarantinable,
 ): Promise<Taken> {
-  const { agencyId, callback, payloadHash, receivedAt } = received;
-  const { eventId } = callback;
-  const answer: CallbackAnswer = {
-    receiptId: deps.receipts.idOf(agencyId, eventId),
-    eventId,
-    disposition: "DUPLICATE",
-    reason: "recorded-before",
-  };
-  const existing = await deps.receipts.keep({ agencyId, eventId, bodyHash: payloadHash, answer, receivedAt });
-  return existing === undefined ? { answer, replayed: false } : replayed(existing, received);
+  const receipt = receiptOf(deps, received, { disposition: "DUPLICATE", reason: "recorded-before" });
+  return firstOrReplayed(receipt, await deps.receipts.keep(receipt), received);
 }
+
+/** The receipt of a callback that changed nothing. */
+function receiptOf(
+  deps: { readonly receipts: Pick<ReceiptStore, "idOf"> },
+  { agencyId, callback: { eventId }, payloadHash, receivedAt }: Quarantinable,
+  how: Pick<CallbackAnswer, "disposition" | "reason">,
+): Receipt {
+  const answer = { receiptId: deps.receipts.idOf(agencyId, eventId), eventId, ...how };
+  return { agencyId, eventId, bodyHash: payloadHash, answer, receivedAt };
+}
+
+const firstOrReplayed = (receipt: Receipt, existing: Receipt | undefined, received: Quarantinable): Taken =>
+  existing === undefined ? { answer: receipt.answer, replayed: false } : replayed(existing, received);
 
 /** What was taken already is answered; undefined when only something else had moved. */
 export async function settled(

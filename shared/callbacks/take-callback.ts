@@ -4,7 +4,7 @@ import { money } from "../kernel/money.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
-import { again, attempts, realPause } from "../platform/retry.ts";
+import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { decide, type Known } from "./decide.ts";
 import type { Outcome, Received } from "./outcome.ts";
@@ -24,9 +24,6 @@ export type TakeCallbackDeps = {
   readonly suspend: Suspend;
   readonly write: Write;
 };
-
-/** A conflict means that somebody was faster: the decision is made again on what stands then. */
-const ATTEMPTS = { count: 8, ms: 20, maxMs: 500, pause: realPause };
 
 /**
  * Takes an agency's callback: load, decide, write once. A payment costs one read and one transaction of four
@@ -52,7 +49,7 @@ export const takeCallback =
       const already = takenAlready(written.error, received);
       if (already.kind === "moved") seen = already.payment;
       return (await settled(deps, received, { already, raw })) ?? again;
-    }, ATTEMPTS);
+    }, onConflict);
   };
 
 /** The account, if this agency holds or held the placement, and the payment that a reversal names. */

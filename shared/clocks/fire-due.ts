@@ -4,7 +4,7 @@ import type { ContractStore } from "../contracts/store.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
-import { again, attempts, realPause } from "../platform/retry.ts";
+import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { fire, type Fired } from "./fire.ts";
 import type { Clock } from "./model.ts";
@@ -37,20 +37,17 @@ export const fireDue =
   };
 
 const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<boolean> =>
-  attempts(
-    async () => {
-      const account = await deps.accounts.find(clock.accountId);
-      const fired = account && fire(clock, account, now);
-      if (account === undefined || fired === undefined) {
-        await deps.update(deps.clocks.fired(clock, now));
-        return false;
-      }
-      const outcome = await deps.write(transaction(deps, { clock, account, now }, fired));
-      if (outcome.ok) return true;
-      return outcome.error.some(({ name }) => name === "step" || name === "clock") ? false : again;
-    },
-    { count: 8, ms: 20, maxMs: 500, pause: realPause },
-  );
+  attempts(async () => {
+    const account = await deps.accounts.find(clock.accountId);
+    const fired = account && fire(clock, account, now);
+    if (account === undefined || fired === undefined) {
+      await deps.update(deps.clocks.fired(clock, now));
+      return false;
+    }
+    const outcome = await deps.write(transaction(deps, { clock, account, now }, fired));
+    if (outcome.ok) return true;
+    return outcome.error.some(({ name }) => name === "step" || name === "clock") ? false : again;
+  }, onConflict);
 
 type Firing = {
   readonly clock: Clock;

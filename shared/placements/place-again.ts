@@ -12,7 +12,7 @@ import type { Actor } from "../kernel/event.ts";
 import { AccountId } from "../kernel/ids.ts";
 import { dateOf, plusDays, type Clock, type Instant } from "../kernel/time.ts";
 import type { EventMessage } from "../outbox/message.ts";
-import { again, attempts, realPause } from "../platform/retry.ts";
+import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import { offer } from "./offer.ts";
 import type { PlacementStore } from "./store.ts";
@@ -29,8 +29,6 @@ export type PlaceAgainDeps = {
 
 const actor: Actor = { kind: "SYSTEM", id: "placement-worker" };
 
-const ATTEMPTS = { count: 8, ms: 20, maxMs: 500, pause: realPause };
-
 /** Offers an account whose last offer ended without an agency to the next one; waits when nobody has room. */
 export const placeAgain =
   (deps: PlaceAgainDeps) =>
@@ -43,7 +41,7 @@ export const placeAgain =
       const outcome = await deps.write(transaction(deps, { account, message, now }, allocation));
       if (outcome.ok || outcome.error.some(({ name }) => name === "step")) return "done";
       return again;
-    }, ATTEMPTS);
+    }, onConflict);
   };
 
 /** Under a hold nobody may work the account, so nobody is offered it. */

@@ -7,7 +7,7 @@ import { placementIdOf, type AccountId, type LenderId } from "../kernel/ids.ts";
 import { accepted, Refused } from "../kernel/problems.ts";
 import { plusHours, type Clock } from "../kernel/time.ts";
 import { next } from "../kernel/transitions.ts";
-import { again, attempts, realPause } from "../platform/retry.ts";
+import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { changeOf } from "./answer-offer.ts";
 import type { PlacementStore } from "./store.ts";
@@ -30,40 +30,36 @@ const ACKNOWLEDGE_HOURS = 48;
 export const provideInformation =
   (deps: ProvideInformationDeps) =>
   async (lenderId: LenderId, accountId: AccountId, text: string): Promise<void> =>
-    attempts(
-      async () => {
-        const before = await deps.accounts.find(accountId);
-        if (before?.lenderId !== lenderId)
-          throw new Refused({ code: "not-found", detail: "No such account." });
-        const lifecycle = accepted(next(lifecycleTransitions, before.lifecycle, "provide-information"));
-        if (before.placement === undefined) throw new Error("an open lifecycle without a placement");
-        const now = deps.clock.now();
-        const placementId = placementIdOf(accountId, before.placement.number);
-        const event: EventDraft = {
-          type: "placement.information_provided",
-          actor: { kind: "LENDER", id: lenderId },
-          effectiveAt: now,
-          receivedAt: now,
-          data: { placementId, agencyId: before.placement.agencyId, text },
-          route: { queue: "deliveries", group: placementId },
-        };
-        const { account, events } = withHistory({ ...before, lifecycle }, [event], now);
-        const dueAt = plusHours(now, ACKNOWLEDGE_HOURS);
-        const outcome = await deps.write({
-          identity: [deps.accounts.step(accountId, `provide-information#${before.version}`, now)],
-          state: [
-            deps.accounts.changed(before, account, now),
-            deps.placements.changed({
-              ...changeOf(account, before.placement, placementId),
-              state: "OFFERED",
-            }),
-            deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
-          ],
-          events,
-        });
-        return outcome.ok ? undefined : again;
-      },
-      { count: 8, ms: 20, maxMs: 500, pause: realPause },
-    );
+    attempts(async () => {
+      const before = await deps.accounts.find(accountId);
+      if (before?.lenderId !== lenderId) throw new Refused({ code: "not-found", detail: "No such account." });
+      const lifecycle = accepted(next(lifecycleTransitions, before.lifecycle, "provide-information"));
+      if (before.placement === undefined) throw new Error("an open lifecycle without a placement");
+      const now = deps.clock.now();
+      const placementId = placementIdOf(accountId, before.placement.number);
+      const event: EventDraft = {
+        type: "placement.information_provided",
+        actor: { kind: "LENDER", id: lenderId },
+        effectiveAt: now,
+        receivedAt: now,
+        data: { placementId, agencyId: before.placement.agencyId, text },
+        route: { queue: "deliveries", group: placementId },
+      };
+      const { account, events } = withHistory({ ...before, lifecycle }, [event], now);
+      const dueAt = plusHours(now, ACKNOWLEDGE_HOURS);
+      const outcome = await deps.write({
+        identity: [deps.accounts.step(accountId, `provide-information#${before.version}`, now)],
+        state: [
+          deps.accounts.changed(before, account, now),
+          deps.placements.changed({
+            ...changeOf(account, before.placement, placementId),
+            state: "OFFERED",
+          }),
+          deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
+        ],
+        events,
+      });
+      return outcome.ok ? undefined : again;
+    }, onConflict);
 
 export type ProvideInformation = ReturnType<typeof provideInformation>;

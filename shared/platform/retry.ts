@@ -39,3 +39,9 @@ export async function attempts<T>(
   }
   throw unavailable(`Gave up after ${limits.count} attempts.`);
 }
+
+/**
+ * A conflict means that somebody was faster: the decision is made again on what stands then, at once and not for
+ * long.
+ */
+export const onConflict = { count: 8, ms: 20, maxMs: 500, pause: realPause };
