@@ -52,6 +52,7 @@ function stateOf(queue: string): QueueState {
   const { ready, delayed, inflight } = found.messages;
   const now = Date.now();
   const isDue = (instant: number | undefined): boolean => instant === undefined || instant <= now;
+  const held = inflight.filter(({ visibilityDeadline }) => !isDue(visibilityDeadline));
   return {
     ready: [
       ...ready,
@@ -59,10 +60,8 @@ function stateOf(queue: string): QueueState {
       ...inflight.filter(({ visibilityDeadline }) => isDue(visibilityDeadline)).map(({ message }) => message),
     ].map(({ messageId, body, messageGroupId }) => ({ messageId, body, messageGroupId })),
     delayed: delayed.filter(({ delayUntil }) => !isDue(delayUntil)).length,
-    inFlight: inflight
-      .filter(({ visibilityDeadline }) => !isDue(visibilityDeadline))
-      .map(({ message }) => message.messageId),
-    blockedGroups: [...new Set(inflight.map(({ message }) => message.messageGroupId ?? ""))],
+    inFlight: held.map(({ message }) => message.messageId),
+    blockedGroups: [...new Set(held.map(({ message }) => message.messageGroupId ?? ""))],
   };
 }
 
