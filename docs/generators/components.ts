@@ -2,7 +2,6 @@ import type * as z from "zod";
 import { CreatedKey, CreateKeyRequest, Principal } from "../../shared/access/wire.ts";
 import {
   AccountView,
-  AllocationLine,
   BalanceView,
   Circumstances,
   ContactPoint,
@@ -10,7 +9,6 @@ import {
   HoldView,
   PlaceAccountRequest,
   PlacementView,
-  Region,
   Verdict,
 } from "../../shared/accounts/wire.ts";
 import { AgencyBody, AgencyView, Licence, WebhookSecret } from "../../shared/agencies/wire.ts";
@@ -22,7 +20,8 @@ import { Currency, Money, NonNegativeMoney, PositiveMoney } from "../../shared/k
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
 import { Component } from "../../shared/ledger/model.ts";
 import { LenderBody, LenderView, PolicyBody } from "../../shared/lenders/wire.ts";
-import { ProvideInformationRequest } from "../../shared/placements/wire.ts";
+import { AllocationLine, ProvideInformationRequest } from "../../shared/placements/wire.ts";
+import { Region } from "../../shared/kernel/region.ts";
 import * as answers from "./answers.ts";
 
 /** A schema of the document: what it is in a sentence, and whether it is sent, answered or both. */

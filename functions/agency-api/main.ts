@@ -1,6 +1,6 @@
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
-import { accountStore } from "../../shared/accounts/store.ts";
+import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { suspend } from "../../shared/callbacks/suspend.ts";
@@ -8,7 +8,7 @@ import { takeCallback } from "../../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../../shared/callbacks/transaction.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
-import { contractStore } from "../../shared/contracts/store.ts";
+import { usageItems } from "../../shared/contracts/usage-store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
@@ -27,7 +27,7 @@ const log = newLog("agency-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
 const write = newWrite(table);
-const accounts = accountStore(reader);
+const accounts = accountStateStore(reader);
 const payments = paymentStore(reader);
 const receipts = receiptStore(reader, createOne(table));
 
@@ -36,7 +36,7 @@ const stores = {
   payments,
   receipts,
   placements: placementStore(reader),
-  contracts: contractStore(reader),
+  contracts: usageItems,
   disputes: disputeStore(reader),
   clocks: clockStore(reader),
   contacts: contactStore,

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { AMOUNT_MINOR_MAX, Currency, PositiveMoney, Sum } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
+import { Region } from "../kernel/region.ts";
 import { Component } from "../ledger/model.ts";
-
-/** Country or country subdivision, ISO 3166: `US`, `US-CT`. */
-export const Region = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/u);
+import { AllocationLine } from "../placements/wire.ts";
 
 export const ContactPoint = z.strictObject({
   type: z.enum(["EMAIL", "PHONE", "POST"]),
@@ -82,15 +81,6 @@ export const Verdict = z.object({
   explanation: z.string(),
 });
 export type Verdict = z.infer<typeof Verdict>;
-
-/** Why this agency: one line per contract that was looked at. */
-export const AllocationLine = z.object({
-  agencyId: z.string(),
-  outcome: z.enum(["CHOSEN", "OUTRANKED", "EXCLUDED"]),
-  reasons: z.array(z.string()),
-  shortfall: z.number().exactOptional(),
-});
-export type AllocationLine = z.infer<typeof AllocationLine>;
 
 export const BalanceView = z.object({
   currency: Currency,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Region } from "../accounts/wire.ts";
+import { Region } from "../kernel/region.ts";
 import { LocalDate } from "../kernel/time.ts";
 
 export const Licence = z.strictObject({

@@ -1,9 +1,10 @@
 import type { Agency } from "../agencies/model.ts";
 import { isLicensed } from "../agencies/model.ts";
-import type { AllocationLine } from "../accounts/wire.ts";
+import type { AllocationLine } from "../placements/wire.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { LocalDate } from "../kernel/time.ts";
-import { shardCapacity, USAGE_SHARD_COUNT, type Contract, type Usage } from "./model.ts";
+import type { Contract } from "./model.ts";
+import { shardCapacity, USAGE_SHARD_COUNT, type Usage } from "./usage.ts";
 
 /** An agency that the lender has a contract with, and how much it has already. */
 export type Candidate = {

@@ -1,7 +1,8 @@
 import type { Agency } from "../agencies/model.ts";
 import type { Lender } from "../lenders/model.ts";
 import type { Candidate } from "./allocate.ts";
-import type { Contract, Usage } from "./model.ts";
+import type { Contract } from "./model.ts";
+import type { Usage } from "./usage.ts";
 
 /** A lender with everything that it agreed on, and how much each agency has by now. */
 export type Portfolio = {

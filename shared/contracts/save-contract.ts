@@ -3,7 +3,8 @@ import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import { canonical } from "../platform/canonical.ts";
 import type { CreateOne, PutOne } from "../platform/dynamo.ts";
-import { Contract, USAGE_SHARD_COUNT, type Usage } from "./model.ts";
+import { Contract } from "./model.ts";
+import { USAGE_SHARD_COUNT, type Usage } from "./usage.ts";
 import type { ContractStore } from "./store.ts";
 import type { ContractBody, ContractView } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { AllocationLine } from "../accounts/wire.ts";
 import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
+import { AllocationLine } from "./wire.ts";
 
 /** One placement of an account at an agency, kept for ever with the reason why this agency. */
 export const Placement = z.object({

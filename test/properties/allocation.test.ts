@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate, type Candidate, type Placeable } from "../../shared/contracts/allocate.ts";
-import { shardCapacity, USAGE_SHARD_COUNT } from "../../shared/contracts/model.ts";
+import { shardCapacity, USAGE_SHARD_COUNT } from "../../shared/contracts/usage.ts";
 import { aCandidate, today } from "../support/builders.ts";
 
 const account = (spread: number): Placeable => ({

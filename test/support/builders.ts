@@ -9,7 +9,8 @@ import { Callback, type CallbackOf, type EventType } from "../../shared/callback
 import { Clock } from "../../shared/clocks/model.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
 import type { Candidate } from "../../shared/contracts/allocate.ts";
-import { Contract, Usage } from "../../shared/contracts/model.ts";
+import { Contract } from "../../shared/contracts/model.ts";
+import { Usage } from "../../shared/contracts/usage.ts";
 import { Dispute } from "../../shared/disputes/model.ts";
 import { emptyChain, type Actor, type EventDraft } from "../../shared/kernel/event.ts";
 import {

@@ -6,7 +6,7 @@ import {
   type Placeable,
 } from "../../../shared/contracts/allocate.ts";
 import { candidatesOf } from "../../../shared/contracts/candidates.ts";
-import { shardCapacity, USAGE_SHARD_COUNT } from "../../../shared/contracts/model.ts";
+import { shardCapacity, USAGE_SHARD_COUNT } from "../../../shared/contracts/usage.ts";
 import { AgencyId } from "../../../shared/kernel/ids.ts";
 import { aCandidate, aLender, anAgencyId, cash, today, usd } from "../../support/builders.ts";
 

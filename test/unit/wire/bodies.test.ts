@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CreateKeyRequest, Principal } from "../../../shared/access/wire.ts";
-import { Debtor, PlaceAccountRequest, Region } from "../../../shared/accounts/wire.ts";
+import { Debtor, PlaceAccountRequest } from "../../../shared/accounts/wire.ts";
+import { Region } from "../../../shared/kernel/region.ts";
 import { AgencyBody, AgencyView, WebhookSecret } from "../../../shared/agencies/wire.ts";
 import { Agency } from "../../../shared/agencies/model.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";

@@ -1,0 +1,104 @@
+import * as z from "zod";
+import type { Create, Item, Replace } from "../kernel/change.ts";
+import type { GatewayEvent } from "../kernel/event.ts";
+import { AccountId, type LenderId } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/time.ts";
+import { receiptExpiry } from "../platform/time-to-live.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { Account } from "./model.ts";
+
+export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "ACCOUNT" });
+
+const lenderList = (lenderId: LenderId): string => `ACCOUNTS#${lenderId}`;
+
+const isAccountKey = z.object({ pk: z.string().startsWith("ACCOUNT#acc_") });
+
+/** What a transaction writes of an account. */
+const accountItems = {
+  created: (account: Account): Create => ({ kind: "create", name: "account", item: accountItem(account) }),
+  /** A new version of an account; written only if nobody moved it meanwhile. */
+  changed: (before: Account, after: Account, now: Instant): Replace => ({
+    kind: "replace",
+    name: "account",
+    item: accountItem({ ...after, version: before.version + 1, updatedAt: now }),
+    when: [{ attribute: "version", is: "=", value: before.version }],
+  }),
+  /** That a step was taken: taking it again meets this mark. */
+  step: (accountId: AccountId, name: string, now: Instant): Create => ({
+    kind: "create",
+    name: "step",
+    item: { pk: accountKey(accountId).pk, sk: `STEP#${name}`, takenAt: now, expiresAt: receiptExpiry(now) },
+  }),
+  reference: (account: Account): Create => ({
+    kind: "create",
+    name: "reference",
+    item: {
+      pk: `REF#${account.lenderId}#${account.lenderAccountRef}`,
+      sk: "REF",
+      accountId: account.accountId,
+    },
+  }),
+};
+
+/** Accounts and their histories; all that the callback function needs, and no more schemas than that takes. */
+export const accountStateStore = (reader: Reader) => ({
+  find: async (accountId: AccountId): Promise<Account | undefined> => {
+    const item = await reader.get(accountKey(accountId));
+    return item === undefined ? undefined : Account.parse(item);
+  },
+  findAll: async (accountIds: readonly string[]): Promise<readonly Account[]> => {
+    const items = await reader.getAll(accountIds.map(accountKey));
+    return items.map((item) => Account.parse(item));
+  },
+  ids: async (lenderId: LenderId, limit: number, after?: Page["next"]) => {
+    const page = await reader.page({
+      pk: lenderList(lenderId),
+      index: "byList",
+      limit,
+      ...(after && { after }),
+    });
+    const ids = page.items.map((item) =>
+      AccountId.parse(isAccountKey.parse(item).pk.slice("ACCOUNT#".length)),
+    );
+    return { ids, ...(page.next && { next: page.next }) };
+  },
+  /** A page of an account's history as everybody sees it. */
+  events: async (accountId: AccountId, limit: number, after?: Page["next"]) => {
+    const { pk } = accountKey(accountId);
+    const page = await reader.page({ pk, prefix: "EVENT#", limit, ...(after && { after }) });
+    return { items: page.items.map(eventView), ...(page.next && { next: page.next }) };
+  },
+  ...accountItems,
+});
+
+const accountItem = (account: Account): Item => ({
+  ...accountKey(account.accountId),
+  ...account,
+  list: lenderList(account.lenderId),
+  at: account.createdAt,
+});
+
+/** The members of an event in the order in which people read them; the store's own attributes are not among them. */
+const eventMembers = [
+  "sequence",
+  "type",
+  "eventId",
+  "accountId",
+  "actor",
+  "effectiveAt",
+  "reportedAt",
+  "receivedAt",
+  "postedAt",
+  "data",
+  "postings",
+  "payloadHash",
+  "previousHash",
+  "hash",
+] as const satisfies readonly (keyof GatewayEvent)[];
+
+function eventView(item: unknown): Record<string, unknown> {
+  const stored = AnyItem.parse(item);
+  return Object.fromEntries(eventMembers.flatMap((name) => (name in stored ? [[name, stored[name]]] : [])));
+}
+
+const AnyItem = z.record(z.string(), z.unknown());
