@@ -1,4 +1,5 @@
-import { allocate, dinero, toDecimal, type DineroCurrency } from "dinero.js";
+import { dinero, toDecimal, type DineroCurrency } from "dinero.js";
+import { allocate, dinero as exact } from "dinero.js/bigint";
 import * as currencies from "dinero.js/currencies";
 import * as z from "zod";
 
@@ -48,10 +49,13 @@ export const money = (amount: number, currency: Currency): Money => ({ amount, c
  * one minor unit away from its exact share.
  */
 export function split(total: Money, weights: readonly number[]): readonly Money[] {
-  const parts = allocate(dinero({ amount: total.amount, currency: currencyOf(total.currency) }), [
-    ...weights,
-  ]);
-  return parts.map((part) => money(part.toJSON().amount, total.currency));
+  const { code, exponent } = currencyOf(total.currency);
+  const currency = { code, base: 10n, exponent: BigInt(exponent) };
+  // Big integers: a trillion times a weight is beyond what a number holds exactly.
+  const whole = exact({ amount: BigInt(total.amount), currency });
+  return allocate(whole, weights.map(BigInt)).map((part) =>
+    money(Number(part.toJSON().amount), total.currency),
+  );
 }
 
 /** `123.45 USD`, with the currency's own number of decimals. */
