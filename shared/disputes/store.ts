@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Create, Replace } from "../kernel/change.ts";
 import { accountIdOf, type AccountId, type DisputeId, type LenderId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
-import { Dispute, type DisputeState } from "./model.ts";
+import { guard } from "../kernel/transitions.ts";
+import { Dispute, disputeTransitions, type DisputeState } from "./model.ts";
 
 const LIST_SHARD_COUNT = 4;
 
@@ -48,7 +49,10 @@ export const disputeStore = (reader: Reader) => ({
     kind: "replace",
     name: "dispute",
     item: disputeItem(after),
-    when: [{ attribute: "state", is: "=", value: before.state }],
+    when: [
+      { attribute: "state", is: "=", value: before.state },
+      guard(disputeTransitions, { attribute: "state", to: after.state }),
+    ],
   }),
 });
 

@@ -1,3 +1,4 @@
+import type { Condition } from "./change.ts";
 import { refuse, type Refusal } from "./problems.ts";
 import { ok, type Result } from "./result.ts";
 
@@ -30,3 +31,22 @@ export function next<State extends string, Table extends TransitionTable<State>>
     extra: { from, event, allowed },
   });
 }
+
+/**
+ * The table as the condition of a write: the item must stand in a state from which some transition leads to the
+ * wanted one. Whatever was read before, no race can take a step that the table does not have.
+ */
+export const guard = <State extends string>(
+  table: TransitionTable<State>,
+  { attribute, to }: { readonly attribute: string; readonly to: State },
+): Condition => ({
+  attribute,
+  is: "in",
+  value: [
+    ...new Set(
+      Object.values(table)
+        .filter((transition) => transition.to === to)
+        .flatMap(({ from }) => from),
+    ),
+  ],
+});

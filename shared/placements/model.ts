@@ -1,7 +1,29 @@
 import * as z from "zod";
 import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
+import type { TransitionTable } from "../kernel/transitions.ts";
 import { AllocationLine } from "./wire.ts";
+
+const placementStates = [
+  "OFFERED",
+  "INFO_REQUIRED",
+  "ACTIVE",
+  "DECLINED",
+  "TIMED_OUT",
+  "CLOSED",
+  "RECALLED",
+] as const;
+
+/** The life of one placement; an account goes on after it, at another agency perhaps. */
+export const placementTransitions = {
+  acknowledge: { from: ["OFFERED"], to: "ACTIVE" },
+  "request-information": { from: ["OFFERED"], to: "INFO_REQUIRED" },
+  "provide-information": { from: ["INFO_REQUIRED"], to: "OFFERED" },
+  decline: { from: ["OFFERED", "INFO_REQUIRED"], to: "DECLINED" },
+  "time-out": { from: ["OFFERED"], to: "TIMED_OUT" },
+  recall: { from: ["OFFERED", "INFO_REQUIRED", "ACTIVE"], to: "RECALLED" },
+  close: { from: ["ACTIVE"], to: "CLOSED" },
+} as const satisfies TransitionTable<(typeof placementStates)[number]>;
 
 /** One placement of an account at an agency, kept for ever with the reason why this agency. */
 export const Placement = z.object({
@@ -12,7 +34,7 @@ export const Placement = z.object({
   agencyId: AgencyId,
   contractVersion: z.int(),
   usageShard: z.int(),
-  state: z.enum(["OFFERED", "INFO_REQUIRED", "ACTIVE", "DECLINED", "TIMED_OUT", "CLOSED", "RECALLED"]),
+  state: z.enum(placementStates),
   placedBalance: z.int(),
   offeredAt: Instant,
   acknowledgeBy: Instant,

@@ -1,7 +1,8 @@
 import type { Create, Update } from "../kernel/change.ts";
 import { placementNumberOf, accountIdOf, type AccountId, type PlacementId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
-import { Placement, type PlacementChange } from "./model.ts";
+import { guard } from "../kernel/transitions.ts";
+import { Placement, placementTransitions, type PlacementChange } from "./model.ts";
 
 const placementKey = (accountId: AccountId, number: number) => ({
   pk: `ACCOUNT#${accountId}`,
@@ -35,7 +36,7 @@ export const placementStore = (reader: Reader) => ({
       endCode: change.ended?.code,
       agencyCaseRef: change.agencyCaseRef,
     },
-    when: [{ attribute: "pk", is: "present" }],
+    when: [guard(placementTransitions, { attribute: "state", to: change.state })],
   }),
 });
 

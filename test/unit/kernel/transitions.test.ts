@@ -6,7 +6,8 @@ import {
   type Lifecycle,
 } from "../../../shared/accounts/model.ts";
 import { DisputeState, disputeTransitions } from "../../../shared/disputes/model.ts";
-import { allowedEvents, next } from "../../../shared/kernel/transitions.ts";
+import { allowedEvents, guard, next } from "../../../shared/kernel/transitions.ts";
+import { placementTransitions } from "../../../shared/placements/model.ts";
 import { refusalOf, valueOf } from "../../support/builders.ts";
 
 type Event = keyof typeof lifecycleTransitions;
@@ -57,5 +58,27 @@ describe("the life of a dispute", () => {
       "reject",
       "withdraw",
     ]);
+  });
+});
+
+describe("a table as the condition of a write", () => {
+  it("lets an item pass only from where a transition leads to the wanted state", () => {
+    expect(guard(placementTransitions, { attribute: "state", to: "DECLINED" })).toEqual({
+      attribute: "state",
+      is: "in",
+      value: ["OFFERED", "INFO_REQUIRED"],
+    });
+    expect(guard(disputeTransitions, { attribute: "state", to: "UPHELD" })).toMatchObject({
+      value: ["RAISED", "AWAITING_LENDER"],
+    });
+  });
+
+  it("says for every transition what its own table says", () => {
+    for (const { from, to } of Object.values(placementTransitions)) {
+      const { value } = guard(placementTransitions, { attribute: "state", to }) as {
+        value: readonly string[];
+      };
+      expect(from.every((state) => value.includes(state))).toBe(true);
+    }
   });
 });
