@@ -249,7 +249,7 @@ describe("placements", () => {
   it("keep every placement of an account in order and end where they were", async () => {
     const placements = placementStore(reader);
     const account = anAccount();
-    const placement = aPlacement(account);
+    const placement = aPlacement(account, { state: "OFFERED" });
     await writes(placements.created(placement));
     const ended = { at: now, code: "CAPACITY" };
     const { placementId, lenderId, agencyId, usageShard } = placement;
@@ -259,6 +259,9 @@ describe("placements", () => {
     expect(await placements.all(account.accountId)).toEqual([
       { ...placement, state: "DECLINED", endedAt: now, endCode: "CAPACITY" },
     ]);
+    expect(
+      await writes(placements.changed({ placementId, lenderId, agencyId, usageShard, state: "ACTIVE" })),
+    ).toMatchObject({ ok: false, error: [{ name: "placement", existing: { state: "DECLINED" } }] });
     const unknown = aPlacement(anAccount()).placementId;
     expect(
       await writes(
