@@ -77,7 +77,7 @@ describe("writes", () => {
   });
 
   it.each(writers)("$path records an event with what it writes", ({ text }) => {
-    expect(text).toMatch(/withHistory\(|recorded\(|writtenOf\(/u);
+    expect(text).toMatch(/withHistory\(|recorded\(|writtenOf\(|stepWritten\(/u);
   });
 
   it("only the write of the platform sends transactions", () => {

@@ -87,4 +87,68 @@ export const callbackBodies = {
       text: "No further means.",
     },
   },
+  "hold.applied": {
+    ...envelope("evt-2026-000110", "2026-03-11T09:00:00Z"),
+    eventType: "hold.applied",
+    data: { type: "CEASE_REQUEST", appliedAt: "2026-03-11T09:00:00Z", reason: "Asked by letter." },
+  },
+  "hold.released": {
+    ...envelope("evt-2026-000111", "2026-03-20T09:00:00Z"),
+    eventType: "hold.released",
+    data: { holdId: "hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_9" },
+  },
+  "recall.acknowledged": {
+    ...envelope("evt-2026-000112", "2026-03-21T09:00:00Z"),
+    eventType: "recall.acknowledged",
+    data: { recallId: "rcl_01JB4R0E3SH5G9V1XJ7P2M4WQC_11" },
+  },
+  "recall.objected": {
+    ...envelope("evt-2026-000113", "2026-03-21T08:00:00Z"),
+    eventType: "recall.objected",
+    data: {
+      recallId: "rcl_01JB4R0E3SH5G9V1XJ7P2M4WQC_11",
+      reason: "PROMISE_TO_PAY",
+      text: "Salary on the 28th.",
+    },
+  },
+  "data.deleted": {
+    ...envelope("evt-2026-000114", "2026-04-21T09:00:00Z"),
+    eventType: "data.deleted",
+    data: {
+      attestation: "DEL-2026-0412",
+      scope: "ALL",
+      method: "Crypto-shredding",
+      deletedAt: "2026-04-21T08:59:00Z",
+    },
+  },
+  "arrangement.proposed": {
+    ...envelope("evt-2026-000115", "2026-03-06T09:00:00Z"),
+    eventType: "arrangement.proposed",
+    data: {
+      arrangementRef: "PLAN-118",
+      total: { amount: 100_000, currency: "USD" },
+      instalments: 10,
+      firstDueOn: "2026-04-01",
+    },
+  },
+  "arrangement.activated": {
+    ...envelope("evt-2026-000116", "2026-03-07T09:00:00Z"),
+    eventType: "arrangement.activated",
+    data: { arrangementRef: "PLAN-118" },
+  },
+  "arrangement.broken": {
+    ...envelope("evt-2026-000117", "2026-05-08T09:00:00Z"),
+    eventType: "arrangement.broken",
+    data: { arrangementRef: "PLAN-118", text: "Two instalments missed." },
+  },
+  "arrangement.completed": {
+    ...envelope("evt-2026-000118", "2027-01-08T09:00:00Z"),
+    eventType: "arrangement.completed",
+    data: { arrangementRef: "PLAN-118" },
+  },
+  "arrangement.cancelled": {
+    ...envelope("evt-2026-000119", "2026-05-09T09:00:00Z"),
+    eventType: "arrangement.cancelled",
+    data: { arrangementRef: "PLAN-118" },
+  },
 } as const satisfies { readonly [T in EventType]: CallbackInput & { readonly eventType: T } };

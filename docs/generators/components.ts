@@ -9,6 +9,7 @@ import {
   HoldView,
   PlaceAccountRequest,
   PlacementView,
+  RecallView,
   Verdict,
 } from "../../shared/accounts/wire.ts";
 import { AgencyBody, AgencyView, Licence, WebhookSecret } from "../../shared/agencies/wire.ts";
@@ -20,7 +21,14 @@ import { Currency, Money, NonNegativeMoney, PositiveMoney } from "../../shared/k
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
 import { Component } from "../../shared/ledger/model.ts";
 import { LenderBody, LenderView, PolicyBody } from "../../shared/lenders/wire.ts";
-import { AllocationLine, ProvideInformationRequest } from "../../shared/placements/wire.ts";
+import { PlaceHoldRequest } from "../../shared/compliance/wire.ts";
+import {
+  AllocationLine,
+  NothingRequest,
+  ProvideInformationRequest,
+  ReasonRequest,
+  RecallRequest,
+} from "../../shared/placements/wire.ts";
 import { Region } from "../../shared/kernel/region.ts";
 import * as answers from "./answers.ts";
 
@@ -76,6 +84,10 @@ const requests = {
     ProvideInformationRequest,
     "The lender's answer to what the agency asked.",
   ),
+  RecallRequest: request(RecallRequest, "Why an account is taken back, and how."),
+  PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
+  ReasonRequest: request(ReasonRequest, "Why, in words."),
+  NothingRequest: request(NothingRequest, "An empty object."),
   ResolveDisputeRequest: request(
     ResolveDisputeRequest,
     "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
@@ -98,6 +110,7 @@ const answersOf = {
   AccountPage: answer(answers.AccountPage, "A page of accounts, oldest first."),
   BalanceView: answer(BalanceView, "What is owed now, by component, and what was received beyond it."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
+  RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),
   PlacementView: answer(
     PlacementView,
     "One placement of the account at an agency, with the reason why that agency.",

@@ -1,3 +1,4 @@
+import { balanceView } from "../../shared/accounts/view.ts";
 import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
@@ -34,6 +35,10 @@ function posted(event: unknown, account: Account) {
   };
 }
 
+const recallId = "rcl_01JB4R0E3SH5G9V1XJ7P2M4WQC_11";
+
+const afterwards = { tailUntil: "2026-04-27T09:00:00.000Z", deleteBy: "2026-04-27T09:00:00.000Z" };
+
 export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
   "placement.offered": posted(eventOf("placement.offered"), acknowledged.account),
   "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" }), acknowledged.account),
@@ -45,5 +50,36 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
   "hold.release": posted(eventOf("hold.released"), resolvedAccount),
   "dispute.resolved": posted(eventOf("dispute.resolved"), resolvedAccount),
   "balance.adjusted": posted(eventOf("balance.adjusted"), resolvedAccount),
-  "recall.final": posted(imagined("placement.recalled", { code: "DISPUTE_UPHELD" }), acknowledged.account),
+  "recall.pending": posted(
+    imagined("recall.requested", {
+      recallId,
+      code: "STRATEGY",
+      finalAt: "2026-03-28T09:00:00.000Z",
+      objections: { PROMISE_TO_PAY: 14, ACTIVE_PLAN: 30 },
+    }),
+    acknowledged.account,
+  ),
+  "recall.extended": posted(
+    imagined("recall.objected", { recallId, reason: "PROMISE_TO_PAY", finalAt: "2026-04-11T09:00:00.000Z" }),
+    acknowledged.account,
+  ),
+  "recall.cancelled": posted(
+    imagined("recall.cancelled", { recallId, code: "STRATEGY" }),
+    acknowledged.account,
+  ),
+  "recall.final": posted(
+    imagined("placement.recalled", { code: "STRATEGY", recallId, ...afterwards }),
+    acknowledged.account,
+  ),
+  "placement.closed": posted(
+    imagined("placement.closed", { code: "PAID_IN_FULL", ...afterwards }),
+    acknowledged.account,
+  ),
+  "placement.reopened": posted(
+    imagined("placement.reopened", {
+      reason: "PAYMENT_REVERSED",
+      balance: balanceView(acknowledged.account),
+    }),
+    acknowledged.account,
+  ),
 };

@@ -13,8 +13,13 @@ export const transitionWords = {
     "provide-information": "The lender answers the question.",
     decline: "The agency does not take the account.",
     "time-out": "The agency did not answer in time.",
-    recall: "The account is taken back, as when a dispute is upheld.",
-    close: "The agency ends its work.",
+    recall:
+      "The account is taken back: at once where nobody works it or a mandatory reason says so, else when the notice is over.",
+    close: "The agency ends its work, or nothing is owed any more and no payment can be reversed.",
+    reopen: "The end is taken back: the agency that had it last goes on.",
+    return: "The account is given to the allocation again, for another agency.",
+    finalize:
+      "Nothing can happen any more: the tail is over, payments are beyond reversal, the debtor's data are deleted, no break is open.",
   },
   dispute: {
     "order-hold": "The agency was ordered to stop; the lender's time to answer runs.",
@@ -48,7 +53,7 @@ export const clockWords = {
   },
   HOLD_ACKNOWLEDGEMENT: {
     waits: `The agency's word that it stopped, for ${HOLD_ACKNOWLEDGE_HOURS} hours`,
-    otherwise: "The hold is escalated and the account gets `HOLD_NOT_ACKNOWLEDGED`.",
+    otherwise: "The hold is escalated, the account gets `HOLD_NOT_ACKNOWLEDGED`, and `HOLD_RECALL` starts.",
   },
   LENDER_ANSWER: {
     waits: `The lender's answer to a dispute, for ${LENDER_ANSWER_DAYS} days`,
@@ -57,5 +62,27 @@ export const clockWords = {
   PLACEMENT_RETRY: {
     waits: "Room at an agency, for a day",
     otherwise: "The allocation is made again.",
+  },
+  HOLD_RECALL: {
+    waits: `The agency's word on an escalated hold, for ${HOLD_ACKNOWLEDGE_HOURS} hours more`,
+    otherwise: "The account is recalled: who cannot be stopped must not have it.",
+  },
+  HOLD_EXPIRY: { waits: "Nobody: the hold is for a time", otherwise: "The hold is released." },
+  RECALL: {
+    waits: "The notice of a recall, for the contract's days and those of objections",
+    otherwise: "The recall is final.",
+  },
+  CLEARING: {
+    waits: "A reversal of what was paid, for the contract's days",
+    otherwise: "The account is closed as `PAID_IN_FULL`.",
+  },
+  DELETION: {
+    waits: "The agency's word that it deleted the debtor's data, for the contract's days",
+    otherwise: "The account gets `DELETION_NOT_ATTESTED`.",
+  },
+  FINALIZATION: {
+    waits: "All that can still happen to an ended account",
+    otherwise:
+      "The account is `FINALIZED`, or what is still open is named and looked at again 30 days later.",
   },
 } as const satisfies Record<Clock["kind"], { readonly waits: string; readonly otherwise: string }>;

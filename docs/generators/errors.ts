@@ -153,6 +153,31 @@ export const errorWords = {
     todo: "Set the agency up first.",
     detail: "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND is not set up.",
   },
+  "recall-guarded": {
+    means:
+      "The account has a payment on its way, an active plan, or nothing left to collect. Nothing changed.",
+    todo: "Wait until the guard is gone, or send `force` to recall all the same.",
+    detail: "ACTIVE_PLAN: send force to recall all the same.",
+    members: { guards: { says: "What speaks against it.", example: ["ACTIVE_PLAN"] } },
+  },
+  "objection-not-allowed": {
+    means: "The contract does not know the reason, or this recall was put off by it before. Nothing changed.",
+    todo: "Object with one of `allowed`, or give the account back.",
+    detail: "PROMISE_TO_PAY puts this recall off no more; possible are: ACTIVE_PLAN.",
+    members: {
+      reason: { says: "The reason that was given.", example: "PROMISE_TO_PAY" },
+      allowed: { says: "The reasons that are left.", example: ["ACTIVE_PLAN"] },
+    },
+  },
+  "hold-owned-by-another": {
+    means: "Somebody else put the hold: a dispute, the lender or the agency. Nothing changed.",
+    todo: "Answer the dispute, or ask whoever put it.",
+    detail: "It goes when dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_6 is answered.",
+    members: {
+      holdId: { says: "The hold.", example: "hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_6" },
+      owner: { says: "`LENDER`, `AGENCY` or `DISPUTE`.", example: "DISPUTE" },
+    },
+  },
   "internal-error": {
     means: "Something failed on the gateway's side. It was logged; it may or may not have taken effect.",
     todo: "Repeat the same request with the same id or key: that is safe. If it stays, name `traceId` to the operator.",

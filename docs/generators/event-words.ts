@@ -41,6 +41,43 @@ export const callbackWords = {
     summary: "The agency tried to reach the debtor",
     does: "The attempt is recorded. One that began while a hold stood is a violation and shows on the account as `CONTACT_DURING_HOLD`.",
   },
+  "hold.applied": {
+    summary: "The agency stopped of its own accord",
+    does: "A hold of the agency's own is put on the account; the answer carries its `holdId`. It stands until the agency releases it.",
+  },
+  "hold.released": {
+    summary: "The agency ends a hold of its own",
+    does: "The hold goes. A hold that somebody else put is refused with `hold-owned-by-another`.",
+  },
+  "recall.acknowledged": {
+    summary: "The agency gives the account back",
+    does: "While the notice runs, the account is `RECALLED` at once. After that it confirms the recall.",
+  },
+  "recall.objected": {
+    summary: "The agency asks to keep the account a while longer",
+    does: "Each reason that the contract knows puts the recall off once, by the contract's days; `recall.extended` follows. Any other is refused with `objection-not-allowed`.",
+  },
+  "data.deleted": {
+    summary: "The agency deleted what it knew of the debtor",
+    does: "The attestation is kept with the ended placement and the deletion clock stops.",
+  },
+  "arrangement.proposed": {
+    summary: "The debtor may agree to pay",
+    does: "The account's arrangement is `PROPOSED`.",
+  },
+  "arrangement.activated": {
+    summary: "The debtor agreed to pay",
+    does: "The account's arrangement is `ACTIVE`, which guards it against a recall by mistake.",
+  },
+  "arrangement.broken": {
+    summary: "The debtor did not keep it",
+    does: "The account's arrangement is `BROKEN`.",
+  },
+  "arrangement.completed": {
+    summary: "The debtor kept it",
+    does: "The account's arrangement is `COMPLETED`.",
+  },
+  "arrangement.cancelled": { summary: "It is off", does: "The account has no arrangement any more." },
 } as const satisfies Record<EventType, Words>;
 
 /** What the gateway posts to an agency, and what the agency should do about it. */
@@ -51,7 +88,7 @@ export const deliveryWords = {
   },
   "placement.cancelled": {
     summary: "The offer is withdrawn",
-    does: "Nobody answered in time. Forget the account; it goes to another agency.",
+    does: "Nobody answered in time, or the lender took it back. Forget the account, and say so with `data.deleted`.",
   },
   "information.provided": {
     summary: "The lender answered what the agency asked",
@@ -75,6 +112,20 @@ export const deliveryWords = {
   },
   "recall.final": {
     summary: "The account is taken back",
-    does: "End all work on it. Payments that are still on their way are reported and posted as ever.",
+    does: "End all work on it. Payments that are still on their way are reported and posted as ever; those until `tailUntil` are yours. Delete what you know of the debtor by `deleteBy` and say so with `data.deleted`.",
+  },
+  "recall.pending": {
+    summary: "The account will be taken back",
+    does: "Wind the work up by `finalAt`, give it back sooner with `recall.acknowledged`, or object with `recall.objected` for one of the reasons in `objections`, each of which counts once.",
+  },
+  "recall.extended": { summary: "An objection was taken", does: "The account stays until `finalAt`." },
+  "recall.cancelled": { summary: "The lender changed its mind", does: "The account stays. Go on." },
+  "placement.closed": {
+    summary: "Nothing is owed any more",
+    does: "The account is closed as paid. Delete what you know of the debtor by `deleteBy` and say so with `data.deleted`.",
+  },
+  "placement.reopened": {
+    summary: "An end was taken back",
+    does: "Work the account again, with the balance that is told.",
   },
 } as const satisfies Record<OutboundType, Words>;

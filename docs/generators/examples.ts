@@ -77,6 +77,12 @@ export const contractBody = {
   balanceMin: usd(1000),
   balanceMax: usd(2_000_000),
   acknowledgeWithinHours: 48,
+  recallNoticeDays: 7,
+  objectionDays: { PROMISE_TO_PAY: 14, ACTIVE_PLAN: 30 },
+  tailDays: 30,
+  deletionDays: 30,
+  reversalReserveDays: 60,
+  reinstateOnReversal: true,
 } satisfies z.input<typeof ContractBody>;
 
 export const createKeyBody = {

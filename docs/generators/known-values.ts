@@ -1,9 +1,11 @@
-import { Account, lifecycles } from "../../shared/accounts/model.ts";
+import { Account, lifecycles, Recall } from "../../shared/accounts/model.ts";
+import { ArrangementState } from "../../shared/arrangements/model.ts";
 import { disputeTypes } from "../../shared/callbacks/wire.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
 import { DisputeState } from "../../shared/disputes/model.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { Placement } from "../../shared/placements/model.ts";
+import { RecallCode } from "../../shared/placements/wire.ts";
 import { screeningRules } from "../../shared/accounts/screen.ts";
 
 /**
@@ -21,6 +23,11 @@ export const knownValues: Readonly<Record<string, readonly string[]>> = {
   "DisputeView.state": DisputeState.options,
   "DisputeView.type": disputeTypes,
   "DisputeView.outcome": [...ResolveDisputeRequest.shape.outcome.options, "DUPLICATIVE"],
+  "AccountView.recall": ["NONE", ...Recall.shape.state.options],
+  "AccountSummary.recall": ["NONE", ...Recall.shape.state.options],
+  "AccountView.arrangement": ArrangementState.options,
+  "AccountSummary.arrangement": ArrangementState.options,
+  "RecallView.code": RecallCode.options,
   "HoldView.type": Hold.shape.type.options,
   "PlacementView.state": Placement.shape.state.options,
   "Verdict.rule": screeningRules.map(({ rule }) => rule),

@@ -18,6 +18,7 @@ export const audienceWords: Readonly<Record<Audience, string>> = {
 export type ParameterName =
   | "accountId"
   | "disputeId"
+  | "holdId"
   | "lenderId"
   | "agencyId"
   | "ownedBy"

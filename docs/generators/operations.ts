@@ -1,6 +1,7 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { lenderOperations } from "./operations/lender.ts";
+import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
 import type { Operation } from "./operation.ts";
@@ -8,6 +9,7 @@ import type { Operation } from "./operation.ts";
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
 export const operations: readonly Operation[] = [
   ...lenderOperations,
+  ...lifecycleOperations,
   ...disputeOperations,
   ...agencyOperations,
   ...operatorOperations,

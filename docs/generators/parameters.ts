@@ -60,6 +60,10 @@ export const parameters = {
     type: "string",
     pattern: `^dsp_${ULID}_[1-9][0-9]{0,7}$`,
   }),
+  holdId: path("holdId", "The hold, `hld_…`.", {
+    type: "string",
+    pattern: `^hld_${ULID}_[1-9][0-9]{0,7}$`,
+  }),
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   ownedBy: {

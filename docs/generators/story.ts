@@ -92,6 +92,7 @@ const answeredAt = at("2026-03-12T09:30:00.000Z");
 const answer = accepted(
   resolution({
     before: held.account,
+    ...(placement.offer && { placement: placement.offer.placement }),
     dispute: order.dispute,
     request: ResolveDisputeRequest.parse(partlyUpheldBody),
     actor: { kind: "LENDER", id: lenderId },

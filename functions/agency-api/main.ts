@@ -51,6 +51,7 @@ const app = newHttpApp(
     takeCallback: takeCallback({
       accounts,
       payments,
+      placements: stores.placements,
       receipts,
       writtenOf: writtenOf(stores),
       suspend: suspend({ payments, receipts, newSuspenseId, write }),

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asLender, lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
 import type { placeAccount } from "../../shared/accounts/place-account.ts";
@@ -14,6 +13,7 @@ import { ProvideInformationRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
 export type AccountUseCases = {
@@ -26,12 +26,6 @@ export type AccountUseCases = {
 };
 
 const BODY_BYTES_MAX = 64 * 1024;
-
-const IdempotencyKey = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
 
 export const accountRoutes = (use: AccountUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/accounts", handle: async (c) => place(use, c) },
@@ -55,12 +49,11 @@ async function place(use: AccountUseCases, c: HttpContext): Promise<Response> {
   const lenderId = asLender(await principal(use, c));
   const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const request = parsed(PlaceAccountRequest, body);
-  const key = c.req.header("idempotency-key");
   const { account, replayed } = await use.placeAccount({
     lenderId,
     request,
     bodyHash: sha256(canonical(body)),
-    ...(key !== undefined && { idempotencyKey: parsed(IdempotencyKey, key) }),
+    ...idempotencyKeyOf(c),
     now: use.clock.now(),
   });
   if (replayed) c.header("idempotent-replayed", "true");

@@ -3,6 +3,7 @@ import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
+import { changeAccount } from "../../shared/accounts/change-account.ts";
 import { placeAccount } from "../../shared/accounts/place-account.ts";
 import { readAccount } from "../../shared/accounts/read-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
@@ -12,6 +13,7 @@ import { contractStore } from "../../shared/contracts/store.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { contractOf } from "../../shared/placements/after-payment.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, newTable } from "../../shared/platform/dynamo.ts";
@@ -24,6 +26,7 @@ import { newVault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
+import { lifecycleRoutes } from "./lifecycle-routes.ts";
 
 const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string() });
 const log = newLog("lender-api", env.LOG_LEVEL);
@@ -36,6 +39,7 @@ const clocks = clockStore(reader);
 const contracts = contractStore(reader);
 const debtors = debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN));
 const disputes = disputeStore(reader);
+const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
 const authenticated = authenticate({ keys: keyStore(reader) });
 
@@ -48,7 +52,7 @@ const app = newHttpApp({ log }, [
       clocks,
       contracts,
       debtors,
-      idempotency: idempotencyStore,
+      idempotency,
       placements,
       newAccountId,
       write,
@@ -57,6 +61,12 @@ const app = newHttpApp({ log }, [
     provideInformation: provideInformation({ accounts, placements, clocks, write, clock }),
     accounts,
     clock,
+  }),
+  ...lifecycleRoutes({
+    authenticate: authenticated,
+    changeAccount: changeAccount({ accounts, clocks, contracts, idempotency, placements, write, clock }),
+    contractOf: async (known) => contractOf({ contracts }, known),
+    readAccount: readAccount({ accounts, placements }),
   }),
   ...disputeRoutes({
     authenticate: authenticated,

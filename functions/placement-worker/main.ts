@@ -4,6 +4,7 @@ import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
+import { afterPayment } from "../../shared/placements/after-payment.ts";
 import { placeAgain } from "../../shared/placements/place-again.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, newTable } from "../../shared/platform/dynamo.ts";
@@ -17,7 +18,7 @@ const log = newLog("placement-worker", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
 
-const again = placeAgain({
+const deps = {
   accounts: accountStore(reader),
   agencies: agencyStore(reader),
   clocks: clockStore(reader),
@@ -25,7 +26,15 @@ const again = placeAgain({
   placements: placementStore(reader),
   write: newWrite(table),
   clock,
-});
+};
+const again = placeAgain(deps);
+const after = afterPayment(deps);
 
-/** Offers accounts that came back without an agency to the next one. */
-export const handler = queueHandler({ log }, async ({ body }) => again(EventMessage.parse(body)));
+/** What follows for the placement from money that came in or went back. */
+const fromPayments = new Set(["payment.received", "payment.reversed"]);
+
+/** Offers accounts that came back without an agency to the next one, and follows up what payments ended. */
+export const handler = queueHandler({ log }, async ({ body }) => {
+  const message = EventMessage.parse(body);
+  await (fromPayments.has(message.type) ? after(message) : again(message));
+});

@@ -53,7 +53,7 @@ export class GatewayFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.timeoutSeconds),
-      environment: { ...props.environment, POWERTOOLS_SERVICE_NAME: props.name },
+      environment: { ...props.environment, SERVICE_NAME: props.name },
       role,
       logGroup: logs,
       loggingFormat: LoggingFormat.JSON,

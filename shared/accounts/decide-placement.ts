@@ -84,6 +84,7 @@ function newAccount({ accountId, lender, request, now }: PlacementFacts): Accoun
     paid: 0,
     holders: [],
     holds: [],
+    arrangement: "NONE",
     dispute: "NONE",
     attention: [],
     version: 1,

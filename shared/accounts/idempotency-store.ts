@@ -2,28 +2,35 @@ import * as z from "zod";
 import type { Create } from "../kernel/change.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
+import type { Reader } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 
 /** What was answered to a request with an `Idempotency-Key`, within its lender. */
 export const Remembered = z.object({ bodyHash: z.string(), answer: z.string() });
 export type Remembered = z.infer<typeof Remembered>;
 
-export const idempotencyStore = {
-  remembered: (
-    scope: { readonly lenderId: LenderId; readonly key: string },
-    record: Remembered,
-    now: Instant,
-  ): Create => ({
+type Scope = { readonly lenderId: LenderId; readonly key: string };
+
+const idempotencyKey = ({ lenderId, key }: Scope) => ({
+  pk: `IDEMPOTENCY#${lenderId}#${key}`,
+  sk: "IDEMPOTENCY",
+});
+
+export const idempotencyStore = (reader: Reader) => ({
+  remembered: (scope: Scope, record: Remembered, now: Instant): Create => ({
     kind: "create",
     name: "idempotency",
     item: {
-      pk: `IDEMPOTENCY#${scope.lenderId}#${scope.key}`,
-      sk: "IDEMPOTENCY",
+      ...idempotencyKey(scope),
       ...record,
       expiresAt: receiptExpiry(now),
     },
   }),
+  find: async (scope: Scope): Promise<Remembered | undefined> => {
+    const item = await reader.get(idempotencyKey(scope));
+    return item === undefined ? undefined : Remembered.parse(item);
+  },
   parse: (item: unknown): Remembered => Remembered.parse(item),
-};
+});
 
-export type IdempotencyStore = typeof idempotencyStore;
+export type IdempotencyStore = ReturnType<typeof idempotencyStore>;

@@ -1,10 +1,12 @@
 import * as z from "zod";
-import { AccountId, AgencyId, LenderId } from "../kernel/ids.ts";
+import { AccountId, AgencyId, LenderId, RecallId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
 import { Component } from "../ledger/model.ts";
+import { ArrangementState } from "../arrangements/model.ts";
 import { Hold } from "../compliance/hold.ts";
+import { ObjectionCode, RecallCode } from "../placements/wire.ts";
 
 /** The life of an account and of the placement it has now. */
 export const lifecycles = [
@@ -15,6 +17,7 @@ export const lifecycles = [
   "ACTIVE",
   "CLOSED",
   "RECALLED",
+  "FINALIZED",
 ] as const;
 export const Lifecycle = z.enum(lifecycles);
 export type Lifecycle = z.infer<typeof Lifecycle>;
@@ -26,8 +29,11 @@ export const lifecycleTransitions = {
   "provide-information": { from: ["INFO_REQUIRED"], to: "OFFERED" },
   decline: { from: ["OFFERED", "INFO_REQUIRED"], to: "ELIGIBLE" },
   "time-out": { from: ["OFFERED"], to: "ELIGIBLE" },
-  recall: { from: ["OFFERED", "INFO_REQUIRED", "ACTIVE"], to: "RECALLED" },
+  recall: { from: ["ELIGIBLE", "OFFERED", "INFO_REQUIRED", "ACTIVE"], to: "RECALLED" },
   close: { from: ["ACTIVE"], to: "CLOSED" },
+  reopen: { from: ["CLOSED", "RECALLED"], to: "ACTIVE" },
+  return: { from: ["CLOSED", "RECALLED"], to: "ELIGIBLE" },
+  finalize: { from: ["CLOSED", "RECALLED"], to: "FINALIZED" },
 } as const satisfies TransitionTable<Lifecycle>;
 
 /** The states in which an agency holds the account. */
@@ -41,6 +47,23 @@ export const CurrentPlacement = z.object({
   usageShard: z.int(),
 });
 export type CurrentPlacement = z.infer<typeof CurrentPlacement>;
+
+/**
+ * The taking back of an account that an agency works. PENDING: the notice runs. OBJECTED: the agency put it off.
+ * FINAL: it was taken back; the facet stays until the account goes on.
+ */
+export const Recall = z.object({
+  recallId: RecallId,
+  code: RecallCode,
+  state: z.enum(["PENDING", "OBJECTED", "FINAL"]),
+  requestedAt: Instant,
+  /** When it becomes, or became, final. */
+  finalAt: Instant,
+  /** What the agency objected so far: each reason counts once. */
+  objections: z.array(ObjectionCode),
+  acknowledgedAt: Instant.exactOptional(),
+});
+export type Recall = z.infer<typeof Recall>;
 
 const Due = z.partialRecord(Component, z.int());
 
@@ -62,6 +85,8 @@ export const Account = z.object({
   /** The agency of every placement so far, in order: placement n is at n − 1. */
   holders: z.array(AgencyId),
   holds: z.array(Hold),
+  recall: Recall.exactOptional(),
+  arrangement: ArrangementState.default("NONE"),
   dispute: z.enum(["NONE", "OPEN", "UPHELD", "PARTLY_UPHELD", "REJECTED", "WITHDRAWN"]),
   /** What a person should look at; codes, never text. */
   attention: z.array(z.string()),

@@ -23,7 +23,7 @@ export type PlaceAccountDeps = {
   readonly clocks: Pick<ClockStore, "started">;
   readonly contracts: Pick<ContractStore, "portfolio" | "occupied">;
   readonly debtors: Pick<DebtorStore, "seal">;
-  readonly idempotency: IdempotencyStore;
+  readonly idempotency: Pick<IdempotencyStore, "remembered" | "parse">;
   readonly placements: Pick<PlacementStore, "created">;
   readonly newAccountId: () => AccountId;
   readonly write: Write;

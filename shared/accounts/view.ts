@@ -1,4 +1,4 @@
-import { holdReasons } from "../compliance/hold.ts";
+import { holdReasons } from "../compliance/wire.ts";
 import { money } from "../kernel/money.ts";
 import { balancesOf, type Owed } from "../ledger/balance.ts";
 import { components } from "../ledger/model.ts";
@@ -33,10 +33,8 @@ export const accountView = (
   known: { readonly verdicts: readonly Verdict[]; readonly placements: readonly Placement[] },
 ): AccountView => ({
   ...accountSummary(account),
-  holds: account.holds.map(({ disputeId: _internal, ...hold }) => ({
-    ...hold,
-    reason: holdReasons[hold.type],
-  })),
+  holds: account.holds.map((hold) => ({ ...hold, reason: holdReasons[hold.type] })),
+  ...(account.recall && { recall: account.recall }),
   screening: [...known.verdicts],
   placements: known.placements.map(placementView),
 });
@@ -49,7 +47,12 @@ export const accountSummary = (account: Account) => ({
   product: account.product,
   lifecycle: account.lifecycle,
   balance: balanceView(account),
-  facets: { dispute: account.dispute, payment: paymentFacet(account) },
+  facets: {
+    recall: account.recall?.state ?? "NONE",
+    dispute: account.dispute,
+    arrangement: account.arrangement,
+    payment: paymentFacet(account),
+  },
   attention: account.attention,
   createdAt: account.createdAt,
   updatedAt: account.updatedAt,
@@ -63,5 +66,8 @@ const placementView = (placement: Placement) => ({
   acknowledgeBy: placement.acknowledgeBy,
   ...(placement.endedAt !== undefined && { endedAt: placement.endedAt }),
   ...(placement.endCode !== undefined && { endCode: placement.endCode }),
+  ...(placement.tailUntil !== undefined && { tailUntil: placement.tailUntil }),
+  ...(placement.deleteBy !== undefined && { deleteBy: placement.deleteBy }),
+  ...(placement.deletedAt !== undefined && { deletedAt: placement.deletedAt }),
   allocation: placement.allocation,
 });

@@ -95,7 +95,9 @@ export const HoldView = z.object({
   type: z.string(),
   state: z.enum(["PLACED", "ORDERED", "ACKNOWLEDGED", "ESCALATED"]),
   reason: z.string(),
+  owner: z.object({ kind: z.enum(["LENDER", "AGENCY", "DISPUTE"]), id: z.string() }),
   placedAt: z.string(),
+  until: z.string().exactOptional(),
   acknowledgedAt: z.string().exactOptional(),
 });
 
@@ -107,7 +109,21 @@ export const PlacementView = z.object({
   acknowledgeBy: z.string(),
   endedAt: z.string().exactOptional(),
   endCode: z.string().exactOptional(),
+  tailUntil: z.string().exactOptional(),
+  deleteBy: z.string().exactOptional(),
+  deletedAt: z.string().exactOptional(),
   allocation: z.array(AllocationLine),
+});
+
+/** The taking back of an account from the agency that works it. */
+export const RecallView = z.object({
+  recallId: z.string(),
+  code: z.string(),
+  state: z.enum(["PENDING", "OBJECTED", "FINAL"]),
+  requestedAt: z.string(),
+  finalAt: z.string(),
+  objections: z.array(z.string()),
+  acknowledgedAt: z.string().exactOptional(),
 });
 
 /** An account as its lender and finance see it. */
@@ -118,8 +134,14 @@ export const AccountView = z.object({
   product: z.string(),
   lifecycle: z.string(),
   balance: BalanceView,
-  facets: z.object({ dispute: z.string(), payment: z.string() }),
+  facets: z.object({
+    recall: z.string(),
+    dispute: z.string(),
+    arrangement: z.string(),
+    payment: z.string(),
+  }),
   holds: z.array(HoldView),
+  recall: RecallView.exactOptional(),
   attention: z.array(z.string()),
   screening: z.array(Verdict),
   placements: z.array(PlacementView),

@@ -4,7 +4,7 @@ import type { Clock } from "../clocks/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
 import type { Dispute } from "../disputes/model.ts";
 import type { EventDraft } from "../kernel/event.ts";
-import type { AgencyId } from "../kernel/ids.ts";
+import type { AgencyId, PlacementId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment, Reversal } from "../payments/model.ts";
@@ -29,6 +29,9 @@ export type Outcome = {
   readonly placement?: PlacementChange;
   readonly dispute?: Dispute;
   readonly contact?: ContactAttempt;
+  /** That a former holder deleted the debtor's data. */
+  readonly attested?: { readonly placementId: PlacementId; readonly deletedAt: Instant };
+  readonly clocksStarted?: readonly Clock[];
   readonly clocksStopped?: readonly Pick<Clock, "kind" | "ref">[];
   readonly answer?: { readonly disputeId?: string; readonly holdId?: string; readonly reason?: string };
 };

@@ -4,6 +4,7 @@ import { money } from "../kernel/money.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
+import type { PlacementStore } from "../placements/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { decide, type Known } from "./decide.ts";
@@ -19,6 +20,7 @@ import type { CallbackAnswer, EventType } from "./wire.ts";
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
   readonly payments: Pick<PaymentStore, "find" | "findReversal">;
+  readonly placements: Pick<PlacementStore, "find">;
   readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
   readonly writtenOf: WrittenOf;
   readonly suspend: Suspend;
@@ -29,19 +31,20 @@ export type TakeCallbackDeps = {
  * Takes an agency's callback: load, decide, write once. A payment costs one read and one transaction of four
  * items. A repeat of the same event gets the stored answer; money of an unknown account goes to suspense.
  * @throws Refused `event-id-reused`, `not-found`, `invalid-transition`, `currency-mismatch`,
- * `amount-exceeds-balance`, `close-code-inconsistent`, `unavailable`
+ * `amount-exceeds-balance`, `close-code-inconsistent`, `objection-not-allowed`, `hold-owned-by-another`,
+ * `unavailable`
  */
 export const takeCallback =
   (deps: TakeCallbackDeps) =>
   async (received: Received<EventType>, raw: string): Promise<Taken> => {
     let seen: Payment | undefined;
     return attempts(async () => {
-      const { account, payment = seen } = await load(deps, received);
+      const { account, payment = seen, ...placed } = await load(deps, received);
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
       if (isCrowded(payment, received))
         return quarantined(deps, received, { raw, reason: "too-many-reversals-wait" });
-      const decision = decide({ account, ...(payment && { payment }) }, received);
+      const decision = decide({ account, ...placed, ...(payment && { payment }) }, received);
       if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
       const answer = answerOf(deps, received, decision.value);
       const written = await deps.write(deps.writtenOf({ before: account, received, answer }, decision.value));
@@ -57,15 +60,25 @@ async function load(
   deps: TakeCallbackDeps,
   { agencyId, callback }: Received<EventType>,
 ): Promise<Partial<Known>> {
-  const [account, payment] = await Promise.all([
+  const [account, payment, placement] = await Promise.all([
     deps.accounts.find(accountIdOf(callback.placementId)),
     callback.eventType === "payment.reversed"
       ? deps.payments.find(agencyId, callback.data.originalPaymentRef)
       : undefined,
+    endsPlacements.has(callback.eventType) ? deps.placements.find(callback.placementId) : undefined,
   ]);
   const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
-  return { ...(held && { account }), ...(payment && { payment }) };
+  return { ...(held && { account }), ...(payment && { payment }), ...(placement && { placement }) };
 }
+
+/** What needs the placement's own terms; the common callbacks pay nothing for these. */
+const endsPlacements: ReadonlySet<EventType> = new Set([
+  "placement.declined",
+  "placement.closed",
+  "recall.acknowledged",
+  "recall.objected",
+  "data.deleted",
+]);
 
 /** A reversal goes where its payment is, whatever placement it names. */
 const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>

@@ -16,10 +16,10 @@ import type { CallbackAnswer, EventType } from "./wire.ts";
 type Stores = {
   readonly accounts: Pick<AccountStore, "changed">;
   readonly payments: Pick<PaymentStore, "written" | "reversed">;
-  readonly placements: Pick<PlacementStore, "changed">;
+  readonly placements: Pick<PlacementStore, "changed" | "attested">;
   readonly contracts: Pick<ContractStore, "freed">;
   readonly disputes: Pick<DisputeStore, "created">;
-  readonly clocks: Pick<ClockStore, "stopped">;
+  readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
 };
@@ -54,13 +54,16 @@ export const writtenOf =
 export type WrittenOf = ReturnType<typeof writtenOf>;
 
 function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<EventType>): readonly Change[] {
-  const { payment, paymentBefore, placement, dispute, contact, clocksStopped = [], account } = outcome;
+  const { payment, paymentBefore, placement, dispute, contact, attested, account } = outcome;
+  const { clocksStarted = [], clocksStopped = [] } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
+    ...(attested ? [stores.placements.attested(attested)] : []),
     ...(dispute ? [stores.disputes.created(dispute)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
+    ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
     ...clocksStopped.map((clock) =>
       stores.clocks.stopped({ ...clock, accountId: account.accountId }, receivedAt),
     ),

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { PlacementId } from "../kernel/ids.ts";
 import { NonNegativeMoney, PositiveMoney, Sum } from "../kernel/money.ts";
+import { HoldTypeByHand } from "../compliance/wire.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
+import { ObjectionCode } from "../placements/wire.ts";
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -58,6 +60,15 @@ export const disputeTypes = [
 
 export const DisputeType = z.enum(disputeTypes);
 
+/** An agreement with the debtor to pay, by the agency's own reference. */
+const arrangement = z.object({
+  arrangementRef: AgencyRef,
+  total: PositiveMoney.exactOptional(),
+  instalments: z.int().min(1).max(600).exactOptional(),
+  firstDueOn: LocalDate.exactOptional(),
+  text: text(1000).exactOptional(),
+});
+
 /** What each event type carries in `data`. Members that are not named here are ignored. */
 export const eventData = {
   "placement.acknowledged": z.object({
@@ -100,6 +111,29 @@ export const eventData = {
     text: text(1000).exactOptional(),
   }),
   "hold.acknowledged": z.object({ holdId: text(64), appliedAt: Instant }),
+  "hold.applied": z.object({
+    type: HoldTypeByHand,
+    appliedAt: Instant,
+    reason: text(500).exactOptional(),
+  }),
+  "hold.released": z.object({ holdId: text(64) }),
+  "recall.acknowledged": z.object({ recallId: text(64) }),
+  "recall.objected": z.object({
+    recallId: text(64),
+    reason: ObjectionCode,
+    text: text(1000).exactOptional(),
+  }),
+  "data.deleted": z.object({
+    attestation: text(200),
+    scope: z.enum(["ALL", "CONTACT_DATA", "DOCUMENTS"]).default("ALL"),
+    method: text(200).exactOptional(),
+    deletedAt: Instant,
+  }),
+  "arrangement.proposed": arrangement,
+  "arrangement.activated": arrangement,
+  "arrangement.broken": arrangement,
+  "arrangement.completed": arrangement,
+  "arrangement.cancelled": arrangement,
   "contact.attempted": z.object({
     attemptRef: AgencyRef,
     channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),
@@ -155,6 +189,16 @@ export const Callback = z.discriminatedUnion("eventType", [
   callbackOf("placement.closed"),
   callbackOf("hold.acknowledged"),
   callbackOf("contact.attempted"),
+  callbackOf("hold.applied"),
+  callbackOf("hold.released"),
+  callbackOf("recall.acknowledged"),
+  callbackOf("recall.objected"),
+  callbackOf("data.deleted"),
+  callbackOf("arrangement.proposed"),
+  callbackOf("arrangement.activated"),
+  callbackOf("arrangement.broken"),
+  callbackOf("arrangement.completed"),
+  callbackOf("arrangement.cancelled"),
 ]);
 export type Callback = z.infer<typeof Callback>;
 

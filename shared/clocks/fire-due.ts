@@ -1,20 +1,20 @@
-import { withHistory } from "../accounts/history.ts";
+import { stepWritten, type Known, type StepStores } from "../accounts/account-step.ts";
+import { lastPlacement } from "../accounts/change-account.ts";
 import type { AccountStore } from "../accounts/store.ts";
-import type { ContractStore } from "../contracts/store.ts";
+import { PlacementId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
-import { fire, type Fired } from "./fire.ts";
+import { fire } from "./fire.ts";
 import type { Clock } from "./model.ts";
 import type { ClockStore } from "./store.ts";
 
-export type FireDueDeps = {
+export type FireDueDeps = StepStores & {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists">;
-  readonly contracts: Pick<ContractStore, "freed">;
-  readonly placements: Pick<PlacementStore, "changed">;
+  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists" | "restarted" | "stopped">;
+  readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly update: UpdateOne;
   readonly write: Write;
 };
@@ -38,34 +38,28 @@ export const fireDue =
 
 const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<boolean> =>
   attempts(async () => {
-    const account = await deps.accounts.find(clock.accountId);
-    const fired = account && fire(clock, account, now);
-    if (account === undefined || fired === undefined) {
+    const known = await knownOf(deps, clock);
+    const step = known && fire(clock, known, now);
+    if (known === undefined || step === undefined) {
       await deps.update(deps.clocks.fired(clock, now));
       return false;
     }
-    const outcome = await deps.write(transaction(deps, { clock, account, now }, fired));
+    const { state, ...written } = stepWritten(deps)(known.account, step, {
+      name: `clock#${clock.kind}#${clock.ref}#${clock.dueAt}`,
+      now,
+    });
+    const isRestarted = step.clocksStarted?.some((one) => one.kind === clock.kind && one.ref === clock.ref);
+    const taken = isRestarted === true ? [] : [deps.clocks.fired(clock, now)];
+    const outcome = await deps.write({ ...written, state: [...state, ...taken] });
     if (outcome.ok) return true;
     return outcome.error.some(({ name }) => name === "step" || name === "clock") ? false : again;
   }, onConflict);
 
-type Firing = {
-  readonly clock: Clock;
-  readonly account: Parameters<typeof fire>[1];
-  readonly now: Instant;
-};
-
-function transaction(deps: FireDueDeps, { clock, account: before, now }: Firing, fired: Fired) {
-  const { account, events } = withHistory(fired.account, fired.events, now);
-  const { placement } = fired;
-  const step = `clock#${clock.kind}#${clock.ref}#${clock.dueAt}`;
-  return {
-    identity: [deps.accounts.step(clock.accountId, step, now)] as const,
-    state: [
-      deps.accounts.changed(before, account, now),
-      deps.clocks.fired(clock, now),
-      ...(placement ? [deps.placements.changed(placement), deps.contracts.freed(placement)] : []),
-    ] as const,
-    events,
-  };
+/** The account, and the placement that the clock is about or, where it is about none, the last. */
+async function knownOf(deps: FireDueDeps, { accountId, kind, ref }: Clock): Promise<Known | undefined> {
+  const account = await deps.accounts.find(accountId);
+  if (account === undefined) return undefined;
+  const named = kind === "DELETION" ? PlacementId.parse(ref) : undefined;
+  const placement = await (named ? deps.placements.find(named) : lastPlacement(deps, account));
+  return { account, ...(placement && { placement }) };
 }

@@ -5,11 +5,25 @@ import { Instant } from "../kernel/time.ts";
 /**
  * A moment at which somebody must have answered. ACKNOWLEDGEMENT: the agency on an offer; `ref` is the
  * placement. HOLD_ACKNOWLEDGEMENT: the agency on a hold; `ref` is the hold. LENDER_ANSWER: the lender on a
- * dispute; `ref` is the dispute. PLACEMENT_RETRY: nobody had capacity; `ref` is the account.
+ * dispute; `ref` is the dispute. PLACEMENT_RETRY: nobody had capacity; `ref` is the account. HOLD_RECALL: the
+ * agency on an escalated hold. HOLD_EXPIRY: nobody, the hold is for a time. RECALL: the notice of a recall. CLEARING:
+ * a paid account's payments, until none can be reversed; `ref` is the placement. DELETION: the agency's word that it
+ * deleted the debtor's data; `ref` is the placement. FINALIZATION: all that can still happen to an ended account.
  */
 export const Clock = z.object({
   accountId: AccountId,
-  kind: z.enum(["ACKNOWLEDGEMENT", "HOLD_ACKNOWLEDGEMENT", "LENDER_ANSWER", "PLACEMENT_RETRY"]),
+  kind: z.enum([
+    "ACKNOWLEDGEMENT",
+    "HOLD_ACKNOWLEDGEMENT",
+    "LENDER_ANSWER",
+    "PLACEMENT_RETRY",
+    "HOLD_RECALL",
+    "HOLD_EXPIRY",
+    "RECALL",
+    "CLEARING",
+    "DELETION",
+    "FINALIZATION",
+  ]),
   ref: z.string(),
   dueAt: Instant,
 });

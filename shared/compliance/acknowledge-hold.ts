@@ -3,6 +3,7 @@ import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { accountIdOf, eventSequenceOf, HoldId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { currentHolder } from "../placements/holder.ts";
 import { replacedHold } from "./hold.ts";
 
 /** The agency says that it stopped. An acknowledgement of a hold that was released meanwhile is recorded too. */
@@ -22,6 +23,9 @@ export function acknowledgeHold(
       return refuse({ code: "not-found", detail: "The account has no such hold." });
     return ok({ account, events: [event], answer: { reason: "hold-released-already" } });
   }
+  // A former holder may say that it stopped too, but only the present one ends the clock.
+  if (currentHolder(account)?.placementId !== callback.placementId && account.placement !== undefined)
+    return ok({ account, events: [event], answer: { reason: "not-the-holder" } });
   const changed = {
     ...hold,
     state: "ACKNOWLEDGED" as const,
@@ -30,7 +34,9 @@ export function acknowledgeHold(
   return ok({
     account: { ...account, holds: replacedHold(account.holds, changed) },
     events: [event],
-    clocksStopped: [{ kind: "HOLD_ACKNOWLEDGEMENT", ref: holdId }],
+    clocksStopped: [
+      { kind: hold.state === "ESCALATED" ? "HOLD_RECALL" : "HOLD_ACKNOWLEDGEMENT", ref: holdId },
+    ],
   });
 }
 

@@ -1,6 +1,15 @@
 import * as z from "zod";
-import { DisputeId, HoldId } from "../kernel/ids.ts";
+import { AgencyId, DisputeId, HoldId, LenderId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
+import { HoldType } from "./wire.ts";
+
+/** Who put a hold and may release it; a dispute's hold goes with the dispute. */
+export const HoldOwner = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("LENDER"), id: LenderId }),
+  z.object({ kind: z.literal("AGENCY"), id: AgencyId }),
+  z.object({ kind: z.literal("DISPUTE"), id: DisputeId }),
+]);
+export type HoldOwner = z.infer<typeof HoldOwner>;
 
 /**
  * A reason why nobody may contact the debtor. It is effective in the gateway when it is PLACED, ORDERED when
@@ -9,22 +18,23 @@ import { Instant } from "../kernel/time.ts";
  */
 export const Hold = z.object({
   holdId: HoldId,
-  type: z.enum(["DISPUTE"]),
+  type: HoldType,
   state: z.enum(["PLACED", "ORDERED", "ACKNOWLEDGED", "ESCALATED"]),
-  disputeId: DisputeId,
+  owner: HoldOwner,
   placedAt: Instant,
+  until: Instant.exactOptional(),
   acknowledgedAt: Instant.exactOptional(),
 });
 export type Hold = z.infer<typeof Hold>;
 
-/** Hours that an agency has to acknowledge a hold. */
+/** Hours that an agency has to acknowledge a hold, and again after it was escalated before it loses the account. */
 export const HOLD_ACKNOWLEDGE_HOURS = 24;
 
-/** Where a type of hold comes from, as shown to people. */
-export const holdReasons = { DISPUTE: "The debtor disputes the debt." } as const satisfies Record<
-  Hold["type"],
-  string
->;
+/** As many reasons at once as an account carries; every callback writes them again. */
+export const HOLD_COUNT_MAX = 8;
 
 export const replacedHold = (holds: readonly Hold[], changed: Hold): Hold[] =>
   holds.map((hold) => (hold.holdId === changed.holdId ? changed : hold));
+
+export const withoutHold = (holds: readonly Hold[], holdId: string): Hold[] =>
+  holds.filter((hold) => hold.holdId !== holdId);

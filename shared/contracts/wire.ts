@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Currency, PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
+import { PlacementTerms } from "../placements/wire.ts";
 
 /** What a lender agreed with an agency. */
 export const ContractTerms = z.strictObject({
@@ -16,6 +17,7 @@ export const ContractTerms = z.strictObject({
   balanceMax: PositiveMoney.exactOptional(),
   /** Hours that the agency has to answer an offer. */
   acknowledgeWithinHours: z.int().min(1).max(720).default(48),
+  ...PlacementTerms.shape,
 });
 
 /** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}`: terms that do not contradict themselves. */

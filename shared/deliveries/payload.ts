@@ -4,6 +4,7 @@ import type { AccountFacts, ContactPoint, Debtor } from "../accounts/wire.ts";
 import { balanceView } from "../accounts/view.ts";
 import { AgencyId } from "../kernel/ids.ts";
 import { Money } from "../kernel/money.ts";
+import { recallPayload } from "./recall-payload.ts";
 import type { OutboundType, outboundData } from "./wire.ts";
 
 /** What a delivery needs of the event that it carries. */
@@ -20,7 +21,7 @@ export type DeliverableEvent = z.infer<typeof DeliverableEvent>;
 /** What an offer discloses; other events carry what they say of themselves. */
 export type Disclosed = { readonly debtor: Debtor; readonly facts: AccountFacts };
 
-type Payload = {
+export type Payload = {
   [T in OutboundType]: { readonly type: T; readonly data: z.infer<(typeof outboundData)[T]> };
 }[OutboundType];
 
@@ -40,8 +41,6 @@ export function payloadOf(event: DeliverableEvent, account: Account, disclosed?:
       return { type: "information.provided", data: { text: text.parse(data["text"]) } };
     case "placement.cancelled":
       return { type: "placement.cancelled", data: { code: text.parse(data["code"]) } };
-    case "placement.recalled":
-      return { type: "recall.final", data: { code: text.parse(data["code"]) } };
     case "hold.ordered":
       return { type: "hold.apply", data: HoldOrder.parse(renamed(data)) };
     case "hold.released":
@@ -58,8 +57,12 @@ export function payloadOf(event: DeliverableEvent, account: Account, disclosed?:
         },
       };
     default:
-      throw new Error(`${event.type} is not for agencies`);
+      return recallPayload(event) ?? unknown(event);
   }
+}
+
+function unknown({ type }: DeliverableEvent): never {
+  throw new Error(`${type} is not for agencies`);
 }
 
 const HoldOrder = z.object({

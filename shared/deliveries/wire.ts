@@ -2,6 +2,9 @@ import * as z from "zod";
 import { BalanceView, ContactPoint } from "../accounts/wire.ts";
 import { Money } from "../kernel/money.ts";
 
+/** Until when payments are still the agency's, and by when it deletes what it knows of the debtor. */
+const ended = { tailUntil: z.string().exactOptional(), deleteBy: z.string().exactOptional() };
+
 /**
  * What the gateway posts to an agency: Standard Webhooks headers (`webhook-id` is the `eventId`) around one of
  * these bodies. The same event always has the same id, however often it is sent.
@@ -32,7 +35,19 @@ export const outboundData = {
   "hold.release": z.object({ holdId: z.string(), type: z.string() }),
   "dispute.resolved": z.object({ disputeId: z.string(), outcome: z.string(), explanation: z.string() }),
   "balance.adjusted": z.object({ adjustment: Money, balance: BalanceView, reason: z.string() }),
-  "recall.final": z.object({ code: z.string() }),
+  "recall.pending": z.object({
+    recallId: z.string(),
+    code: z.string(),
+    /** When it becomes final, unless the agency objects. */
+    finalAt: z.string(),
+    /** The objections that the contract knows, and by how many days each puts the recall off. */
+    objections: z.record(z.string(), z.int()),
+  }),
+  "recall.extended": z.object({ recallId: z.string(), reason: z.string(), finalAt: z.string() }),
+  "recall.cancelled": z.object({ recallId: z.string(), code: z.string() }),
+  "recall.final": z.object({ code: z.string(), recallId: z.string().exactOptional(), ...ended }),
+  "placement.closed": z.object({ code: z.string(), ...ended }),
+  "placement.reopened": z.object({ reason: z.string(), balance: BalanceView }),
 } as const;
 
 export type OutboundType = keyof typeof outboundData;

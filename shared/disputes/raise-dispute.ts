@@ -1,14 +1,11 @@
 import { isOpen, lifecycleTransitions, openLifecycles, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
-import type { Hold } from "../compliance/hold.ts";
+import { HOLD_COUNT_MAX, type Hold } from "../compliance/hold.ts";
 import { disputeIdOf, holdIdOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
 import type { Dispute } from "./model.ts";
-
-/** As many holds as one account can carry at once. */
-const HOLD_COUNT_MAX = 8;
 
 /**
  * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency: from then
@@ -48,9 +45,8 @@ export function raiseDispute(
     raisedAt: raisedAt ?? callback.effectiveAt,
     receivedAt,
   };
-  const hold: Hold = { holdId, type: "DISPUTE", state: "PLACED", disputeId, placedAt: receivedAt };
   return ok({
-    account: { ...account, dispute: "OPEN", holds: [...account.holds, hold] },
+    account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
     events: [
       eventOf(received, {
         type: "dispute.raised",
@@ -62,3 +58,11 @@ export function raiseDispute(
     answer: { disputeId, holdId },
   });
 }
+
+const holdOf = ({ holdId, disputeId, receivedAt }: Dispute): Hold => ({
+  holdId,
+  type: "DISPUTE",
+  state: "PLACED",
+  owner: { kind: "DISPUTE", id: disputeId },
+  placedAt: receivedAt,
+});

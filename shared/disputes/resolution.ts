@@ -1,26 +1,23 @@
+import type { AccountStep } from "../accounts/account-step.ts";
 import { isOpen, type Account } from "../accounts/model.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
-import { placementIdOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
 import { next } from "../kernel/transitions.ts";
 import { movement } from "../ledger/balance.ts";
-import { changeOf } from "../placements/answer-offer.ts";
-import type { PlacementChange } from "../placements/model.ts";
+import { end } from "../placements/end.ts";
+import type { Placement } from "../placements/model.ts";
 import { facetAfter, holderOf } from "./holder.ts";
 import { disputeTransitions, type Dispute } from "./model.ts";
 import type { ResolveDisputeRequest } from "./wire.ts";
 
-export type Resolution = {
-  readonly account: Account;
-  readonly dispute: Dispute;
-  readonly placement?: PlacementChange;
-  readonly events: readonly EventDraft[];
-};
+export type Resolution = AccountStep & { readonly dispute: Dispute };
 
 type Deciding = {
   readonly before: Account;
+  /** The placement that the account has now. */
+  readonly placement?: Placement;
   readonly dispute: Dispute;
   readonly request: ResolveDisputeRequest;
   readonly actor: Actor;
@@ -75,25 +72,21 @@ function recalled(
   }: { readonly released: Account; readonly resolved: Dispute; readonly told: EventDraft },
 ): Resolution {
   const { before, now } = deciding;
-  const current = before.placement;
   const letGo = holdReleased(deciding, false);
-  if (current === undefined || !isOpen(before))
+  const { placement } = deciding;
+  if (placement === undefined || !isOpen(before))
     return { account: released, dispute: resolved, events: [told, letGo] };
-  const placementId = placementIdOf(before.accountId, current.number);
-  const { placement: _ended, ...free } = released;
+  const code = "DISPUTE_UPHELD";
+  const ending = end({ account: released, placement }, { state: "RECALLED", at: now, code });
+  const { tailUntil, deleteBy } = ending.placement.ended ?? {};
   return {
-    account: { ...free, lifecycle: "RECALLED" },
+    ...ending,
     dispute: resolved,
-    placement: {
-      ...changeOf(before, current, placementId),
-      state: "RECALLED",
-      ended: { at: now, code: "DISPUTE_UPHELD" },
-    },
     events: [
       told,
       eventFor(deciding, holderOf(before, deciding.dispute), {
         type: "placement.recalled",
-        data: { code: "DISPUTE_UPHELD" },
+        data: { code, tailUntil, deleteBy },
       }),
       letGo,
     ],

@@ -1,7 +1,6 @@
-import { withHistory } from "../accounts/history.ts";
+import { stepWritten, type StepStores } from "../accounts/account-step.ts";
+import { lastPlacement } from "../accounts/change-account.ts";
 import type { AccountStore } from "../accounts/store.ts";
-import type { ClockStore } from "../clocks/store.ts";
-import type { ContractStore } from "../contracts/store.ts";
 import { accountIdOf, type DisputeId, type LenderId } from "../kernel/ids.ts";
 import { accepted, Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
@@ -13,12 +12,10 @@ import { resolution } from "./resolution.ts";
 import type { DisputeStore } from "./store.ts";
 import type { ResolveDisputeRequest } from "./wire.ts";
 
-export type ResolveDisputeDeps = {
+export type ResolveDisputeDeps = StepStores & {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "stopped">;
-  readonly contracts: Pick<ContractStore, "freed">;
   readonly disputes: Pick<DisputeStore, "find" | "changed">;
-  readonly placements: Pick<PlacementStore, "changed">;
+  readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly write: Write;
   readonly clock: Clock;
 };
@@ -45,21 +42,30 @@ export const resolveDispute =
       if (before === undefined || dispute === undefined || dispute.lenderId !== lenderId)
         throw new Refused({ code: "not-found", detail: "No such dispute." });
       const now = deps.clock.now();
+      const placement = await lastPlacement(deps, before);
       const decided = accepted(
-        resolution({ before, dispute, request, actor: { kind: "LENDER", id: lenderId }, now }),
+        resolution({
+          before,
+          ...(placement && { placement }),
+          dispute,
+          request,
+          actor: { kind: "LENDER", id: lenderId },
+          now,
+        }),
       );
-      const { account, events } = withHistory(decided.account, decided.events, now);
-      const { placement } = decided;
+      const clocksStopped = [
+        ...(decided.clocksStopped ?? []),
+        { kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: dispute.holdId },
+        { kind: "LENDER_ANSWER" as const, ref: disputeId },
+      ];
+      const written = stepWritten(deps)(
+        before,
+        { ...decided, clocksStopped },
+        { name: `resolve#${disputeId}`, now },
+      );
       const outcome = await deps.write({
-        identity: [deps.accounts.step(accountId, `resolve#${disputeId}`, now)],
-        state: [
-          deps.accounts.changed(before, account, now),
-          deps.disputes.changed(dispute, decided.dispute),
-          ...(placement ? [deps.placements.changed(placement), deps.contracts.freed(placement)] : []),
-          deps.clocks.stopped({ accountId, kind: "HOLD_ACKNOWLEDGEMENT", ref: dispute.holdId }, now),
-          deps.clocks.stopped({ accountId, kind: "LENDER_ANSWER", ref: disputeId }, now),
-        ],
-        events,
+        ...written,
+        state: [...written.state, deps.disputes.changed(dispute, decided.dispute)],
       });
       return outcome.ok ? decided.dispute : again;
     }, onConflict);

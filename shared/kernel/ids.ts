@@ -37,6 +37,13 @@ export const HoldId = z
   .brand<"HoldId">();
 export type HoldId = z.infer<typeof HoldId>;
 
+/** `rcl_<account's ULID>_<sequence of the event that requested it>`. */
+export const RecallId = z
+  .string()
+  .regex(new RegExp(`^rcl_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"RecallId">();
+export type RecallId = z.infer<typeof RecallId>;
+
 /** The ULID inside any of the ids above. */
 const ulidOf = (anyId: string): string => anyId.slice(4, 30);
 
@@ -58,6 +65,9 @@ export const disputeIdOf = (account: AccountId, sequence: number): DisputeId =>
 
 export const holdIdOf = (account: AccountId, sequence: number): HoldId =>
   HoldId.parse(`hld_${ulidOf(account)}_${sequence}`);
+
+export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
+  RecallId.parse(`rcl_${ulidOf(account)}_${sequence}`);
 
 /** `evt_<the history's ULID>_<sequence>`, for accounts and for suspense records. */
 export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;

@@ -17,6 +17,12 @@ export const problems = {
   "account-already-exists": { status: 409, title: "An account with this lender reference exists" },
   "event-id-reused": { status: 409, title: "This event id was used with another body" },
   "invalid-transition": { status: 409, title: "The current state does not allow this event" },
+  "recall-guarded": { status: 409, title: "Something speaks against recalling this account" },
+  "objection-not-allowed": {
+    status: 409,
+    title: "The contract does not know this objection, or it was made before",
+  },
+  "hold-owned-by-another": { status: 409, title: "Only who put a hold releases it" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
   "unsupported-media-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not match its schema" },

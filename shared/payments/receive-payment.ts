@@ -36,9 +36,18 @@ export function receivePayment(
   const clearing = clearingOf(received);
   const postings = [{ account: clearing, amount }, ...movement(account, paid)];
   const payment = paymentFact(received, { account, clearing, postings });
-  const first = eventOf(received, { type: "payment.received", data: dataOf(callback), postings });
+  const first = eventOf(received, {
+    type: "payment.received",
+    data: dataOf(callback),
+    postings,
+    ...(isPaidNow(account, paid) && { route: { queue: "placements", group: account.accountId } }),
+  });
   return ok(withWaiting({ account: noted(paid, received), payment, first }, received, awaited));
 }
+
+/** The last that was owed came in: what follows is the placement-worker's. */
+const isPaidNow = (before: Account, after: Account): boolean =>
+  before.lifecycle === "ACTIVE" && balancesOf(before).outstanding > 0 && balancesOf(after).outstanding === 0;
 
 function withWaiting(
   posted: {

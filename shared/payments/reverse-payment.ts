@@ -1,5 +1,5 @@
 import type { Account } from "../accounts/model.ts";
-import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Payment, Reversal } from "./model.ts";
@@ -47,12 +47,14 @@ export function reversePayment(
     reason: data.reason,
     postings: effect.postings,
   });
+  const reopens = account.lifecycle === "CLOSED" && outstandingOf(effect.account) > 0;
   return ok({
     account: effect.account,
     payment: effect.payment,
     paymentBefore: payment,
     reversal,
-    events: [event],
+    // Whether its agency goes on is decided by its contract, which this function does not know.
+    events: [reopens ? { ...event, route: { queue: "placements", group: account.accountId } } : event],
   });
 }
 

@@ -4,7 +4,11 @@ import { placementNumberOf, type PlacementId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { next } from "../kernel/transitions.ts";
-import type { PlacementChange } from "./model.ts";
+import { end } from "./end.ts";
+import type { Placement, PlacementChange } from "./model.ts";
+
+/** An account and the placement that a callback names. */
+export type Standing = { readonly account: Account; readonly placement?: Placement };
 
 /**
  * The agency takes the account. Its balance must be ours to the cent; if it is not, the offer stands, the
@@ -44,16 +48,16 @@ export function acknowledge(
 
 /** The agency does not take the account: it goes back and is offered to another. */
 export function decline(
-  account: Account,
+  { account, placement }: Standing,
   received: Received<"placement.declined">,
 ): Result<Outcome, Refusal> {
   const { callback, receivedAt } = received;
   const current = currentPlacement(account, callback.placementId, "decline");
   if (!current.ok) return current;
+  if (placement === undefined) throw new Error(`${callback.placementId} is not there`);
   const { code, text } = callback.data;
-  const { placement: _ended, ...free } = account;
   return ok({
-    account: { ...free, lifecycle: "ELIGIBLE" },
+    ...end({ account, placement }, { state: "DECLINED", at: receivedAt, code }),
     events: [
       eventOf(received, {
         type: "placement.declined",
@@ -61,11 +65,6 @@ export function decline(
         route: { queue: "placements", group: account.accountId },
       }),
     ],
-    placement: {
-      ...changeOf(account, current.value, callback.placementId),
-      state: "DECLINED",
-      ended: { at: receivedAt, code },
-    },
     clocksStopped: [{ kind: "ACKNOWLEDGEMENT", ref: callback.placementId }],
   });
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
-import { AllocationLine } from "./wire.ts";
+import { AllocationLine, PlacementTerms } from "./wire.ts";
 
 const placementStates = [
   "OFFERED",
@@ -23,6 +23,7 @@ export const placementTransitions = {
   "time-out": { from: ["OFFERED"], to: "TIMED_OUT" },
   recall: { from: ["OFFERED", "INFO_REQUIRED", "ACTIVE"], to: "RECALLED" },
   close: { from: ["ACTIVE"], to: "CLOSED" },
+  reopen: { from: ["CLOSED", "RECALLED"], to: "ACTIVE" },
 } as const satisfies TransitionTable<(typeof placementStates)[number]>;
 
 /** One placement of an account at an agency, kept for ever with the reason why this agency. */
@@ -40,10 +41,24 @@ export const Placement = z.object({
   acknowledgeBy: Instant,
   endedAt: Instant.exactOptional(),
   endCode: z.string().exactOptional(),
+  /** Until when a payment is still the agency's. */
+  tailUntil: Instant.exactOptional(),
+  deleteBy: Instant.exactOptional(),
+  /** When the agency attested that it deleted the debtor's data. */
+  deletedAt: Instant.exactOptional(),
   agencyCaseRef: z.string().exactOptional(),
   allocation: z.array(AllocationLine),
+  terms: PlacementTerms.prefault({}),
 });
 export type Placement = z.infer<typeof Placement>;
+
+/** How and when a placement ended, and what runs from then on. */
+export type Ended = {
+  readonly at: Instant;
+  readonly code: string;
+  readonly tailUntil: Instant;
+  readonly deleteBy: Instant;
+};
 
 /** A step in a placement's life. An ended placement frees its place in the contract's capacity. */
 export type PlacementChange = {
@@ -52,6 +67,8 @@ export type PlacementChange = {
   readonly agencyId: AgencyId;
   readonly usageShard: number;
   readonly state: Placement["state"];
-  readonly ended?: { readonly at: Instant; readonly code: string };
+  readonly ended?: Ended;
+  /** An end that is taken back. */
+  readonly reopened?: true;
   readonly agencyCaseRef?: string;
 };

@@ -7,6 +7,7 @@ import { placementIdOf } from "../kernel/ids.ts";
 import { plusHours, type Instant } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Placement } from "./model.ts";
+import { PlacementTerms } from "./wire.ts";
 
 /** An account that is offered to the agency that the allocation chose. */
 export type Offer = {
@@ -41,6 +42,7 @@ export function offer(
     offeredAt: by.now,
     acknowledgeBy,
     allocation: [...lines],
+    terms: PlacementTerms.parse(contract),
   };
   return {
     account: {

@@ -2,6 +2,7 @@ import type { Create, Update } from "../kernel/change.ts";
 import { placementNumberOf, accountIdOf, type AccountId, type PlacementId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { guard } from "../kernel/transitions.ts";
+import type { Instant } from "../kernel/time.ts";
 import { Placement, placementTransitions, type PlacementChange } from "./model.ts";
 
 const placementKey = (accountId: AccountId, number: number) => ({
@@ -26,6 +27,14 @@ export const placementStore = (reader: Reader) => ({
     name: "placement",
     item: { ...placementKey(placement.accountId, placement.number), ...placement },
   }),
+  /** That the agency deleted the debtor's data; said twice, the first time counts. */
+  attested: (of: { readonly placementId: PlacementId; readonly deletedAt: Instant }): Update => ({
+    kind: "update",
+    name: "placement",
+    key: keyOf(of.placementId),
+    set: { deletedAt: of.deletedAt },
+    when: [{ attribute: "endedAt", is: "present" }],
+  }),
   changed: (change: PlacementChange): Update => ({
     kind: "update",
     name: "placement",
@@ -34,8 +43,11 @@ export const placementStore = (reader: Reader) => ({
       state: change.state,
       endedAt: change.ended?.at,
       endCode: change.ended?.code,
+      tailUntil: change.ended?.tailUntil,
+      deleteBy: change.ended?.deleteBy,
       agencyCaseRef: change.agencyCaseRef,
     },
+    ...(change.reopened && { remove: ["endedAt", "endCode", "tailUntil", "deleteBy"] }),
     when: [guard(placementTransitions, { attribute: "state", to: change.state })],
   }),
 });

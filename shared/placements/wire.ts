@@ -11,3 +11,87 @@ export const AllocationLine = z.object({
   shortfall: z.number().exactOptional(),
 });
 export type AllocationLine = z.infer<typeof AllocationLine>;
+
+/** Reasons for a recall that the agency may object to. */
+export const negotiableRecallCodes = [
+  "END_OF_TERM",
+  "STRATEGY",
+  "POOR_PERFORMANCE",
+  "DEBT_SALE",
+  "LITIGATION",
+] as const;
+
+/** Reasons for a recall that is final at once: nobody may go on working the account. */
+export const mandatoryRecallCodes = [
+  "PLACED_IN_ERROR",
+  "PAID_DIRECT",
+  "DISPUTE_UPHELD",
+  "FRAUD",
+  "DECEASED",
+  "INSOLVENT",
+  "MORATORIUM",
+  "COMPLAINT",
+  "REGULATOR",
+  "LICENCE_LOST",
+  "HOLD_NOT_ACKNOWLEDGED",
+] as const;
+
+export const RecallCode = z.enum([...negotiableRecallCodes, ...mandatoryRecallCodes]);
+export type RecallCode = z.infer<typeof RecallCode>;
+
+const mandatory: ReadonlySet<string> = new Set(mandatoryRecallCodes);
+
+export const isMandatory = (code: RecallCode): boolean => mandatory.has(code);
+
+/** Why an agency wants to keep an account a while longer. */
+export const ObjectionCode = z.enum([
+  "PROMISE_TO_PAY",
+  "POST_DATED_PAYMENT",
+  "RECENT_PAYMENT",
+  "ACTIVE_PLAN",
+  "PAYMENT_IN_TRANSIT",
+  "LEGAL_STEP_PENDING",
+]);
+export type ObjectionCode = z.infer<typeof ObjectionCode>;
+
+/**
+ * `POST /v1/accounts/{accountId}/recall`. A negotiable recall runs for the contract's notice, unless `final`
+ * ends it now. `force` recalls in spite of the guards.
+ */
+export const RecallRequest = z.strictObject({
+  code: RecallCode,
+  final: z.boolean().default(false),
+  force: z.boolean().default(false),
+});
+export type RecallRequest = z.infer<typeof RecallRequest>;
+
+/** `POST /v1/accounts/{accountId}/reopening` and `…/return` */
+export const ReasonRequest = z.strictObject({ reason: z.string().min(1).max(500) });
+export type ReasonRequest = z.infer<typeof ReasonRequest>;
+
+/** `POST /v1/accounts/{accountId}/recall/cancellation` has nothing to say. */
+export const NothingRequest = z.strictObject({});
+
+/** The terms of a contract that go on to hold for a placement, whatever the contract becomes. */
+export const PlacementTerms = z.object({
+  /** Days between a negotiable recall's notice and its end. */
+  recallNoticeDays: z.int().min(0).max(90).default(7),
+  /** By how many days each objection puts a recall off; a reason that is missing is none. */
+  objectionDays: z.partialRecord(ObjectionCode, z.int().min(1).max(90)).default({
+    PROMISE_TO_PAY: 14,
+    POST_DATED_PAYMENT: 14,
+    RECENT_PAYMENT: 7,
+    ACTIVE_PLAN: 30,
+    PAYMENT_IN_TRANSIT: 7,
+    LEGAL_STEP_PENDING: 30,
+  }),
+  /** Days after the end in which a payment is still the agency's. */
+  tailDays: z.int().min(0).max(365).default(30),
+  /** Days after the end within which the agency attests that it deleted the debtor's data. */
+  deletionDays: z.int().min(1).max(365).default(30),
+  /** Days in which a payment may still be reversed. */
+  reversalReserveDays: z.int().min(0).max(400).default(60),
+  /** Whether an account that was closed as paid goes back to its agency when a payment is reversed. */
+  reinstateOnReversal: z.boolean().default(false),
+});
+export type PlacementTerms = z.infer<typeof PlacementTerms>;

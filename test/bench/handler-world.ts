@@ -47,6 +47,7 @@ const account: Account = {
   placement: { number: 1, agencyId, usageShard: 3 },
   holders: [agencyId],
   holds: [],
+  arrangement: "NONE",
   dispute: "NONE",
   attention: [],
   version: 41,

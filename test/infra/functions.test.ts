@@ -58,7 +58,7 @@ it("reserves concurrency for the clock alone, which must not overlap itself", ()
 });
 
 it("tells each function where to find what it may touch, and nothing more", () => {
-  const store = ["STAGE", "TABLE_NAME", "POWERTOOLS_SERVICE_NAME"];
+  const store = ["STAGE", "TABLE_NAME", "SERVICE_NAME"];
   const queues = ["DELIVERY_QUEUE_URL", "DISPUTE_QUEUE_URL", "PLACEMENT_QUEUE_URL"];
   const told = functionResources.map((fn) => [
     nameOf(fn),
@@ -69,7 +69,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH"]),
     outbox: sorted([...store, ...queues]),
-    "docs-api": sorted(["STAGE", "POWERTOOLS_SERVICE_NAME"]),
+    "docs-api": sorted(["STAGE", "SERVICE_NAME"]),
     "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),
     "dispute-worker": sorted(store),
     "placement-worker": sorted(store),

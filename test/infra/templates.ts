@@ -35,7 +35,7 @@ export const only = (template: Template, type: string): Resource => {
   return first;
 };
 
-export const nameOf = (fn: Resource): string => fn.Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME;
+export const nameOf = (fn: Resource): string => fn.Properties.Environment.Variables.SERVICE_NAME;
 
 export const functionResources = resources(service, "AWS::Lambda::Function");
 

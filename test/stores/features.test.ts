@@ -251,13 +251,13 @@ describe("placements", () => {
     const account = anAccount();
     const placement = aPlacement(account, { state: "OFFERED" });
     await writes(placements.created(placement));
-    const ended = { at: now, code: "CAPACITY" };
+    const ended = { at: now, code: "CAPACITY", tailUntil: now, deleteBy: now };
     const { placementId, lenderId, agencyId, usageShard } = placement;
     await writes(
       placements.changed({ placementId, lenderId, agencyId, usageShard, state: "DECLINED", ended }),
     );
     expect(await placements.all(account.accountId)).toEqual([
-      { ...placement, state: "DECLINED", endedAt: now, endCode: "CAPACITY" },
+      { ...placement, state: "DECLINED", endedAt: now, endCode: "CAPACITY", tailUntil: now, deleteBy: now },
     ]);
     expect(
       await writes(placements.changed({ placementId, lenderId, agencyId, usageShard, state: "ACTIVE" })),
@@ -417,17 +417,19 @@ describe("contacts", () => {
 });
 
 describe("idempotency records", () => {
+  const idempotency = idempotencyStore(reader);
+
   it("belong to one lender and one key, and expire", async () => {
     const scope = { lenderId: aLenderId(), key: "k" };
     const record = { bodyHash: "h", answer: "{}" };
-    await writes(idempotencyStore.remembered(scope, record, now));
-    const again = await writes(idempotencyStore.remembered(scope, { ...record, bodyHash: "x" }, now));
+    await writes(idempotency.remembered(scope, record, now));
+    const again = await writes(idempotency.remembered(scope, { ...record, bodyHash: "x" }, now));
     expect(again).toMatchObject({
       ok: false,
       error: [{ name: "idempotency", existing: { ...record, expiresAt: expect.any(Number) } }],
     });
     expect(
-      await writes(idempotencyStore.remembered({ ...scope, lenderId: aLenderId() }, record, now)),
+      await writes(idempotency.remembered({ ...scope, lenderId: aLenderId() }, record, now)),
     ).toMatchObject({ ok: true });
   });
 });

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import type * as z from "zod";
-import { Account } from "../../shared/accounts/model.ts";
+import type { Known } from "../../shared/accounts/account-step.ts";
+import { Account, Recall } from "../../shared/accounts/model.ts";
 import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import type { Received } from "../../shared/callbacks/outcome.ts";
@@ -20,6 +21,7 @@ import {
   holdIdOf,
   LenderId,
   placementIdOf,
+  recallIdOf,
   type PlacementId,
 } from "../../shared/kernel/ids.ts";
 import { Currency, type Money } from "../../shared/kernel/money.ts";
@@ -98,8 +100,8 @@ export const aPlacement = (account: Account, over: Partial<z.input<typeof Placem
     placementId: placementOf(account),
     accountId: account.accountId,
     lenderId: account.lenderId,
-    number: 1,
-    agencyId: account.holders[0],
+    number: account.placement?.number ?? Math.max(1, account.holders.length),
+    agencyId: account.holders.at(-1) ?? anAgencyId(),
     contractVersion: 1,
     usageShard: 0,
     state: "ACTIVE",
@@ -110,12 +112,33 @@ export const aPlacement = (account: Account, over: Partial<z.input<typeof Placem
     ...over,
   });
 
+/** An account with the placement that it has, or had last, as use cases load them. */
+export const known = (account: Account, over: Partial<z.input<typeof Placement>> = {}): Required<Known> => ({
+  account,
+  placement: aPlacement(account, {
+    ...(account.placement === undefined && { state: "CLOSED", endedAt: now, endCode: "EXHAUSTED" }),
+    ...over,
+  }),
+});
+
+/** The notice of a recall that was requested by the account's last event. */
+export const aRecall = (account: Account, over: Partial<z.input<typeof Recall>> = {}): Recall =>
+  Recall.parse({
+    recallId: recallIdOf(account.accountId, account.sequence),
+    code: "STRATEGY",
+    state: "PENDING",
+    requestedAt: now,
+    finalAt: "2026-03-09T12:00:00.000Z",
+    objections: [],
+    ...over,
+  });
+
 export const aHold = (account: Account, over: Partial<z.input<typeof Hold>> = {}): Hold =>
   Hold.parse({
     holdId: holdIdOf(account.accountId, 3),
     type: "DISPUTE",
     state: "PLACED",
-    disputeId: disputeIdOf(account.accountId, 3),
+    owner: { kind: "DISPUTE", id: disputeIdOf(account.accountId, 3) },
     placedAt: now,
     ...over,
   });
@@ -272,6 +295,16 @@ const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
   "dispute.raised": () => ({ type: "AMOUNT_WRONG", narrative: "The interest was charged twice." }),
   "placement.closed": () => ({ code: "EXHAUSTED", finalBalance: usd(100_000) }),
   "hold.acknowledged": () => ({ holdId: "hld_unknown", appliedAt: now }),
+  "hold.applied": () => ({ type: "CEASE_REQUEST", appliedAt: now }),
+  "hold.released": () => ({ holdId: "hld_unknown" }),
+  "recall.acknowledged": () => ({ recallId: "rcl_unknown" }),
+  "recall.objected": () => ({ recallId: "rcl_unknown", reason: "PROMISE_TO_PAY" }),
+  "data.deleted": () => ({ attestation: "ATT-1", deletedAt: now }),
+  "arrangement.proposed": () => ({ arrangementRef: "PLAN-1" }),
+  "arrangement.activated": () => ({ arrangementRef: "PLAN-1" }),
+  "arrangement.broken": () => ({ arrangementRef: "PLAN-1" }),
+  "arrangement.completed": () => ({ arrangementRef: "PLAN-1" }),
+  "arrangement.cancelled": () => ({ arrangementRef: "PLAN-1" }),
   "contact.attempted": () => ({
     attemptRef: aRef("C"),
     channel: "VOICE",

@@ -113,7 +113,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
     const send: Send = (queue, body, { dedupe }) =>
       around(async () => void sent.push({ queue, body, dedupe }));
     const newAccountId = () => AccountId.parse(idWith("acc", "0"));
-    const place = placeAccount({ ...own, idempotency: idempotencyStore, newAccountId, write });
+    const place = placeAccount({ ...own, idempotency: idempotencyStore(guarded), newAccountId, write });
     const take = takeCallback({
       ...own,
       writtenOf: writtenOf({ ...own, contacts: contactStore }),

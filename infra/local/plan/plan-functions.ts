@@ -28,7 +28,7 @@ export function functionPlans(resources: readonly Resource[], assembly: Assembly
     .filter(({ properties }) => !isDeployHelper(properties))
     .map(({ resource, properties }) => ({
       name: resource.name,
-      label: properties.Environment?.Variables["POWERTOOLS_SERVICE_NAME"] ?? resource.name,
+      label: properties.Environment?.Variables["SERVICE_NAME"] ?? resource.name,
       arn: resource.arn ?? "",
       logicalId: resource.logicalId,
       codePath: codePath(resource, properties, assembly),

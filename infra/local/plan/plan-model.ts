@@ -70,7 +70,7 @@ export type IamStatement = {
 export type FunctionPlan = {
   /** As `AWS_LAMBDA_FUNCTION_NAME` says it. */
   readonly name: string;
-  /** Short name for people, logs and records: `POWERTOOLS_SERVICE_NAME` where that is set. */
+  /** Short name for people, logs and records: `SERVICE_NAME` where that is set. */
   readonly label: string;
   readonly arn: string;
   readonly logicalId: string;

@@ -76,6 +76,7 @@ describe("an account as its lender sees it", () => {
         holdId: account.holds[0]?.holdId,
         type: "DISPUTE",
         state: "ORDERED",
+        owner: account.holds[0]?.owner,
         placedAt: now,
         reason: "The debtor disputes the debt.",
       },

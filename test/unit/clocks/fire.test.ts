@@ -5,6 +5,7 @@ import {
   aHold,
   anAccount,
   inDispute,
+  known,
   now,
   placementOf,
   withoutAgency,
@@ -15,7 +16,7 @@ describe("an offer that nobody answered", () => {
   const clock = aClock(account, { kind: "ACKNOWLEDGEMENT", ref: placementOf(account) });
 
   it("is withdrawn, and the account goes to another agency", () => {
-    const fired = fire(clock, account, now)!;
+    const fired = fire(clock, known(account), now)!;
     expect(fired.account.lifecycle).toBe("ELIGIBLE");
     expect(fired.account.placement).toBeUndefined();
     expect(fired.placement).toMatchObject({ state: "TIMED_OUT", ended: { at: now, code: "NO_ANSWER" } });
@@ -27,7 +28,7 @@ describe("an offer that nobody answered", () => {
   });
 
   it.each(["ACTIVE", "INFO_REQUIRED"] as const)("is left alone once it is %s", (lifecycle) => {
-    expect(fire(clock, { ...account, lifecycle }, now)).toBeUndefined();
+    expect(fire(clock, known({ ...account, lifecycle }), now)).toBeUndefined();
   });
 
   it("is left alone once the account went on to another offer", () => {
@@ -36,8 +37,8 @@ describe("an offer that nobody answered", () => {
       lifecycle: "OFFERED",
       holders: [...account.holders, ...anAccount().holders],
     });
-    expect(fire(clock, next, now)).toBeUndefined();
-    expect(fire(clock, withoutAgency(account, { lifecycle: "ELIGIBLE" }), now)).toBeUndefined();
+    expect(fire(clock, known(next), now)).toBeUndefined();
+    expect(fire(clock, known(withoutAgency(account, { lifecycle: "ELIGIBLE" })), now)).toBeUndefined();
   });
 });
 
@@ -47,20 +48,20 @@ describe("a hold that nobody acknowledged", () => {
   const clock = aClock(account, { kind: "HOLD_ACKNOWLEDGEMENT", ref: hold.holdId });
 
   it("is escalated to a person and goes on standing", () => {
-    const fired = fire(clock, account, now)!;
+    const fired = fire(clock, known(account), now)!;
     expect(fired.account.holds).toEqual([{ ...hold, state: "ESCALATED" }]);
     expect(fired.account.attention).toEqual(["HOLD_NOT_ACKNOWLEDGED"]);
     expect(fired.events).toMatchObject([
-      { type: "hold.escalated", data: { holdId: hold.holdId, disputeId: hold.disputeId } },
+      { type: "hold.escalated", data: { holdId: hold.holdId, owner: hold.owner } },
     ]);
   });
 
   it.each(["ACKNOWLEDGED", "ESCALATED"] as const)("is left alone once it is %s", (state) => {
-    expect(fire(clock, { ...account, holds: [aHold(account, { state })] }, now)).toBeUndefined();
+    expect(fire(clock, known({ ...account, holds: [aHold(account, { state })] }), now)).toBeUndefined();
   });
 
   it("is left alone once it was released", () => {
-    expect(fire(clock, { ...account, holds: [] }, now)).toBeUndefined();
+    expect(fire(clock, known({ ...account, holds: [] }), now)).toBeUndefined();
   });
 });
 
@@ -69,25 +70,29 @@ describe("a dispute that the lender did not answer", () => {
   const clock = aClock(account, { kind: "LENDER_ANSWER", ref: dispute.disputeId });
 
   it("is for a person to look at; the hold stands", () => {
-    const fired = fire(clock, account, now)!;
+    const fired = fire(clock, known(account), now)!;
     expect(fired.account.holds).toEqual(account.holds);
     expect(fired.account.attention).toEqual(["DISPUTE_UNANSWERED"]);
     expect(fired.events).toMatchObject([{ type: "dispute.overdue", data: { disputeId: dispute.disputeId } }]);
   });
 
   it("is overdue also when the placement ended meanwhile", () => {
-    expect(fire(clock, withoutAgency(account, { lifecycle: "CLOSED" }), now)?.events[0]?.type).toBe(
+    expect(fire(clock, known(withoutAgency(account, { lifecycle: "CLOSED" })), now)?.events[0]?.type).toBe(
       "dispute.overdue",
     );
   });
 
   it("is not overdue once it was answered, though the agency still has the account", () => {
-    expect(fire(clock, { ...account, holds: [], dispute: "REJECTED" }, now)).toBeUndefined();
+    expect(fire(clock, known({ ...account, holds: [], dispute: "REJECTED" }), now)).toBeUndefined();
   });
 
   it("is not overdue once it was answered and the account recalled", () => {
     expect(
-      fire(clock, withoutAgency(account, { lifecycle: "RECALLED", holds: [], dispute: "UPHELD" }), now),
+      fire(
+        clock,
+        known(withoutAgency(account, { lifecycle: "RECALLED", holds: [], dispute: "UPHELD" })),
+        now,
+      ),
     ).toBeUndefined();
   });
 });
@@ -97,7 +102,7 @@ describe("an account that waited for room", () => {
   const clock = aClock(account, { kind: "PLACEMENT_RETRY", ref: account.accountId });
 
   it("is tried again", () => {
-    expect(fire(clock, account, now)).toEqual({
+    expect(fire(clock, known(account), now)).toEqual({
       account,
       events: [
         expect.objectContaining({
@@ -110,6 +115,6 @@ describe("an account that waited for room", () => {
   });
 
   it("is left alone once it was placed", () => {
-    expect(fire(clock, anAccount({ lifecycle: "OFFERED" }), now)).toBeUndefined();
+    expect(fire(clock, known(anAccount({ lifecycle: "OFFERED" })), now)).toBeUndefined();
   });
 });

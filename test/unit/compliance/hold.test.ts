@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { acknowledgeHold } from "../../../shared/compliance/acknowledge-hold.ts";
-import { holdReasons, replacedHold } from "../../../shared/compliance/hold.ts";
+import { replacedHold } from "../../../shared/compliance/hold.ts";
+import { holdReasons } from "../../../shared/compliance/wire.ts";
 import { reportContact } from "../../../shared/compliance/report-contact.ts";
 import { disputeIdOf, holdIdOf } from "../../../shared/kernel/ids.ts";
 import {
@@ -18,21 +19,22 @@ const acknowledging = (account: ReturnType<typeof anAccount>, holdId: string) =>
   received("hold.acknowledged", account, { data: { holdId, appliedAt: "2026-03-02T11:00:00Z" } });
 
 describe("an agency that says it stopped", () => {
-  it.each(["PLACED", "ORDERED", "ESCALATED"] as const)(
-    "acknowledges a hold that is %s and stops its clock",
-    (state) => {
-      const bare = anAccount();
-      const hold = aHold(bare, { state });
-      const account = { ...bare, holds: [hold] };
-      const outcome = valueOf(acknowledgeHold(account, acknowledging(account, hold.holdId)));
-      expect(outcome.account.holds).toEqual([{ ...hold, state: "ACKNOWLEDGED", acknowledgedAt: now }]);
-      expect(outcome.clocksStopped).toEqual([{ kind: "HOLD_ACKNOWLEDGEMENT", ref: hold.holdId }]);
-      expect(outcome.events[0]).toMatchObject({
-        type: "hold.acknowledged",
-        data: { holdId: hold.holdId, appliedAt: "2026-03-02T11:00:00Z" },
-      });
-    },
-  );
+  it.each([
+    ["PLACED", "HOLD_ACKNOWLEDGEMENT"],
+    ["ORDERED", "HOLD_ACKNOWLEDGEMENT"],
+    ["ESCALATED", "HOLD_RECALL"],
+  ] as const)("acknowledges a hold that is %s and stops its clock", (state, kind) => {
+    const bare = anAccount();
+    const hold = aHold(bare, { state });
+    const account = { ...bare, holds: [hold] };
+    const outcome = valueOf(acknowledgeHold(account, acknowledging(account, hold.holdId)));
+    expect(outcome.account.holds).toEqual([{ ...hold, state: "ACKNOWLEDGED", acknowledgedAt: now }]);
+    expect(outcome.clocksStopped).toEqual([{ kind, ref: hold.holdId }]);
+    expect(outcome.events[0]).toMatchObject({
+      type: "hold.acknowledged",
+      data: { holdId: hold.holdId, appliedAt: "2026-03-02T11:00:00Z" },
+    });
+  });
 
   it("is heard even after the hold was released", () => {
     const account = anAccount();
@@ -66,7 +68,7 @@ describe("one hold", () => {
     const account = anAccount();
     const other = aHold(account, {
       holdId: holdIdOf(account.accountId, 9),
-      disputeId: disputeIdOf(account.accountId, 9),
+      owner: { kind: "DISPUTE", id: disputeIdOf(account.accountId, 9) },
     });
     const changed = aHold(account, { state: "ESCALATED" });
     expect(replacedHold([aHold(account), other], changed)).toEqual([changed, other]);

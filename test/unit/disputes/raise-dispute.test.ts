@@ -30,7 +30,15 @@ describe("a dispute", () => {
     expect(outcome.account).toMatchObject({
       dispute: "OPEN",
       lifecycle: "ACTIVE",
-      holds: [{ holdId, type: "DISPUTE", state: "PLACED", disputeId, placedAt: now }],
+      holds: [
+        {
+          holdId,
+          type: "DISPUTE",
+          state: "PLACED",
+          owner: { kind: "DISPUTE", id: disputeId },
+          placedAt: now,
+        },
+      ],
     });
     expect(outcome.answer).toEqual({ disputeId, holdId });
   });
@@ -89,7 +97,10 @@ describe("a dispute that cannot be opened", () => {
   it("because eight holds stand already is refused and the account keeps its size", () => {
     const bare = anAccount();
     const holds = Array.from({ length: 8 }, (_, n) =>
-      aHold(bare, { holdId: holdIdOf(bare.accountId, n + 1), disputeId: disputeIdOf(bare.accountId, n + 1) }),
+      aHold(bare, {
+        holdId: holdIdOf(bare.accountId, n + 1),
+        owner: { kind: "DISPUTE", id: disputeIdOf(bare.accountId, n + 1) },
+      }),
     );
     expect(raiseDispute({ ...bare, holds: holds.slice(1) }, received("dispute.raised", bare)).ok).toBe(true);
     expect(refusalOf(raiseDispute({ ...bare, holds }, received("dispute.raised", bare))).code).toBe(

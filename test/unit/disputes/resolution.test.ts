@@ -11,6 +11,7 @@ import {
   anAgencyId,
   cash,
   inDispute,
+  known,
   now,
   placementOf,
   refusalOf,
@@ -24,6 +25,7 @@ type Request = Parameters<typeof ResolveDisputeRequest.parse>[0];
 const answering = (account: Account, dispute: Dispute, request: Request) =>
   resolution({
     before: account,
+    placement: known(account).placement,
     dispute,
     request: ResolveDisputeRequest.parse({ explanation: "We looked.", ...(request as object) }),
     actor: aLenderActor,
@@ -165,7 +167,7 @@ describe("an answer", () => {
     const { account, dispute } = inDispute();
     const other = aHold(account, {
       holdId: holdIdOf(account.accountId, 9),
-      disputeId: disputeIdOf(account.accountId, 9),
+      owner: { kind: "DISPUTE", id: disputeIdOf(account.accountId, 9) },
     });
     const done = valueOf(
       answering({ ...account, holds: [...account.holds, other] }, dispute, { outcome: "REJECTED" }),

@@ -74,10 +74,10 @@ describe("a dispute that repeats an earlier one", () => {
   const earlierHold = aHold(bare, { state: "ORDERED" });
   const ownHold = aHold(bare, {
     holdId: holdIdOf(bare.accountId, 9),
-    disputeId: disputeIdOf(bare.accountId, 9),
+    owner: { kind: "DISPUTE", id: disputeIdOf(bare.accountId, 9) },
   });
   const account = { ...bare, holds: [earlierHold, ownHold] };
-  const dispute = aDispute(account, { disputeId: ownHold.disputeId, holdId: ownHold.holdId });
+  const dispute = aDispute(account, { disputeId: disputeIdOf(bare.accountId, 9), holdId: ownHold.holdId });
 
   it("is answered at once, names the one it repeats and releases its own hold only", () => {
     const earlier = aDispute(account, { state: "AWAITING_LENDER" });
@@ -106,7 +106,7 @@ describe("a dispute that repeats an earlier one", () => {
   it("leaves the account in dispute while a third dispute is open", () => {
     const third = aHold(bare, {
       holdId: holdIdOf(bare.accountId, 5),
-      disputeId: disputeIdOf(bare.accountId, 5),
+      owner: { kind: "DISPUTE", id: disputeIdOf(bare.accountId, 5) },
     });
     const busy = { ...bare, holds: [third, ownHold] };
     const step = answerDuplicative(busy, { dispute, earlier: aDispute(busy, { state: "REJECTED" }) }, now);

@@ -3,6 +3,7 @@ import { components } from "../../../docs/generators/components.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
@@ -13,6 +14,7 @@ const unused = {} as never;
 const registered = [
   ...accountRoutes(unused),
   ...disputeRoutes(unused),
+  ...lifecycleRoutes(unused),
   ...callbackRoutes(unused),
   ...adminRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),

@@ -26,7 +26,7 @@ describe("the life of an account", () => {
       });
   });
 
-  it.each(["REJECTED", "CLOSED", "RECALLED"] as const)("ends in %s", (state) => {
+  it.each(["REJECTED", "FINALIZED"] as const)("ends in %s", (state) => {
     expect(allowedEvents<Lifecycle>(lifecycleTransitions, state)).toEqual([]);
     expect(
       refusalOf(next<Lifecycle, typeof lifecycleTransitions>(lifecycleTransitions, state, "acknowledge"))
@@ -35,7 +35,12 @@ describe("the life of an account", () => {
   });
 
   it("can be recalled from every state in which an agency holds the account", () => {
-    expect([...lifecycleTransitions.recall.from].sort()).toEqual([...openLifecycles].sort());
+    expect(lifecycleTransitions.recall.from).toEqual(expect.arrayContaining([...openLifecycles]));
+  });
+
+  it("can go on after an agency ended its work, until it is final", () => {
+    for (const state of ["CLOSED", "RECALLED"] as const)
+      expect(allowedEvents<Lifecycle>(lifecycleTransitions, state)).toEqual(["reopen", "return", "finalize"]);
   });
 });
 

@@ -16,7 +16,7 @@ const lambda = (name: string, extra: Record<string, unknown> = {}) => ({
     ...extra,
     Environment: {
       Variables: {
-        POWERTOOLS_SERVICE_NAME: name,
+        SERVICE_NAME: name,
         TABLE_NAME: { "Fn::ImportValue": "tiny-data:Table" },
         QUEUE_URL: { Ref: "Work" },
         BUCKET_NAME: { "Fn::ImportValue": "tiny-data:Files" },

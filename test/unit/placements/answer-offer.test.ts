@@ -7,6 +7,7 @@ import {
   anAccount,
   anAgencyId,
   cash,
+  known,
   now,
   placementOf,
   received,
@@ -72,7 +73,7 @@ describe("an agency that declines", () => {
       const call = received("placement.declined", account, {
         data: { code: "JURISDICTION", text: "Not our state." },
       });
-      const outcome = valueOf(decline(account, call));
+      const outcome = valueOf(decline(known(account), call));
       expect(outcome.account.lifecycle).toBe("ELIGIBLE");
       expect(outcome.account.placement).toBeUndefined();
       expect(outcome.account.holders).toEqual(account.holders);
@@ -107,7 +108,10 @@ describe("an agency that asks for information", () => {
 
 describe("an agency that closes", () => {
   const closing = (account: Account, code: string, final: number) =>
-    close(account, received("placement.closed", account, { data: { code, finalBalance: usd(final) } }));
+    close(
+      known(account),
+      received("placement.closed", account, { data: { code, finalBalance: usd(final) } }),
+    );
 
   it("ends its placement with its code", () => {
     const account = anAccount();
@@ -158,9 +162,9 @@ describe("an answer to a placement that is not the present one", () => {
     const active: Account = { ...account, lifecycle: "ACTIVE" };
     for (const decision of [
       acknowledge(account, received("placement.acknowledged", account, sent)),
-      decline(account, received("placement.declined", account, sent)),
+      decline(known(account), received("placement.declined", account, sent)),
       requestInformation(account, received("placement.info_requested", account, sent)),
-      close(active, received("placement.closed", active, sent)),
+      close(known(active), received("placement.closed", active, sent)),
     ])
       expect(refusalOf(decision)).toMatchObject({
         code: "invalid-transition",
@@ -186,9 +190,9 @@ describe("an answer in the wrong state", () => {
     const account = anAccount({ lifecycle });
     const decision = {
       acknowledge: () => acknowledge(account, received("placement.acknowledged", account)),
-      decline: () => decline(account, received("placement.declined", account)),
+      decline: () => decline(known(account), received("placement.declined", account)),
       "request-information": () => requestInformation(account, received("placement.info_requested", account)),
-      close: () => close(account, received("placement.closed", account)),
+      close: () => close(known(account), received("placement.closed", account)),
     }[event]();
     expect(refusalOf(decision)).toMatchObject({
       code: "invalid-transition",

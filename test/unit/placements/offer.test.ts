@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { placementIdOf } from "../../../shared/kernel/ids.ts";
+import { PlacementTerms } from "../../../shared/placements/wire.ts";
 import { offer } from "../../../shared/placements/offer.ts";
 import {
   aCandidate,
@@ -40,6 +41,7 @@ describe("an offer", () => {
       offeredAt: now,
       acknowledgeBy: "2026-03-05T12:00:00.000Z",
       allocation: lines,
+      terms: PlacementTerms.parse(candidate.contract),
     });
   });
 

@@ -141,7 +141,7 @@ describe("a contract", () => {
   const body = { currency: "USD", validFrom: "2026-01-01", share: 10, capacity: 5 };
 
   it("takes every product and waits two days unless it says otherwise", () => {
-    expect(ContractBody.parse(body)).toEqual({ ...body, products: [], acknowledgeWithinHours: 48 });
+    expect(ContractBody.parse(body)).toMatchObject({ ...body, products: [], acknowledgeWithinHours: 48 });
   });
 
   it.each([

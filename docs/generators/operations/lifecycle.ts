@@ -1,0 +1,105 @@
+import type { ComponentName } from "../components.ts";
+import type { Example } from "../examples.ts";
+import { bodyRefusals, faults, keyRefusals, type Operation, type ParameterName } from "../operation.ts";
+import type { ProblemCode } from "../../../shared/kernel/problems.ts";
+import { views } from "../story.ts";
+
+const BYTES_MAX = 16 * 1024;
+
+type Command = {
+  readonly id: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly says: string;
+  readonly schema: ComponentName;
+  readonly example: Example;
+  readonly parameters?: readonly ParameterName[];
+  readonly refusals?: readonly ProblemCode[];
+};
+
+const nothing: Example = { summary: "Nothing to say", value: {} };
+
+const commands: readonly Command[] = [
+  {
+    id: "recallAccount",
+    path: "recall",
+    summary: "Take an account back",
+    says: "An account that nobody works yet is taken back at once, and its offer withdrawn. From an agency that works it, a negotiable `code` gives the contract's notice, in which the agency may object; `final` ends a running notice now. A mandatory code is final at once. `force` recalls in spite of a payment in transit, an active plan or an account that is paid.",
+    schema: "RecallRequest",
+    example: { summary: "A change of strategy", value: { code: "STRATEGY" } },
+    refusals: ["recall-guarded"],
+  },
+  {
+    id: "cancelRecall",
+    path: "recall/cancellation",
+    summary: "Cancel a recall",
+    says: "While the notice runs, the account stays with its agency after all.",
+    schema: "NothingRequest",
+    example: nothing,
+  },
+  {
+    id: "placeHold",
+    path: "holds",
+    summary: "Put a hold on an account",
+    says: "From the answer on nobody may contact the debtor. Who has the account is ordered to stop and must say that it did; silence is escalated and then costs the agency the account. With `until` the hold ends by itself.",
+    schema: "PlaceHoldRequest",
+    example: {
+      summary: "A breathing space",
+      value: { type: "BREATHING_SPACE", reason: "Registered.", until: "2026-05-09T00:00:00Z" },
+    },
+  },
+  {
+    id: "releaseHold",
+    path: "holds/:holdId/release",
+    summary: "Release a hold",
+    says: "Only a hold that the lender put: a dispute's goes with its answer, an agency's is the agency's.",
+    schema: "ReasonRequest",
+    example: { summary: "Why", value: { reason: "The breathing space was cancelled." } },
+    parameters: ["holdId"],
+    refusals: ["hold-owned-by-another"],
+  },
+  {
+    id: "reopenAccount",
+    path: "reopening",
+    summary: "Give an ended account back to its agency",
+    says: "A closed or recalled account goes on at the agency that had it last, unless that agency deleted the debtor's data.",
+    schema: "ReasonRequest",
+    example: { summary: "Why", value: { reason: "Closed by mistake." } },
+  },
+  {
+    id: "returnAccount",
+    path: "return",
+    summary: "Give an ended account to the allocation again",
+    says: "A closed or recalled account is offered to the next agency by the lender's contracts, with its history.",
+    schema: "ReasonRequest",
+    example: { summary: "Why", value: { reason: "Second placement." } },
+  },
+];
+
+export const lifecycleOperations: readonly Operation[] = commands.map((one) => ({
+  id: one.id,
+  method: "POST",
+  path: `/v1/accounts/:accountId/${one.path}`,
+  summary: one.summary,
+  says: `${one.says} What stands already is answered with \`Idempotent-Replayed: true\`.`,
+  for: ["Lender"],
+  proves: "key",
+  parameters: ["accountId", ...(one.parameters ?? []), "idempotencyKey"],
+  request: { schema: one.schema, bytesMax: BYTES_MAX, examples: { usual: one.example } },
+  answer: {
+    status: 200,
+    says: "The account as it is then.",
+    schema: "AccountView",
+    examples: { account: { summary: "An account", value: views.onHold } },
+    headers: ["Idempotent-Replayed"],
+  },
+  refusals: [
+    ...keyRefusals,
+    ...bodyRefusals,
+    "not-found",
+    "invalid-transition",
+    ...(one.refusals ?? []),
+    "idempotency-key-reused",
+    ...faults,
+  ],
+}));

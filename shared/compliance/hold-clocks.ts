@@ -1,0 +1,43 @@
+import type { AccountStep, Known } from "../accounts/account-step.ts";
+import { isOpen, withAttention } from "../accounts/model.ts";
+import type { Clock } from "../clocks/model.ts";
+import { plusHours } from "../kernel/time.ts";
+import { ownEvent, type By } from "../placements/holder.ts";
+import { recalled } from "../placements/recall.ts";
+import { HOLD_ACKNOWLEDGE_HOURS, replacedHold } from "./hold.ts";
+import { released } from "./release-hold.ts";
+
+/** The agency did not say that it stopped: a person must see to it, and if it stays silent it loses the account. */
+export function holdUnanswered(clock: Clock, { account }: Known, by: By): AccountStep | undefined {
+  const hold = account.holds.find(({ holdId }) => holdId === clock.ref);
+  if (hold?.state !== "ORDERED" || !isOpen(account)) return undefined;
+  const { accountId } = account;
+  const recallAt = plusHours(by.now, HOLD_ACKNOWLEDGE_HOURS);
+  return {
+    account: {
+      ...account,
+      holds: replacedHold(account.holds, { ...hold, state: "ESCALATED" }),
+      attention: [...withAttention(account, "HOLD_NOT_ACKNOWLEDGED")],
+    },
+    events: [
+      ownEvent(by, {
+        type: "hold.escalated",
+        data: { holdId: hold.holdId, owner: hold.owner, dueAt: clock.dueAt, recallAt },
+      }),
+    ],
+    clocksStarted: [{ accountId, kind: "HOLD_RECALL", ref: hold.holdId, dueAt: recallAt }],
+  };
+}
+
+/** It stayed silent: an agency that cannot be stopped must not have the account. */
+export function holdIgnored(clock: Clock, known: Known, by: By): AccountStep | undefined {
+  const hold = known.account.holds.find(({ holdId }) => holdId === clock.ref);
+  if (hold?.state !== "ESCALATED" || !isOpen(known.account)) return undefined;
+  return recalled(known, "HOLD_NOT_ACKNOWLEDGED", by);
+}
+
+/** A hold for a time is over. */
+export function holdExpired(clock: Clock, { account }: Known, by: By): AccountStep | undefined {
+  const hold = account.holds.find(({ holdId }) => holdId === clock.ref);
+  return hold && released(account, hold, { ...by, reason: "EXPIRED" });
+}
