@@ -9,6 +9,7 @@ import { audit } from "./audit/audit.ts";
 import { demoOptions, type DemoOptions } from "./demo/demo-options.ts";
 import { placeAll } from "./demo/demo-placing.ts";
 import { phase } from "./demo/demo-progress.ts";
+import { recallSome } from "./demo/demo-recalls.ts";
 import { settle } from "./demo/demo-settle.ts";
 import { countsOf, summaryLines } from "./demo/demo-summary.ts";
 import { startLocalCloud, type LocalCloud } from "./local-cloud.ts";
@@ -23,6 +24,8 @@ import { startSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 const repositoryRoot = join(import.meta.dirname, "../..");
 const secondsMax = (accounts: number): number => 180 + accounts / 4;
 const STOP_MS = 10_000;
+/** Notices of a week run out, then those that an objection put off by two. */
+const RECALL_WAITS = ["P8D", "P15D"];
 
 type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
 
@@ -74,6 +77,11 @@ async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions)
   const timer = setInterval(() => working.at(sentNow(), sentNow() + pending()), 500);
   try {
     await settle({ cloud, sandbox, seed });
+    for (const { apiKey } of sandbox.lenders) await recallSome({ baseUrl: cloud.baseUrl, apiKey }, seed);
+    for (const wait of ["PT0S", ...RECALL_WAITS]) {
+      await cloud.advance(wait);
+      await settle({ cloud, sandbox, seed });
+    }
   } finally {
     clearInterval(timer);
   }

@@ -44,6 +44,8 @@ const known = (held: Case, at: string): Known => ({
 /** Nobody contacts a debtor who disputes, and a placement that ended gets nothing more but money. */
 export function isIdle(held: Case, step: Step): boolean {
   if (isMoney(step) || step.eventType === "hold.acknowledged") return false;
+  // What was learnt is forgotten once, and only when the work has ended.
+  if (step.eventType === "data.deleted") return !held.ended || held.posted.has(step.key);
   const sleeps = step.eventType === "contact.attempted" || step.eventType === "placement.closed";
   return held.ended || (sleeps && held.disputed);
 }
@@ -66,7 +68,8 @@ export function callbackOf(held: Case, step: Step, at: string): Callback {
   return { eventId, eventType, placementId: held.placementId, data, body: JSON.stringify(envelope) };
 }
 
-const endings = new Set(["placement.declined", "placement.closed"]);
+/** By these an agency ends its own work. */
+export const endings: ReadonlySet<string> = new Set(["placement.declined", "placement.closed"]);
 
 /** What an agency learns from the answers to one of its callbacks. */
 export function learn(held: Case, callback: Callback, outcomes: readonly Outcome[]): void {

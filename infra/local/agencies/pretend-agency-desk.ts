@@ -1,14 +1,31 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Outcome, PostCallback } from "./pretend-agency-callbacks.ts";
-import { callbackOf, isIdle, learn, newCase, type Case, type Worker } from "./pretend-agency-case.ts";
+import {
+  callbackOf,
+  endings,
+  isIdle,
+  learn,
+  newCase,
+  type Case,
+  type Worker,
+} from "./pretend-agency-case.ts";
 import { afterRejection, planOf, tamePlan } from "./pretend-agency-habits.ts";
 import type { Journal } from "./pretend-agency-journal.ts";
-import { acknowledgeHold, isRepeat, type Repeat, type Step } from "./pretend-agency-steps.ts";
+import {
+  acknowledgeHold,
+  attestDeletion,
+  giveBack,
+  isRepeat,
+  object,
+  type Repeat,
+  type Step,
+} from "./pretend-agency-steps.ts";
 import {
   Adjusted,
   DisputeOutcome,
   HoldOrder,
   Offered,
+  RecallNotice,
   type Callback,
   type Delivery,
 } from "./pretend-agency-wire.ts";
@@ -57,13 +74,31 @@ const reaction: Reaction = (held, delivery, options) =>
 
 const end: Reaction = (held) => {
   held.ended = true;
-  return [];
+  return [attestDeletion()];
+};
+
+/** Some give the account back, some object first, some let the notice run. */
+const beRecalled: Reaction = (held, { data }, { lively }) => {
+  const { recallId, objections } = RecallNotice.parse(data);
+  const draw = held.dice("recall");
+  if (!lively || draw > 0.7) return [];
+  const [reason] = Object.keys(objections);
+  return draw < 0.35 && reason !== undefined ? [object(recallId, reason)] : [giveBack(recallId)];
 };
 
 const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ["placement.offered", (held, delivery, options) => takeOn(held, delivery, options)],
   ["information.provided", (held) => held.informed],
+  ["recall.pending", beRecalled],
   ["recall.final", end],
+  ["placement.closed", end],
+  [
+    "placement.reopened",
+    (held) => {
+      held.ended = false;
+      return [];
+    },
+  ],
   ["placement.cancelled", end],
   [
     "hold.apply",
@@ -111,7 +146,9 @@ async function work(held: Case, options: DeskOptions, count: { pending: number }
   held.working = true;
   for (let next = held.todo.shift(); next !== undefined; next = held.todo.shift()) {
     try {
-      await perform(held, next, options);
+      const more = await perform(held, next, options);
+      held.todo.push(...more);
+      count.pending += more.length;
     } catch (error) {
       if (!options.signal.aborted) options.journal.faults.push(String(error));
     }
@@ -120,18 +157,20 @@ async function work(held: Case, options: DeskOptions, count: { pending: number }
   held.working = false;
 }
 
-async function perform(held: Case, next: Step | Repeat, options: DeskOptions): Promise<void> {
+/** @returns what follows from it */
+async function perform(held: Case, next: Step | Repeat, options: DeskOptions): Promise<readonly Step[]> {
   if (next.pauseMs > 0) await sleep(next.pauseMs, undefined, { signal: options.signal });
   if (isRepeat(next)) {
     const callback = held.posted.get(next.repeatOf);
     if (callback !== undefined) await send(held, callback, { copies: 1, together: false, ...options });
-    return;
+    return [];
   }
-  if (isIdle(held, next)) return;
+  if (isIdle(held, next)) return [];
   if (next.eventType === "dispute.raised") held.disputed = true;
   const callback = callbackOf(held, next, new Date(options.now()).toISOString());
   held.posted.set(next.key, callback);
   learn(held, callback, await send(held, callback, { ...options, ...next }));
+  return endings.has(next.eventType) ? [attestDeletion()] : [];
 }
 
 async function send(

@@ -85,6 +85,25 @@ export const raiseDispute = (key: string, type: string): Step =>
 export const acknowledgeHold = (holdId: string): Step =>
   step(`hold-${holdId}`, "hold.acknowledged", ({ at }) => ({ holdId, appliedAt: at }));
 
+export const giveBack = (recallId: string): Step =>
+  step(`recall-${recallId}`, "recall.acknowledged", () => ({ recallId }));
+
+export const object = (recallId: string, reason: string): Step =>
+  step(`object-${recallId}-${reason}`, "recall.objected", () => ({
+    recallId,
+    reason,
+    text: "The debtor promised to pay on the first.",
+  }));
+
+/** Forgets the debtor and says so. */
+export const attestDeletion = (): Step =>
+  step("deleted", "data.deleted", ({ at, placementId }) => ({
+    attestation: `D-${placementId}`,
+    scope: "ALL",
+    method: "Key destroyed",
+    deletedAt: at,
+  }));
+
 /** Ends the placement with the code that the money asks for. */
 export const close = (): Step =>
   step("close", "placement.closed", ({ outstanding, paidMinor }) => ({

@@ -23,6 +23,9 @@ export type Offered = z.infer<typeof Offered>;
 
 export const HoldOrder = z.object({ holdId: z.string() });
 
+export const RecallNotice = z.object({ recallId: z.string(), objections: z.record(z.string(), z.int()) });
+export type RecallNotice = z.infer<typeof RecallNotice>;
+
 export const DisputeOutcome = z.object({ disputeId: z.string(), outcome: z.string() });
 
 export const Adjusted = z.object({ balance: z.object({ outstanding: Money }) });

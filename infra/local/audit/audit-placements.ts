@@ -33,10 +33,15 @@ const deliveredAs: ReadonlyMap<string, string> = new Map([
   ["placement.offered", "placement.offered"],
   ["placement.cancelled", "placement.cancelled"],
   ["placement.information_provided", "information.provided"],
+  ["recall.requested", "recall.pending"],
+  ["recall.objected", "recall.extended"],
+  ["recall.cancelled", "recall.cancelled"],
   ["placement.recalled", "recall.final"],
+  ["placement.reopened", "placement.reopened"],
   ["hold.ordered", "hold.apply"],
   ["hold.released", "hold.release"],
   ["dispute.resolved", "dispute.resolved"],
+  ["placement.closed", "placement.closed"],
   ["balance.adjusted", "balance.adjusted"],
 ]);
 
@@ -58,6 +63,7 @@ const ends = new Set(["placement.declined", "placement.timed_out", "placement.re
 
 /** The end of a hold concerns an agency only while it has the account, and if it was told of the hold. */
 function isForAgency(event: Event, events: readonly Event[]): boolean {
+  if (event.type === "placement.closed") return event.actor.kind === "SYSTEM";
   if (event.type !== "hold.released") return deliveredAs.has(event.type);
   const last = events
     .slice(0, event.sequence - 1)
