@@ -1,4 +1,4 @@
-import { stepWritten, type Known, type StepStores } from "../accounts/account-step.ts";
+import { stepWritten, type AccountStep, type Known, type StepStores } from "../accounts/account-step.ts";
 import { lastPlacement } from "../accounts/change-account.ts";
 import type { AccountStore } from "../accounts/store.ts";
 import { PlacementId } from "../kernel/ids.ts";
@@ -6,7 +6,7 @@ import type { Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
-import type { Write } from "../platform/write.ts";
+import type { Write, Written } from "../platform/write.ts";
 import { fire } from "./fire.ts";
 import type { Clock } from "./model.ts";
 import type { ClockStore } from "./store.ts";
@@ -44,16 +44,29 @@ const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<b
       await deps.update(deps.clocks.fired(clock, now));
       return false;
     }
-    const { state, ...written } = stepWritten(deps)(known.account, step, {
-      name: `clock#${clock.kind}#${clock.ref}#${clock.dueAt}`,
-      now,
-    });
-    const isRestarted = step.clocksStarted?.some((one) => one.kind === clock.kind && one.ref === clock.ref);
-    const taken = isRestarted === true ? [] : [deps.clocks.fired(clock, now)];
-    const outcome = await deps.write({ ...written, state: [...state, ...taken] });
+    const outcome = await deps.write(firing(deps, { clock, now }, { known, step }));
     if (outcome.ok) return true;
     return outcome.error.some(({ name }) => name === "step" || name === "clock") ? false : again;
   }, onConflict);
+
+/** The clock is taken off the list in the transaction of what it led to, unless that starts it again. */
+function firing(
+  deps: FireDueDeps,
+  { clock, now }: { readonly clock: Clock; readonly now: Instant },
+  { known, step }: { readonly known: Known; readonly step: AccountStep },
+): Written {
+  const isThis = (one: Pick<Clock, "kind" | "ref">): boolean =>
+    one.kind === clock.kind && one.ref === clock.ref;
+  const clocksStopped = step.clocksStopped?.filter((one) => !isThis(one)) ?? [];
+  const name = `clock#${clock.kind}#${clock.ref}#${clock.dueAt}`;
+  const { identity, state, events } = stepWritten(deps)(
+    known.account,
+    { ...step, clocksStopped },
+    { name, now },
+  );
+  const isRestarted = step.clocksStarted?.some(isThis) === true;
+  return { identity, events, state: isRestarted ? state : [...state, deps.clocks.fired(clock, now)] };
+}
 
 /** The account, and the placement that the clock is about or, where it is about none, the last. */
 async function knownOf(deps: FireDueDeps, { accountId, kind, ref }: Clock): Promise<Known | undefined> {

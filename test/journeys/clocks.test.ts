@@ -97,6 +97,15 @@ describe("clocks of days", () => {
     expect(seen["28 hours"]?.["silent"].attention).toContain("HOLD_NOT_ACKNOWLEDGED");
   });
 
+  it("an agency that ignores a hold for a second day loses the account", () => {
+    expect(seen["28 hours"]?.["silent"].lifecycle).toBe("ACTIVE");
+    expect(seen["3 days"]?.["silent"]).toMatchObject({
+      lifecycle: "RECALLED",
+      placements: [{ state: "RECALLED", endCode: "HOLD_NOT_ACKNOWLEDGED" }],
+    });
+    expect(silent.agency.inbox.types(silent.placementId).at(-1)).toBe("recall.final");
+  });
+
   it("a hold that was acknowledged does not escalate", () => {
     expect(seen["28 hours"]?.["stopped"]).toMatchObject({
       attention: [],

@@ -1,4 +1,9 @@
 import { describe, it } from "vitest";
+import { placeHold } from "../../shared/compliance/place-hold.ts";
+import { PlaceHoldRequest } from "../../shared/compliance/wire.ts";
+import { requestRecall } from "../../shared/placements/recall.ts";
+import { returnAccount } from "../../shared/placements/reopen.ts";
+import { RecallRequest } from "../../shared/placements/wire.ts";
 import { survivesEveryCrash } from "../support/survives.ts";
 import { usd } from "../support/tenant.ts";
 import type { World } from "../support/world.ts";
@@ -159,6 +164,103 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
       },
       step: (cases, { accountId }) => cases.inform(accountId, "Here."),
       repeatIsRefused: "invalid-transition",
+    });
+  });
+
+  const active = async (world: World, cases: Cases) => {
+    const one = await placed(world, cases);
+    await says(cases, one, "e-2")("placement.acknowledged", { balance: usd(105_000) });
+    return one;
+  };
+  const recall = (cases: Cases, accountId: string, request: object) =>
+    cases.command(accountId, "recall", (known, by) =>
+      requestRecall(known, RecallRequest.parse({ code: "STRATEGY", ...request }), by),
+    );
+  const recalling = async (world: World, cases: Cases) => {
+    const one = await active(world, cases);
+    await recall(cases, one.accountId, {});
+    const { sequence } = await world.event(one.accountId, "recall.requested");
+    const recallId = `rcl_${one.accountId.slice(4)}_${sequence}`;
+    return { ...one, recallId };
+  };
+
+  it.each([
+    ["giving notice", {}],
+    ["at once", { code: "FRAUD" }],
+  ])("recalling an account: %s", async (_name, request) => {
+    await survivesEveryCrash({
+      before: active,
+      step: (cases, { accountId }) => recall(cases, accountId, request),
+    });
+  });
+
+  it.each([
+    ["recall.acknowledged", {}],
+    ["recall.objected", { reason: "PROMISE_TO_PAY" }],
+  ])("an agency's %s", async (type, data) => {
+    await survivesEveryCrash({
+      before: recalling,
+      step: (cases, one) => says(cases, one, "e-9")(type, { recallId: one.recallId, ...data }),
+    });
+  });
+
+  it("firing the clock of a notice that is over", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        await recalling(world, cases);
+        world.pass(24 * 8);
+      },
+      step: (cases) => cases.fire(),
+    });
+  });
+
+  it("putting a hold on an account", async () => {
+    await survivesEveryCrash({
+      before: active,
+      step: (cases, { accountId }) =>
+        cases.command(accountId, "hold", (known, by) =>
+          placeHold(known, PlaceHoldRequest.parse({ type: "COMPLAINT", reason: "x" }), by),
+        ),
+    });
+  });
+
+  it("returning a recalled account to the allocation", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await active(world, cases);
+        await recall(cases, one.accountId, { code: "FRAUD" });
+        return one;
+      },
+      step: (cases, { accountId }) =>
+        cases.command(accountId, "return", (known, by) => returnAccount(known, { ...by, reason: "x" })),
+    });
+  });
+
+  it("attesting that a debtor's data were deleted", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await active(world, cases);
+        await recall(cases, one.accountId, { code: "FRAUD" });
+        return one;
+      },
+      step: (cases, one) =>
+        says(cases, one, "e-9")("data.deleted", { attestation: "A", deletedAt: "2026-03-02T12:00:00Z" }),
+    });
+  });
+
+  it("following up the payment of the last that was owed, and closing the account when it stayed", async () => {
+    const paid = async (world: World, cases: Cases) => {
+      const one = await active(world, cases);
+      await says(cases, one, "e-3")("payment.received", { paymentRef: "P-1", amount: usd(105_000) });
+      return world.event(one.accountId, "payment.received");
+    };
+    await survivesEveryCrash({ before: paid, step: (cases, message) => cases.after(message) });
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        await cases.after(await paid(world, cases));
+        world.pass(24 * 61);
+      },
+      step: (cases) => cases.fire(),
     });
   });
 

@@ -1,3 +1,9 @@
+import type { AccountStep, Known } from "../../shared/accounts/account-step.ts";
+import { changeAccount } from "../../shared/accounts/change-account.ts";
+import type { Refusal } from "../../shared/kernel/problems.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import { afterPayment } from "../../shared/placements/after-payment.ts";
+import type { By } from "../../shared/placements/holder.ts";
 import { ulid } from "ulid";
 import * as z from "zod";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
@@ -147,6 +153,20 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       fire: () => fire(time.now),
       resolve: (disputeId: string, request: object) =>
         resolveDispute({ ...own, write, clock })({ lenderId, disputeId, request } as never),
+      /** A lender's command on an account, under an idempotency key. */
+      command: (
+        accountId: string,
+        what: string,
+        decide: (
+          known: Known,
+          by: By & { readonly lenderId: LenderId },
+        ) => Result<AccountStep | undefined, Refusal>,
+      ) =>
+        changeAccount({ ...own, idempotency: idempotencyStore(guarded), write, clock })(
+          { lenderId, accountId: AccountId.parse(accountId), what, bodyHash: what, idempotencyKey: what },
+          async (known, now) => decide(known, { actor: { kind: "LENDER", id: lenderId }, now, lenderId }),
+        ),
+      after: (message: EventMessage) => afterPayment({ ...own, write, clock })(message),
       inform: (accountId: string, text: string) =>
         provideInformation({ ...own, write, clock })(lenderId, AccountId.parse(accountId), text),
       route: (event: RoutedEvent) =>
