@@ -46,7 +46,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     ...send(to),
   ],
   "delivery-worker": (to) => [
-    allow(to.table, get, query, update),
+    allow(to.table, get, query, put, update), // puts what it discloses on record
     allow(to.personalDataKey, "kms:Decrypt"),
     allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
   ],

@@ -2,11 +2,10 @@ import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 import { informationBody, placeAccountBody } from "./examples.ts";
-import { acknowledged, history, held, resolvedAccount } from "./story.ts";
-import type { Account } from "../../shared/accounts/model.ts";
+import { history } from "./story.ts";
 
 const { debtor, ...facts } = placeAccountBody;
-const disclosed = { debtor: Debtor.parse(debtor), facts: AccountFacts.parse(facts) };
+const known = { debtor: Debtor.parse(debtor), facts: AccountFacts.parse(facts) };
 
 const eventOf = (type: string) => {
   const event = history.find((one) => one.type === type);
@@ -21,9 +20,9 @@ const imagined = (type: string, data: Readonly<Record<string, unknown>>) => {
 };
 
 /** What the gateway posts for an event, made by the code that makes it. */
-function posted(event: unknown, account: Account) {
+function posted(event: unknown) {
   const deliverable = DeliverableEvent.parse(event);
-  const { type, data } = payloadOf(deliverable, account, disclosed);
+  const { type, data } = payloadOf(deliverable, known);
   return {
     specVersion: "1.0",
     eventId: deliverable.eventId,
@@ -35,15 +34,12 @@ function posted(event: unknown, account: Account) {
 }
 
 export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
-  "placement.offered": posted(eventOf("placement.offered"), acknowledged.account),
-  "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" }), acknowledged.account),
-  "information.provided": posted(
-    imagined("placement.information_provided", informationBody),
-    acknowledged.account,
-  ),
-  "hold.apply": posted(eventOf("hold.ordered"), held.account),
-  "hold.release": posted(eventOf("hold.released"), resolvedAccount),
-  "dispute.resolved": posted(eventOf("dispute.resolved"), resolvedAccount),
-  "balance.adjusted": posted(eventOf("balance.adjusted"), resolvedAccount),
-  "recall.final": posted(imagined("placement.recalled", { code: "DISPUTE_UPHELD" }), acknowledged.account),
+  "placement.offered": posted(eventOf("placement.offered")),
+  "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" })),
+  "information.provided": posted(imagined("placement.information_provided", informationBody)),
+  "hold.apply": posted(eventOf("hold.ordered")),
+  "hold.release": posted(eventOf("hold.released")),
+  "dispute.resolved": posted(eventOf("dispute.resolved")),
+  "balance.adjusted": posted(eventOf("balance.adjusted")),
+  "recall.final": posted(imagined("placement.recalled", { code: "DISPUTE_UPHELD" })),
 };

@@ -1,4 +1,5 @@
 import { isOpen, type Account } from "../accounts/model.ts";
+import { balanceView } from "../accounts/view.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { placementIdOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
@@ -120,7 +121,7 @@ function adjust(
   const holder = holderOf(deciding.before, deciding.dispute);
   const event = eventFor(deciding, holder, {
     type: "balance.adjusted",
-    data: { component, adjustment: amount, reason: explanation },
+    data: { component, adjustment: amount, reason: explanation, balance: balanceView(after) },
   });
   return ok({ account: after, events: [{ ...event, postings }] });
 }

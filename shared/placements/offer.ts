@@ -1,7 +1,9 @@
 import type { Account } from "../accounts/model.ts";
+import { balanceView } from "../accounts/view.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { Allocation } from "../contracts/allocate.ts";
 import type { Contract } from "../contracts/model.ts";
+import { disclosureFields } from "../disclosure/wire.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { placementIdOf } from "../kernel/ids.ts";
 import { plusHours, type Instant } from "../kernel/time.ts";
@@ -57,7 +59,15 @@ export function offer(
       actor: by.actor,
       effectiveAt: by.now,
       receivedAt: by.now,
-      data: { placementId, agencyId: agency.agencyId, contractVersion: contract.version, acknowledgeBy },
+      data: {
+        placementId,
+        agencyId: agency.agencyId,
+        contractVersion: contract.version,
+        acknowledgeBy,
+        balance: balanceView(account),
+        holds: account.holds.map(({ type }) => type),
+        disclosure: disclosureFields.filter((field) => contract.disclosure.fields.includes(field)),
+      },
       route: { queue: "deliveries", group: placementId },
     },
   };

@@ -37,7 +37,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "*": ["dynamodb:ListStreams"],
   },
   "delivery-worker": {
-    "Table.Arn": [get, query, update],
+    "Table.Arn": [get, put, query, update],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
     "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },

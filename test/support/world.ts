@@ -21,6 +21,8 @@ import { contractStore } from "../../shared/contracts/store.ts";
 import { deliver } from "../../shared/deliveries/deliver.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
+import { handOver } from "../../shared/disclosure/hand-over.ts";
+import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
@@ -158,7 +160,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       deliver: (message: EventMessage) =>
         deliver({
           ...own,
-          deliveries: own.deliveries,
+          handOver: handOver({ ...own, create: (item) => around(() => creating(item)), clock }),
           post: (_agency, body) =>
             around(async () => {
               taken.push(body);
@@ -208,6 +210,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   contracts: contractStore(reader),
   debtors: debtorStore(reader, openVault),
   deliveries: deliveryStore(reader),
+  disclosures: disclosureStore(reader),
   disputes: disputeStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
