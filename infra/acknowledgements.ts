@@ -32,6 +32,8 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "ServiceStack/DisputeWorker/Role",
       "ServiceStack/PlacementWorker/Role",
       "ServiceStack/Clock/Role",
+      "ServiceStack/FeedWorker/Role",
+      "ServiceStack/HandoffApi/Role",
     ],
   },
   {

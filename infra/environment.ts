@@ -8,6 +8,7 @@ export type Facts = {
   readonly deliveries: string;
   readonly disputes: string;
   readonly placements: string;
+  readonly feed: string;
   readonly personalDataKey: string;
   readonly adminKeyHash: string;
 };
@@ -20,6 +21,7 @@ const queues = (of: Facts): Environment => ({
   DELIVERY_QUEUE_URL: of.deliveries,
   DISPUTE_QUEUE_URL: of.disputes,
   PLACEMENT_QUEUE_URL: of.placements,
+  FEED_QUEUE_URL: of.feed,
 });
 
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
@@ -39,5 +41,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   }),
   "dispute-worker": store,
   "placement-worker": store,
+  "feed-worker": store,
+  "handoff-api": (of) => ({ ...store(of), ...personalData(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
 };

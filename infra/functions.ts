@@ -27,6 +27,12 @@ export const functions = {
   "placement-worker": {
     errorImpact: "A declined account is not offered to another agency and nobody works it.",
   },
+  "feed-worker": {
+    errorImpact: "An agency that fetches its events does not see new offers, holds and recalls.",
+  },
+  "handoff-api": {
+    errorImpact: "An agency cannot fetch its events or compare its inventory.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -44,5 +50,7 @@ export const functionNames: readonly FunctionName[] = [
   "delivery-worker",
   "dispute-worker",
   "placement-worker",
+  "feed-worker",
+  "handoff-api",
   "clock",
 ];

@@ -9,6 +9,7 @@ export type Targets = {
   readonly deliveries: string;
   readonly disputes: string;
   readonly placements: string;
+  readonly feed: string;
   readonly personalDataKey: string;
 };
 
@@ -25,6 +26,7 @@ const send = (to: Targets): readonly PolicyStatement[] => [
   allow(to.deliveries, "sqs:SendMessage"),
   allow(to.disputes, "sqs:SendMessage"),
   allow(to.placements, "sqs:SendMessage"),
+  allow(to.feed, "sqs:SendMessage"),
 ];
 
 /**
@@ -52,5 +54,11 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
   "placement-worker": (to) => [allow(to.table, get, query, put, update)],
+  "feed-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
+  "handoff-api": (to) => [
+    allow(to.table, get, getMany, query, put, update), // puts what it discloses on record, moves the cursor
+    allow(to.lists, query),
+    allow(to.personalDataKey, "kms:Decrypt"),
+  ],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

@@ -17,7 +17,12 @@ const put = "dynamodb:PutItem";
 const update = "dynamodb:UpdateItem";
 const consume = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
 const send = ["sqs:SendMessage"];
-const sendAll = { "DeliveriesQueue.Arn": send, "DisputesQueue.Arn": send, "PlacementsQueue.Arn": send };
+const sendAll = {
+  "DeliveriesQueue.Arn": send,
+  "DisputesQueue.Arn": send,
+  "PlacementsQueue.Arn": send,
+  "FeedQueue.Arn": send,
+};
 
 /** What each function may do beyond writing its own log and trace. Changing this table is changing what an intruder gets. */
 const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -43,6 +48,12 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
   "placement-worker": { "Table.Arn": [get, put, query, update], "PlacementsQueue.Arn": consume },
+  "feed-worker": { "Table.Arn": [getMany, get, put, query, update], "FeedQueue.Arn": consume },
+  "handoff-api": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    "PersonalDataKey.Arn": ["kms:Decrypt"],
+  },
   clock: {
     "Table.Arn": [getMany, get, put, update],
     "Table.Arn/index/byList": [query],

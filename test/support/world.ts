@@ -26,6 +26,8 @@ import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
+import { appendToFeed } from "../../shared/feed/append.ts";
+import { feedStore } from "../../shared/feed/store.ts";
 import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { Instant, plusHours, type Clock as Time } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
@@ -46,7 +48,7 @@ import {
 } from "../../shared/platform/dynamo.ts";
 import type { Send } from "../../shared/platform/queues.ts";
 import type { Vault } from "../../shared/platform/vault.ts";
-import { newWrite } from "../../shared/platform/write.ts";
+import { newCopy, newWrite } from "../../shared/platform/write.ts";
 import { quietTable } from "./quiet-table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
@@ -153,10 +155,18 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
         provideInformation({ ...own, write, clock })(lenderId, AccountId.parse(accountId), text),
       route: (event: RoutedEvent) =>
         routeEvent({
-          queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements" },
+          queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" },
           send,
           update,
         })(event),
+      append: (agencyId: AgencyId, accountIds: readonly string[]) => {
+        const copying = newCopy(table);
+        const append = appendToFeed({ ...own, copy: (changes) => around(() => copying(changes)), clock });
+        return append(
+          agencyId,
+          accountIds.map((id) => AccountId.parse(id)),
+        );
+      },
       deliver: (message: EventMessage) =>
         deliver({
           ...own,
@@ -212,6 +222,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   deliveries: deliveryStore(reader),
   disclosures: disclosureStore(reader),
   disputes: disputeStore(reader),
+  feeds: feedStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
   receipts: receiptStore(reader, create),
@@ -241,7 +252,11 @@ async function stateOf(
     accountIds,
   }: { lenderId: string; agencyIds: readonly string[]; accountIds: readonly string[] },
 ): Promise<readonly unknown[]> {
-  const partitions = [`LENDER#${lenderId}`, ...accountIds.map((id) => `ACCOUNT#${id}`)];
+  const partitions = [
+    `LENDER#${lenderId}`,
+    ...accountIds.map((id) => `ACCOUNT#${id}`),
+    ...agencyIds.flatMap((id) => [`AGENCY#${id}`, `FEED#${id}`]),
+  ];
   const references = ["e-1", "e-2", "e-3", "p-1", "r-1", "L-1", "key-1"].flatMap((ref) => [
     ...agencyIds.flatMap((id) => ["RECEIPT", "PAYMENT", "REVERSAL"].map((kind) => `${kind}#${id}#${ref}`)),
     `REF#${lenderId}#${ref}`,
