@@ -9,6 +9,7 @@ export type Facts = {
   readonly disputes: string;
   readonly placements: string;
   readonly feed: string;
+  readonly files: string;
   readonly personalDataKey: string;
   readonly adminKeyHash: string;
 };
@@ -26,6 +27,8 @@ const queues = (of: Facts): Environment => ({
 
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
 
+const files = (of: Facts): Environment => ({ FILES_BUCKET: of.files });
+
 /** Each function's environment: it names only what the function's permissions let it touch. */
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
   "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
@@ -42,6 +45,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   "dispute-worker": store,
   "placement-worker": store,
   "feed-worker": store,
-  "handoff-api": (of) => ({ ...store(of), ...personalData(of) }),
+  "handoff-api": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
+  "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
 };

@@ -33,6 +33,9 @@ export const functions = {
   "handoff-api": {
     errorImpact: "An agency cannot fetch its events or compare its inventory.",
   },
+  "file-export": {
+    errorImpact: "An agency that works from files gets none and does not learn of offers, holds and recalls.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -52,5 +55,6 @@ export const functionNames: readonly FunctionName[] = [
   "placement-worker",
   "feed-worker",
   "handoff-api",
+  "file-export",
   "clock",
 ];

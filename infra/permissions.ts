@@ -10,6 +10,8 @@ export type Targets = {
   readonly disputes: string;
   readonly placements: string;
   readonly feed: string;
+  /** The objects of the files bucket that are made for agencies. */
+  readonly agencyFiles: string;
   readonly personalDataKey: string;
 };
 
@@ -59,6 +61,13 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update), // puts what it discloses on record, moves the cursor
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:Decrypt"),
+    allow(to.agencyFiles, "s3:GetObject"), // what its links let an agency do
+  ],
+  "file-export": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    allow(to.personalDataKey, "kms:Decrypt"),
+    allow(to.agencyFiles, "s3:PutObject"),
   ],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

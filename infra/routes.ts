@@ -18,6 +18,7 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/feed/{proxy+}",
     "ANY /v1/agencies/{agencyId}/placements",
     "ANY /v1/agencies/{agencyId}/placements/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/files",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

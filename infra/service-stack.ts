@@ -1,6 +1,7 @@
 /* oxlint-disable no-new -- a construct joins the tree by being made */
-import { CfnOutput, CfnParameter, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { Schedule } from "aws-cdk-lib/aws-events";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import type { CodeOf } from "./bundle.ts";
@@ -48,7 +49,12 @@ export class ServiceStack extends Stack {
       ...base("clock"),
       timeoutSeconds: config.functions.clockTimeoutSeconds,
       reservedConcurrency: 1, // two sweeps at once would send everything overdue twice
-      everyMinutes: config.clock.everyMinutes,
+      schedule: Schedule.rate(Duration.minutes(config.clock.everyMinutes)),
+    });
+    new ScheduledFunction(this, "FileExport", {
+      ...base("file-export"),
+      timeoutSeconds: config.functions.fileTimeoutSeconds,
+      schedule: Schedule.cron({ hour: String(config.files.atHour), minute: "0" }),
     });
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
   }
@@ -104,6 +110,7 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     disputes: disputes.queue.queueArn,
     placements: placements.queue.queueArn,
     feed: feed.queue.queueArn,
+    agencyFiles: data.files.arnForObjects("agencies/*"),
     personalDataKey: data.personalDataKey.keyArn,
   };
   const facts: Facts = {
@@ -113,6 +120,7 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     disputes: disputes.queue.queueUrl,
     placements: placements.queue.queueUrl,
     feed: feed.queue.queueUrl,
+    files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
   };

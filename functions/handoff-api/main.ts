@@ -9,6 +9,8 @@ import { listPlacements, readPlacement } from "../../shared/feed/agency-placemen
 import { confirmCursor, readCursor } from "../../shared/feed/confirm-cursor.ts";
 import { readFeed } from "../../shared/feed/read-feed.ts";
 import { feedStore } from "../../shared/feed/store.ts";
+import { listFiles } from "../../shared/files/list-files.ts";
+import { fileStore } from "../../shared/files/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, putOne, updateOne } from "../../shared/platform/dynamo.ts";
@@ -16,10 +18,12 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newObjects } from "../../shared/platform/objects.ts";
 import { newVault } from "../../shared/platform/vault.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
 
-const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string() });
+const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), FILES_BUCKET: z.string() });
 const log = newLog("handoff-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
@@ -29,9 +33,8 @@ const feeds = feedStore(reader);
 const placements = placementStore(reader);
 const authenticated = authenticate({ keys: keyStore(reader) });
 
-const app = newHttpApp(
-  { log },
-  feedRoutes({
+const app = newHttpApp({ log }, [
+  ...feedRoutes({
     authenticate: authenticated,
     readFeed: readFeed({
       feeds,
@@ -48,6 +51,10 @@ const app = newHttpApp(
     listPlacements: listPlacements({ accounts, placements }),
     readPlacement: readPlacement({ accounts, placements }),
   }),
-);
+  ...fileRoutes({
+    authenticate: authenticated,
+    listFiles: listFiles({ files: fileStore(reader), objects: newObjects(env.FILES_BUCKET), clock }),
+  }),
+]);
 
 export const handler = lambdaHandler(app);

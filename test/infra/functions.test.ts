@@ -74,7 +74,8 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "dispute-worker": sorted(store),
     "placement-worker": sorted(store),
     "feed-worker": sorted(store),
-    "handoff-api": sorted([...store, "PERSONAL_DATA_KEY_ARN"]),
+    "handoff-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
+    "file-export": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
     clock: sorted([...store, ...queues]),
   });
 });

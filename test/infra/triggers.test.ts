@@ -125,10 +125,15 @@ describe("event sources", () => {
     expect(spoken(Properties.DestinationConfig.OnFailure.Destination)).toBe("OutboxFailedQueue.Arn");
   });
 
-  it("runs the clock every minute", () => {
-    const rule = only(service, "AWS::Events::Rule");
-    expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" });
-    expect(nameOf(functionById(rule.Properties.Targets[0].Arn["Fn::GetAtt"][0]))).toBe("clock");
+  it("runs the clock every minute and writes the daily files at two in the morning, UTC", () => {
+    const rules = resources(service, "AWS::Events::Rule").map(({ Properties }) => [
+      nameOf(functionById(Properties.Targets[0].Arn["Fn::GetAtt"][0])),
+      [Properties.ScheduleExpression, Properties.State],
+    ]);
+    expect(Object.fromEntries(rules)).toEqual({
+      clock: ["rate(1 minute)", "ENABLED"],
+      "file-export": ["cron(0 2 * * ? *)", "ENABLED"],
+    });
   });
 });
 

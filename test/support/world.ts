@@ -28,6 +28,8 @@ import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { appendToFeed } from "../../shared/feed/append.ts";
 import { feedStore } from "../../shared/feed/store.ts";
+import { exportFile } from "../../shared/files/export-file.ts";
+import { fileStore } from "../../shared/files/store.ts";
 import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { Instant, plusHours, type Clock as Time } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
@@ -76,6 +78,8 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
   const agencyIds = ["A", "B"].map((last) => AgencyId.parse(idWith("agy", last))).toSorted();
   const sent: { readonly queue: string; readonly body: string; readonly dedupe: string }[] = [];
   const taken: OutboundBody[] = [];
+  /** Every version of an object that was written under its key. */
+  const objects = new Map<string, readonly string[]>();
   const time = { now: began };
   const accountIds: AccountId[] = [];
   const stores = storesOn(newReader(table));
@@ -167,6 +171,27 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
           accountIds.map((id) => AccountId.parse(id)),
         );
       },
+      exportFile: (agencyId: AgencyId) =>
+        exportFile({
+          ...own,
+          handOver: handOver({ ...own, create: (item) => around(() => creating(item)), clock }),
+          objects: {
+            open: (key) => {
+              let text = "";
+              return {
+                write: async (more) => void (text += more),
+                close: () =>
+                  around(async () => {
+                    objects.set(key, [...(objects.get(key) ?? []), text]);
+                    return { bytes: Buffer.byteLength(text), sha256: sha256(text) };
+                  }),
+              };
+            },
+          },
+          create: (item) => around(() => creating(item)),
+          update,
+          clock,
+        })(agencyId),
       deliver: (message: EventMessage) =>
         deliver({
           ...own,
@@ -187,6 +212,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
     agencyIds,
     sent,
     taken,
+    objects,
     useCases,
     pass: (hours: number) => {
       time.now = plusHours(time.now, hours);
@@ -223,6 +249,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   disclosures: disclosureStore(reader),
   disputes: disputeStore(reader),
   feeds: feedStore(reader),
+  files: fileStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
   receipts: receiptStore(reader, create),
@@ -287,6 +314,7 @@ const immaterial = new Set([
   "bodyHash",
   "payloadHash",
   "receiptId",
+  "sha256",
 ]);
 
 function named(items: readonly Record<string, unknown>[]): readonly unknown[] {
