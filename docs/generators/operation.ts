@@ -20,6 +20,7 @@ export type ParameterName =
   | "disputeId"
   | "lenderId"
   | "agencyId"
+  | "placementId"
   | "ownedBy"
   | "limit"
   | "cursor"

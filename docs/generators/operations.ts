@@ -1,5 +1,6 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { disputeOperations } from "./operations/disputes.ts";
+import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -9,7 +10,9 @@ import type { Operation } from "./operation.ts";
 export const operations: readonly Operation[] = [
   ...lenderOperations,
   ...disputeOperations,
+  ...disclosureOperations,
   ...agencyOperations,
+  ...handOffOperations,
   ...operatorOperations,
   ...publicOperations,
 ];

@@ -3,7 +3,7 @@ import { ContactPoint, type AccountFacts, type Debtor } from "../accounts/wire.t
 import { disclosureFields, type DisclosureField } from "./wire.ts";
 
 /** The debtor as an agency sees it: nothing is certain to be there but what its contract grants. */
-export const DisclosedDebtor = z.object({
+const DisclosedDebtor = z.object({
   name: z.string().exactOptional(),
   language: z.string().exactOptional(),
   region: z.string().exactOptional(),

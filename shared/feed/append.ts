@@ -41,8 +41,6 @@ export const appendToFeed =
     throw new Error(`the feed of ${agencyId} is further behind than one call can make good`);
   };
 
-export type AppendToFeed = ReturnType<typeof appendToFeed>;
-
 async function appendOnce({ feeds, copy, clock }: AppendDeps, agencyId: AgencyId, ids: readonly AccountId[]) {
   const [position, marks] = await Promise.all([feeds.position(agencyId), feeds.marks(agencyId, ids)]);
   const limit = Math.floor(ENTRY_COUNT_MAX / ids.length);

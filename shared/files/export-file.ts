@@ -6,9 +6,10 @@ import type { AgencyId } from "../kernel/ids.ts";
 import { dateOf, type Clock } from "../kernel/time.ts";
 import type { CreateOne, UpdateOne } from "../platform/dynamo.ts";
 import type { Objects } from "../platform/objects.ts";
-import { fileKey, FileManifest, type ControlTotal } from "./model.ts";
+import { fileKey, FileManifest } from "./model.ts";
 import { headerText, rowsText, totalsWith, trailerText } from "./rows.ts";
 import type { FileStore } from "./store.ts";
+import type { ControlTotal } from "./wire.ts";
 
 export type ExportFileDeps = {
   readonly feeds: Pick<FeedStore, "position" | "entries" | "events">;

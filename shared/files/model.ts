@@ -1,10 +1,7 @@
 import * as z from "zod";
 import { AgencyId } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
-
-/** The sum of the balances that a file names, in one currency; a text, for it may be beyond exact numbers. */
-export const ControlTotal = z.object({ currency: z.string(), amount: z.string() });
-export type ControlTotal = z.infer<typeof ControlTotal>;
+import { ControlTotal } from "./wire.ts";
 
 /**
  * A daily file of an agency: which positions of its feed it holds. They are fixed before the first byte is

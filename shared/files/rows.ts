@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import * as z from "zod";
 import type { FeedItem } from "../feed/wire.ts";
 import { components } from "../ledger/model.ts";
-import type { ControlTotal } from "./model.ts";
+import type { ControlTotal } from "./wire.ts";
 
 /**
  * The columns of a daily file. A member of an event's `data` has the column of its path; amounts are in minor

@@ -10,10 +10,10 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
 /** What was written, to compare a copy with. */
-export type WrittenObject = { readonly bytes: number; readonly sha256: string };
+type WrittenObject = { readonly bytes: number; readonly sha256: string };
 
 /** An object that grows; it is there when it was closed, and not before. */
-export type ObjectSink = {
+type ObjectSink = {
   readonly write: (text: string) => Promise<void>;
   readonly close: () => Promise<WrittenObject>;
 };

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { AccountFacts, Debtor } from "../../shared/accounts/wire.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
