@@ -36,12 +36,15 @@ export const config = {
     workerTimeoutSeconds: 30,
     workerMemoryMb: 512,
     clockTimeoutSeconds: 50,
+    fileTimeoutSeconds: 900,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
   /** An agency may be down for a while: with the worker's pauses this is about two hours of attempts. */
   deliveries: { receiveCountMax: 18 },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },
+  /** The hour, UTC, at which the daily files are written. */
+  files: { atHour: 2 },
   alarms: { queueAgeMinutes: 15, iteratorAgeMinutes: 5, serverErrors: 5 },
 } as const satisfies { readonly throttle: Record<Stage, object>; readonly defaultStage: Stage } & Record<
   string,

@@ -8,6 +8,8 @@ export type Facts = {
   readonly deliveries: string;
   readonly disputes: string;
   readonly placements: string;
+  readonly feed: string;
+  readonly files: string;
   readonly personalDataKey: string;
   readonly adminKeyHash: string;
 };
@@ -20,9 +22,12 @@ const queues = (of: Facts): Environment => ({
   DELIVERY_QUEUE_URL: of.deliveries,
   DISPUTE_QUEUE_URL: of.disputes,
   PLACEMENT_QUEUE_URL: of.placements,
+  FEED_QUEUE_URL: of.feed,
 });
 
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
+
+const files = (of: Facts): Environment => ({ FILES_BUCKET: of.files });
 
 /** Each function's environment: it names only what the function's permissions let it touch. */
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
@@ -39,5 +44,8 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   }),
   "dispute-worker": store,
   "placement-worker": store,
+  "feed-worker": store,
+  "handoff-api": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
+  "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
 };

@@ -27,6 +27,15 @@ export const functions = {
   "placement-worker": {
     errorImpact: "A declined account is not offered to another agency and nobody works it.",
   },
+  "feed-worker": {
+    errorImpact: "An agency that fetches its events does not see new offers, holds and recalls.",
+  },
+  "handoff-api": {
+    errorImpact: "An agency cannot fetch its events or compare its inventory.",
+  },
+  "file-export": {
+    errorImpact: "An agency that works from files gets none and does not learn of offers, holds and recalls.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -44,5 +53,8 @@ export const functionNames: readonly FunctionName[] = [
   "delivery-worker",
   "dispute-worker",
   "placement-worker",
+  "feed-worker",
+  "handoff-api",
+  "file-export",
   "clock",
 ];

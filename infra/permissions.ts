@@ -9,6 +9,9 @@ export type Targets = {
   readonly deliveries: string;
   readonly disputes: string;
   readonly placements: string;
+  readonly feed: string;
+  /** The objects of the files bucket that are made for agencies. */
+  readonly agencyFiles: string;
   readonly personalDataKey: string;
 };
 
@@ -25,6 +28,7 @@ const send = (to: Targets): readonly PolicyStatement[] => [
   allow(to.deliveries, "sqs:SendMessage"),
   allow(to.disputes, "sqs:SendMessage"),
   allow(to.placements, "sqs:SendMessage"),
+  allow(to.feed, "sqs:SendMessage"),
 ];
 
 /**
@@ -46,11 +50,24 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     ...send(to),
   ],
   "delivery-worker": (to) => [
-    allow(to.table, get, query, update),
+    allow(to.table, get, query, put, update), // puts what it discloses on record
     allow(to.personalDataKey, "kms:Decrypt"),
     allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
   "placement-worker": (to) => [allow(to.table, get, query, put, update)],
+  "feed-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
+  "handoff-api": (to) => [
+    allow(to.table, get, getMany, query, put, update), // puts what it discloses on record, moves the cursor
+    allow(to.lists, query),
+    allow(to.personalDataKey, "kms:Decrypt"),
+    allow(to.agencyFiles, "s3:GetObject"), // what its links let an agency do
+  ],
+  "file-export": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    allow(to.personalDataKey, "kms:Decrypt"),
+    allow(to.agencyFiles, "s3:PutObject"),
+  ],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

@@ -13,5 +13,12 @@ export const routes = {
   ],
   "agency-api": ["ANY /v1/agencies/{agencyId}/events"],
   "admin-api": ["ANY /v1/lenders/{proxy+}", "ANY /v1/agencies/{agencyId}", "ANY /v1/keys"],
+  "handoff-api": [
+    "ANY /v1/agencies/{agencyId}/feed",
+    "ANY /v1/agencies/{agencyId}/feed/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/placements",
+    "ANY /v1/agencies/{agencyId}/placements/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/files",
+  ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

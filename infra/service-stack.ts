@@ -1,6 +1,7 @@
 /* oxlint-disable no-new -- a construct joins the tree by being made */
-import { CfnOutput, CfnParameter, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { Schedule } from "aws-cdk-lib/aws-events";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
 import type { CodeOf } from "./bundle.ts";
@@ -48,14 +49,19 @@ export class ServiceStack extends Stack {
       ...base("clock"),
       timeoutSeconds: config.functions.clockTimeoutSeconds,
       reservedConcurrency: 1, // two sweeps at once would send everything overdue twice
-      everyMinutes: config.clock.everyMinutes,
+      schedule: Schedule.rate(Duration.minutes(config.clock.everyMinutes)),
+    });
+    new ScheduledFunction(this, "FileExport", {
+      ...base("file-export"),
+      timeoutSeconds: config.functions.fileTimeoutSeconds,
+      schedule: Schedule.cron({ hour: String(config.files.atHour), minute: "0" }),
     });
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
   }
 }
 
 type Base = (name: FunctionName) => GatewayFunctionProps;
-type Queues = Readonly<Record<"deliveries" | "disputes" | "placements", WorkQueue>>;
+type Queues = Readonly<Record<"deliveries" | "disputes" | "placements" | "feed", WorkQueue>>;
 type Parameters = { readonly stage: CfnParameter; readonly adminKeyHash: CfnParameter };
 
 function deploymentParameters(scope: Stack): Parameters {
@@ -88,6 +94,7 @@ function workQueues(scope: Stack, alarmTopic: Topic): Queues {
     deliveries: queue("Deliveries", "delivery-worker", { fifo: true, ...config.deliveries }),
     disputes: queue("Disputes", "dispute-worker", { fifo: true, receiveCountMax }),
     placements: queue("Placements", "placement-worker", { fifo: false, receiveCountMax }),
+    feed: queue("Feed", "feed-worker", { fifo: true, receiveCountMax }),
   };
 }
 
@@ -95,13 +102,15 @@ type BaseInput = ServiceStackProps & Parameters & { readonly queues: Queues; rea
 
 /** What every function has in common; the trigger's construct adds its own. */
 function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }: BaseInput): Base {
-  const { deliveries, disputes, placements } = queues;
+  const { deliveries, disputes, placements, feed } = queues;
   const targets: Targets = {
     table: data.table.tableArn,
     lists: `${data.table.tableArn}/index/${config.table.listIndex.name}`,
     deliveries: deliveries.queue.queueArn,
     disputes: disputes.queue.queueArn,
     placements: placements.queue.queueArn,
+    feed: feed.queue.queueArn,
+    agencyFiles: data.files.arnForObjects("agencies/*"),
     personalDataKey: data.personalDataKey.keyArn,
   };
   const facts: Facts = {
@@ -110,6 +119,8 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     deliveries: deliveries.queue.queueUrl,
     disputes: disputes.queue.queueUrl,
     placements: placements.queue.queueUrl,
+    feed: feed.queue.queueUrl,
+    files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
   };
@@ -138,10 +149,12 @@ function addApiFunctions(scope: Stack, base: Base, api: HttpApi): void {
   add("AgencyApi", "agency-api");
   add("AdminApi", "admin-api");
   add("DocsApi", "docs-api");
+  add("HandoffApi", "handoff-api");
 }
 
-function addQueueWorkers(scope: Stack, base: Base, { deliveries, disputes, placements }: Queues): void {
+function addQueueWorkers(scope: Stack, base: Base, { deliveries, disputes, placements, feed }: Queues): void {
   new QueueWorker(scope, "DeliveryWorker", { ...base("delivery-worker"), work: deliveries });
   new QueueWorker(scope, "DisputeWorker", { ...base("dispute-worker"), work: disputes });
   new QueueWorker(scope, "PlacementWorker", { ...base("placement-worker"), work: placements });
+  new QueueWorker(scope, "FeedWorker", { ...base("feed-worker"), work: feed });
 }

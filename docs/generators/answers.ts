@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { AccountView } from "../../shared/accounts/wire.ts";
 import { ContractView } from "../../shared/contracts/wire.ts";
+import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
+import { AgencyPlacementView } from "../../shared/feed/wire.ts";
+import { FileView } from "../../shared/files/wire.ts";
 import type { Actor, Posting } from "../../shared/kernel/event.ts";
 import { problems } from "../../shared/kernel/problems.ts";
 import { LenderView } from "../../shared/lenders/wire.ts";
@@ -41,6 +44,18 @@ export const EventView = z.object({
 export type EventView = z.infer<typeof EventView>;
 
 export const EventPage = z.object({ items: z.array(EventView), nextCursor: z.string().exactOptional() });
+
+export const DisclosurePage = z.object({
+  items: z.array(DisclosureView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const PlacementPage = z.object({
+  items: z.array(AgencyPlacementView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const FilePage = z.object({ items: z.array(FileView), nextCursor: z.string().exactOptional() });
 
 export const DisputeList = z.object({ items: z.array(DisputeView) });
 

@@ -12,10 +12,19 @@ import {
   RecallView,
   Verdict,
 } from "../../shared/accounts/wire.ts";
-import { AgencyBody, AgencyView, Licence, WebhookSecret } from "../../shared/agencies/wire.ts";
+import { AgencyBody, AgencyView, HandOff, Licence, WebhookSecret } from "../../shared/agencies/wire.ts";
 import { Callback, CallbackAnswer } from "../../shared/callbacks/wire.ts";
 import { ContractBody, ContractView } from "../../shared/contracts/wire.ts";
+import { DisclosureProfile, DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView, ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import {
+  AgencyPlacementView,
+  ConfirmCursorRequest,
+  CursorView,
+  FeedItem,
+  FeedPage,
+} from "../../shared/feed/wire.ts";
+import { ControlTotal, FileView } from "../../shared/files/wire.ts";
 import { AgencyId, LenderId, PlacementId } from "../../shared/kernel/ids.ts";
 import { Currency, Money, NonNegativeMoney, PositiveMoney } from "../../shared/kernel/money.ts";
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
@@ -66,6 +75,10 @@ const values = {
     "A placement's id. It carries its account's id and counts the account's placements.",
   ),
   Principal: both(Principal, "Who a key speaks for."),
+  DisclosureProfile: both(
+    DisclosureProfile,
+    "What an agency is told of accounts and debtors; what is not named never leaves.",
+  ),
   Licence: both(
     Licence,
     "A permit to collect where the debtor lives. One for a country covers its parts; its last day counts.",
@@ -99,6 +112,8 @@ const requests = {
     AgencyBody,
     "An agency: where it is licensed, where it is reached, what it signs with.",
   ),
+  HandOff: request(HandOff, "How the agency gets its events besides what is posted and what it fetches."),
+  ConfirmCursorRequest: request(ConfirmCursorRequest, "Up to where the agency has everything."),
   WebhookSecret: request(WebhookSecret, "A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64."),
   ContractBody: request(ContractBody, "What a lender agreed with an agency."),
   CreateKeyRequest: request(CreateKeyRequest, "A new API key: for whom, and what it is called."),
@@ -134,6 +149,16 @@ const answersOf = {
   Portfolio: answer(answers.PortfolioView, "A lender with its contracts and how far they are used."),
   AgencyView: answer(AgencyView.strip(), "An agency. Its secrets are never shown again."),
   ContractView: answer(ContractView.strip(), "A contract, its version and how far it is used."),
+  DisclosureView: answer(DisclosureView, "That an agency was told something of a debtor. Never the values."),
+  DisclosurePage: answer(answers.DisclosurePage, "A page of disclosures, by event."),
+  FeedItem: answer(FeedItem, "An event in the feed: the very body that is posted, and its position."),
+  FeedPage: answer(FeedPage, "A page of the feed."),
+  FeedCursor: answer(CursorView, "Where reading without a cursor begins."),
+  AgencyPlacementView: answer(AgencyPlacementView, "A placement as its agency sees it."),
+  PlacementPage: answer(answers.PlacementPage, "A page of open placements, oldest first."),
+  FileView: answer(FileView, "A daily file and a link to it."),
+  FilePage: answer(answers.FilePage, "A page of daily files, newest first."),
+  ControlTotal: answer(ControlTotal, "The sum of the balances in a file, in one currency."),
   CreatedKey: answer(CreatedKey, "A new key. It is shown this once; only its hash is kept."),
   Problem: answer(
     answers.Problem,

@@ -3,11 +3,10 @@ import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 import { informationBody, placeAccountBody } from "./examples.ts";
-import { acknowledged, history, held, resolvedAccount } from "./story.ts";
-import type { Account } from "../../shared/accounts/model.ts";
+import { acknowledged, history } from "./story.ts";
 
 const { debtor, ...facts } = placeAccountBody;
-const disclosed = { debtor: Debtor.parse(debtor), facts: AccountFacts.parse(facts) };
+const known = { debtor: Debtor.parse(debtor), facts: AccountFacts.parse(facts) };
 
 const eventOf = (type: string) => {
   const event = history.find((one) => one.type === type);
@@ -22,9 +21,9 @@ const imagined = (type: string, data: Readonly<Record<string, unknown>>) => {
 };
 
 /** What the gateway posts for an event, made by the code that makes it. */
-function posted(event: unknown, account: Account) {
+function posted(event: unknown) {
   const deliverable = DeliverableEvent.parse(event);
-  const { type, data } = payloadOf(deliverable, account, disclosed);
+  const { type, data } = payloadOf(deliverable, known);
   return {
     specVersion: "1.0",
     eventId: deliverable.eventId,
@@ -40,16 +39,13 @@ const recallId = "rcl_01JB4R0E3SH5G9V1XJ7P2M4WQC_11";
 const afterwards = { tailUntil: "2026-04-27T09:00:00.000Z", deleteBy: "2026-04-27T09:00:00.000Z" };
 
 export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
-  "placement.offered": posted(eventOf("placement.offered"), acknowledged.account),
-  "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" }), acknowledged.account),
-  "information.provided": posted(
-    imagined("placement.information_provided", informationBody),
-    acknowledged.account,
-  ),
-  "hold.apply": posted(eventOf("hold.ordered"), held.account),
-  "hold.release": posted(eventOf("hold.released"), resolvedAccount),
-  "dispute.resolved": posted(eventOf("dispute.resolved"), resolvedAccount),
-  "balance.adjusted": posted(eventOf("balance.adjusted"), resolvedAccount),
+  "placement.offered": posted(eventOf("placement.offered")),
+  "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" })),
+  "information.provided": posted(imagined("placement.information_provided", informationBody)),
+  "hold.apply": posted(eventOf("hold.ordered")),
+  "hold.release": posted(eventOf("hold.released")),
+  "dispute.resolved": posted(eventOf("dispute.resolved")),
+  "balance.adjusted": posted(eventOf("balance.adjusted")),
   "recall.pending": posted(
     imagined("recall.requested", {
       recallId,
@@ -57,29 +53,17 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
       finalAt: "2026-03-28T09:00:00.000Z",
       objections: { PROMISE_TO_PAY: 14, ACTIVE_PLAN: 30 },
     }),
-    acknowledged.account,
   ),
   "recall.extended": posted(
     imagined("recall.objected", { recallId, reason: "PROMISE_TO_PAY", finalAt: "2026-04-11T09:00:00.000Z" }),
-    acknowledged.account,
   ),
-  "recall.cancelled": posted(
-    imagined("recall.cancelled", { recallId, code: "STRATEGY" }),
-    acknowledged.account,
-  ),
-  "recall.final": posted(
-    imagined("placement.recalled", { code: "STRATEGY", recallId, ...afterwards }),
-    acknowledged.account,
-  ),
-  "placement.closed": posted(
-    imagined("placement.closed", { code: "PAID_IN_FULL", ...afterwards }),
-    acknowledged.account,
-  ),
+  "recall.cancelled": posted(imagined("recall.cancelled", { recallId, code: "STRATEGY" })),
+  "recall.final": posted(imagined("placement.recalled", { code: "STRATEGY", recallId, ...afterwards })),
+  "placement.closed": posted(imagined("placement.closed", { code: "PAID_IN_FULL", ...afterwards })),
   "placement.reopened": posted(
     imagined("placement.reopened", {
       reason: "PAYMENT_REVERSED",
       balance: balanceView(acknowledged.account),
     }),
-    acknowledged.account,
   ),
 };

@@ -66,6 +66,7 @@ export const agencyBody = {
   licences: [{ region: "US", number: "NMLS-1045", expiresOn: "2031-12-31" }],
   endpointUrl: "https://agency.example/webhooks/gateway",
   webhookSecrets: ["whsec_c2l4dGVlbi1ieXRlLXNlY3JldC1mb3ItZXhhbXBsZXM="],
+  handOff: { file: true },
 } satisfies z.input<typeof AgencyBody>;
 
 export const contractBody = {
@@ -83,6 +84,18 @@ export const contractBody = {
   deletionDays: 30,
   reversalReserveDays: 60,
   reinstateOnReversal: true,
+  disclosure: {
+    fields: [
+      "lenderAccountRef",
+      "balance",
+      "holds",
+      "delinquencyDate",
+      "name",
+      "language",
+      "region",
+      "contactPoint",
+    ],
+  },
 } satisfies z.input<typeof ContractBody>;
 
 export const createKeyBody = {

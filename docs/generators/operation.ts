@@ -21,6 +21,7 @@ export type ParameterName =
   | "holdId"
   | "lenderId"
   | "agencyId"
+  | "placementId"
   | "ownedBy"
   | "limit"
   | "cursor"

@@ -1,5 +1,6 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { disputeOperations } from "./operations/disputes.ts";
+import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
@@ -11,7 +12,9 @@ export const operations: readonly Operation[] = [
   ...lenderOperations,
   ...lifecycleOperations,
   ...disputeOperations,
+  ...disclosureOperations,
   ...agencyOperations,
+  ...handOffOperations,
   ...operatorOperations,
   ...publicOperations,
 ];

@@ -66,6 +66,7 @@ export const parameters = {
   }),
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
+  placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),
   ownedBy: {
     name: "lenderId",
     in: "query",

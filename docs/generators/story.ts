@@ -100,7 +100,6 @@ const answer = accepted(
   }),
 );
 const resolved = withHistory(answer.account, answer.events, answeredAt);
-export const resolvedAccount = resolved.account;
 /** A reversal that came before the payment that it reverses. */
 export const reversedEarly = reported(acknowledged.account, "payment.reversed", "2026-03-09T08:30:02.000Z");
 

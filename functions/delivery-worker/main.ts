@@ -6,9 +6,11 @@ import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
 import { deliver } from "../../shared/deliveries/deliver.ts";
 import { isTaken, nextAttemptSeconds } from "../../shared/deliveries/model.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
+import { handOver } from "../../shared/disclosure/hand-over.ts";
+import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
-import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { queueHandler, RetryLater } from "../../shared/platform/queue-handler.ts";
@@ -26,10 +28,15 @@ const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
 
 const carry = deliver({
-  accounts: accountStore(reader),
   agencies: agencyStore(reader),
-  debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
   deliveries: deliveryStore(reader),
+  handOver: handOver({
+    accounts: accountStore(reader),
+    debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
+    disclosures: disclosureStore(reader),
+    create: createOne(table),
+    clock: systemClock,
+  }),
   post: newPostToAgency(env.STAGE),
   update: updateOne(table),
   clock: systemClock,

@@ -5,6 +5,7 @@ import type { ReadAccount } from "../../shared/accounts/read-account.ts";
 import type { AccountStore } from "../../shared/accounts/store.ts";
 import { accountSummary } from "../../shared/accounts/view.ts";
 import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import type { DisclosureStore } from "../../shared/disclosure/store.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
@@ -22,6 +23,7 @@ export type AccountUseCases = {
   readonly readAccount: ReadAccount;
   readonly provideInformation: ProvideInformation;
   readonly accounts: Pick<AccountStore, "find" | "findAll" | "ids" | "events">;
+  readonly disclosures: Pick<DisclosureStore, "page">;
   readonly clock: Clock;
 };
 
@@ -32,6 +34,7 @@ export const accountRoutes = (use: AccountUseCases): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/accounts", handle: async (c) => list(use, c) },
   { method: "GET", path: "/v1/accounts/:accountId", handle: async (c) => read(use, c) },
   { method: "GET", path: "/v1/accounts/:accountId/events", handle: async (c) => history(use, c) },
+  { method: "GET", path: "/v1/accounts/:accountId/disclosures", handle: async (c) => disclosures(use, c) },
   { method: "POST", path: "/v1/accounts/:accountId/information", handle: async (c) => inform(use, c) },
 ];
 
@@ -81,6 +84,15 @@ async function history(use: AccountUseCases, c: HttpContext): Promise<Response> 
   withinReach(reach, await use.accounts.find(accountId));
   const { limit, after } = pagingOf(c);
   const page = await use.accounts.events(accountId, limit, after);
+  return c.json(pageOf(page.items, page.next));
+}
+
+async function disclosures(use: AccountUseCases, c: HttpContext): Promise<Response> {
+  const reach = reachOf(await principal(use, c));
+  const accountId = accountIdOf(c);
+  withinReach(reach, await use.accounts.find(accountId));
+  const { limit, after } = pagingOf(c);
+  const page = await use.disclosures.page(accountId, limit, after);
   return c.json(pageOf(page.items, page.next));
 }
 

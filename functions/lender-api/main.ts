@@ -10,6 +10,7 @@ import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
@@ -60,6 +61,7 @@ const app = newHttpApp({ log }, [
     readAccount: readAccount({ accounts, placements }),
     provideInformation: provideInformation({ accounts, placements, clocks, write, clock }),
     accounts,
+    disclosures: disclosureStore(reader),
     clock,
   }),
   ...lifecycleRoutes({

@@ -1,4 +1,4 @@
-import { LenderId } from "../kernel/ids.ts";
+import { LenderId, type AgencyId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Principal } from "./wire.ts";
 
@@ -54,4 +54,13 @@ export function asLender(principal: Principal): LenderId {
 export function asAdmin(principal: Principal): void {
   if (principal.kind !== "ADMIN")
     throw new Refused({ code: "forbidden", detail: "This needs the operator's key." });
+}
+
+/** @throws Refused `forbidden` for principals that are no agency, `not-found` for another agency */
+export function asAgency(principal: Principal, agencyId: AgencyId | undefined): AgencyId {
+  if (principal.kind !== "AGENCY")
+    throw new Refused({ code: "forbidden", detail: "This needs the agency's own key." });
+  if (principal.agencyId !== agencyId)
+    throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+  return agencyId;
 }

@@ -21,6 +21,7 @@ export const Debtor = z.strictObject({
     .default("en"),
   region: Region,
   contactPoints: z.array(ContactPoint).max(10).default([]),
+  dateOfBirth: LocalDate.exactOptional(),
 });
 export type Debtor = z.infer<typeof Debtor>;
 

@@ -12,6 +12,9 @@ export type Licence = z.infer<typeof Licence>;
 /** A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64. */
 export const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/u);
 
+/** `file`: a daily file with what the agency's feed got since the last one. */
+export const HandOff = z.strictObject({ file: z.boolean().default(false) });
+
 /** `PUT /v1/agencies/{agencyId}` */
 export const AgencyBody = z.strictObject({
   name: z.string().min(1).max(200),
@@ -20,6 +23,8 @@ export const AgencyBody = z.strictObject({
   endpointUrl: z.url({ protocol: /^https?$/u }).max(2000),
   /** The first signs what we send; all verify what we receive, so that a rotation overlaps. */
   webhookSecrets: z.array(WebhookSecret).min(1).max(3),
+  /** How the agency gets its events besides what is pushed and what it fetches. */
+  handOff: HandOff.prefault({}),
 });
 export type AgencyBody = z.infer<typeof AgencyBody>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { defaultFields, DisclosureProfile } from "../disclosure/wire.ts";
 import { Currency, PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { PlacementTerms } from "../placements/wire.ts";
@@ -18,6 +19,8 @@ export const ContractTerms = z.strictObject({
   /** Hours that the agency has to answer an offer. */
   acknowledgeWithinHours: z.int().min(1).max(720).default(48),
   ...PlacementTerms.shape,
+  /** What the agency is told of accounts and debtors; each offer keeps the one that was in force. */
+  disclosure: DisclosureProfile.default({ fields: [...defaultFields] }),
 });
 
 /** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}`: terms that do not contradict themselves. */

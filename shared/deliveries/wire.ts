@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { BalanceView, ContactPoint } from "../accounts/wire.ts";
+import { BalanceView } from "../accounts/wire.ts";
+import { Disclosed } from "../disclosure/disclosed.ts";
 import { Money } from "../kernel/money.ts";
 
 /** Until when payments are still the agency's, and by when it deletes what it knows of the debtor. */
@@ -13,16 +14,10 @@ export const outboundData = {
   "placement.offered": z.object({
     lenderAccountRef: z.string(),
     product: z.string(),
-    delinquencyDate: z.string(),
     balance: BalanceView,
     acknowledgeBy: z.string(),
-    debtor: z.object({
-      name: z.string(),
-      language: z.string(),
-      region: z.string(),
-      contactPoint: ContactPoint.exactOptional(),
-    }),
     holds: z.array(z.string()),
+    ...Disclosed.shape,
   }),
   "placement.cancelled": z.object({ code: z.string() }),
   "information.provided": z.object({ text: z.string() }),

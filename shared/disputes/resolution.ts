@@ -1,5 +1,6 @@
 import type { AccountStep } from "../accounts/account-step.ts";
 import { isOpen, type Account } from "../accounts/model.ts";
+import { balanceView } from "../accounts/view.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
@@ -113,7 +114,7 @@ function adjust(
   const holder = holderOf(deciding.before, deciding.dispute);
   const event = eventFor(deciding, holder, {
     type: "balance.adjusted",
-    data: { component, adjustment: amount, reason: explanation },
+    data: { component, adjustment: amount, reason: explanation, balance: balanceView(after) },
   });
   return ok({ account: after, events: [{ ...event, postings }] });
 }

@@ -15,5 +15,7 @@ export const RoutedEvent = EventMessage.extend({
   sk: z.string(),
   routes: z.enum(["deliveries", "disputes", "placements"]),
   group: z.string(),
+  /** Whom it is for, where it is for an agency. */
+  data: z.object({ agencyId: z.string().exactOptional() }),
 });
 export type RoutedEvent = z.infer<typeof RoutedEvent>;

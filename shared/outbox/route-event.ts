@@ -3,18 +3,19 @@ import type { Send } from "../platform/queues.ts";
 import type { EventMessage, RoutedEvent } from "./message.ts";
 
 export type RouteEventDeps = {
-  readonly queues: Readonly<Record<RoutedEvent["routes"], string>>;
+  readonly queues: Readonly<Record<RoutedEvent["routes"] | "feed", string>>;
   readonly send: Send;
   readonly update: UpdateOne;
 };
 
 /**
- * Carries an event to its queue, then takes it off the list of what is still to be carried. A crash between
- * the two sends it twice: every worker behind a queue takes an event only once.
+ * Carries an event to its queue, and what is for an agency to that agency's feed as well; then takes it off the
+ * list of what is still to be carried. A crash in between sends it twice: every worker behind a queue takes an
+ * event only once.
  */
 export const routeEvent =
   (deps: RouteEventDeps) =>
-  async ({ pk, sk, routes, group, ...event }: RoutedEvent): Promise<void> => {
+  async ({ pk, sk, routes, group, data, ...event }: RoutedEvent): Promise<void> => {
     const message: EventMessage = {
       accountId: event.accountId,
       sequence: event.sequence,
@@ -22,6 +23,11 @@ export const routeEvent =
       type: event.type,
     };
     await deps.send(deps.queues[routes], JSON.stringify(message), { group, dedupe: event.eventId });
+    if (routes === "deliveries" && data.agencyId !== undefined)
+      await deps.send(deps.queues.feed, JSON.stringify({ ...message, agencyId: data.agencyId }), {
+        group: data.agencyId,
+        dedupe: event.eventId,
+      });
     await deps.update({
       kind: "update",
       name: "outbox",

@@ -1,7 +1,9 @@
 import type { Account } from "../accounts/model.ts";
+import { balanceView } from "../accounts/view.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { Allocation } from "../contracts/allocate.ts";
 import type { Contract } from "../contracts/model.ts";
+import { disclosureFields } from "../disclosure/wire.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { placementIdOf } from "../kernel/ids.ts";
 import { plusHours, type Instant } from "../kernel/time.ts";
@@ -54,13 +56,34 @@ export function offer(
     placement,
     contract,
     clock: { accountId: account.accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt: acknowledgeBy },
-    event: {
-      type: "placement.offered",
-      actor: by.actor,
-      effectiveAt: by.now,
-      receivedAt: by.now,
-      data: { placementId, agencyId: agency.agencyId, contractVersion: contract.version, acknowledgeBy },
-      route: { queue: "deliveries", group: placementId },
-    },
+    event: offeredEvent({ account, placement, contract }, by.actor),
   };
 }
+
+/** The event says by itself what the agency is told: balance, holds and disclosure profile as they are now. */
+const offeredEvent = (
+  {
+    account,
+    placement,
+    contract,
+  }: { readonly account: Account; readonly placement: Placement; readonly contract: Contract },
+  actor: Actor,
+): EventDraft => {
+  const { placementId, agencyId, contractVersion, acknowledgeBy, offeredAt } = placement;
+  return {
+    type: "placement.offered",
+    actor,
+    effectiveAt: offeredAt,
+    receivedAt: offeredAt,
+    data: {
+      placementId,
+      agencyId,
+      contractVersion,
+      acknowledgeBy,
+      balance: balanceView(account),
+      holds: account.holds.map(({ type }) => type),
+      disclosure: disclosureFields.filter((field) => contract.disclosure.fields.includes(field)),
+    },
+    route: { queue: "deliveries", group: placementId },
+  };
+};

@@ -18,6 +18,7 @@ export const withQueues = {
   DELIVERY_QUEUE_URL: z.string().min(1),
   DISPUTE_QUEUE_URL: z.string().min(1),
   PLACEMENT_QUEUE_URL: z.string().min(1),
+  FEED_QUEUE_URL: z.string().min(1),
 };
 
 /** The queues by the names that events give them. */
@@ -25,4 +26,5 @@ export const queueUrls = (env: { readonly [Name in keyof typeof withQueues]: str
   deliveries: env.DELIVERY_QUEUE_URL,
   disputes: env.DISPUTE_QUEUE_URL,
   placements: env.PLACEMENT_QUEUE_URL,
+  feed: env.FEED_QUEUE_URL,
 });

@@ -11,12 +11,16 @@ const Position = z.record(z.string(), z.string());
 
 export type Paging = { readonly limit: number; readonly after?: Record<string, string> };
 
+/** @throws Refused `invalid-request` */
+export const limitOf = (c: HttpContext): number =>
+  parsed(z.object({ limit: Limit }), { limit: c.req.query("limit") }).limit;
+
 /**
  * `limit` and `cursor` of a list. The reader refuses a cursor that leads elsewhere than it came from.
  * @throws Refused `invalid-request`, `invalid-cursor`
  */
 export function pagingOf(c: HttpContext): Paging {
-  const { limit } = parsed(z.object({ limit: Limit }), { limit: c.req.query("limit") });
+  const limit = limitOf(c);
   const cursor = c.req.query("cursor");
   return cursor === undefined ? { limit } : { limit, after: positionIn(cursor) };
 }

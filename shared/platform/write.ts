@@ -26,11 +26,23 @@ export type Written = {
  */
 export type Write = (written: Written) => Promise<Result<undefined, Conflict>>;
 
-export const newWrite =
-  (table: Table, pause: Pause = realPause): Write =>
-  async ({ identity, state, events }) => {
+export const newWrite = (table: Table, pause: Pause = realPause): Write => {
+  const together = newCopy(table, pause);
+  return async ({ identity, state, events }) => {
     if (events.length === 0) throw new Error("A write without an event explains nothing.");
-    const changes: readonly Change[] = [...identity, ...state, ...events];
+    return together([...identity, ...state, ...events]);
+  };
+};
+
+/**
+ * Copies recorded events to where they are read, all or nothing: the one transaction without an event of its
+ * own, because it changes nothing about an account.
+ */
+export type Copy = (changes: readonly Change[]) => Promise<Result<undefined, Conflict>>;
+
+export const newCopy =
+  (table: Table, pause: Pause = realPause): Copy =>
+  async (changes) => {
     const command = new TransactWriteCommand({
       ClientRequestToken: randomUUID(), // one for all tries: a repeat after a lost answer succeeds as the first did
       TransactItems: changes.map((change) => transactItem(table.name, change)),

@@ -32,6 +32,7 @@ const agency: Agency = {
   licences: [],
   endpointUrl: "http://127.0.0.1:9/",
   webhookSecrets: [webhookSecret],
+  handOff: { file: false },
 };
 
 const account: Account = {

@@ -59,7 +59,7 @@ it("reserves concurrency for the clock alone, which must not overlap itself", ()
 
 it("tells each function where to find what it may touch, and nothing more", () => {
   const store = ["STAGE", "TABLE_NAME", "SERVICE_NAME"];
-  const queues = ["DELIVERY_QUEUE_URL", "DISPUTE_QUEUE_URL", "PLACEMENT_QUEUE_URL"];
+  const queues = ["DELIVERY_QUEUE_URL", "DISPUTE_QUEUE_URL", "PLACEMENT_QUEUE_URL", "FEED_QUEUE_URL"];
   const told = functionResources.map((fn) => [
     nameOf(fn),
     sorted(Object.keys(fn.Properties.Environment.Variables)),
@@ -73,6 +73,9 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),
     "dispute-worker": sorted(store),
     "placement-worker": sorted(store),
+    "feed-worker": sorted(store),
+    "handoff-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
+    "file-export": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
     clock: sorted([...store, ...queues]),
   });
 });

@@ -17,7 +17,14 @@ const put = "dynamodb:PutItem";
 const update = "dynamodb:UpdateItem";
 const consume = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
 const send = ["sqs:SendMessage"];
-const sendAll = { "DeliveriesQueue.Arn": send, "DisputesQueue.Arn": send, "PlacementsQueue.Arn": send };
+const sendAll = {
+  "DeliveriesQueue.Arn": send,
+  "DisputesQueue.Arn": send,
+  "PlacementsQueue.Arn": send,
+  "FeedQueue.Arn": send,
+};
+
+const agencyFiles = "Files.Arn/agencies/*";
 
 /** What each function may do beyond writing its own log and trace. Changing this table is changing what an intruder gets. */
 const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -37,12 +44,25 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "*": ["dynamodb:ListStreams"],
   },
   "delivery-worker": {
-    "Table.Arn": [get, query, update],
+    "Table.Arn": [get, put, query, update],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
     "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
   "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
   "placement-worker": { "Table.Arn": [get, put, query, update], "PlacementsQueue.Arn": consume },
+  "feed-worker": { "Table.Arn": [getMany, get, put, query, update], "FeedQueue.Arn": consume },
+  "handoff-api": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    "PersonalDataKey.Arn": ["kms:Decrypt"],
+    [agencyFiles]: ["s3:GetObject"],
+  },
+  "file-export": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    "PersonalDataKey.Arn": ["kms:Decrypt"],
+    [agencyFiles]: ["s3:PutObject"],
+  },
   clock: {
     "Table.Arn": [getMany, get, put, update],
     "Table.Arn/index/byList": [query],
@@ -75,9 +95,13 @@ describe("no policy", () => {
     expect(actions.filter((action) => action.includes("*"))).toEqual([]);
   });
 
-  it("names a resource by a star, but for the actions that know no resource", () => {
+  it("names a resource by a star, but for actions that know no resource, and the objects below a folder", () => {
     const unscoped = statements
-      .filter(({ Resource }) => listed<Json>(Resource).some((each) => spoken(each).includes("*")))
+      .filter(({ Resource }) =>
+        listed<Json>(Resource)
+          .map(spoken)
+          .some((each) => each.includes("*") && each !== agencyFiles),
+      )
       .flatMap(({ Action }) => listed<string>(Action));
     expect([...new Set(unscoped)].sort()).toEqual(["dynamodb:ListStreams", ...trace]);
   });

@@ -25,10 +25,11 @@ const workQueues = queues.filter((queue) => queue.Properties.RedrivePolicy !== u
 const deadLetterQueues = queues.filter((queue) => queue.Properties.RedrivePolicy === undefined);
 
 describe("queues", () => {
-  it("are the three work queues; every other one keeps dead letters", () => {
+  it("are the four work queues; every other one keeps dead letters", () => {
     expect(workQueues.map(({ logicalId }) => spoken({ Ref: logicalId })).sort()).toEqual([
       "DeliveriesQueue",
       "DisputesQueue",
+      "FeedQueue",
       "PlacementsQueue",
     ]);
     const keepers = new Set([
@@ -53,6 +54,7 @@ describe("queues", () => {
     expect(Object.fromEntries(kinds)).toEqual({
       DeliveriesQueue: { ordered: true, attempts: 18 },
       DisputesQueue: { ordered: true, attempts: 5 },
+      FeedQueue: { ordered: true, attempts: 5 },
       PlacementsQueue: { ordered: false, attempts: 5 },
     });
   });
@@ -102,6 +104,7 @@ describe("event sources", () => {
       "delivery-worker": "DeliveriesQueue.Arn",
       "dispute-worker": "DisputesQueue.Arn",
       "placement-worker": "PlacementsQueue.Arn",
+      "feed-worker": "FeedQueue.Arn",
     });
   });
 
@@ -122,10 +125,15 @@ describe("event sources", () => {
     expect(spoken(Properties.DestinationConfig.OnFailure.Destination)).toBe("OutboxFailedQueue.Arn");
   });
 
-  it("runs the clock every minute", () => {
-    const rule = only(service, "AWS::Events::Rule");
-    expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" });
-    expect(nameOf(functionById(rule.Properties.Targets[0].Arn["Fn::GetAtt"][0]))).toBe("clock");
+  it("runs the clock every minute and writes the daily files at two in the morning, UTC", () => {
+    const rules = resources(service, "AWS::Events::Rule").map(({ Properties }) => [
+      nameOf(functionById(Properties.Targets[0].Arn["Fn::GetAtt"][0])),
+      [Properties.ScheduleExpression, Properties.State],
+    ]);
+    expect(Object.fromEntries(rules)).toEqual({
+      clock: ["rate(1 minute)", "ENABLED"],
+      "file-export": ["cron(0 2 * * ? *)", "ENABLED"],
+    });
   });
 });
 

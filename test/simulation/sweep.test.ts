@@ -11,7 +11,7 @@ import { quietTable } from "../support/quiet-table.ts";
 import type { Around } from "../support/world.ts";
 
 const lostAt = at("2002-01-01T00:00:00.000Z");
-const queues = { deliveries: "deliveries", disputes: "disputes", placements: "placements" };
+const queues = { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" };
 
 /** Events of one placement that the stream never carried. */
 async function lost(count: number): Promise<string> {

@@ -70,6 +70,8 @@ function resourceOf(plan: Plan, call: string, body: Json): string {
     return found(plan.queues, (queue) => queue.url === body.QueueUrl, body.QueueUrl).arn;
   if (call.startsWith("kms:"))
     return found(plan.keys, ({ arn, id }) => [arn, id].includes(body.KeyId), body.KeyId).arn;
+  if (call.startsWith("s3:"))
+    return `${found(plan.buckets, ({ name }) => name === body.Bucket, body.Bucket).arn}/${body.Key}`;
   throw new Error(`a call that this test does not know: ${call}`);
 }
 

@@ -71,5 +71,7 @@ async function repeated<Known>(
 async function endOf(world: World): Promise<Ended> {
   const dedupes = new Map(world.sent.map(({ queue, dedupe }) => [dedupe, queue]));
   const heard = new Map(world.taken.map(({ eventId, eventType }) => [eventId, eventType]));
+  for (const [key, versions] of world.objects)
+    expect(new Set(versions).size, `${key} is written again with the same bytes`).toBe(1);
   return { state: await world.state(), sent: [...dedupes.values()], heard: [...heard.values()] };
 }

@@ -27,9 +27,15 @@ import { contractStore } from "../../shared/contracts/store.ts";
 import { deliver } from "../../shared/deliveries/deliver.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
+import { handOver } from "../../shared/disclosure/hand-over.ts";
+import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
+import { appendToFeed } from "../../shared/feed/append.ts";
+import { feedStore } from "../../shared/feed/store.ts";
+import { exportFile } from "../../shared/files/export-file.ts";
+import { fileStore } from "../../shared/files/store.ts";
 import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { Instant, plusHours, type Clock as Time } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
@@ -50,7 +56,7 @@ import {
 } from "../../shared/platform/dynamo.ts";
 import type { Send } from "../../shared/platform/queues.ts";
 import type { Vault } from "../../shared/platform/vault.ts";
-import { newWrite } from "../../shared/platform/write.ts";
+import { newCopy, newWrite } from "../../shared/platform/write.ts";
 import { quietTable } from "./quiet-table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
@@ -78,6 +84,8 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
   const agencyIds = ["A", "B"].map((last) => AgencyId.parse(idWith("agy", last))).toSorted();
   const sent: { readonly queue: string; readonly body: string; readonly dedupe: string }[] = [];
   const taken: OutboundBody[] = [];
+  /** Every version of an object that was written under its key. */
+  const objects = new Map<string, readonly string[]>();
   const time = { now: began };
   const accountIds: AccountId[] = [];
   const stores = storesOn(newReader(table));
@@ -171,14 +179,43 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
         provideInformation({ ...own, write, clock })(lenderId, AccountId.parse(accountId), text),
       route: (event: RoutedEvent) =>
         routeEvent({
-          queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements" },
+          queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" },
           send,
           update,
         })(event),
+      append: (agencyId: AgencyId, accountIds: readonly string[]) => {
+        const copying = newCopy(table);
+        const append = appendToFeed({ ...own, copy: (changes) => around(() => copying(changes)), clock });
+        return append(
+          agencyId,
+          accountIds.map((id) => AccountId.parse(id)),
+        );
+      },
+      exportFile: (agencyId: AgencyId) =>
+        exportFile({
+          ...own,
+          handOver: handOver({ ...own, create: (item) => around(() => creating(item)), clock }),
+          objects: {
+            open: (key) => {
+              let text = "";
+              return {
+                write: async (more) => void (text += more),
+                close: () =>
+                  around(async () => {
+                    objects.set(key, [...(objects.get(key) ?? []), text]);
+                    return { bytes: Buffer.byteLength(text), sha256: sha256(text) };
+                  }),
+              };
+            },
+          },
+          create: (item) => around(() => creating(item)),
+          update,
+          clock,
+        })(agencyId),
       deliver: (message: EventMessage) =>
         deliver({
           ...own,
-          deliveries: own.deliveries,
+          handOver: handOver({ ...own, create: (item) => around(() => creating(item)), clock }),
           post: (_agency, body) =>
             around(async () => {
               taken.push(body);
@@ -195,6 +232,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
     agencyIds,
     sent,
     taken,
+    objects,
     useCases,
     pass: (hours: number) => {
       time.now = plusHours(time.now, hours);
@@ -228,7 +266,10 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   contracts: contractStore(reader),
   debtors: debtorStore(reader, openVault),
   deliveries: deliveryStore(reader),
+  disclosures: disclosureStore(reader),
   disputes: disputeStore(reader),
+  feeds: feedStore(reader),
+  files: fileStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
   receipts: receiptStore(reader, create),
@@ -258,7 +299,11 @@ async function stateOf(
     accountIds,
   }: { lenderId: string; agencyIds: readonly string[]; accountIds: readonly string[] },
 ): Promise<readonly unknown[]> {
-  const partitions = [`LENDER#${lenderId}`, ...accountIds.map((id) => `ACCOUNT#${id}`)];
+  const partitions = [
+    `LENDER#${lenderId}`,
+    ...accountIds.map((id) => `ACCOUNT#${id}`),
+    ...agencyIds.flatMap((id) => [`AGENCY#${id}`, `FEED#${id}`]),
+  ];
   const references = ["e-1", "e-2", "e-3", "p-1", "r-1", "L-1", "key-1"].flatMap((ref) => [
     ...agencyIds.flatMap((id) => ["RECEIPT", "PAYMENT", "REVERSAL"].map((kind) => `${kind}#${id}#${ref}`)),
     `REF#${lenderId}#${ref}`,
@@ -289,6 +334,7 @@ const immaterial = new Set([
   "bodyHash",
   "payloadHash",
   "receiptId",
+  "sha256",
 ]);
 
 function named(items: readonly Record<string, unknown>[]): readonly unknown[] {

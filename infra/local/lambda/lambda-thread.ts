@@ -2,6 +2,10 @@
 import { Worker } from "node:worker_threads";
 import type { AwsCall, FunctionError, Outcome, WorkerMessage, WorkerStart } from "./lambda-protocol.ts";
 
+/** Every copy of every function pipes what it prints into these two; more copies than this would be a leak. */
+const COPIES_MAX = 1_000;
+for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(COPIES_MAX);
+
 export type ThreadSettings = {
   readonly start: WorkerStart;
   readonly environment: Readonly<Record<string, string>>;

@@ -118,6 +118,8 @@ export type SchedulePlan = {
   readonly arn: string;
   readonly kind: "rule" | "scheduler";
   readonly everyMs: number;
+  /** How long after each multiple of `everyMs` since 1970 it is due. */
+  readonly offsetMs: number;
   readonly functionArn: string;
   readonly input: string | undefined;
 };

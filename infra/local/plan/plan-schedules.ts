@@ -60,7 +60,7 @@ function rulePlans(resource: Resource): readonly SchedulePlan[] {
     name: resource.name,
     arn: resource.arn ?? "",
     kind: "rule",
-    everyMs: rateMs(ScheduleExpression, resource.where),
+    ...rhythm(ScheduleExpression, resource.where),
     functionArn: target.Arn,
     input: target.Input,
   }));
@@ -69,22 +69,44 @@ function rulePlans(resource: Resource): readonly SchedulePlan[] {
 function schedulerPlans(resource: Resource): readonly SchedulePlan[] {
   const { State, ScheduleExpression, Target } = resource.properties(schedule);
   if (State === "DISABLED") return [];
-  const everyMs = rateMs(ScheduleExpression, resource.where);
   const { Arn: functionArn, Input: input } = Target;
-  return [{ name: resource.name, arn: resource.arn ?? "", kind: "scheduler", everyMs, functionArn, input }];
+  return [
+    {
+      name: resource.name,
+      arn: resource.arn ?? "",
+      kind: "scheduler",
+      ...rhythm(ScheduleExpression, resource.where),
+      functionArn,
+      input,
+    },
+  ];
 }
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-function rateMs(expression: string, where: string): number {
+type Rhythm = Pick<SchedulePlan, "everyMs" | "offsetMs">;
+
+function rhythm(expression: string, where: string): Rhythm {
+  const found = rate(expression) ?? daily(expression);
+  if (found !== undefined) return found;
+  throw new UnsupportedTemplate(
+    where,
+    `schedule ${expression}: the local cloud knows rate(n minutes|hours|days) and cron(m h * * ? *)`,
+  );
+}
+
+function rate(expression: string): Rhythm | undefined {
   const match = /^rate\((?<count>\d+) (?<unit>minute|hour|day)s?\)$/.exec(expression);
   const each = unitMs[match?.groups?.["unit"] ?? ""];
   const count = Number(match?.groups?.["count"] ?? 0);
-  if (each === undefined || count === 0) {
-    throw new UnsupportedTemplate(
-      where,
-      `schedule ${expression}: the local cloud knows rate(n minutes|hours|days)`,
-    );
-  }
-  return each * count;
+  return each === undefined || count === 0 ? undefined : { everyMs: each * count, offsetMs: 0 };
+}
+
+/** Every day at one time, UTC. */
+function daily(expression: string): Rhythm | undefined {
+  const match = /^cron\((?<minute>\d+) (?<hour>\d+) \* \* \? \*\)$/.exec(expression);
+  if (match?.groups === undefined) return undefined;
+  const [minute, hour] = [Number(match.groups["minute"]), Number(match.groups["hour"])];
+  if (minute > 59 || hour > 23) return undefined;
+  return { everyMs: 86_400_000, offsetMs: hour * 3_600_000 + minute * 60_000 };
 }

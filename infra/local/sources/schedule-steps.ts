@@ -11,7 +11,7 @@ export const stepsMax = 60;
 /**
  * The instants in `(from, to]` at which schedules fire, in order.
  *
- * A schedule of rate r is due at each multiple of r since 1970, so that the same advance always fires the same.
+ * A schedule of rate r is due at each multiple of r since 1970 and its offset, so that the same advance always fires the same.
  * When more than 60 instants fall due, the span is walked in 60 even strides; at the end of each stride every
  * schedule that fell due within it fires once. The last due instant of the span is always a step of its own, and a
  * rare schedule is never skipped, only up to one stride late.
@@ -22,7 +22,7 @@ export function stepsBetween(schedules: readonly SchedulePlan[], from: number, t
   let previous = from;
   for (const at of instants) {
     const since = previous;
-    const due = schedules.filter(({ everyMs }) => lastDue(everyMs, at) > since);
+    const due = schedules.filter((schedule) => lastDue(schedule, at) > since);
     if (due.length > 0) steps.push({ at, due });
     previous = at;
   }
@@ -36,16 +36,17 @@ function dueInstants(
   to: number,
 ): readonly number[] | undefined {
   const instants = new Set<number>();
-  for (const { everyMs } of schedules) {
-    if (lastDue(everyMs, to) - from > everyMs * stepsMax) return undefined;
-    for (let at = lastDue(everyMs, from) + everyMs; at <= to; at += everyMs) instants.add(at);
+  for (const schedule of schedules) {
+    const { everyMs } = schedule;
+    if (lastDue(schedule, to) - from > everyMs * stepsMax) return undefined;
+    for (let at = lastDue(schedule, from) + everyMs; at <= to; at += everyMs) instants.add(at);
   }
   return instants.size > stepsMax ? undefined : [...instants].sort((a, b) => a - b);
 }
 
 function strides(schedules: readonly SchedulePlan[], from: number, to: number): readonly number[] {
   const latest = (until: number): number =>
-    Math.max(...schedules.map(({ everyMs }) => lastDue(everyMs, until)));
+    Math.max(...schedules.map((schedule) => lastDue(schedule, until)));
   const stride = (latest(to) - from) / stepsMax;
   const instants = Array.from({ length: stepsMax }, (_, index) =>
     latest(Math.ceil(from + stride * (index + 1))),
@@ -53,6 +54,6 @@ function strides(schedules: readonly SchedulePlan[], from: number, to: number): 
   return [...new Set(instants)].filter((at) => at > from);
 }
 
-function lastDue(everyMs: number, until: number): number {
-  return Math.floor(until / everyMs) * everyMs;
+function lastDue({ everyMs, offsetMs }: SchedulePlan, until: number): number {
+  return Math.floor((until - offsetMs) / everyMs) * everyMs + offsetMs;
 }

@@ -6,6 +6,8 @@ import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
+import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -17,6 +19,8 @@ const registered = [
   ...lifecycleRoutes(unused),
   ...callbackRoutes(unused),
   ...adminRoutes(unused),
+  ...feedRoutes(unused),
+  ...fileRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

@@ -11,6 +11,7 @@ const every = (everyMs: number): SchedulePlan => ({
   arn: "",
   kind: "rule",
   everyMs,
+  offsetMs: 0,
   functionArn: "",
   input: undefined,
 });
@@ -50,6 +51,12 @@ describe("stepsBetween", () => {
       [90, 1],
       [120, 2],
     ]);
+  });
+
+  it("fires a daily schedule at its hour, whenever the day began", () => {
+    const atTwo = { ...every(day), offsetMs: 2 * hour };
+    const steps = stepsBetween([atTwo], noon, noon + 2 * day);
+    expect(steps.map(({ at }) => (at - noon) / hour)).toEqual([14, 38]);
   });
 
   it("fires nothing that is not due, and nothing twice", () => {

@@ -186,12 +186,12 @@ describe("readPlan", () => {
         Odd: {
           Type: "AWS::Events::Rule",
           Properties: {
-            ScheduleExpression: "cron(0 0 * * ? *)",
+            ScheduleExpression: "cron(0 0 ? * MON *)",
             Targets: [{ Arn: functionArn("ApiFunction"), Id: "a" }],
           },
         },
       },
-      "tiny-service/Odd: schedule cron(0 0 * * ? *)",
+      "tiny-service/Odd: schedule cron(0 0 ? * MON *)",
     ],
     [
       "a managed policy",
@@ -243,5 +243,23 @@ describe("readPlan", () => {
     ],
   ])("refuses %s that it does not understand, naming it", (_what, extra, message) => {
     expect(() => readPlan(assemblyWith(extra), account)).toThrow(message);
+  });
+
+  it("understands a schedule of every day at one time", () => {
+    const { schedules } = readPlan(
+      assemblyWith({
+        Nightly: {
+          Type: "AWS::Events::Rule",
+          Properties: {
+            ScheduleExpression: "cron(30 2 * * ? *)",
+            Targets: [{ Arn: functionArn("ApiFunction"), Id: "a" }],
+          },
+        },
+      }),
+      account,
+    );
+    expect(schedules).toContainEqual(
+      expect.objectContaining({ everyMs: 86_400_000, offsetMs: 2.5 * 3_600_000 }),
+    );
   });
 });

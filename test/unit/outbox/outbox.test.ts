@@ -6,7 +6,7 @@ import { queueUrls, readEnv, withQueues } from "../../../shared/platform/env.ts"
 import { eventKey, outboxShards } from "../../../shared/platform/events.ts";
 import { anAccountId, now } from "../../support/builders.ts";
 
-const queues = { deliveries: "d.fifo", disputes: "x.fifo", placements: "p.fifo" };
+const queues = { deliveries: "d.fifo", disputes: "x.fifo", placements: "p.fifo", feed: "f.fifo" };
 
 const anEvent = (sequence: number, over: object = {}) => {
   const accountId = anAccountId();
@@ -57,6 +57,20 @@ describe("an event that must be carried further", () => {
     },
   );
 
+  it("for an agency goes to its feed as well, in the agency's order, before it is off the list", async () => {
+    const { steps, route } = carrying();
+    const event = anEvent(3, { data: { agencyId: "agy_1", narrative: "LEAK" } });
+    await route(RoutedEvent.parse(event));
+    const { accountId, sequence, eventId, type, pk, sk } = event;
+    const message = { accountId, sequence, eventId, type };
+    expect(steps).toEqual([
+      ["send", queues.deliveries, message, { group: "plc_1", dedupe: eventId }],
+      ["send", queues.feed, { ...message, agencyId: "agy_1" }, { group: "agy_1", dedupe: eventId }],
+      ["update", { pk, sk }, ["list", "at"], [{ attribute: "list", is: "present" }]],
+    ]);
+    expect(JSON.stringify(steps)).not.toContain("LEAK");
+  });
+
   it("stays on the list when the queue did not take it", async () => {
     const { steps, route } = carrying(true);
     await expect(route(RoutedEvent.parse(anEvent(1)))).rejects.toThrow("SQS is away");
@@ -93,7 +107,12 @@ describe("a function's environment", () => {
   });
 
   it("names the queues as events do", () => {
-    const env = { DELIVERY_QUEUE_URL: "d", DISPUTE_QUEUE_URL: "x", PLACEMENT_QUEUE_URL: "p" };
-    expect(queueUrls(env)).toEqual({ deliveries: "d", disputes: "x", placements: "p" });
+    const env = {
+      DELIVERY_QUEUE_URL: "d",
+      DISPUTE_QUEUE_URL: "x",
+      PLACEMENT_QUEUE_URL: "p",
+      FEED_QUEUE_URL: "f",
+    };
+    expect(queueUrls(env)).toEqual({ deliveries: "d", disputes: "x", placements: "p", feed: "f" });
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { balanceView } from "../../../shared/accounts/view.ts";
+import { defaultFields } from "../../../shared/disclosure/wire.ts";
 import { placementIdOf } from "../../../shared/kernel/ids.ts";
 import { PlacementTerms } from "../../../shared/placements/wire.ts";
 import { offer } from "../../../shared/placements/offer.ts";
@@ -60,6 +62,14 @@ describe("an offer", () => {
       data: { placementId, agencyId, contractVersion: 3, acknowledgeBy: made.placement.acknowledgeBy },
       route: { queue: "deliveries", group: placementId },
     });
+  });
+
+  it("explains itself: the balance, the holds and the disclosure profile of that moment are in its event", () => {
+    const profile = { fields: [...defaultFields, "dateOfBirth" as const].toReversed() };
+    const granting = aCandidate({ contract: { disclosure: profile } });
+    const { data } = offer(fresh, { lines, chosen: { candidate: granting, usageShard: 2 } }, by)!.event;
+    expect(data).toMatchObject({ balance: balanceView(fresh), holds: [] });
+    expect(data["disclosure"]).toEqual([...defaultFields, "dateOfBirth"]);
   });
 
   it("after another one has the next number, and the former holder stays on record", () => {

@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { authenticate } from "../../shared/access/authenticate.ts";
+import { keyStore } from "../../shared/access/store.ts";
+import { debtorStore } from "../../shared/accounts/debtor-store.ts";
+import { accountStore } from "../../shared/accounts/store.ts";
+import { handOver } from "../../shared/disclosure/hand-over.ts";
+import { disclosureStore } from "../../shared/disclosure/store.ts";
+import { listPlacements, readPlacement } from "../../shared/feed/agency-placements.ts";
+import { confirmCursor, readCursor } from "../../shared/feed/confirm-cursor.ts";
+import { readFeed } from "../../shared/feed/read-feed.ts";
+import { feedStore } from "../../shared/feed/store.ts";
+import { listFiles } from "../../shared/files/list-files.ts";
+import { fileStore } from "../../shared/files/store.ts";
+import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { placementStore } from "../../shared/placements/store.ts";
+import { createOne, newReader, newTable, putOne, updateOne } from "../../shared/platform/dynamo.ts";
+import { readEnv, withTable } from "../../shared/platform/env.ts";
+import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
+import { newLog } from "../../shared/platform/log.ts";
+import { newObjects } from "../../shared/platform/objects.ts";
+import { newVault } from "../../shared/platform/vault.ts";
+import { fileRoutes } from "./file-routes.ts";
+import { feedRoutes } from "./feed-routes.ts";
+
+const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), FILES_BUCKET: z.string() });
+const log = newLog("handoff-api", env.LOG_LEVEL);
+const table = newTable(env.TABLE_NAME);
+const reader = newReader(table);
+const create = createOne(table);
+const accounts = accountStore(reader);
+const feeds = feedStore(reader);
+const placements = placementStore(reader);
+const authenticated = authenticate({ keys: keyStore(reader) });
+
+const app = newHttpApp({ log }, [
+  ...feedRoutes({
+    authenticate: authenticated,
+    readFeed: readFeed({
+      feeds,
+      handOver: handOver({
+        accounts,
+        debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
+        disclosures: disclosureStore(reader),
+        create,
+        clock,
+      }),
+    }),
+    readCursor: readCursor({ feeds }),
+    confirmCursor: confirmCursor({ feeds, create, update: updateOne(table), put: putOne(table), clock }),
+    listPlacements: listPlacements({ accounts, placements }),
+    readPlacement: readPlacement({ accounts, placements }),
+  }),
+  ...fileRoutes({
+    authenticate: authenticated,
+    listFiles: listFiles({ files: fileStore(reader), objects: newObjects(env.FILES_BUCKET), clock }),
+  }),
+]);
+
+export const handler = lambdaHandler(app);

@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { ContactPoint, type AccountFacts, type Debtor } from "../accounts/wire.ts";
+import { disclosureFields, type DisclosureField } from "./wire.ts";
+
+/** The debtor as an agency sees it: nothing is certain to be there but what its contract grants. */
+const DisclosedDebtor = z.object({
+  name: z.string().exactOptional(),
+  language: z.string().exactOptional(),
+  region: z.string().exactOptional(),
+  contactPoint: ContactPoint.exactOptional(),
+  contactPoints: z.array(ContactPoint).exactOptional(),
+  address: ContactPoint.exactOptional(),
+  dateOfBirth: z.string().exactOptional(),
+});
+
+/** What of an account and its debtor never changes and may be told. */
+export const Disclosed = z.object({
+  delinquencyDate: z.string().exactOptional(),
+  openedOn: z.string().exactOptional(),
+  limitationDate: z.string().exactOptional(),
+  debtor: DisclosedDebtor,
+});
+export type Disclosed = z.infer<typeof Disclosed>;
+
+/** What the gateway knows of an account since it was placed. */
+export type Known = { readonly debtor: Debtor; readonly facts: AccountFacts };
+
+/** Of what is known, the part that a profile grants. What is not known is not there, granted or not. */
+export function disclosed({ debtor, facts }: Known, fields: readonly DisclosureField[]): Disclosed {
+  const usable = debtor.contactPoints.filter(({ status }) => status !== "UNDELIVERABLE");
+  const [postal, direct] = [usable.filter(isPostal), usable.filter((point) => !isPostal(point))];
+  const granted = (members: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      disclosureFields.flatMap((field) =>
+        fields.includes(field) && members[field] !== undefined ? [[field, members[field]]] : [],
+      ),
+    );
+  const { delinquencyDate, openedOn, limitationDate } = facts;
+  const { name, language, region, dateOfBirth } = debtor;
+  return Disclosed.parse({
+    ...granted({ delinquencyDate, openedOn, limitationDate }),
+    debtor: granted({
+      name,
+      language,
+      region,
+      dateOfBirth,
+      contactPoint: best(direct),
+      contactPoints: direct,
+      address: best(postal),
+    }),
+  });
+}
+
+const isPostal = ({ type }: ContactPoint): boolean => type === "POST";
+
+/** The first that is verified, else the first that is not known to be wrong. */
+const best = (points: readonly ContactPoint[]): ContactPoint | undefined =>
+  points.find(({ status }) => status === "VERIFIED") ?? points[0];
+
+/** The fields that a body really carries: what is recorded as disclosed. */
+export const fieldsIn = (body: Readonly<Record<string, unknown>>): readonly DisclosureField[] => {
+  const { debtor } = Disclosed.pick({ debtor: true }).parse(body);
+  return disclosureFields.filter((field) => Object.hasOwn(body, field) || Object.hasOwn(debtor, field));
+};
