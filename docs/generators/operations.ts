@@ -1,5 +1,7 @@
 import { agencyOperations } from "./operations/agency.ts";
+import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { disputeOperations } from "./operations/disputes.ts";
+import { keyOperations } from "./operations/keys.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -11,5 +13,7 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...agencyOperations,
   ...operatorOperations,
+  ...keyOperations,
+  ...deadLetterOperations,
   ...publicOperations,
 ];

@@ -55,3 +55,9 @@ export function asAdmin(principal: Principal): void {
   if (principal.kind !== "ADMIN")
     throw new Refused({ code: "forbidden", detail: "This needs the operator's key." });
 }
+
+/** What the operator named, if it is there. @throws Refused `not-found` */
+export function existing<T>(found: T | undefined): T {
+  if (found === undefined) throw new Refused({ code: "not-found", detail: "Nothing has this id." });
+  return found;
+}

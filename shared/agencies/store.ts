@@ -1,28 +1,41 @@
 import type { AgencyId } from "../kernel/ids.ts";
 import { remembering } from "../platform/cache.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { listing } from "../platform/listing.ts";
 import { Agency } from "./model.ts";
 
 const agencyKey = (agencyId: string) => ({ pk: `AGENCY#${agencyId}`, sk: "AGENCY" });
+
+const LIST = "AGENCIES";
 
 /** How long a running function may work with an agency's former secrets, licences and endpoint. */
 const CACHE_MS = 10_000;
 
 export const agencyStore = (reader: Reader, nowMs: () => number = Date.now) => {
-  const find = remembering<AgencyId, Agency>(
-    async (agencyId) => {
-      const item = await reader.get(agencyKey(agencyId));
-      return item === undefined ? undefined : Agency.parse(item);
-    },
-    { ms: CACHE_MS, nowMs },
-  );
+  const current = async (agencyId: AgencyId): Promise<Agency | undefined> => {
+    const item = await reader.get(agencyKey(agencyId));
+    return item === undefined ? undefined : Agency.parse(item);
+  };
+  const find = remembering<AgencyId, Agency>(current, { ms: CACHE_MS, nowMs });
   return {
     find,
+    /** As it stands now, for whoever set it up a moment ago. */
+    current,
+    /** All agencies, by their ids. */
+    page: async (limit: number, after?: Page["next"]) => {
+      const page = await listing(reader)({ list: LIST, limit, after });
+      return { ...page, items: page.items.map((item) => Agency.parse(item)) };
+    },
     findAll: async (ids: readonly AgencyId[]): Promise<readonly Agency[]> => {
       const found = await Promise.all(ids.map(find));
       return found.filter((agency) => agency !== undefined);
     },
-    item: (agency: Agency) => ({ ...agencyKey(agency.agencyId), ...agency }),
+    item: (agency: Agency) => ({
+      ...agencyKey(agency.agencyId),
+      ...agency,
+      list: LIST,
+      at: agency.agencyId,
+    }),
   };
 };
 

@@ -5,6 +5,10 @@ import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
+import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
+import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
+import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -15,6 +19,10 @@ const registered = [
   ...disputeRoutes(unused),
   ...callbackRoutes(unused),
   ...adminRoutes(unused),
+  ...contractRoutes(unused),
+  ...keyRoutes(unused),
+  ...changeRoutes(unused),
+  ...deadLetterRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
