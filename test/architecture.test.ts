@@ -49,7 +49,7 @@ const mayImport: Readonly<Record<Role, RegExp>> = {
   function: /^(zod$|hono|shared\/|functions\/|docs\/)/u,
   infra: /^(node:|aws-cdk-lib|constructs$|cdk-nag$|esbuild$|cdk\.json$|infra\/(?!local\/))/u,
   "local-cloud": /^(node:|[@a-z](?!hared\/|unctions\/)|infra\/local\/)/u,
-  "command-line": /^(node:|zod$|commander$|cli-table3$|cli-progress$|infra\/cli\/)/u,
+  "command-line": /^(node:|zod$|commander$|cli-table3$|cli-progress$|csv-parse$|infra\/cli\/)/u,
 };
 
 /** The imported module as a path from the root, or the package's name. */

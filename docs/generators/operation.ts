@@ -33,7 +33,7 @@ export type ParameterName =
   | "keysOfLender"
   | "keysOfAgency"
   | "subject"
-  | "deadLetterQueue"
+  | "queue"
   | "letters"
   | "ifMatch";
 

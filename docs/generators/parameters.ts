@@ -111,7 +111,7 @@ export const parameters = {
     type: "string",
     maxLength: 200,
   }),
-  deadLetterQueue: path("queue", "The queue, as `GET /v1/dead-letters` names it.", { type: "string" }),
+  queue: path("queue", "The queue, as `GET /v1/dead-letters` names it.", { type: "string" }),
   letters: asked("limit", "How many letters at most.", {
     type: "integer",
     minimum: 1,

@@ -40,7 +40,7 @@ export const deadLetterOperations: readonly Operation[] = [
     path: "/v1/dead-letters/:queue",
     summary: "Look at dead letters",
     says: "Some letters of a queue; all stay. Of an ordered queue, the foremost of each group is shown. Looking counts as receiving.",
-    parameters: ["deadLetterQueue", "letters"],
+    parameters: ["queue", "letters"],
     answer: {
       status: 200,
       says: "Some letters.",
@@ -76,7 +76,7 @@ export const deadLetterOperations: readonly Operation[] = [
     path: "/v1/dead-letters/:queue/redrive",
     summary: "Redrive dead letters",
     says: "Sends letters back to the queue they came from, at most a hundred at a time; `more` says to go on. A repeat is safe: every worker takes an event once. `missing` names ids that were not met, such as those behind another letter of their ordered group.",
-    parameters: ["deadLetterQueue"],
+    parameters: ["queue"],
     request: {
       schema: "RedriveRequest",
       bytesMax: BYTES_MAX,
