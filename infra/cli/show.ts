@@ -8,15 +8,16 @@ const Money = z.object({ amount: z.int(), currency: z.string().length(3) });
 
 /** A value in a cell: money with its decimals, lists in a row, and never a character that steers the terminal. */
 export function cellOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
+  if (typeof value === "string") return printable(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   const money = Money.safeParse(value);
   if (money.success) return moneyOf(money.data);
   if (Array.isArray(value)) return value.map(cellOf).join(", ");
-  if (typeof value === "object")
+  if (typeof value === "object" && value !== null)
     return Object.entries(value)
       .map(([name, member]) => `${name}=${cellOf(member)}`)
       .join(" ");
-  return printable(String(value));
+  return "";
 }
 
 const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, " ");

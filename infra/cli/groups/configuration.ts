@@ -44,8 +44,8 @@ export const configurationGroups: readonly Group[] = [
         path: "/v1/lenders/:lenderId/policies",
         paged: true,
         columns: [
-          ["version", "policyVersion"],
-          ["since", "since"],
+          ["version", "version"],
+          ["saved", "savedAt"],
           ["policy", "policy"],
         ],
       },
@@ -132,7 +132,7 @@ export const configurationGroups: readonly Group[] = [
         paged: true,
         columns: [
           ["version", "version"],
-          ["since", "since"],
+          ["saved", "savedAt"],
           ["share", "share"],
           ["capacity", "capacity"],
         ],
