@@ -12,6 +12,8 @@ export type Facts = {
   readonly files: string;
   readonly personalDataKey: string;
   readonly adminKeyHash: string;
+  /** Every queue of dead letters, as JSON; asked only once they are all there. */
+  readonly deadLetters: () => string;
 };
 
 type Environment = Readonly<Record<string, string>>;
@@ -33,7 +35,11 @@ const files = (of: Facts): Environment => ({ FILES_BUCKET: of.files });
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
   "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
   "agency-api": store,
-  "admin-api": (of) => ({ ...store(of), ADMIN_KEY_HASH: of.adminKeyHash }),
+  "admin-api": (of) => ({
+    ...store(of),
+    ADMIN_KEY_HASH: of.adminKeyHash,
+    DEAD_LETTER_QUEUES: of.deadLetters(),
+  }),
   "docs-api": (of) => ({ STAGE: of.stage }),
   outbox: (of) => ({ ...store(of), ...queues(of) }),
   "delivery-worker": (of) => ({

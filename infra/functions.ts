@@ -8,7 +8,8 @@ export const functions = {
       "An agency cannot report a payment or a dispute, so a debtor may be chased for money already paid.",
   },
   "admin-api": {
-    errorImpact: "The operator cannot register lenders and agencies or revoke a leaked key.",
+    errorImpact:
+      "The operator cannot register lenders and agencies, revoke a leaked key or redrive dead letters.",
   },
   "docs-api": {
     errorImpact: "An integrator cannot read the API's documentation.",

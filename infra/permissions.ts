@@ -13,7 +13,12 @@ export type Targets = {
   /** The objects of the files bucket that are made for agencies. */
   readonly agencyFiles: string;
   readonly personalDataKey: string;
+  /** Asked only once every queue is there. */
+  readonly deadLetters: () => readonly DeadLetterArns[];
 };
+
+/** A queue of dead letters and, where a queue brought them, that one. */
+export type DeadLetterArns = { readonly arn: string; readonly sourceArn?: string };
 
 const allow = (resource: string, ...actions: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [resource] });
@@ -31,6 +36,21 @@ const send = (to: Targets): readonly PolicyStatement[] => [
   allow(to.feed, "sqs:SendMessage"),
 ];
 
+/** Looking at dead letters, sending them back to where they came from, taking them away. */
+const redrive = (to: Targets): readonly PolicyStatement[] =>
+  to
+    .deadLetters()
+    .flatMap(({ arn, sourceArn }) => [
+      allow(
+        arn,
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+        "sqs:ChangeMessageVisibility",
+        "sqs:DeleteMessage",
+      ),
+      ...(sourceArn === undefined ? [] : [allow(sourceArn, "sqs:SendMessage")]),
+    ]);
+
 /**
  * What each function's own code calls, action by action; what its trigger needs is added by its construct.
  * DynamoDB checks a transaction by its parts, so `TransactWriteItems` is `PutItem` and `UpdateItem` here.
@@ -43,7 +63,11 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.personalDataKey, "kms:GenerateDataKey"),
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
-  "admin-api": (to) => [allow(to.table, get, query, put)],
+  "admin-api": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    ...redrive(to),
+  ],
   "docs-api": () => [],
   outbox: (to) => [
     allow(to.table, update), // takes the routed mark off an event

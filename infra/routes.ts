@@ -12,7 +12,17 @@ export const routes = {
     "ANY /v1/disputes/{proxy+}",
   ],
   "agency-api": ["ANY /v1/agencies/{agencyId}/events"],
-  "admin-api": ["ANY /v1/lenders/{proxy+}", "ANY /v1/agencies/{agencyId}", "ANY /v1/keys"],
+  "admin-api": [
+    "ANY /v1/lenders",
+    "ANY /v1/lenders/{proxy+}",
+    "ANY /v1/agencies",
+    "ANY /v1/agencies/{agencyId}",
+    "ANY /v1/keys",
+    "ANY /v1/keys/{proxy+}",
+    "ANY /v1/changes",
+    "ANY /v1/dead-letters",
+    "ANY /v1/dead-letters/{proxy+}",
+  ],
   "handoff-api": [
     "ANY /v1/agencies/{agencyId}/feed",
     "ANY /v1/agencies/{agencyId}/feed/{proxy+}",

@@ -7,6 +7,7 @@ import type { Construct } from "constructs";
 import type { CodeOf } from "./bundle.ts";
 import { config, stages } from "./config.ts";
 import { ApiFunction } from "./constructs/api-function.ts";
+import { deadLettersIn } from "./constructs/dead-letters.ts";
 import type { GatewayFunctionProps } from "./constructs/gateway-function.ts";
 import { PublicApi } from "./constructs/public-api.ts";
 import { QueueWorker, WorkQueue, type WorkQueueProps } from "./constructs/queue-worker.ts";
@@ -36,13 +37,12 @@ export class ServiceStack extends Stack {
     const parameters = deploymentParameters(this);
     const alarmTopic = new Topic(this, "Alarms", { displayName: "Debt agency gateway", enforceSSL: true });
     const queues = workQueues(this, alarmTopic);
-    const base = functionBase({ ...props, ...parameters, queues, alarmTopic });
+    const base = functionBase({ ...props, ...parameters, queues, alarmTopic, stack: this });
     const { api } = new PublicApi(this, "Http", {
       errorImpact: `${functions["agency-api"].errorImpact} ${functions["lender-api"].errorImpact}`,
       stage: parameters.stage,
       alarmTopic,
     });
-    addApiFunctions(this, base, api);
     addQueueWorkers(this, base, queues);
     new StreamWorker(this, "Outbox", { ...base("outbox"), table: props.data.table, filter: newEvents });
     new ScheduledFunction(this, "Clock", {
@@ -56,6 +56,7 @@ export class ServiceStack extends Stack {
       timeoutSeconds: config.functions.fileTimeoutSeconds,
       schedule: Schedule.cron({ hour: String(config.files.atHour), minute: "0" }),
     });
+    addApiFunctions(this, base, api); // last: admin-api is told of every queue of dead letters
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
   }
 }
@@ -98,10 +99,11 @@ function workQueues(scope: Stack, alarmTopic: Topic): Queues {
   };
 }
 
-type BaseInput = ServiceStackProps & Parameters & { readonly queues: Queues; readonly alarmTopic: Topic };
+type BaseInput = ServiceStackProps &
+  Parameters & { readonly queues: Queues; readonly alarmTopic: Topic; readonly stack: Stack };
 
 /** What every function has in common; the trigger's construct adds its own. */
-function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }: BaseInput): Base {
+function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic, stack }: BaseInput): Base {
   const { deliveries, disputes, placements, feed } = queues;
   const targets: Targets = {
     table: data.table.tableArn,
@@ -112,6 +114,11 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     feed: feed.queue.queueArn,
     agencyFiles: data.files.arnForObjects("agencies/*"),
     personalDataKey: data.personalDataKey.keyArn,
+    deadLetters: () =>
+      deadLettersIn(stack).map(({ queue, source }) => ({
+        arn: queue.queueArn,
+        ...(source && { sourceArn: source.queueArn }),
+      })),
   };
   const facts: Facts = {
     stage: stage.valueAsString,
@@ -123,6 +130,14 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
+    deadLetters: () =>
+      stack.toJsonString(
+        deadLettersIn(stack).map(({ work, queue, source }) => ({
+          name: work,
+          url: queue.queueUrl,
+          ...(source && { source: source.queueUrl }),
+        })),
+      ),
   };
   return (name) => ({
     name,

@@ -16,13 +16,23 @@ const importsOf = (text: string): readonly { readonly from: string; readonly typ
     from: match[2] ?? "",
   }));
 
-type Role = "kernel" | "platform" | "pure" | "store" | "use-case" | "function" | "infra" | "local-cloud";
+type Role =
+  | "kernel"
+  | "platform"
+  | "pure"
+  | "store"
+  | "use-case"
+  | "function"
+  | "infra"
+  | "local-cloud"
+  | "command-line";
 
 function roleOf({ path, text }: { readonly path: string; readonly text: string }): Role {
   if (path.startsWith("shared/kernel/")) return "kernel";
   if (path.startsWith("shared/platform/")) return "platform";
   if (path.startsWith("functions/")) return "function";
   if (path.startsWith("infra/local/")) return "local-cloud";
+  if (path.startsWith("infra/cli/")) return "command-line";
   if (path.startsWith("infra/")) return "infra";
   if (/(store|-client)\.ts$/u.test(path)) return "store";
   return /\b(async|await)\b/u.test(text) ? "use-case" : "pure";
@@ -32,13 +42,14 @@ function roleOf({ path, text }: { readonly path: string; readonly text: string }
 const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
   platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws)/u,
-  pure: /^(zod$|standardwebhooks$|csv-stringify\/sync$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z]+\/(?!.*(store|-client)\.ts$))/u,
-  store: /^(zod$|standardwebhooks$|shared\/(kernel|platform)\/|shared\/[a-z]+\/(?!.*(store|-client)\.ts$))/u,
+  pure: /^(zod$|standardwebhooks$|csv-stringify\/sync$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
+  store: /^(zod$|standardwebhooks$|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   "use-case":
-    /^(zod$|node:crypto$|shared\/kernel\/|shared\/platform\/(events|canonical|retry)\.ts|shared\/(?!platform\/)[a-z]+\/(?!.*(store|-client)\.ts$))/u,
+    /^(zod$|node:crypto$|shared\/kernel\/|shared\/platform\/(events|canonical|retry)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   function: /^(zod$|hono|shared\/|functions\/|docs\/)/u,
   infra: /^(node:|aws-cdk-lib|constructs$|cdk-nag$|esbuild$|cdk\.json$|infra\/(?!local\/))/u,
   "local-cloud": /^(node:|[@a-z](?!hared\/|unctions\/)|infra\/local\/)/u,
+  "command-line": /^(node:|zod$|commander$|cli-table3$|cli-progress$|csv-parse$|infra\/cli\/)/u,
 };
 
 /** The imported module as a path from the root, or the package's name. */
@@ -102,6 +113,8 @@ describe("documents", () => {
     "docs/architecture.md",
     "docs/domain.md",
     "docs/benchmarks.md",
+    "docs/operations.md",
+    "docs/cli.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 

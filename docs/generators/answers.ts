@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AccountView } from "../../shared/accounts/wire.ts";
+import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
@@ -60,6 +61,15 @@ export const FilePage = z.object({ items: z.array(FileView), nextCursor: z.strin
 export const DisputeList = z.object({ items: z.array(DisputeView) });
 
 export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView.strip()) }).strip();
+
+const pageOf = <Schema extends z.ZodType>(items: Schema) =>
+  z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
+
+export const LenderPage = pageOf(LenderView.strip());
+
+export const AgencyPage = pageOf(AgencyView.strip());
+
+export const ContractPage = pageOf(ContractView.strip());
 
 export const FaultView = z.object({ pointer: z.string(), code: z.string(), detail: z.string() });
 

@@ -1,5 +1,12 @@
 import type * as z from "zod";
-import { CreatedKey, CreateKeyRequest, Principal } from "../../shared/access/wire.ts";
+import {
+  CreatedKey,
+  CreateKeyRequest,
+  KeyPage,
+  KeyView,
+  Principal,
+  RotateKeyRequest,
+} from "../../shared/access/wire.ts";
 import {
   AccountView,
   BalanceView,
@@ -14,8 +21,17 @@ import {
 } from "../../shared/accounts/wire.ts";
 import { AgencyBody, AgencyView, HandOff, Licence, WebhookSecret } from "../../shared/agencies/wire.ts";
 import { Callback, CallbackAnswer } from "../../shared/callbacks/wire.ts";
+import { ChangePage, ChangeView } from "../../shared/changes/wire.ts";
 import { ContractBody, ContractView } from "../../shared/contracts/wire.ts";
 import { DisclosureProfile, DisclosureView } from "../../shared/disclosure/wire.ts";
+import {
+  DeadLetterList,
+  DeadLetterQueueList,
+  DeadLetterQueueView,
+  DeadLetterView,
+  RedriveAnswer,
+  RedriveRequest,
+} from "../../shared/dead-letters/wire.ts";
 import { DisputeView, ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import {
   AgencyPlacementView,
@@ -116,7 +132,15 @@ const requests = {
   ConfirmCursorRequest: request(ConfirmCursorRequest, "Up to where the agency has everything."),
   WebhookSecret: request(WebhookSecret, "A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64."),
   ContractBody: request(ContractBody, "What a lender agreed with an agency."),
-  CreateKeyRequest: request(CreateKeyRequest, "A new API key: for whom, and what it is called."),
+  CreateKeyRequest: request(
+    CreateKeyRequest,
+    "A new API key: for whom, what it is called, until when it is in force.",
+  ),
+  RotateKeyRequest: request(RotateKeyRequest, "How long the old key goes on beside its successor."),
+  RedriveRequest: request(
+    RedriveRequest,
+    "Which letters: those of these events or messages, or all when neither is named.",
+  ),
 } as const;
 
 const answersOf = {
@@ -160,6 +184,21 @@ const answersOf = {
   FilePage: answer(answers.FilePage, "A page of daily files, newest first."),
   ControlTotal: answer(ControlTotal, "The sum of the balances in a file, in one currency."),
   CreatedKey: answer(CreatedKey, "A new key. It is shown this once; only its hash is kept."),
+  KeyView: answer(KeyView, "A key and where it stands. Neither the key nor its hash is ever shown."),
+  KeyPage: answer(KeyPage, "A page of keys, by id, which is the order of their making."),
+  ChangeView: answer(
+    ChangeView,
+    "One change of the configuration. It names members and carries hashes, never values.",
+  ),
+  ChangePage: answer(ChangePage, "A page of changes, newest first."),
+  LenderPage: answer(answers.LenderPage, "A page of lenders, by id."),
+  AgencyPage: answer(answers.AgencyPage, "A page of agencies, by id."),
+  ContractPage: answer(answers.ContractPage, "A page of a lender's contracts, by agency."),
+  DeadLetterQueue: answer(DeadLetterQueueView, "A queue of work that kept failing."),
+  DeadLetterQueueList: answer(DeadLetterQueueList, "Every queue of dead letters."),
+  DeadLetter: answer(DeadLetterView, "What a letter is about: ids and numbers, no personal data."),
+  DeadLetterList: answer(DeadLetterList, "Some letters of a queue. All of them stay in it."),
+  RedriveAnswer: answer(RedriveAnswer, "How many letters went back."),
   Problem: answer(
     answers.Problem,
     "Why a request was refused, RFC 9457. Some codes add members; see their page.",

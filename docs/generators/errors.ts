@@ -56,7 +56,7 @@ export const errorWords = {
   "method-not-allowed": {
     means: "The path exists, but not with this method.",
     todo: "Use one of the methods that the `Allow` header names.",
-    detail: "/v1/keys knows POST.",
+    detail: "/v1/keys knows GET, POST.",
   },
   "account-already-exists": {
     means: "The lender placed an account with this `lenderAccountRef` before. Nothing changed.",
@@ -90,6 +90,12 @@ export const errorWords = {
       event: { says: "What was asked for.", example: "acknowledge" },
       allowed: { says: "What the state allows.", example: [] },
     },
+  },
+  "precondition-failed": {
+    means: "`If-Match` names another revision than the one that stands. Nothing changed.",
+    todo: "Read it again, look at what changed, and send your change with the new `ETag`.",
+    detail: "agencies/agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND is at revision 4, not 3. Nothing was changed.",
+    members: { revision: { says: "The revision that stands.", example: 4 } },
   },
   "payload-too-large": {
     means: "The body is larger than the operation accepts. Nothing was looked at.",

@@ -14,6 +14,7 @@ export const ids = {
   lenderId: "lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA",
   agencyId: "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND",
   keyId: "key_01JB4Q6N7VC3D5E7F9G1H3J5K7",
+  successorId: "key_01JFD3VJ8ZQ5X7Y9A1B3C5D7E9",
   accountId: "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC",
   placementId: "plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1",
 } as const;

@@ -11,7 +11,8 @@ export const audienceWords: Readonly<Record<Audience, string>> = {
   Agency:
     "Reports what happened to the accounts that it was offered. Signs every request; gets signed events.",
   Finance: "Reads every lender's accounts, histories and disputes. Sends a finance key and names the lender.",
-  Operator: "Sets up lenders, agencies, contracts and keys. Sends the operator's key.",
+  Operator:
+    "Sets up lenders, agencies, contracts and keys, and redrives what failed. Sends the operator's key.",
   Everyone: "The documentation and a sign of life. Needs no key.",
 };
 
@@ -28,9 +29,17 @@ export type ParameterName =
   | "idempotencyKey"
   | "webhookId"
   | "webhookTimestamp"
-  | "webhookSignature";
+  | "webhookSignature"
+  | "keyId"
+  | "keyKind"
+  | "keysOfLender"
+  | "keysOfAgency"
+  | "subject"
+  | "queue"
+  | "letters"
+  | "ifMatch";
 
-export type HeaderName = "Location" | "Idempotent-Replayed";
+export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";
 
 export type Examples = Readonly<Record<string, Example>>;
 

@@ -1,6 +1,8 @@
 import { agencyOperations } from "./operations/agency.ts";
+import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
+import { keyOperations } from "./operations/keys.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
@@ -16,5 +18,7 @@ export const operations: readonly Operation[] = [
   ...agencyOperations,
   ...handOffOperations,
   ...operatorOperations,
+  ...keyOperations,
+  ...deadLetterOperations,
   ...publicOperations,
 ];

@@ -20,6 +20,14 @@ const path = (name: string, description: string, schema: JsonSchema = { type: "s
   schema,
 });
 
+const asked = (name: string, description: string, schema: JsonSchema): Parameter => ({
+  name,
+  in: "query",
+  required: false,
+  description,
+  schema,
+});
+
 const signed = (name: string, description: string, schema: JsonSchema): Parameter => ({
   name,
   in: "header",
@@ -96,5 +104,31 @@ export const parameters = {
     description:
       "The caller's own key of this request: visible ASCII. The same key and body get the first answer again, for at least 35 days; the same key with another body is refused.",
     schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7E]+$" },
+  },
+  keyId: path("keyId", "The key, `key_…`.", { type: "string", pattern: `^key_${ULID}$` }),
+  keyKind: asked("kind", "Only keys of this kind of principal.", {
+    type: "string",
+    enum: ["LENDER", "AGENCY", "FINANCE", "ADMIN"],
+  }),
+  keysOfLender: asked("lenderId", "Only keys of this lender.", refTo("LenderId")),
+  keysOfAgency: asked("agencyId", "Only keys of this agency.", refTo("AgencyId")),
+  subject: asked("subject", "Only changes of this, such as `agencies/agy_…` or `keys/key_…`.", {
+    type: "string",
+    maxLength: 200,
+  }),
+  queue: path("queue", "The queue, as `GET /v1/dead-letters` names it.", { type: "string" }),
+  letters: asked("limit", "How many letters at most.", {
+    type: "integer",
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+  }),
+  ifMatch: {
+    name: "If-Match",
+    in: "header",
+    required: false,
+    description:
+      "The `ETag` of the revision that you looked at. When another one stands, nothing is changed; without it, the last change wins.",
+    schema: { type: "string", pattern: '^"\\d{1,8}"$' },
   },
 } as const satisfies Record<ParameterName, Parameter>;

@@ -20,6 +20,10 @@ export const headers = {
     schema: { type: "string" },
   },
   Location: { description: "The path of what was made.", schema: { type: "string" } },
+  ETag: {
+    description: "The revision, to be sent as `If-Match` with the next change.",
+    schema: { type: "string", pattern: '^"\\d+"$' },
+  },
   "Idempotent-Replayed": {
     description: "`true` when this is the answer that the same request got before.",
     schema: { type: "string", const: "true" },

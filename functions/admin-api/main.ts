@@ -1,40 +1,102 @@
 import * as z from "zod";
-import { authenticate } from "../../shared/access/authenticate.ts";
+import { identify } from "../../shared/access/authenticate.ts";
 import { createKey } from "../../shared/access/create-key.ts";
+import { noteUse } from "../../shared/access/note-use.ts";
+import { revokeKey } from "../../shared/access/revoke-key.ts";
+import { rotateKey } from "../../shared/access/rotate-key.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
+import { saveRecorded } from "../../shared/changes/save-recorded.ts";
+import { changeStore } from "../../shared/changes/store.ts";
+import { listContracts, readContract } from "../../shared/contracts/read-contracts.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { DeadLetterQueue } from "../../shared/dead-letters/model.ts";
+import { redrive } from "../../shared/dead-letters/redrive.ts";
+import { listDeadLetterQueues, showLetters } from "../../shared/dead-letters/show-letters.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
-import { createOne, newReader, newTable, putOne } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
+import { newLetterBox } from "../../shared/platform/letter-box.ts";
 import { newKeyId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
+import { newWrite } from "../../shared/platform/write.ts";
 import { adminRoutes } from "./admin-routes.ts";
+import { changeRoutes } from "./change-routes.ts";
+import { contractRoutes } from "./contract-routes.ts";
+import { deadLetterRoutes } from "./dead-letter-routes.ts";
+import { keyRoutes } from "./key-routes.ts";
 
-const env = readEnv({ ...withTable, ADMIN_KEY_HASH: z.string() });
+const env = readEnv({
+  ...withTable,
+  ADMIN_KEY_HASH: z.string(),
+  DEAD_LETTER_QUEUES: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(DeadLetterQueue)),
+});
 const log = newLog("admin-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
-const put = putOne(table);
 const agencies = agencyStore(reader);
+const changes = changeStore(reader);
 const contracts = contractStore(reader);
 const keys = keyStore(reader);
 
-const app = newHttpApp(
-  { log },
-  adminRoutes({
-    authenticate: authenticate({ keys, operatorHash: env.ADMIN_KEY_HASH }),
+const identified = identify({
+  keys,
+  operatorHash: env.ADMIN_KEY_HASH,
+  noteUse: noteUse({
+    keys,
+    update: updateOne(table),
+    failed: (cause) => log.error("key.use-not-noted", {}, cause),
+  }),
+});
+
+const queueClient = newQueueClient();
+const deadLetters = { queues: env.DEAD_LETTER_QUEUES, box: newLetterBox(queueClient) };
+
+/** What every group of routes has: who asks, and how a change is recorded. */
+const common = {
+  identify: identified,
+  changes,
+  save: saveRecorded({ changes, reader, write: newWrite(table), clock }),
+};
+
+const app = newHttpApp({ log }, [
+  ...adminRoutes({
+    ...common,
     agencies,
     contracts,
-    createKey: createKey({ agencies, contracts, keys, newKeyId, put, stage: env.STAGE, clock }),
-    saveLender: saveLender({ contracts, put }),
-    saveContract: saveContract({ agencies, contracts, put, create: createOne(table) }),
-    put,
+    saveLender: (put) => saveLender({ contracts, put }),
   }),
-);
+  ...contractRoutes({
+    ...common,
+    listContracts: listContracts({ contracts }),
+    readContract: readContract({ contracts }),
+    saveContract: (put) => saveContract({ agencies, contracts, put, create: createOne(table) }),
+  }),
+  ...keyRoutes({
+    ...common,
+    keys,
+    newKeyId,
+    createKey: createKey({ agencies, contracts, keys, stage: env.STAGE, clock }),
+    rotateKey: rotateKey({ keys, stage: env.STAGE, clock }),
+    revokeKey: revokeKey({ keys, clock }),
+    clock,
+  }),
+  ...changeRoutes(common),
+  ...deadLetterRoutes({
+    ...common,
+    listDeadLetterQueues: listDeadLetterQueues(deadLetters),
+    showLetters: showLetters(deadLetters),
+    redrive: redrive({ ...deadLetters, send: newSend(queueClient) }),
+    log,
+  }),
+]);
 
 export const handler = lambdaHandler(app);

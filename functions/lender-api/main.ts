@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { authenticate } from "../../shared/access/authenticate.ts";
+import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
@@ -17,7 +18,7 @@ import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { contractOf } from "../../shared/placements/after-payment.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { newReader, newTable } from "../../shared/platform/dynamo.ts";
+import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
@@ -42,7 +43,15 @@ const debtors = debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN));
 const disputes = disputeStore(reader);
 const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
-const authenticated = authenticate({ keys: keyStore(reader) });
+const keys = keyStore(reader);
+const authenticated = authenticate({
+  keys,
+  noteUse: noteUse({
+    keys,
+    update: updateOne(table),
+    failed: (cause) => log.error("key.use-not-noted", {}, cause),
+  }),
+});
 
 const app = newHttpApp({ log }, [
   ...accountRoutes({

@@ -18,9 +18,14 @@ export type DeadLettersProps = {
 /** Where work that keeps failing waits for a person; one message is enough to wake them. */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
+  /** What the operator calls it: after the work that failed. */
+  readonly work: string;
+  /** Where its messages came from and can go back to; none for a stream's or a schedule's. */
+  source: Queue | undefined;
 
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
     super(scope, id);
+    this.work = props.name;
     this.queue = new Queue(this, "Queue", {
       ...(props.fifo ? { fifo: true } : {}),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -39,3 +44,7 @@ export class DeadLetters extends Construct {
     });
   }
 }
+
+/** Every queue of dead letters below a construct: a new one is found by being there. */
+export const deadLettersIn = (scope: Construct): readonly DeadLetters[] =>
+  scope.node.findAll().filter((construct) => construct instanceof DeadLetters);

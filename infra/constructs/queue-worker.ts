@@ -43,6 +43,7 @@ export class WorkQueue extends Construct {
       visibilityTimeout: Duration.seconds(config.queues.visibilityTimeouts * props.workerTimeoutSeconds),
       deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: props.receiveCountMax },
     });
+    deadLetters.source = this.queue;
     new ImpactAlarm(this, "Age", {
       summary: `${props.name} has work waiting longer than ${config.alarms.queueAgeMinutes} minutes`,
       errorImpact: props.errorImpact,

@@ -64,3 +64,9 @@ export function asAgency(principal: Principal, agencyId: AgencyId | undefined): 
     throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
   return agencyId;
 }
+
+/** What the operator named, if it is there. @throws Refused `not-found` */
+export function existing<T>(found: T | undefined): T {
+  if (found === undefined) throw new Refused({ code: "not-found", detail: "Nothing has this id." });
+  return found;
+}

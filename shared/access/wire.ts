@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { AgencyId, LenderId } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
 
 /** Who a key speaks for. */
 export const Principal = z.discriminatedUnion("kind", [
@@ -11,14 +12,44 @@ export const Principal = z.discriminatedUnion("kind", [
 export type Principal = z.infer<typeof Principal>;
 
 /** `POST /v1/keys` */
-export const CreateKeyRequest = z.strictObject({ principal: Principal, label: z.string().min(1).max(100) });
+export const CreateKeyRequest = z.strictObject({
+  principal: Principal,
+  label: z.string().min(1).max(100),
+  /** Until when it is in force; without end when left out. */
+  expiresAt: Instant.exactOptional(),
+});
 export type CreateKeyRequest = z.infer<typeof CreateKeyRequest>;
 
-/** The answer shows the key once; only its hash is kept. */
-export const CreatedKey = z.object({
+/** Hours that a key goes on beside its successor. */
+const OVERLAP_HOURS = { usual: 24, most: 168 };
+
+/** `POST /v1/keys/{keyId}/rotation` */
+export const RotateKeyRequest = z.strictObject({
+  overlapHours: z.int().min(0).max(OVERLAP_HOURS.most).default(OVERLAP_HOURS.usual),
+  label: z.string().min(1).max(100).exactOptional(),
+});
+export type RotateKeyRequest = z.infer<typeof RotateKeyRequest>;
+
+export const KeyState = z.enum(["ACTIVE", "RETIRING", "EXPIRED", "REVOKED"]);
+export type KeyState = z.infer<typeof KeyState>;
+
+/** A key as everybody may see it: neither the key nor its hash. */
+export const KeyView = z.object({
   keyId: z.string(),
-  apiKey: z.string(),
   principal: Principal,
   label: z.string(),
+  state: KeyState,
+  createdAt: z.string(),
+  expiresAt: z.string().exactOptional(),
+  revokedAt: z.string().exactOptional(),
+  lastUsedAt: z.string().exactOptional(),
+  successorId: z.string().exactOptional(),
+  predecessorId: z.string().exactOptional(),
 });
+export type KeyView = z.infer<typeof KeyView>;
+
+export const KeyPage = z.object({ items: z.array(KeyView), nextCursor: z.string().exactOptional() });
+
+/** The answer shows the key once; only its hash is kept. */
+export const CreatedKey = KeyView.extend({ apiKey: z.string() });
 export type CreatedKey = z.infer<typeof CreatedKey>;

@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Item } from "../kernel/change.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import { Lender } from "../lenders/model.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { listing } from "../platform/listing.ts";
 import type { Portfolio } from "./candidates.ts";
 import { Contract } from "./model.ts";
 import { Usage } from "./usage.ts";
@@ -17,6 +18,8 @@ const contractKey = (lenderId: string, agencyId: string) => ({
 
 /** A lender's contracts and counters fit one page: as many contracts as a lender may have. */
 const LENDER_ITEM_COUNT_MAX = 500;
+
+const LENDERS = "LENDERS";
 
 const SortKey = z.object({ sk: z.string() });
 
@@ -38,7 +41,17 @@ export const contractStore = (reader: Reader) => ({
       }
     );
   },
-  lenderItem: (lender: Lender): Item => ({ ...lenderKey(lender.lenderId), ...lender }),
+  /** All lenders, by their ids. */
+  lenders: async (limit: number, after?: Page["next"]) => {
+    const page = await listing(reader)({ list: LENDERS, limit, after });
+    return { ...page, items: page.items.map((item) => Lender.parse(item)) };
+  },
+  lenderItem: (lender: Lender): Item => ({
+    ...lenderKey(lender.lenderId),
+    ...lender,
+    list: LENDERS,
+    at: lender.lenderId,
+  }),
   contractItem: (contract: Contract): Item => ({
     ...contractKey(contract.lenderId, contract.agencyId),
     ...contract,

@@ -23,6 +23,7 @@ export const problems = {
     title: "The contract does not know this objection, or it was made before",
   },
   "hold-owned-by-another": { status: 409, title: "Only who put a hold releases it" },
+  "precondition-failed": { status: 412, title: "Somebody changed it since you looked" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
   "unsupported-media-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not match its schema" },

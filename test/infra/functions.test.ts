@@ -67,7 +67,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
   expect(Object.fromEntries(told)).toEqual({
     "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN"]),
     "agency-api": sorted(store),
-    "admin-api": sorted([...store, "ADMIN_KEY_HASH"]),
+    "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES"]),
     outbox: sorted([...store, ...queues]),
     "docs-api": sorted(["STAGE", "SERVICE_NAME"]),
     "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),
@@ -83,6 +83,15 @@ it("tells each function where to find what it may touch, and nothing more", () =
 it("tells only admin-api the hash of the operator's key", () => {
   const told = functionResources.filter((fn) => JSON.stringify(fn.Properties).includes("AdminKeyHash"));
   expect(told.map(nameOf)).toEqual(["admin-api"]);
+});
+
+it("tells admin-api of every queue of dead letters, and where its letters go back to", () => {
+  const told = JSON.stringify(functionNamed("admin-api").Properties.Environment.Variables.DEAD_LETTER_QUEUES);
+  const queues = resources(service, "AWS::SQS::Queue");
+  const isWork = ({ Properties }: Resource): boolean => Properties.RedrivePolicy !== undefined;
+  expect(queues.filter(({ logicalId }) => !told.includes(`"${logicalId}"`))).toEqual([]);
+  const sources = told.split("source").length - 1;
+  expect(sources).toBe(queues.filter(isWork).length);
 });
 
 describe("every alarm", () => {

@@ -17,6 +17,7 @@ const put = "dynamodb:PutItem";
 const update = "dynamodb:UpdateItem";
 const consume = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
 const send = ["sqs:SendMessage"];
+const redrive = ["sqs:ChangeMessageVisibility", ...consume];
 const sendAll = {
   "DeliveriesQueue.Arn": send,
   "DisputesQueue.Arn": send,
@@ -34,7 +35,18 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
   },
   "agency-api": { "Table.Arn": [get, put, update] },
-  "admin-api": { "Table.Arn": [get, put, query] },
+  "admin-api": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    ...sendAll,
+    "DeliveriesDeadLettersQueue.Arn": redrive,
+    "DisputesDeadLettersQueue.Arn": redrive,
+    "PlacementsDeadLettersQueue.Arn": redrive,
+    "OutboxFailedQueue.Arn": redrive,
+    "ClockMissedQueue.Arn": redrive,
+    "FeedDeadLettersQueue.Arn": redrive,
+    "FileExportMissedQueue.Arn": redrive,
+  },
   "docs-api": {},
   outbox: {
     "Table.Arn": [update],

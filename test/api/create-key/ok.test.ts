@@ -17,6 +17,8 @@ describe("POST /v1/keys", () => {
       keyId: expect.stringMatching(/^key_/u),
       apiKey: expect.stringMatching(/^gw_local_[0-9A-Z]{26}_[0-9a-f]{64}$/u),
       ...finance,
+      state: "ACTIVE",
+      createdAt: expect.any(String),
     });
     expect(two.body.apiKey).not.toBe(one.body.apiKey);
   });
@@ -26,6 +28,16 @@ describe("POST /v1/keys", () => {
     const apiKey = await operator.newKey({ kind: "LENDER", lenderId: lender.lenderId });
     expect((await lender.call("/v1/accounts", { apiKey })).status).toBe(200);
     expect(refusal(await operator.call("/v1/keys", { json: finance, apiKey }))).toEqual([403, "forbidden"]);
+  });
+
+  it("makes a key with an end, which lies ahead", async () => {
+    const expiresAt = "2099-01-01T02:00:00+02:00";
+    const { body } = await operator.call("/v1/keys", { json: { ...finance, expiresAt } });
+    expect(body).toMatchObject({ state: "ACTIVE", expiresAt: "2099-01-01T00:00:00.000Z" });
+    const over = await operator.call("/v1/keys", {
+      json: { ...finance, expiresAt: "2020-01-01T00:00:00Z" },
+    });
+    expect([...refusal(over), ...pointers(over)]).toEqual([422, "invalid-request", "/expiresAt"]);
   });
 
   it.each([

@@ -28,13 +28,15 @@ async function made(principal: Principal = lender, missing?: Principal["kind"]) 
     agencies: { find: async () => (missing === "AGENCY" ? undefined : anAgency()) },
     contracts: { portfolio: async () => (missing === "LENDER" ? undefined : portfolio) },
     keys,
-    newKeyId,
     stage: "test",
     clock: { now: () => now },
+  })({
+    keyId: newKeyId(),
+    request: { principal, label: "first" },
     put: async (item) => {
       items.push(item);
     },
-  })({ principal, label: "first" });
+  });
   return { created, item: items[0]!, keys };
 }
 

@@ -8,6 +8,10 @@ import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
+import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
+import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
+import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
+import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -21,6 +25,10 @@ const registered = [
   ...adminRoutes(unused),
   ...feedRoutes(unused),
   ...fileRoutes(unused),
+  ...contractRoutes(unused),
+  ...keyRoutes(unused),
+  ...changeRoutes(unused),
+  ...deadLetterRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

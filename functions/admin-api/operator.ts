@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { Identify } from "../../shared/access/authenticate.ts";
+import { asAdmin } from "../../shared/access/scope.ts";
+import { Subject } from "../../shared/changes/wire.ts";
+import { AgencyId, KeyId, LenderId } from "../../shared/kernel/ids.ts";
+import type { HttpContext } from "../../shared/platform/http-app.ts";
+import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+
+const BODY_BYTES_MAX = 64 * 1024;
+
+/** The operator who asks, by the id of the key. @throws Refused `unauthenticated`, `forbidden` */
+export async function operator(use: { readonly identify: Identify }, c: HttpContext): Promise<string> {
+  const { principal, keyId } = await use.identify(c.req.header("authorization"));
+  asAdmin(principal);
+  return keyId;
+}
+
+export const bodyOf = async <Schema extends z.ZodType>(c: HttpContext, schema: Schema) =>
+  parsed(schema, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
+
+export const lenderIdOf = (c: HttpContext): LenderId => parsed(LenderId, c.req.param("lenderId"));
+
+export const agencyIdOf = (c: HttpContext): AgencyId => parsed(AgencyId, c.req.param("agencyId"));
+
+export const keyIdOf = (c: HttpContext): KeyId => parsed(KeyId, c.req.param("keyId"));
+
+export const subjectOf = (path: string): Subject => Subject.parse(path);
+
+const Revision = z.object({
+  "if-match": z
+    .string()
+    .regex(/^"\d{1,8}"$/u, { error: 'an ETag of this very resource, such as "3"' })
+    .optional(),
+});
+
+/** The revision that the caller looked at. @throws Refused `invalid-request` */
+export function ifMatchOf(c: HttpContext): { readonly ifMatch?: number } {
+  const { "if-match": tag } = parsed(Revision, { "if-match": c.req.header("if-match") });
+  return tag === undefined ? {} : { ifMatch: Number(tag.slice(1, -1)) };
+}
+
+/** An answer that says which revision it shows. */
+export function revised(c: HttpContext, revision: number): HttpContext {
+  c.header("etag", `"${revision}"`);
+  return c;
+}

@@ -1,0 +1,210 @@
+import type { Choice, Group, Operation } from "../operation.ts";
+
+const ACCOUNT = "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC";
+const LENDER = "lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA";
+
+const ofLender: Choice = {
+  flag: "--lender <lenderId>",
+  says: "whose; finance and the operator must say",
+  member: "lenderId",
+};
+
+const reason: Choice = { flag: "--reason <text>", says: "why", member: "reason", needed: true };
+
+type Step = Pick<Operation, "name" | "says" | "examples" | "asks"> & {
+  readonly path: string;
+  readonly body?: readonly Choice[];
+};
+
+/** What a lender does to an account. Each call has a key of its own, so that it can be repeated. */
+const step = ({ path, body = [], asks, ...words }: Step): Operation => ({
+  ...words,
+  method: "POST",
+  path: `/v1/accounts/:accountId/${path}`,
+  body,
+  idempotent: true,
+  ...(asks !== undefined && { asks }),
+});
+
+export const accountGroups: readonly Group[] = [
+  {
+    name: "accounts",
+    says: "Overdue accounts: place, follow, recall, hold",
+    operations: [
+      {
+        name: "place",
+        says: "Places the account in a JSON file",
+        examples: ["accounts place account.json", "accounts place - < account.json"],
+        method: "POST",
+        path: "/v1/accounts",
+        body: "file",
+        idempotent: true,
+      },
+      {
+        name: "list",
+        says: "Lists a lender's accounts, oldest first",
+        examples: ["accounts list --all", `accounts list --lender ${LENDER}`],
+        method: "GET",
+        path: "/v1/accounts",
+        query: [ofLender],
+        paged: true,
+        columns: [
+          ["account", "accountId"],
+          ["reference", "lenderAccountRef"],
+          ["lifecycle", "lifecycle"],
+          ["outstanding", "balance.outstanding"],
+          ["placed", "createdAt"],
+        ],
+      },
+      {
+        name: "show",
+        says: "Shows an account: balance, holds, verdicts, placements",
+        examples: [`accounts show ${ACCOUNT}`],
+        method: "GET",
+        path: "/v1/accounts/:accountId",
+      },
+      {
+        name: "events",
+        says: "Lists an account's history, oldest first",
+        examples: [`accounts events ${ACCOUNT} --all`],
+        method: "GET",
+        path: "/v1/accounts/:accountId/events",
+        paged: true,
+        columns: [
+          ["no", "sequence"],
+          ["event", "type"],
+          ["by", "actor.kind"],
+          ["who", "actor.id"],
+          ["happened", "effectiveAt"],
+          ["posted", "postedAt"],
+        ],
+      },
+      step({
+        name: "inform",
+        says: "Answers what the agency asked",
+        examples: [`accounts inform ${ACCOUNT} --text "The statement is on its way."`],
+        path: "information",
+        body: [{ flag: "--text <text>", says: "the answer", member: "text", needed: true }],
+      }),
+      step({
+        name: "recall",
+        says: "Takes an account back from its agency",
+        examples: [`accounts recall ${ACCOUNT} --code PLACED_IN_ERROR`],
+        path: "recall",
+        body: [
+          { flag: "--code <code>", says: "why", member: "code", needed: true },
+          { flag: "--final", says: "ends it now, without notice", member: "final", kind: "flag" },
+          { flag: "--force", says: "recalls in spite of the guards", member: "force", kind: "flag" },
+        ],
+        asks: "The agency has to give the account back. Recall it?",
+      }),
+      step({
+        name: "cancel-recall",
+        says: "Lets the agency keep an account after all",
+        examples: [`accounts cancel-recall ${ACCOUNT}`],
+        path: "recall/cancellation",
+      }),
+      step({
+        name: "hold",
+        says: "Stops all contact with the debtor",
+        examples: [`accounts hold ${ACCOUNT} --type VULNERABILITY --reason "Told us of an illness."`],
+        path: "holds",
+        body: [
+          { flag: "--type <type>", says: "what kind of hold", member: "type", needed: true },
+          reason,
+          { flag: "--until <instant>", says: "when it ends by itself", member: "until" },
+        ],
+      }),
+      step({
+        name: "release",
+        says: "Ends a hold",
+        examples: [`accounts release ${ACCOUNT} hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_4 --reason "Settled."`],
+        path: "holds/:holdId/release",
+        body: [reason],
+        asks: "The agency may contact the debtor again. Release the hold?",
+      }),
+      step({
+        name: "reopen",
+        says: "Opens an account again that was closed",
+        examples: [`accounts reopen ${ACCOUNT} --reason "The payment was reversed."`],
+        path: "reopening",
+        body: [reason],
+      }),
+    ],
+  },
+  {
+    name: "disputes",
+    says: "Debts that debtors say are not right",
+    operations: [
+      {
+        name: "list",
+        says: "Lists disputes that wait for an answer, oldest first",
+        examples: ["disputes list", `disputes list --lender ${LENDER}`],
+        method: "GET",
+        path: "/v1/disputes",
+        query: [ofLender],
+        columns: [
+          ["dispute", "disputeId"],
+          ["type", "type"],
+          ["state", "state"],
+          ["raised", "raisedAt"],
+          ["answer by", "lenderAnswerBy"],
+        ],
+      },
+      {
+        name: "show",
+        says: "Shows a dispute",
+        examples: ["disputes show dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_4"],
+        method: "GET",
+        path: "/v1/disputes/:disputeId",
+      },
+      {
+        name: "resolve",
+        says: "Answers a dispute",
+        examples: [
+          'disputes resolve dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_4 --outcome REJECTED --explanation "As agreed."',
+          'disputes resolve dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_4 --outcome PARTLY_UPHELD --explanation "One fee." --component LATE_FEE --amount 2500 --currency USD',
+        ],
+        method: "POST",
+        path: "/v1/disputes/:disputeId/resolution",
+        body: [
+          {
+            flag: "--outcome <outcome>",
+            says: "UPHELD, PARTLY_UPHELD, REJECTED or WITHDRAWN",
+            member: "outcome",
+            needed: true,
+          },
+          { flag: "--explanation <text>", says: "why", member: "explanation", needed: true },
+          {
+            flag: "--component <component>",
+            says: "what part of the balance is lowered",
+            member: "adjustment.component",
+          },
+          {
+            flag: "--amount <minor-units>",
+            says: "by how much",
+            member: "adjustment.amount.amount",
+            kind: "integer",
+          },
+          { flag: "--currency <code>", says: "in which currency", member: "adjustment.amount.currency" },
+        ],
+        asks: "The answer is final. Resolve the dispute?",
+      },
+    ],
+  },
+  {
+    name: "eligibility",
+    says: "What would become of an account",
+    operations: [
+      {
+        name: "check",
+        says: "Screens the account in a JSON file without placing it",
+        examples: ["eligibility check account.json"],
+        method: "POST",
+        path: "/v1/eligibility-checks",
+        body: "file",
+        repeatable: true,
+      },
+    ],
+  },
+];

@@ -1,0 +1,198 @@
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Command } from "commander";
+import * as z from "zod";
+import { factsOf, type FileFacts, type HeaderMap } from "../batch-file.ts";
+import { bodyIn } from "../choices.ts";
+import { newCommand, onRun, print, type Run } from "../command.ts";
+import type { Group } from "../operation.ts";
+import { jsonOr } from "../problem.ts";
+import { progressOf } from "../progress.ts";
+import { Stop } from "../stop.ts";
+import type { Terminal } from "../terminal.ts";
+
+const BATCH = "bat_01JB4R0E3SH5G9V1XJ7P2M4WQC";
+const PATH = "/v1/account-batches";
+
+export const batchGroup: Group = {
+  name: "batches",
+  says: "Files of accounts",
+  operations: [
+    {
+      name: "list",
+      says: "Lists the batches",
+      examples: ["batches list --all", "batches list --state PLACING"],
+      method: "GET",
+      path: PATH,
+      query: [
+        { flag: "--lender <lenderId>", says: "whose; finance must say", member: "lenderId" },
+        { flag: "--state <state>", says: "only those in this state", member: "state" },
+      ],
+      paged: true,
+      columns: [
+        ["batch", "batchId"],
+        ["state", "state"],
+        ["file", "fileName"],
+        ["rows", "progress.rows"],
+        ["offered", "progress.offered"],
+        ["rejected", "progress.rejected"],
+        ["made", "createdAt"],
+      ],
+    },
+    {
+      name: "show",
+      says: "Shows a batch and how far it is",
+      examples: [`batches show ${BATCH}`],
+      method: "GET",
+      path: `${PATH}/:batchId`,
+    },
+  ],
+};
+
+const Uploaded = z.object({
+  file: z.string(),
+  headerMap: z.string().exactOptional(),
+  results: z.string().exactOptional(),
+});
+
+export function uploadCommand(terminal: Terminal): Command {
+  const command = newCommand({
+    name: "upload",
+    says: "Counts a file, announces it, sends it and follows it until every account is answered",
+    examples: ["batches upload accounts.csv", "batches upload accounts.ndjson --results results.csv"],
+  })
+    .argument("<file>", "CSV, or NDJSON by its ending")
+    .option("--header-map <file>", "JSON: what the file's own headers mean")
+    .option("--results <file>", "where the results go; none are fetched when left out");
+  return onRun(command, terminal, upload);
+}
+
+async function upload(run: Run): Promise<void> {
+  const { file, headerMap, results } = Uploaded.parse({ file: run.args[0], ...run.given });
+  const headers = headerMap === undefined ? undefined : Headers.parse(await bodyIn(headerMap, run.terminal));
+  const facts = await factsOf(file, headers);
+  const batch = Batch.parse(jsonOr(await open(run, { file, facts, headers })));
+  if (batch.upload !== undefined) await send(run.terminal, { file, facts, to: batch.upload });
+  const text = await follow(run, batch.batchId);
+  print(text, {}, run);
+  const { state } = Batch.parse(jsonOr(text));
+  if (state !== "COMPLETED") throw new Stop(`The file is ${state}: nothing of it was placed.`);
+  if (results !== undefined) await download(run, batch.batchId, results);
+}
+
+const Headers = z.record(z.string(), z.string().nullable());
+
+const Batch = z.object({
+  batchId: z.string(),
+  state: z.string(),
+  progress: z.object({ rows: z.int(), received: z.int() }).catchall(z.int()),
+  upload: z
+    .object({ method: z.literal("PUT"), url: z.string(), headers: z.record(z.string(), z.string()) })
+    .exactOptional(),
+});
+
+type Announced = {
+  readonly file: string;
+  readonly facts: FileFacts;
+  readonly headers: HeaderMap | undefined;
+};
+
+/** The file's own hash is the key: announcing the same file again finds the batch that it has. */
+const open = async ({ client }: Run, { file, facts, headers }: Announced): Promise<string> =>
+  client({
+    method: "POST",
+    path: PATH,
+    repeatable: true,
+    headers: { "idempotency-key": `cli-${facts.sha256}` },
+    body: {
+      format: facts.format,
+      fileName: basename(file),
+      sha256: facts.sha256,
+      controlTotals: { count: facts.count, amount: facts.amount },
+      ...(headers && { headerMap: headers }),
+    },
+  });
+
+type Sending = {
+  readonly file: string;
+  readonly facts: FileFacts;
+  readonly to: NonNullable<z.infer<typeof Batch>["upload"]>;
+};
+
+async function send(terminal: Terminal, { file, facts, to }: Sending): Promise<void> {
+  const progress = progressOf("sending", terminal);
+  let sent = 0;
+  const counted = Readable.from(
+    (async function* () {
+      for await (const chunk of createReadStream(file)) {
+        sent += z.instanceof(Buffer).parse(chunk).length;
+        progress.at(sent, facts.bytes);
+        yield chunk;
+      }
+    })(),
+  );
+  const init: RequestInit = {
+    method: to.method,
+    headers: { ...to.headers, "content-length": String(facts.bytes) },
+    body: Readable.toWeb(counted),
+    duplex: "half",
+  };
+  const { ok, status } = await terminal.fetch(to.url, init);
+  progress.end();
+  if (!ok) throw new Stop(`The file was not taken: the store answered ${status}. Upload it again.`);
+}
+
+const ended = new Set(["COMPLETED", "REFUSED", "DUPLICATE"]);
+const POLL_MS = 1_000;
+/** A day: what takes longer goes on without anybody watching. */
+const POLL_COUNT_MAX = 86_400;
+
+async function follow({ client, terminal }: Run, batchId: string): Promise<string> {
+  const progress = progressOf("placing", terminal);
+  try {
+    for (let n = 0; n < POLL_COUNT_MAX; n += 1) {
+      const text = await client({ method: "GET", path: `${PATH}/${batchId}`, repeatable: true });
+      const { state, progress: done } = Batch.parse(jsonOr(text));
+      progress.at(answeredOf(done), done.rows);
+      if (ended.has(state)) return text;
+      await terminal.pause(POLL_MS);
+    }
+  } finally {
+    progress.end();
+  }
+  throw new Stop(`The batch goes on; look again with \`gateway batches show ${batchId}\`.`);
+}
+
+const answeredOf = ({
+  offered = 0,
+  waiting = 0,
+  rejected = 0,
+  existing = 0,
+  invalid = 0,
+  failed = 0,
+}: Readonly<Record<string, number>>): number => offered + waiting + rejected + existing + invalid + failed;
+
+export function resultsCommand(terminal: Terminal): Command {
+  const command = newCommand({
+    name: "results",
+    says: "Fetches what became of every row",
+    examples: [`batches results ${BATCH} results.csv`],
+  })
+    .argument("<batchId>")
+    .argument("<file>", "where they go");
+  return onRun(command, terminal, async (run) => download(run, run.args[0] ?? "", run.args[1] ?? ""));
+}
+
+const Results = z.object({ url: z.string() });
+
+async function download({ client, terminal }: Run, batchId: string, file: string): Promise<void> {
+  const path = `${PATH}/${encodeURIComponent(batchId)}/results`;
+  const { url } = Results.parse(jsonOr(await client({ method: "GET", path, repeatable: true })));
+  const { ok, status, body } = await terminal.fetch(url);
+  if (!ok || body === null) throw new Stop(`The results cannot be fetched: the store answered ${status}.`);
+  await pipeline(Readable.fromWeb(body), createWriteStream(file));
+  terminal.err(`The results are in ${file}\n`);
+}

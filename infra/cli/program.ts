@@ -1,0 +1,40 @@
+import { Command } from "commander";
+import { groupCommand } from "./command.ts";
+import { accountGroups } from "./groups/accounts.ts";
+import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
+import { configurationGroups } from "./groups/configuration.ts";
+import { loginCommand, sandboxCommand } from "./groups/connection.ts";
+import { deliveryGroups } from "./groups/deliveries.ts";
+import { feedGroup, followCommand } from "./groups/feed.ts";
+import { keyGroup } from "./groups/keys.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The whole command line. */
+export function newProgram(terminal: Terminal): Command {
+  const program = new Command("gateway")
+    .description("Works with the debt agency gateway from a terminal")
+    .helpOption("-h, --help", "shows this")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ npx gateway sandbox\n  $ npx gateway lenders list\n  $ npx gateway keys rotate key_01JB4Q6N7VC3D5E7F9G1H3J5K7",
+    );
+  program.addCommand(loginCommand(terminal)).addCommand(sandboxCommand(terminal));
+  const group = (of: Parameters<typeof groupCommand>[0]): Command => groupCommand(of, terminal);
+  for (const one of [...configurationGroups, keyGroup, ...deliveryGroups, ...accountGroups])
+    program.addCommand(group(one));
+  program.addCommand(
+    group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),
+  );
+  program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
+  return quiet(program, terminal);
+}
+
+/** A command that was not understood ends with a throw, and what commander says goes where we say. */
+function quiet(command: Command, terminal: Terminal): Command {
+  command
+    .exitOverride()
+    .showHelpAfterError("(--help shows how)")
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  for (const inner of command.commands) quiet(inner, terminal);
+  return command;
+}

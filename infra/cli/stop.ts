@@ -1,0 +1,10 @@
+/** What ends a command: 1 when the gateway or the network refused, 2 when the command was not understood. */
+export class Stop extends Error {
+  override readonly name = "Stop";
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
