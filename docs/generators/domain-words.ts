@@ -59,3 +59,9 @@ export const clockWords = {
     otherwise: "The allocation is made again.",
   },
 } as const satisfies Record<Clock["kind"], { readonly waits: string; readonly otherwise: string }>;
+
+export const keyTransitionWords: Readonly<Record<string, string>> = {
+  rotate: "A successor was made; the key goes on for the overlap.",
+  expire: "Its time is over, by its own end or by the overlap's.",
+  revoke: "The operator ended it.",
+};
