@@ -27,7 +27,7 @@ function section(command: Command): string {
   const rows = inner.map((one) => [code(usageOf(one)), one.description()]);
   return [
     heading,
-    table(["Command", "Does"], rows),
+    ...(inner.length > 1 ? [table(["Command", "Does"], rows)] : []),
     ...inner.flatMap((one) => optionsOf(one)),
     fenced("sh", inner.flatMap(examplesOf).join("\n")),
   ].join("\n\n");
