@@ -1,12 +1,15 @@
 import { withBlocks } from "./blocks.ts";
+import { cliMarkdown } from "./cli-markdown.ts";
 import { domainBlocks } from "./domain-blocks.ts";
 import { errorsMarkdown } from "./errors-markdown.ts";
 import { openApiDocument } from "./openapi.ts";
+import { operationsBlocks } from "./operations-blocks.ts";
 import { pages } from "./page/pages.ts";
 
 export type Document = { readonly path: string; readonly content: string };
 
 const DOMAIN = "docs/domain.md";
+const OPERATIONS = "docs/operations.md";
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
@@ -14,11 +17,15 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 export function documents(read: (path: string) => string | undefined): readonly Document[] {
   const domain = read(DOMAIN);
   if (domain === undefined) throw new Error(`${DOMAIN} is not there`);
+  const operations = read(OPERATIONS);
+  if (operations === undefined) throw new Error(`${OPERATIONS} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
     { path: "docs/api/pages.json", content: json(pages(openapi)) },
     { path: "docs/errors.md", content: errorsMarkdown() },
+    { path: "docs/cli.md", content: cliMarkdown() },
+    { path: OPERATIONS, content: withBlocks(operations, operationsBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

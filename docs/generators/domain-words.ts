@@ -86,3 +86,9 @@ export const clockWords = {
       "The account is `FINALIZED`, or what is still open is named and looked at again 30 days later.",
   },
 } as const satisfies Record<Clock["kind"], { readonly waits: string; readonly otherwise: string }>;
+
+export const keyTransitionWords: Readonly<Record<string, string>> = {
+  rotate: "A successor was made; the key goes on for the overlap.",
+  expire: "Its time is over, by its own end or by the overlap's.",
+  revoke: "The operator ended it.",
+};

@@ -21,7 +21,7 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLetterBox } from "../../shared/platform/letter-box.ts";
-import { newKeyId } from "../../shared/platform/new-ids.ts";
+import { newKeyId, newKeySecret } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newWrite } from "../../shared/platform/write.ts";
@@ -57,6 +57,7 @@ const identified = identify({
   }),
 });
 
+const making = { stage: env.STAGE, newSecret: newKeySecret };
 const queueClient = newQueueClient();
 const deadLetters = { queues: env.DEAD_LETTER_QUEUES, box: newLetterBox(queueClient) };
 
@@ -84,8 +85,8 @@ const app = newHttpApp({ log }, [
     ...common,
     keys,
     newKeyId,
-    createKey: createKey({ agencies, contracts, keys, stage: env.STAGE, clock }),
-    rotateKey: rotateKey({ keys, stage: env.STAGE, clock }),
+    createKey: createKey({ agencies, contracts, keys, ...making, clock }),
+    rotateKey: rotateKey({ keys, ...making, clock }),
     revokeKey: revokeKey({ keys, clock }),
     clock,
   }),

@@ -5,7 +5,7 @@ import { Refused } from "../kernel/problems.ts";
 import { utc, type Clock, type Instant } from "../kernel/time.ts";
 import type { PutOne } from "../platform/dynamo.ts";
 import { keyView, type ApiKey } from "./model.ts";
-import { newKey } from "./new-key.ts";
+import { newKey, type KeyMaking } from "./new-key.ts";
 import type { KeyStore } from "./store.ts";
 import type { CreatedKey, CreateKeyRequest, Principal } from "./wire.ts";
 
@@ -13,9 +13,8 @@ export type CreateKeyDeps = {
   readonly agencies: Pick<AgencyStore, "find">;
   readonly contracts: Pick<ContractStore, "portfolio">;
   readonly keys: Pick<KeyStore, "item">;
-  readonly stage: string;
   readonly clock: Clock;
-};
+} & KeyMaking;
 
 export type CreateKey = {
   readonly keyId: KeyId;
@@ -39,7 +38,7 @@ export const createKey =
         code: "unknown-principal",
         detail: "Set the lender or agency up before its keys.",
       });
-    const { apiKey, hash } = newKey(keyId, deps.stage);
+    const { apiKey, hash } = newKey(keyId, deps);
     const key: ApiKey = {
       keyId,
       hash,

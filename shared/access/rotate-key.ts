@@ -3,7 +3,7 @@ import { accepted } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { PutOne } from "../platform/dynamo.ts";
 import { keyView } from "./model.ts";
-import { newKey } from "./new-key.ts";
+import { newKey, type KeyMaking } from "./new-key.ts";
 import { rotation } from "./rotation.ts";
 import { existing } from "./scope.ts";
 import type { KeyStore } from "./store.ts";
@@ -11,9 +11,8 @@ import type { CreatedKey, RotateKeyRequest } from "./wire.ts";
 
 export type RotateKeyDeps = {
   readonly keys: Pick<KeyStore, "current" | "item">;
-  readonly stage: string;
   readonly clock: Clock;
-};
+} & KeyMaking;
 
 export type RotateKey = {
   readonly keyId: KeyId;
@@ -31,7 +30,7 @@ export const rotateKey =
   async ({ keyId, successorId, request, put }: RotateKey): Promise<CreatedKey> => {
     const now = deps.clock.now();
     const key = existing(await deps.keys.current(keyId));
-    const { apiKey, hash } = newKey(successorId, deps.stage);
+    const { apiKey, hash } = newKey(successorId, deps);
     const { before, successor } = accepted(
       rotation({ key, successor: { keyId: successorId, hash }, request, now }),
     );

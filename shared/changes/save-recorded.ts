@@ -42,7 +42,9 @@ export const saveRecorded =
       const answer = await decide(async (item) => void items.push(item));
       const puts = await Promise.all(items.map((item) => withStanding(deps, item)));
       const difference = differenceOf(puts);
-      if (difference === undefined) return { answer, revision };
+      if (difference === undefined)
+        // Only what nobody moved meanwhile was looked at as a whole.
+        return (await deps.changes.revision(saving.subject)) === revision ? { answer, revision } : again;
       const outcome = await deps.write(
         writtenOf(deps, { saving, revision: revision + 1, items }, difference),
       );

@@ -5,11 +5,21 @@ import { join } from "node:path";
 import { ulid } from "ulid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import { updateOne } from "../../shared/platform/dynamo.ts";
 import type { Json } from "../support/http.ts";
 import { openInbox } from "../support/inbox.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { forbidden, neededBy } from "../support/permissions.ts";
-import { aContract, aPolicy, aTenant, anAccount, anAgencyBody, newSecret } from "../support/tenant.ts";
+import { tableAt } from "../support/table.ts";
+import {
+  aContract,
+  aPolicy,
+  aTenant,
+  anAccount,
+  anAgencyBody,
+  demand,
+  newSecret,
+} from "../support/tenant.ts";
 
 const launcher = join(import.meta.dirname, "../../infra/cli/gateway.mjs");
 
@@ -34,6 +44,21 @@ async function gateway(
     child.once("close", resolve);
   });
   return { code, ...said };
+}
+
+/** A contract as it lies in the table, behind the back of whoever checks it. */
+function contractOf({ endpoints, plan }: LocalCloud, lenderId: string, agencyId: string) {
+  const update = updateOne(tableAt(endpoints, plan.tables[0]!.name));
+  return {
+    set: (member: string, value: unknown) =>
+      update({
+        kind: "update",
+        name: "contract",
+        key: { pk: `LENDER#${lenderId}`, sk: `CONTRACT#${agencyId}` },
+        set: { [member]: value },
+        when: [{ attribute: "pk", is: "present" }],
+      }),
+  };
 }
 
 describe("the command line against a running gateway", () => {
@@ -142,34 +167,38 @@ describe("the command line against a running gateway", () => {
     expect(changes.out + refused.err).not.toContain(lender.apiKey);
   });
 
-  it("redrives what an agency did not take, once it is back: it gets it, and once", async () => {
-    const { place, agency } = await aTenant(cloud);
-    agency.inbox.answerWith(500);
-    const { accountId, placementId } = await place();
+  it("redrives what failed for a broken contract, once that is mended: it takes effect, and once", async () => {
+    const { place, agencies, lender } = await aTenant(cloud, { agencies: 2 });
+    const { accountId, placementId, agency } = await place();
+    const other = agencies.find(({ agencyId }) => agencyId !== agency.agencyId)!;
+    const contract = contractOf(cloud, lender.lenderId, other.agencyId);
+    await contract.set("capacity", "broken");
+    demand(await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } }), 202);
     await cloud.idle();
+
     const letters = async () => {
-      const { items } = await answer(operator("dead-letters", "show", "deliveries", "--json"));
+      const { items } = await answer(operator("dead-letters", "show", "placements", "--json"));
       return items.filter((letter: Json) => letter.accountId === accountId);
     };
-    for (let n = 0; n < 12 && (await letters()).length === 0; n += 1) await cloud.advance("PT30M");
+    for (let n = 0; n < 12 && (await letters()).length === 0; n += 1) await cloud.advance("PT4M");
     const [letter] = await letters();
-    expect(letter).toMatchObject({ type: "placement.offered", receiveCount: expect.any(Number) });
+    expect(letter).toMatchObject({ type: "placement.declined", sequence: expect.any(Number) });
     expect(JSON.stringify(letter)).not.toMatch(/debtor|name|email/iu);
-    const counted = await operator("dead-letters", "list");
-    expect(counted.out).toMatch(/^deliveries +[1-9]\d* +SENT_BACK$/mu);
+    expect((await operator("dead-letters", "list")).out).toMatch(/^placements +1 +SENT_BACK$/mu);
 
-    agency.inbox.answerWith(204);
+    await contract.set("capacity", 1_000);
     const redrive = () =>
       answer(
-        operator("dead-letters", "redrive", "deliveries", "--events", letter.eventId, "--yes", "--json"),
+        operator("dead-letters", "redrive", "placements", "--events", letter.eventId, "--yes", "--json"),
       );
-    expect(await redrive()).toEqual({ queue: "deliveries", redriven: 1, missing: [], more: false });
+    expect(await redrive()).toEqual({ queue: "placements", redriven: 1, missing: [], more: false });
     await cloud.idle();
-    expect(agency.inbox.taken().map(({ eventId }) => eventId)).toEqual([letter.eventId]);
+    const holders = async () =>
+      (await lender.account(accountId)).placements.map(({ agencyId }: Json) => agencyId);
+    expect(await holders()).toEqual([agency.agencyId, other.agencyId]);
     expect(await redrive()).toMatchObject({ redriven: 0, missing: [letter.eventId] });
     await cloud.idle();
-    expect(agency.inbox.types(placementId).at(-1)).toBe("placement.offered");
-    expect(agency.inbox.taken()).toHaveLength(1);
+    expect(await holders()).toHaveLength(2);
     expect(await letters()).toEqual([]);
   });
 

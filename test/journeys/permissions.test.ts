@@ -1,5 +1,7 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import { newSend } from "../../shared/platform/queues.ts";
 import { loseRouting } from "../support/lost-events.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
@@ -61,6 +63,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await readings(tenant);
   await offers(cloud, tenant);
   await unheard(cloud);
+  await operating(cloud, tenant);
 }
 
 async function money({ active }: Tenant): Promise<void> {
@@ -116,4 +119,38 @@ async function unheard(cloud: LocalCloud): Promise<void> {
   const { agency } = await place();
   agency.inbox.answerWith(500);
   await cloud.idle();
+}
+
+/** A day of the operator: keys that come and go, and a letter in every queue of dead letters. */
+async function operating(cloud: LocalCloud, { operator, lender, agency }: Tenant): Promise<void> {
+  for (const path of ["lenders", "agencies", "keys", "changes", `lenders/${lender.lenderId}/contracts`])
+    demand(await operator.get(`/v1/${path}`), 200);
+  const apiKey = await operator.newKey({ kind: "ADMIN" });
+  demand(await operator.call("/v1/keys", { apiKey }), 200);
+  const keyId = `key_${agency.apiKey.split("_")[2]}`;
+  demand(await operator.call(`/v1/keys/${keyId}/rotation`, { json: {} }), 201);
+  demand(await operator.call(`/v1/keys/${keyId}/revocation`, { method: "POST" }), 200);
+  const { items } = demand(await operator.get("/v1/dead-letters"), 200).body;
+  await sendToEach(cloud, deadLetterUrls(cloud));
+  for (const { queue } of items) {
+    demand(await operator.get(`/v1/dead-letters/${queue}`), 200);
+    demand(await operator.call(`/v1/dead-letters/${queue}/redrive`, { json: {} }), 200);
+  }
+}
+
+/** As admin-api was told when it was deployed. */
+function deadLetterUrls({ plan }: LocalCloud): readonly string[] {
+  const told = plan.functions.find(({ label }) => label === "admin-api")?.environment["DEAD_LETTER_QUEUES"];
+  return JSON.parse(told ?? "[]").map(({ url }: { readonly url: string }) => url);
+}
+
+async function sendToEach({ endpoints, plan }: LocalCloud, urls: readonly string[]): Promise<void> {
+  const send = newSend(
+    new SQSClient({
+      endpoint: endpoints["AWS_ENDPOINT_URL_SQS"]!,
+      region: plan.region,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    }),
+  );
+  for (const url of urls) await send(url, "{}", { group: "nobody", dedupe: url });
 }

@@ -7,7 +7,7 @@ import { keyStore } from "../../../shared/access/store.ts";
 import type { Principal } from "../../../shared/access/wire.ts";
 import type { Item } from "../../../shared/kernel/change.ts";
 import { KeyId } from "../../../shared/kernel/ids.ts";
-import { newKeyId } from "../../../shared/platform/new-ids.ts";
+import { newKeyId, newKeySecret } from "../../../shared/platform/new-ids.ts";
 import { sha256 } from "../../../shared/platform/canonical.ts";
 import { aLender, aLenderId, anAccount, anAgency, anAgencyId, now } from "../../support/builders.ts";
 
@@ -29,6 +29,7 @@ async function made(principal: Principal = lender, missing?: Principal["kind"]) 
     contracts: { portfolio: async () => (missing === "LENDER" ? undefined : portfolio) },
     keys,
     stage: "test",
+    newSecret: newKeySecret,
     clock: { now: () => now },
   })({
     keyId: newKeyId(),

@@ -7,12 +7,12 @@ import { revocation, rotation } from "../../../shared/access/rotation.ts";
 import { keyStore } from "../../../shared/access/store.ts";
 import type { Update } from "../../../shared/kernel/change.ts";
 import { plusHours, type Instant } from "../../../shared/kernel/time.ts";
-import { newKeyId } from "../../../shared/platform/new-ids.ts";
+import { newKeyId, newKeySecret } from "../../../shared/platform/new-ids.ts";
 import { now } from "../../support/builders.ts";
 
 const later = (hours: number): Instant => plusHours(now, hours);
 
-const { keyId, hash, apiKey } = newKey(newKeyId(), "test");
+const { keyId, hash, apiKey } = newKey(newKeyId(), { stage: "test", newSecret: newKeySecret });
 
 const aKey = (changes: Partial<ApiKey> = {}): ApiKey => ({
   keyId,

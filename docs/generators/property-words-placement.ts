@@ -1,0 +1,32 @@
+/** Members of recalls, holds and what runs after a placement. */
+export const placementWords: Readonly<Record<string, string>> = {
+  arrangement: "Where the debtor's agreement to pay stands.",
+  arrangementRef: "The agency's reference of the agreement.",
+  attestation: "The agency's reference of its attestation.",
+  deleteBy: "By when the agency deletes what it knows of the debtor.",
+  deletedAt: "When the debtor's data were deleted.",
+  deletionDays: "Days after the end within which the agency attests that it deleted the debtor's data.",
+  final: "Ends a running notice now.",
+  finalAt: "When the recall becomes, or became, final.",
+  firstDueOn: "When the first instalment is due.",
+  force: "Recalls in spite of what speaks against it.",
+  instalments: "How many instalments.",
+  objectionDays: "By how many days each objection puts a recall off; a reason that is missing is none.",
+  objections: "What the agency objected so far; each reason counts once.",
+  "RecallPendingDelivery.objections":
+    "The objections that the contract knows, and by how many days each puts the recall off.",
+  owner: "Who put it and may release it.",
+  recall: "The taking back of the account; `NONE` when there is none.",
+  "AccountView.recall": "The recall that runs, or that took the account back.",
+  recallId: "The recall, `rcl_…`.",
+  recallNoticeDays: "Days between a negotiable recall's notice and its end.",
+  reinstateOnReversal:
+    "Whether an account that was closed as paid goes back to its agency when a payment is reversed.",
+  requestedAt: "When it was requested.",
+  reversalReserveDays: "Days in which a payment may still be reversed.",
+  scope: "What was deleted.",
+  tailDays: "Days after the end in which a payment is still the agency's.",
+  tailUntil: "Until when payments are still the agency's.",
+  total: "What the debtor agreed to pay.",
+  until: "When it ends by itself.",
+};
