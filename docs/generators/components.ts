@@ -105,7 +105,7 @@ const requests = {
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
   Debtor: request(
     Debtor,
-    "The person who owes. Stored encrypted; an agency sees the name, language, region and one contact point.",
+    "The person who owes. Stored encrypted; an agency sees what its contract's disclosure profile grants.",
   ),
   ContactPoint: request(ContactPoint, "A way to reach the debtor."),
   Circumstances: request(Circumstances, "What the lender knows that can forbid a placement."),

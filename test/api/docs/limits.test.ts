@@ -5,6 +5,7 @@ import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { systemClock } from "../../../shared/kernel/time.ts";
 
@@ -43,6 +44,7 @@ describe("the documented size of a body", () => {
       ...disputeRoutes(use),
       ...callbackRoutes(use),
       ...adminRoutes(use),
+      ...feedRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);

@@ -16,7 +16,12 @@ describe("PUT /v1/agencies/{id}", () => {
     const { status, body: saved, headers } = await operator.put(path, request);
     expect([status, headers.get("content-type")]).toEqual([200, "application/json"]);
     const { webhookSecrets, ...rest } = request;
-    expect(saved).toEqual({ ...rest, status: "ACTIVE", agencyId: path.slice("/v1/agencies/".length) });
+    expect(saved).toEqual({
+      ...rest,
+      status: "ACTIVE",
+      handOff: { file: false },
+      agencyId: path.slice("/v1/agencies/".length),
+    });
     const read = await operator.get(path);
     expect(read.body).toEqual(saved);
     expect(JSON.stringify(read.body)).not.toContain(webhookSecrets[0]!);
@@ -38,6 +43,8 @@ describe("PUT /v1/agencies/{id}", () => {
     ],
     ["an unknown status", { status: "ASLEEP" }, "/status"],
     ["an unknown member", { rating: 5 }, "/rating"],
+    ["a file that is no yes or no", { handOff: { file: "daily" } }, "/handOff/file"],
+    ["a way that nobody knows", { handOff: { fax: true } }, "/handOff/fax"],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {
     const answer = await operator.put(newPath(), body(changes));
     expect(refusal(answer)).toEqual([422, "invalid-request"]);

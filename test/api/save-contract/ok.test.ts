@@ -43,6 +43,7 @@ describe("PUT /v1/lenders/{id}/contracts/{agencyId}", () => {
     ["a date that is none", { validFrom: "soon" }, "/validFrom"],
     ["an answer within no time", { acknowledgeWithinHours: 0 }, "/acknowledgeWithinHours"],
     ["an unknown member", { rate: 0.2 }, "/rate"],
+    ["a field that no profile may grant", { disclosure: { fields: ["employer"] } }, "/disclosure/fields/0"],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {
     const answer = await operator.put(somewhere, aContract(changes));
     expect(refusal(answer)).toEqual([422, "invalid-request"]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { authenticate } from "../../../shared/access/authenticate.ts";
 import { createKey } from "../../../shared/access/create-key.ts";
 import { ApiKey, keyPartOf, OPERATOR } from "../../../shared/access/model.ts";
-import { asAdmin, asLender, lenderOf, reachOf, withinReach } from "../../../shared/access/scope.ts";
+import { asAdmin, asAgency, asLender, lenderOf, reachOf, withinReach } from "../../../shared/access/scope.ts";
 import { keyStore } from "../../../shared/access/store.ts";
 import type { Principal } from "../../../shared/access/wire.ts";
 import type { Item } from "../../../shared/kernel/change.ts";
@@ -198,6 +198,15 @@ describe("what needs a certain kind of key", () => {
     expect(asLender(lender)).toBe(lender.kind === "LENDER" && lender.lenderId);
     for (const principal of [...others, { kind: "ADMIN" } as const])
       expect(() => asLender(principal)).toThrow(refuses("forbidden"));
+  });
+
+  it("of an agency is forbidden to everybody else, and another agency's is not there", () => {
+    const agencyId = anAgencyId();
+    expect(asAgency({ kind: "AGENCY", agencyId }, agencyId)).toBe(agencyId);
+    for (const principal of [lender, { kind: "FINANCE" } as const, { kind: "ADMIN" } as const])
+      expect(() => asAgency(principal, agencyId)).toThrow(refuses("forbidden"));
+    for (const named of [anAgencyId(), undefined])
+      expect(() => asAgency({ kind: "AGENCY", agencyId }, named)).toThrow(refuses("not-found"));
   });
 
   it("of the operator is forbidden to everybody else", () => {
