@@ -9,6 +9,7 @@ export type Facts = {
   readonly disputes: string;
   readonly placements: string;
   readonly personalDataKey: string;
+  readonly identifierKey: string;
   readonly adminKeyHash: string;
 };
 
@@ -24,9 +25,11 @@ const queues = (of: Facts): Environment => ({
 
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
 
+const identifiers = (of: Facts): Environment => ({ IDENTIFIER_KEY_ARN: of.identifierKey });
+
 /** Each function's environment: it names only what the function's permissions let it touch. */
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
-  "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
+  "lender-api": (of) => ({ ...store(of), ...personalData(of), ...identifiers(of) }),
   "agency-api": store,
   "admin-api": (of) => ({ ...store(of), ADMIN_KEY_HASH: of.adminKeyHash }),
   "docs-api": (of) => ({ STAGE: of.stage }),

@@ -10,6 +10,7 @@ export type Targets = {
   readonly disputes: string;
   readonly placements: string;
   readonly personalDataKey: string;
+  readonly identifierKey: string;
 };
 
 const allow = (resource: string, ...actions: readonly string[]): PolicyStatement =>
@@ -37,6 +38,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:GenerateDataKey"),
+    allow(to.identifierKey, "kms:GenerateMac"), // finds a debtor's accounts
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
   "admin-api": (to) => [allow(to.table, get, query, put)],
@@ -51,6 +53,6 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
-  "placement-worker": (to) => [allow(to.table, get, query, put, update)],
+  "placement-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

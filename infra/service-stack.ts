@@ -103,6 +103,7 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     disputes: disputes.queue.queueArn,
     placements: placements.queue.queueArn,
     personalDataKey: data.personalDataKey.keyArn,
+    identifierKey: data.identifierKey.keyArn,
   };
   const facts: Facts = {
     stage: stage.valueAsString,
@@ -111,6 +112,7 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     disputes: disputes.queue.queueUrl,
     placements: placements.queue.queueUrl,
     personalDataKey: data.personalDataKey.keyArn,
+    identifierKey: data.identifierKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
   };
   return (name) => ({

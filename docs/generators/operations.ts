@@ -1,5 +1,6 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { disputeOperations } from "./operations/disputes.ts";
+import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -8,6 +9,7 @@ import type { Operation } from "./operation.ts";
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
 export const operations: readonly Operation[] = [
   ...lenderOperations,
+  ...eligibilityOperations,
   ...disputeOperations,
   ...agencyOperations,
   ...operatorOperations,

@@ -14,6 +14,7 @@ import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newKeyId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { adminRoutes } from "./admin-routes.ts";
+import { versionRoutes } from "./version-routes.ts";
 
 const env = readEnv({ ...withTable, ADMIN_KEY_HASH: z.string() });
 const log = newLog("admin-api", env.LOG_LEVEL);
@@ -24,17 +25,20 @@ const agencies = agencyStore(reader);
 const contracts = contractStore(reader);
 const keys = keyStore(reader);
 
-const app = newHttpApp(
-  { log },
-  adminRoutes({
-    authenticate: authenticate({ keys, operatorHash: env.ADMIN_KEY_HASH }),
+const create = createOne(table);
+const authenticated = authenticate({ keys, operatorHash: env.ADMIN_KEY_HASH });
+
+const app = newHttpApp({ log }, [
+  ...adminRoutes({
+    authenticate: authenticated,
     agencies,
     contracts,
     createKey: createKey({ agencies, contracts, keys, newKeyId, put, stage: env.STAGE, clock }),
-    saveLender: saveLender({ contracts, put }),
-    saveContract: saveContract({ agencies, contracts, put, create: createOne(table) }),
+    saveLender: saveLender({ contracts, create, put, clock }),
+    saveContract: saveContract({ agencies, contracts, create, put, clock }),
     put,
   }),
-);
+  ...versionRoutes({ authenticate: authenticated, contracts }),
+]);
 
 export const handler = lambdaHandler(app);

@@ -34,8 +34,15 @@ export function fire(clock: Clock, account: Account, now: Instant): Fired | unde
       return lenderSilent(clock, account, now);
     case "PLACEMENT_RETRY":
       return account.lifecycle === "ELIGIBLE" ? { account, events: [retry(account, now)] } : undefined;
+    case "RESCREEN":
+      return account.lifecycle === "REJECTED" ? { account, events: [rescreen(account, now)] } : undefined;
   }
 }
+
+const rescreen = (account: Account, now: Instant): EventDraft => ({
+  ...event("account.rescreen_due", now, {}),
+  route: { queue: "placements", group: account.accountId },
+});
 
 const retry = (account: Account, now: Instant): EventDraft => ({
   ...event("placement.retry_due", now, {}),

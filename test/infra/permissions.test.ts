@@ -25,6 +25,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
+    "IdentifierKey.Arn": ["kms:GenerateMac"],
   },
   "agency-api": { "Table.Arn": [get, put, update] },
   "admin-api": { "Table.Arn": [get, put, query] },
@@ -42,7 +43,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
   "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
-  "placement-worker": { "Table.Arn": [get, put, query, update], "PlacementsQueue.Arn": consume },
+  "placement-worker": { "Table.Arn": [getMany, get, put, query, update], "PlacementsQueue.Arn": consume },
   clock: {
     "Table.Arn": [getMany, get, put, update],
     "Table.Arn/index/byList": [query],

@@ -36,6 +36,7 @@ import {
   at,
   now,
   startOfHistory,
+  today,
   usd,
 } from "../support/builders.ts";
 import { quietTable } from "../support/quiet-table.ts";
@@ -356,19 +357,26 @@ describe("contracts", () => {
     await put(contracts.lenderItem(lender));
     await put(contracts.contractItem(contract));
     await put(contracts.emptyUsage(contract, 0));
-    expect(await writes(contracts.occupied(contract, 0))).toMatchObject({ ok: true });
-    expect(await writes(contracts.occupied(contract, 0)), "a quarter of the capacity is one").toMatchObject({
+    expect(await writes(contracts.occupied(contract, { shard: 0, counter: undefined }, today))).toMatchObject(
+      { ok: true },
+    );
+    expect(
+      await writes(contracts.occupied(contract, { shard: 0, counter: undefined }, today)),
+      "a quarter of the capacity is one",
+    ).toMatchObject({
       ok: false,
       error: [{ name: "usage" }],
     });
     const place = { lenderId: lender.lenderId, agencyId: contract.agencyId, usageShard: 0 };
     expect(await writes(contracts.freed(place))).toMatchObject({ ok: true });
-    expect(await writes(contracts.occupied(contract, 0))).toMatchObject({ ok: true });
+    expect(await writes(contracts.occupied(contract, { shard: 0, counter: undefined }, today))).toMatchObject(
+      { ok: true },
+    );
     const portfolio = await contracts.portfolio(lender.lenderId);
     expect(portfolio).toEqual({
       lender,
       contracts: [contract],
-      usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2 }],
+      usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2, day: today, placedOnDay: 1 }],
     });
     expect(await contracts.portfolio(aLenderId())).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import type * as z from "zod";
 import { Account } from "../../shared/accounts/model.ts";
+import { Screening } from "../../shared/accounts/store.ts";
 import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import type { Received } from "../../shared/callbacks/outcome.ts";
@@ -257,6 +258,19 @@ export const aRequest = (over: Partial<z.input<typeof PlaceAccountRequest>> = {}
     },
     ...over,
   });
+
+/** The screening of such an account, as it is kept. */
+export const aScreening = (over: Partial<z.input<typeof Screening>> = {}): Screening => {
+  const { debtor: _sealed, ...facts } = aRequest();
+  return Screening.parse({
+    policyVersion: 1,
+    verdicts: [],
+    screenedAt: now,
+    facts,
+    contactPointCount: 1,
+    ...over,
+  });
+};
 
 const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
   "placement.acknowledged": () => ({ balance: usd(100_000) }),

@@ -76,7 +76,8 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
   const accountIds: AccountId[] = [];
   const stores = storesOn(newReader(table));
   const put = putOne(table);
-  await saveLender({ contracts: stores.contracts, put })(lenderId, {
+  const single = { put, create: createOne(table), clock: { now: () => time.now } };
+  await saveLender({ ...stores, ...single })(lenderId, {
     name: "Sample Bank",
     policy: aPolicy(),
   } as never);
@@ -87,7 +88,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       agencyId,
     });
     await put(stores.agencies.item(agency));
-    const save = saveContract({ ...stores, put, create: createOne(table) });
+    const save = saveContract({ ...stores, ...single });
     await save(lenderId, agencyId, {
       ...aContract(),
       products: [],

@@ -6,7 +6,8 @@ import {
   type Placeable,
 } from "../../../shared/contracts/allocate.ts";
 import { candidatesOf } from "../../../shared/contracts/candidates.ts";
-import { shardCapacity, USAGE_SHARD_COUNT } from "../../../shared/contracts/usage.ts";
+import { limitsOf } from "../../../shared/contracts/room.ts";
+import { shardCountOf } from "../../../shared/contracts/usage.ts";
 import { AgencyId } from "../../../shared/kernel/ids.ts";
 import { aCandidate, aLender, anAgencyId, cash, today, usd } from "../../support/builders.ts";
 
@@ -15,7 +16,11 @@ const placeable = (over: Partial<Placeable> = {}): Placeable => ({
   product: "PERSONAL_LOAN",
   currency: "USD",
   outstanding: 100_000,
+  daysPastDue: 90,
   formerHolders: [],
+  mayReturn: false,
+  arm: "CHAMPION",
+  sameDebtor: [],
   spread: 0,
   ...over,
 });
@@ -24,7 +29,7 @@ const lineOf = (candidate: Candidate, account = placeable()) =>
   allocate(account, [candidate], today).lines[0];
 
 describe("an agency is left out", () => {
-  const full = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => ({ shard, open: 1, placed: 1 }));
+  const full = Array.from({ length: 4 }, (_, shard) => ({ shard, open: 1, placed: 1 }));
   const licence = (region: string, expiresOn = "2030-01-01") => ({
     licences: [{ region, number: "L", expiresOn }],
   });
@@ -145,7 +150,10 @@ describe("a contract's capacity", () => {
   it.each([0, 1, 2, 3, 4, 5, 7, 100, 1_001])(
     "of %i is spread over its counters without gain or loss",
     (capacity) => {
-      const parts = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => shardCapacity(capacity, shard));
+      const parts = Array.from(
+        { length: shardCountOf(capacity) },
+        (_, shard) => limitsOf({ capacity }, shard).open,
+      );
       expect(parts.reduce((total, part) => total + part, 0)).toBe(capacity);
       expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
     },
@@ -154,9 +162,7 @@ describe("a contract's capacity", () => {
   it("is looked for beginning at the account's own counter", () => {
     const candidate = aCandidate({ contract: { capacity: 8 } });
     for (const spread of [0, 1, 2, 3, 4, 65, 90])
-      expect(allocate(placeable({ spread }), [candidate], today).chosen?.usageShard).toBe(
-        spread % USAGE_SHARD_COUNT,
-      );
+      expect(allocate(placeable({ spread }), [candidate], today).chosen?.usageShard).toBe(spread % 4);
   });
 
   it("is found in the last counter that has any", () => {

@@ -3,8 +3,10 @@ import { components } from "../../../docs/generators/components.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { versionRoutes } from "../../../functions/admin-api/version-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -13,8 +15,10 @@ const unused = {} as never;
 const registered = [
   ...accountRoutes(unused),
   ...disputeRoutes(unused),
+  ...eligibilityRoutes(unused),
   ...callbackRoutes(unused),
   ...adminRoutes(unused),
+  ...versionRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

@@ -1,0 +1,55 @@
+import type { Authenticate } from "../../shared/access/authenticate.ts";
+import { asAdmin } from "../../shared/access/scope.ts";
+import type { ContractStore } from "../../shared/contracts/store.ts";
+import { ContractVersionView } from "../../shared/contracts/wire.ts";
+import { AgencyId, LenderId } from "../../shared/kernel/ids.ts";
+import { PolicyVersionView } from "../../shared/lenders/wire.ts";
+import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import { parsed } from "../../shared/platform/http-body.ts";
+import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
+
+export type VersionUseCases = {
+  readonly authenticate: Authenticate;
+  readonly contracts: Pick<ContractStore, "policyVersions" | "contractVersions">;
+};
+
+/** What was agreed and asked before: policies and contracts as they were saved, newest first. */
+export const versionRoutes = (use: VersionUseCases): readonly HttpRoute[] => [
+  { method: "GET", path: "/v1/lenders/:lenderId/policies", handle: async (c) => policies(use, c) },
+  {
+    method: "GET",
+    path: "/v1/lenders/:lenderId/contracts/:agencyId/versions",
+    handle: async (c) => contracts(use, c),
+  },
+];
+
+async function operator(use: VersionUseCases, c: HttpContext): Promise<void> {
+  asAdmin(await use.authenticate(c.req.header("authorization")));
+}
+
+async function policies(use: VersionUseCases, c: HttpContext): Promise<Response> {
+  await operator(use, c);
+  const lenderId = parsed(LenderId, c.req.param("lenderId"));
+  const { limit, after } = pagingOf(c);
+  const { items, next } = await use.contracts.policyVersions(lenderId, limit, after);
+  return c.json(
+    pageOf(
+      items.map((item) => PolicyVersionView.parse(item)),
+      next,
+    ),
+  );
+}
+
+async function contracts(use: VersionUseCases, c: HttpContext): Promise<Response> {
+  await operator(use, c);
+  const lenderId = parsed(LenderId, c.req.param("lenderId"));
+  const agencyId = parsed(AgencyId, c.req.param("agencyId"));
+  const { limit, after } = pagingOf(c);
+  const { items, next } = await use.contracts.contractVersions({ lenderId, agencyId }, limit, after);
+  return c.json(
+    pageOf(
+      items.map((item) => ContractVersionView.strip().parse(item)),
+      next,
+    ),
+  );
+}
