@@ -23,7 +23,7 @@ export type EligibilityFacts = {
   readonly contactPointCount: number;
   readonly outstanding: number;
   readonly holders: readonly AgencyId[];
-  readonly lender: Pick<Lender, "lenderId" | "policy">;
+  readonly lender: Pick<Lender, "policy">;
   readonly candidates: readonly Candidate[];
   readonly siblings: readonly Sibling[];
   readonly today: LocalDate;
@@ -78,7 +78,7 @@ function duplicateOf(
 export function placeable(facts: Omit<EligibilityFacts, "candidates" | "contactPointCount">) {
   const { account, lender, holders, siblings, today } = facts;
   const { policy } = lender;
-  const { spread, permille } = chanceOf(lender.lenderId, account.lenderAccountRef);
+  const { spread, permille } = chanceOf(account.lenderAccountRef);
   return {
     region: facts.region,
     product: account.product,
@@ -95,8 +95,8 @@ export function placeable(facts: Omit<EligibilityFacts, "candidates" | "contactP
 }
 
 /** Two numbers that look like chance and are the same for an account every time, whoever asks. */
-function chanceOf(lenderId: string, lenderAccountRef: string) {
-  const digest = sha256(`${lenderId}\n${lenderAccountRef}`);
+function chanceOf(lenderAccountRef: string) {
+  const digest = sha256(lenderAccountRef);
   const part = (from: number): number => Number.parseInt(digest.slice(from, from + 8), 16);
   return { spread: part(0), permille: part(8) % 1000 };
 }

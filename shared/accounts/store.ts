@@ -35,7 +35,12 @@ export const accountStore = (reader: Reader) => ({
   screened: (account: Account, screening: Screening): Create => ({
     kind: "create",
     name: "screening",
-    item: { pk: accountKey(account.accountId).pk, sk: `SCREENING#${screening.screenedAt}`, ...screening },
+    // The event's number tells two screenings of one moment apart and keeps them in order.
+    item: {
+      pk: accountKey(account.accountId).pk,
+      sk: `SCREENING#${screening.screenedAt}#${String(account.sequence).padStart(8, "0")}`,
+      ...screening,
+    },
   }),
   /** The latest screenings, in order: the last one is in force. */
   screenings: async (accountId: AccountId): Promise<readonly Screening[]> => {

@@ -44,7 +44,7 @@ export const tryAccount =
       contactPointCount: usableContactPoints(debtor),
       outstanding: request.balance.reduce((total, { amount }) => total + amount.amount, 0),
       holders: [],
-      lender: { lenderId, policy: tried.policy },
+      lender: { policy: tried.policy },
       candidates: candidatesOf(portfolio, agencies),
       siblings,
       today: dateOf(deps.clock.now()),

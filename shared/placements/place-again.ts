@@ -108,15 +108,18 @@ function transaction(
   const after = withHistory(decision.account, decision.events, now);
   return {
     identity: [deps.accounts.step(account.accountId, `place-again#${message.eventId}`, now)],
-    state: [deps.accounts.changed(account, after.account, now), ...itemsOf(deps, { decision, family }, now)],
+    state: [
+      deps.accounts.changed(account, after.account, now),
+      ...(decision.screening ? [deps.accounts.screened(after.account, decision.screening)] : []),
+      ...itemsOf(deps, { decision, family }, now),
+    ],
     events: after.events,
   };
 }
 
 function itemsOf(deps: PlaceAgainDeps, { decision, family }: Found, now: Instant): readonly Change[] {
-  const { account, screening, offer, room, retry } = decision;
+  const { offer, room, retry } = decision;
   return [
-    ...(screening ? [deps.accounts.screened(account, screening)] : []),
     ...(offer && room
       ? [
           deps.placements.created(offer.placement),

@@ -223,7 +223,7 @@ export function aCandidate(
   over: {
     readonly agency?: Partial<z.input<typeof Agency>>;
     readonly contract?: Partial<z.input<typeof Contract>>;
-    readonly usage?: readonly Pick<Usage, "shard" | "open" | "placed">[];
+    readonly usage?: readonly Omit<z.input<typeof Usage>, "agencyId">[];
   } = {},
 ): Candidate {
   const agency = anAgency(over.agency);
