@@ -21,11 +21,10 @@ export function roomIn({ contract, usage }: Counted, spread: number, today: Loca
   if (open >= capacity) return { lacks: "NO_CAPACITY" };
   const placedToday = usage.reduce((total, one) => total + placedOn(one, today), 0);
   if (capacityPerDay !== undefined && placedToday >= capacityPerDay) return { lacks: "NO_CAPACITY_TODAY" };
-  const counters = new Map(usage.map((one) => [one.shard, one]));
   const count = shardCountOf(capacity);
   for (let n = 0; n < count; n += 1) {
     const shard = (spread + n) % count;
-    const counter = counters.get(shard);
+    const counter = usage.find((one) => one.shard === shard);
     if (hasRoom(contract, { shard, counter }, today)) return { found: { shard, counter } };
   }
   return { lacks: capacityPerDay === undefined ? "NO_CAPACITY" : "NO_CAPACITY_TODAY" };
