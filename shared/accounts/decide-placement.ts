@@ -39,7 +39,7 @@ export type PlacementDecision = {
 };
 
 /** How long an eligible account waits before capacity is looked for again. */
-export const RETRY_PLACEMENT_DAYS = 1;
+const RETRY_PLACEMENT_DAYS = 1;
 
 /** Screens an account and, when it is eligible, chooses the agency that it is offered to. */
 export function decidePlacement(facts: PlacementFacts): PlacementDecision {

@@ -4,6 +4,9 @@ import { aTenantHere } from "../../support/here.ts";
 import { pointers, refusal, refusesUnreadable, refusesWithoutKey } from "../../support/refusals.ts";
 import { anAccount, demand, type Tenant } from "../../support/tenant.ts";
 
+/** How long a busy machine may take to carry an event to its worker. */
+const patiently = { timeout: 30_000 };
+
 const nobodys = "/v1/accounts/acc_01ARZ3NDEKTSV4RRFFQ69G5FAV/circumstances";
 
 describe("POST /v1/accounts/{id}/circumstances", () => {
@@ -23,7 +26,9 @@ describe("POST /v1/accounts/{id}/circumstances", () => {
   it("screens a rejected account again at once, and what is cured is offered", async () => {
     const accountId = await rejected({ disputed: true });
     expect((await change(accountId, { disputed: false })).status).toBe(202);
-    await expect.poll(async () => (await tenant.lender.account(accountId)).lifecycle).toBe("OFFERED");
+    await expect
+      .poll(async () => (await tenant.lender.account(accountId)).lifecycle, patiently)
+      .toBe("OFFERED");
     const account = await tenant.lender.account(accountId);
     expect(account.screening.every(({ outcome }: { outcome: string }) => outcome === "PASS")).toBe(true);
     const history = await tenant.lender.history(accountId);
@@ -40,7 +45,7 @@ describe("POST /v1/accounts/{id}/circumstances", () => {
   it("keeps an account rejected that something else still stands against", async () => {
     const accountId = await rejected({ disputed: true, deceased: true });
     await change(accountId, { disputed: false });
-    await expect.poll(async () => (await tenant.lender.history(accountId)).length).toBe(4);
+    await expect.poll(async () => (await tenant.lender.history(accountId)).length, patiently).toBe(4);
     const { lifecycle, screening } = await tenant.lender.account(accountId);
     const codes = screening.flatMap(({ code }: { code?: string }) => code ?? []);
     expect([lifecycle, codes]).toEqual(["REJECTED", ["DECEASED"]]);
@@ -49,7 +54,9 @@ describe("POST /v1/accounts/{id}/circumstances", () => {
   it("takes a moratorium away with null, and names the former one", async () => {
     const accountId = await rejected({ moratorium: { until: "2099-12-31" } });
     await change(accountId, { moratorium: null });
-    await expect.poll(async () => (await tenant.lender.account(accountId)).lifecycle).toBe("OFFERED");
+    await expect
+      .poll(async () => (await tenant.lender.account(accountId)).lifecycle, patiently)
+      .toBe("OFFERED");
     const [, , changed] = await tenant.lender.history(accountId);
     expect(changed.data).toEqual({
       former: { moratorium: { until: "2099-12-31" } },

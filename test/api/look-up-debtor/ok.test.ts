@@ -77,7 +77,9 @@ describe("POST /v1/debtor-lookups", () => {
   it("discloses the identifier to nobody", async () => {
     const { accountId, placements } = await place("SECRET-4711");
     const agency = tenant.agencies.find(({ agencyId }) => agencyId === placements[0].agencyId)!;
-    await expect.poll(() => agency.inbox.types(placements[0].placementId)).toContain("placement.offered");
+    await expect
+      .poll(() => agency.inbox.types(placements[0].placementId), { timeout: 30_000 })
+      .toContain("placement.offered");
     const seen = [
       await tenant.lender.account(accountId),
       await tenant.lender.history(accountId),
