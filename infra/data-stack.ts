@@ -8,7 +8,7 @@ import {
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
 import { AnyPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { Key } from "aws-cdk-lib/aws-kms";
+import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { config } from "./config.ts";
@@ -18,12 +18,14 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly files: Bucket;
   readonly personalDataKey: Key;
+  readonly identifierKey: Key;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
     const dataKey = rotatedKey(this, "DataKey", "Table and files of the gateway");
     dataKey.addToResourcePolicy(useThroughStorage());
     this.personalDataKey = rotatedKey(this, "PersonalDataKey", "Debtors' personal data, encrypted by field");
+    this.identifierKey = identifierKey(this);
     this.table = gatewayTable(this, dataKey);
     this.files = filesBucket(this, dataKey, accessLogBucket(this));
   }
@@ -33,6 +35,17 @@ function rotatedKey(scope: Construct, id: string, description: string): Key {
   return new Key(scope, id, {
     description,
     enableKeyRotation: true,
+    pendingWindow: Duration.days(config.retention.keyDeletionDays),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
+
+/** Finds debtors by what identifies them. KMS rotates no HMAC key, and another key would find nobody. */
+function identifierKey(scope: Construct): Key {
+  return new Key(scope, "IdentifierKey", {
+    description: "Blind index of debtors' identifiers",
+    keySpec: KeySpec.HMAC_256,
+    keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
     pendingWindow: Duration.days(config.retention.keyDeletionDays),
     removalPolicy: RemovalPolicy.RETAIN,
   });

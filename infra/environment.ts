@@ -11,6 +11,7 @@ export type Facts = {
   readonly feed: string;
   readonly files: string;
   readonly personalDataKey: string;
+  readonly identifierKey: string;
   readonly adminKeyHash: string;
   /** Every queue of dead letters, as JSON; asked only once they are all there. */
   readonly deadLetters: () => string;
@@ -30,10 +31,11 @@ const queues = (of: Facts): Environment => ({
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
 
 const files = (of: Facts): Environment => ({ FILES_BUCKET: of.files });
+const identifiers = (of: Facts): Environment => ({ IDENTIFIER_KEY_ARN: of.identifierKey });
 
 /** Each function's environment: it names only what the function's permissions let it touch. */
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
-  "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
+  "lender-api": (of) => ({ ...store(of), ...personalData(of), ...identifiers(of) }),
   "agency-api": store,
   "admin-api": (of) => ({
     ...store(of),

@@ -15,6 +15,7 @@ export type Targets = {
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
+  readonly identifierKey: string;
 };
 
 /** A queue of dead letters and, where a queue brought them, that one. */
@@ -61,6 +62,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:GenerateDataKey"),
+    allow(to.identifierKey, "kms:GenerateMac"), // finds a debtor's accounts
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
   "admin-api": (to) => [
@@ -79,7 +81,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
-  "placement-worker": (to) => [allow(to.table, get, query, put, update)],
+  "placement-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
   "feed-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
   "handoff-api": (to) => [
     allow(to.table, get, getMany, query, put, update), // puts what it discloses on record, moves the cursor

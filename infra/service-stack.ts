@@ -114,6 +114,7 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic, s
     feed: feed.queue.queueArn,
     agencyFiles: data.files.arnForObjects("agencies/*"),
     personalDataKey: data.personalDataKey.keyArn,
+    identifierKey: data.identifierKey.keyArn,
     deadLetters: () =>
       deadLettersIn(stack).map(({ queue, source }) => ({
         arn: queue.queueArn,
@@ -129,6 +130,7 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic, s
     feed: feed.queue.queueUrl,
     files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
+    identifierKey: data.identifierKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
     deadLetters: () =>
       stack.toJsonString(

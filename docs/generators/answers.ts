@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { AccountView } from "../../shared/accounts/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
-import { ContractView } from "../../shared/contracts/wire.ts";
+import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import type { Actor, Posting } from "../../shared/kernel/event.ts";
 import { problems } from "../../shared/kernel/problems.ts";
-import { LenderView } from "../../shared/lenders/wire.ts";
+import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
 
 /** Answers whose shape the code gives without a schema; the tests hold them against what the code answers. */
 
@@ -16,6 +16,18 @@ export const AccountSummary = AccountView.omit({ holds: true, screening: true, p
 
 export const AccountPage = z.object({
   items: z.array(AccountSummary),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const AccountList = z.object({ items: z.array(AccountSummary) });
+
+export const PolicyVersionPage = z.object({
+  items: z.array(PolicyVersionView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const ContractVersionPage = z.object({
+  items: z.array(ContractVersionView.strip()),
   nextCursor: z.string().exactOptional(),
 });
 

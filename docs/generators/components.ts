@@ -11,9 +11,14 @@ import {
   AccountView,
   BalanceView,
   Circumstances,
+  CircumstancesChange,
   ContactPoint,
   Debtor,
+  DebtorLookupRequest,
+  EligibilityCheckRequest,
+  EligibilityCheckView,
   HoldView,
+  Identifier,
   PlaceAccountRequest,
   PlacementView,
   RecallView,
@@ -22,7 +27,7 @@ import {
 import { AgencyBody, AgencyView, HandOff, Licence, WebhookSecret } from "../../shared/agencies/wire.ts";
 import { Callback, CallbackAnswer } from "../../shared/callbacks/wire.ts";
 import { ChangePage, ChangeView } from "../../shared/changes/wire.ts";
-import { ContractBody, ContractView } from "../../shared/contracts/wire.ts";
+import { ContractBody, ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureProfile, DisclosureView } from "../../shared/disclosure/wire.ts";
 import {
   DeadLetterList,
@@ -45,7 +50,7 @@ import { AgencyId, LenderId, PlacementId } from "../../shared/kernel/ids.ts";
 import { Currency, Money, NonNegativeMoney, PositiveMoney } from "../../shared/kernel/money.ts";
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
 import { Component } from "../../shared/ledger/model.ts";
-import { LenderBody, LenderView, PolicyBody } from "../../shared/lenders/wire.ts";
+import { LenderBody, LenderView, PolicyBody, PolicyVersionView } from "../../shared/lenders/wire.ts";
 import { PlaceHoldRequest } from "../../shared/compliance/wire.ts";
 import {
   AllocationLine,
@@ -109,6 +114,19 @@ const requests = {
   ),
   ContactPoint: request(ContactPoint, "A way to reach the debtor."),
   Circumstances: request(Circumstances, "What the lender knows that can forbid a placement."),
+  Identifier: request(
+    Identifier,
+    "What tells one debtor from another. Stored encrypted, found by a keyed hash, disclosed to nobody.",
+  ),
+  EligibilityCheckRequest: request(
+    EligibilityCheckRequest,
+    "An account as it would be placed, and by which policy it is judged.",
+  ),
+  CircumstancesChange: request(
+    CircumstancesChange,
+    "What changed in what the lender knows of the debtor. At least one member.",
+  ),
+  DebtorLookupRequest: request(DebtorLookupRequest, "Whose accounts are looked for."),
   ProvideInformationRequest: request(
     ProvideInformationRequest,
     "The lender's answer to what the agency asked.",
@@ -147,6 +165,15 @@ const answersOf = {
   AccountView: answer(AccountView, "An account with its balance, holds, verdicts and placements."),
   AccountSummary: answer(answers.AccountSummary, "An account in a list."),
   AccountPage: answer(answers.AccountPage, "A page of accounts, oldest first."),
+  AccountList: answer(answers.AccountList, "Accounts, oldest first."),
+  EligibilityCheckView: answer(
+    EligibilityCheckView,
+    "What would become of an account if it were placed now.",
+  ),
+  PolicyVersion: answer(PolicyVersionView, "A lender's policy as it was saved."),
+  PolicyVersionPage: answer(answers.PolicyVersionPage, "A page of a lender's policies, newest first."),
+  ContractVersion: answer(ContractVersionView.strip(), "A contract as it was saved."),
+  ContractVersionPage: answer(answers.ContractVersionPage, "A page of a contract's versions, newest first."),
   BalanceView: answer(BalanceView, "What is owed now, by component, and what was received beyond it."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
   RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),

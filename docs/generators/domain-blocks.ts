@@ -1,5 +1,5 @@
 import { lifecycleTransitions, openLifecycles } from "../../shared/accounts/model.ts";
-import { screeningRules } from "../../shared/accounts/screen.ts";
+import { isSwitchable, screeningRules } from "../../shared/accounts/screen.ts";
 import { eventData } from "../../shared/callbacks/wire.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { outboundData } from "../../shared/deliveries/wire.ts";
@@ -52,8 +52,14 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
   "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
   "screening-rules": () =>
     table(
-      ["Rule", "Rejection code", "What it asks"],
-      screeningRules.map(({ rule, code: rejection, says }) => [code(rule), code(rejection), says]),
+      ["Rule", "Rejection code", "What it asks", "Policy members", "May be off"],
+      screeningRules.map(({ rule, code: rejection, says, parameters = [] }) => [
+        code(rule),
+        code(rejection),
+        says,
+        codes(parameters),
+        isSwitchable(rule) ? "yes" : "no",
+      ]),
     ),
   "balance-components": () =>
     table(

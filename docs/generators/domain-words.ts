@@ -7,6 +7,8 @@ import type { Component } from "../../shared/ledger/model.ts";
 /** When each step of a life is taken. */
 export const transitionWords = {
   lifecycle: {
+    rescreen: "Time or the lender cured what the account was rejected for.",
+    reject: "It was screened again and may no longer be placed.",
     offer: "An agency was chosen.",
     acknowledge: "The agency takes the account, with the balance to the cent.",
     "request-information": "The agency asks before it decides.",
@@ -62,6 +64,10 @@ export const clockWords = {
   PLACEMENT_RETRY: {
     waits: "Room at an agency, for a day",
     otherwise: "The allocation is made again.",
+  },
+  RESCREEN: {
+    waits: "The day on which time has cured every rule that failed",
+    otherwise: "The account is screened again and, when it is eligible, offered.",
   },
   HOLD_RECALL: {
     waits: `The agency's word on an escalated hold, for ${HOLD_ACKNOWLEDGE_HOURS} hours more`,

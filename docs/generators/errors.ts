@@ -175,6 +175,12 @@ export const errorWords = {
       allowed: { says: "The reasons that are left.", example: ["ACTIVE_PLAN"] },
     },
   },
+  "no-capacity": {
+    means:
+      "The contract's capacity is used up, so the agency cannot have the account again. Nothing changed.",
+    todo: "Raise the capacity, or return the account to the allocation.",
+    detail: "The agency has no room under its contract.",
+  },
   "hold-owned-by-another": {
     means: "Somebody else put the hold: a dispute, the lender or the agency. Nothing changed.",
     todo: "Answer the dispute, or ask whoever put it.",

@@ -1,5 +1,10 @@
 import type { CreateKeyRequest } from "../../shared/access/wire.ts";
-import type { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import type {
+  CircumstancesChange,
+  DebtorLookupRequest,
+  EligibilityCheckRequest,
+  PlaceAccountRequest,
+} from "../../shared/accounts/wire.ts";
 import type { AgencyBody } from "../../shared/agencies/wire.ts";
 import type { ContractBody } from "../../shared/contracts/wire.ts";
 import type { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
@@ -38,8 +43,25 @@ export const placeAccountBody = {
     language: "en",
     region: "US-CT",
     contactPoints: [{ type: "EMAIL", value: "maria@example.com", status: "VERIFIED" }],
+    identifier: { type: "CUSTOMER_NUMBER", value: "C-778104" },
   },
 } satisfies z.input<typeof PlaceAccountRequest>;
+
+export const eligibilityCheckBody = {
+  ...placeAccountBody,
+  lenderAccountRef: "LOAN-2025-004410",
+  openedOn: "2024-11-04",
+  delinquencyDate: "2026-02-20",
+} satisfies z.input<typeof EligibilityCheckRequest>;
+
+export const circumstancesBody = {
+  disputed: false,
+  moratorium: null,
+} satisfies z.input<typeof CircumstancesChange>;
+
+export const debtorLookupBody = {
+  identifier: { type: "CUSTOMER_NUMBER", value: "C-778 104" },
+} satisfies z.input<typeof DebtorLookupRequest>;
 
 export const informationBody = {
   text: "Statement of 2025-02-28 sent to your case desk; the account number ends in 0917.",
@@ -58,7 +80,22 @@ export const partlyUpheldBody = {
 
 export const lenderBody = {
   name: "Example Lending",
-  policy: { daysPastDueMin: 30, balanceMin: usd(1000), balanceMax: usd(5_000_000), cooldownDays: 30 },
+  policy: {
+    daysPastDueMin: 30,
+    balanceMin: usd(1000),
+    balanceMax: usd(5_000_000),
+    cooldownDays: 30,
+    limitationDaysMin: 0,
+    contactPointRequired: false,
+    vulnerabilitiesAllowed: [],
+    rulesOff: [],
+    products: { AUTO_LOAN: { daysPastDueMin: 60 } },
+    challengerPermille: 0,
+    sameAgencyPerDebtor: true,
+    returnToFormerHolder: false,
+    placementCountMax: 3,
+    replacementCooldownDays: 0,
+  },
 } satisfies z.input<typeof LenderBody>;
 
 export const agencyBody = {
@@ -79,6 +116,10 @@ export const contractBody = {
   balanceMin: usd(1000),
   balanceMax: usd(2_000_000),
   acknowledgeWithinHours: 48,
+  capacityPerDay: 50,
+  segments: [],
+  placementNumbers: [],
+  arm: "CHAMPION",
   recallNoticeDays: 7,
   objectionDays: { PROMISE_TO_PAY: 14, ACTIVE_PLAN: 30 },
   tailDays: 30,

@@ -3,6 +3,7 @@ import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { keyOperations } from "./operations/keys.ts";
+import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
@@ -13,6 +14,7 @@ import type { Operation } from "./operation.ts";
 export const operations: readonly Operation[] = [
   ...lenderOperations,
   ...lifecycleOperations,
+  ...eligibilityOperations,
   ...disputeOperations,
   ...disclosureOperations,
   ...agencyOperations,

@@ -1,3 +1,4 @@
+import { eligibilityWords } from "./property-words-eligibility.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { placementWords } from "./property-words-placement.ts";
 
@@ -207,4 +208,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
     "The first signs what the gateway sends; all verify what it receives, so that a rotation overlaps.",
   ...placementWords,
   ...keyWords,
+  ...eligibilityWords,
 };

@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { checkEligibility } from "../../shared/accounts/check-eligibility.ts";
 import { decidePlacement } from "../../shared/accounts/decide-placement.ts";
 import { withHistory } from "../../shared/accounts/history.ts";
 import type { Account } from "../../shared/accounts/model.ts";
 import { accountSummary, accountView } from "../../shared/accounts/view.ts";
-import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import { AccountFacts, PlaceAccountRequest, type EligibilityCheckView } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import { decide } from "../../shared/callbacks/decide.ts";
 import type { Outcome, Received } from "../../shared/callbacks/outcome.ts";
@@ -16,13 +17,21 @@ import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import type { Create } from "../../shared/kernel/change.ts";
 import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { accepted } from "../../shared/kernel/problems.ts";
-import { Instant } from "../../shared/kernel/time.ts";
+import { dateOf, Instant } from "../../shared/kernel/time.ts";
 import { Lender } from "../../shared/lenders/model.ts";
 import { suspensePayment } from "../../shared/payments/suspense.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import { EventView } from "./answers.ts";
 import { callbackBodies } from "./callback-examples.ts";
-import { agencyBody, contractBody, ids, lenderBody, partlyUpheldBody, placeAccountBody } from "./examples.ts";
+import {
+  agencyBody,
+  contractBody,
+  eligibilityCheckBody,
+  ids,
+  lenderBody,
+  partlyUpheldBody,
+  placeAccountBody,
+} from "./examples.ts";
 
 /**
  * The account of the examples, lived through with the gateway's own decisions: placed, acknowledged, called,
@@ -47,6 +56,28 @@ const placement = decidePlacement({
   actor: { kind: "LENDER", id: lenderId },
   now: placedAt,
 });
+
+const { debtor: _sealed, ...said } = eligibilityCheckBody;
+const trial = checkEligibility({
+  account: AccountFacts.parse(said),
+  region: eligibilityCheckBody.debtor.region,
+  contactPointCount: 1,
+  outstanding: 125_000,
+  holders: [],
+  lender,
+  candidates: [{ contract, agency, usage: [] }],
+  siblings: [],
+  today: dateOf(placedAt),
+});
+
+/** An account that is a few days too young, as the dry run answers. */
+export const tried = {
+  outcome: "REJECTED",
+  policyVersion: 1,
+  verdicts: [...trial.verdicts],
+  ...(trial.curesOn !== undefined && { curesOn: trial.curesOn }),
+  allocation: [],
+} satisfies EligibilityCheckView;
 
 export type Chapter = {
   readonly account: Account;

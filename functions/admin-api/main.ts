@@ -30,6 +30,7 @@ import { changeRoutes } from "./change-routes.ts";
 import { contractRoutes } from "./contract-routes.ts";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
 import { keyRoutes } from "./key-routes.ts";
+import { versionRoutes } from "./version-routes.ts";
 
 const env = readEnv({
   ...withTable,
@@ -47,6 +48,7 @@ const changes = changeStore(reader);
 const contracts = contractStore(reader);
 const keys = keyStore(reader);
 
+const create = createOne(table);
 const identified = identify({
   keys,
   operatorHash: env.ADMIN_KEY_HASH,
@@ -73,13 +75,13 @@ const app = newHttpApp({ log }, [
     ...common,
     agencies,
     contracts,
-    saveLender: (put) => saveLender({ contracts, put }),
+    saveLender: (put) => saveLender({ contracts, create, put, clock }),
   }),
   ...contractRoutes({
     ...common,
     listContracts: listContracts({ contracts }),
     readContract: readContract({ contracts }),
-    saveContract: (put) => saveContract({ agencies, contracts, put, create: createOne(table) }),
+    saveContract: (put) => saveContract({ agencies, contracts, create, put, clock }),
   }),
   ...keyRoutes({
     ...common,
@@ -90,6 +92,7 @@ const app = newHttpApp({ log }, [
     revokeKey: revokeKey({ keys, clock }),
     clock,
   }),
+  ...versionRoutes({ ...common, contracts }),
   ...changeRoutes(common),
   ...deadLetterRoutes({
     ...common,

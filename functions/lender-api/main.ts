@@ -2,12 +2,15 @@ import * as z from "zod";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
+import { changeCircumstances } from "../../shared/accounts/change-circumstances.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { changeAccount } from "../../shared/accounts/change-account.ts";
+import { lookUpDebtor } from "../../shared/accounts/look-up-debtor.ts";
 import { placeAccount } from "../../shared/accounts/place-account.ts";
 import { readAccount } from "../../shared/accounts/read-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
@@ -19,6 +22,7 @@ import { contractOf } from "../../shared/placements/after-payment.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { newBlindIndex } from "../../shared/platform/blind-index.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
@@ -29,8 +33,9 @@ import { newWrite } from "../../shared/platform/write.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
+import { eligibilityRoutes } from "./eligibility-routes.ts";
 
-const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string() });
+const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), IDENTIFIER_KEY_ARN: z.string() });
 const log = newLog("lender-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
@@ -39,7 +44,11 @@ const accounts = accountStore(reader);
 const agencies = agencyStore(reader);
 const clocks = clockStore(reader);
 const contracts = contractStore(reader);
-const debtors = debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN));
+const debtors = debtorStore(
+  reader,
+  newVault(env.PERSONAL_DATA_KEY_ARN),
+  newBlindIndex(env.IDENTIFIER_KEY_ARN),
+);
 const disputes = disputeStore(reader);
 const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
@@ -77,6 +86,13 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     changeAccount: changeAccount({ accounts, clocks, contracts, idempotency, placements, write, clock }),
     contractOf: async (known) => contractOf({ contracts }, known),
+    readAccount: readAccount({ accounts, placements }),
+  }),
+  ...eligibilityRoutes({
+    authenticate: authenticated,
+    tryAccount: tryAccount({ accounts, agencies, contracts, debtors, clock }),
+    lookUpDebtor: lookUpDebtor({ accounts, debtors }),
+    changeCircumstances: changeCircumstances({ accounts, write, clock }),
     readAccount: readAccount({ accounts, placements }),
   }),
   ...disputeRoutes({

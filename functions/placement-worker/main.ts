@@ -1,3 +1,4 @@
+import { debtorAccounts } from "../../shared/accounts/debtor-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
@@ -23,6 +24,7 @@ const deps = {
   agencies: agencyStore(reader),
   clocks: clockStore(reader),
   contracts: contractStore(reader),
+  debtors: debtorAccounts(reader),
   placements: placementStore(reader),
   write: newWrite(table),
   clock,

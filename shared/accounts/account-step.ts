@@ -29,7 +29,7 @@ export type AccountStep = {
 export type StepStores = {
   readonly accounts: Pick<AccountStore, "changed" | "step">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
-  readonly contracts: Pick<ContractStore, "freed" | "occupied">;
+  readonly contracts: Pick<ContractStore, "freed" | "reoccupied">;
   readonly placements: Pick<PlacementStore, "changed">;
 };
 
@@ -59,7 +59,7 @@ function around(stores: StepStores, step: AccountStep, now: Instant): readonly C
   return [
     ...(placement ? [stores.placements.changed(placement)] : []),
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
-    ...(occupied ? [stores.contracts.occupied(occupied.contract, occupied.usageShard)] : []),
+    ...(occupied ? [stores.contracts.reoccupied(occupied.contract, occupied.usageShard)] : []),
     ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
     ...clocksStopped.map((clock) => stores.clocks.stopped({ ...clock, accountId }, now)),
   ];

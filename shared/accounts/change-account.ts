@@ -35,7 +35,7 @@ type Decide = (known: Known, now: Instant) => Promise<Result<AccountStep | undef
 /**
  * A lender's command on one of its accounts: load, decide, write once. The same idempotency key with the same
  * body takes effect once. @returns whether it had been done before
- * @throws Refused `not-found`, `idempotency-key-reused`, `unavailable`, or what the decision refuses
+ * @throws Refused `not-found`, `idempotency-key-reused`, `no-capacity`, `unavailable`, or what the decision refuses
  */
 export const changeAccount =
   (deps: ChangeAccountDeps) =>
@@ -55,7 +55,9 @@ export const changeAccount =
         }),
       );
       if (outcome.ok) return { replayed: false };
-      return (await wasDone(deps, command)) ? { replayed: true } : again;
+      if (await wasDone(deps, command)) return { replayed: true };
+      if (outcome.error.some(({ name }) => name === "usage")) throw noRoom();
+      return again;
     }, onConflict);
 
 export type ChangeAnAccount = ReturnType<typeof changeAccount>;
@@ -67,6 +69,9 @@ async function ownKnown(deps: ChangeAccountDeps, { accountId, lenderId }: Change
   const placement = await lastPlacement(deps, account);
   return { account, ...(placement && { placement }) };
 }
+
+const noRoom = (): Refused =>
+  new Refused({ code: "no-capacity", detail: "The agency has no room under its contract." });
 
 /** The placement that the account has now, or had last. */
 export async function lastPlacement(

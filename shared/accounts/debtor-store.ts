@@ -1,9 +1,10 @@
 import * as z from "zod";
-import type { Create } from "../kernel/change.ts";
-import type { AccountId, LenderId } from "../kernel/ids.ts";
+import type { Create, Update } from "../kernel/change.ts";
+import { AccountId, type LenderId } from "../kernel/ids.ts";
+import type { BlindIndex } from "../platform/blind-index.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import type { Vault } from "../platform/vault.ts";
-import { Debtor } from "./wire.ts";
+import { Debtor, type Identifier } from "./wire.ts";
 
 const Sealed = z.object({ sealed: z.instanceof(Uint8Array) });
 
@@ -13,7 +14,7 @@ const Opened = z.object({ accountId: z.string(), debtor: Debtor });
 const debtorKey = (accountId: AccountId) => ({ pk: `ACCOUNT#${accountId}`, sk: "DEBTOR" });
 
 /** Debtors at rest are unreadable without the personal-data key, whoever reads the table. */
-export const debtorStore = (reader: Reader, vault: Vault) => ({
+export const debtorStore = (reader: Reader, vault: Vault, blindIndex: BlindIndex = notIndexed) => ({
   find: async (accountId: AccountId, lenderId: LenderId): Promise<Debtor | undefined> => {
     const item = await reader.get(debtorKey(accountId));
     if (item === undefined) return undefined;
@@ -29,6 +30,76 @@ export const debtorStore = (reader: Reader, vault: Vault) => ({
       sealed: await vault.seal(JSON.stringify({ accountId, debtor }), { lenderId }),
     },
   }),
+  /** What a debtor is found by within a lender; another lender's index of the same person tells nothing. */
+  indexOf: async (lenderId: LenderId, { type, value }: Identifier): Promise<string> =>
+    blindIndex(JSON.stringify([lenderId, type, normalised(value)])),
+  ...debtorAccounts(reader),
 });
 
 export type DebtorStore = ReturnType<typeof debtorStore>;
+
+/** A function that was given no key for it cannot place accounts with identifiers, and must not do it unindexed. */
+const notIndexed: BlindIndex = async () => {
+  throw new Error("this function has no key for debtors' identifiers");
+};
+
+/** How an identifier is written does not matter: case, width, spaces and separators go. */
+const normalised = (value: string): string =>
+  value
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** One debtor's accounts at a lender, and how often one was added: what was decided on them is guarded by it. */
+export type DebtorAccounts = {
+  readonly lenderId: LenderId;
+  readonly index: string;
+  readonly version: number;
+  readonly entries: readonly DebtorEntry[];
+};
+
+const DebtorEntry = z.object({ accountId: AccountId, originalAccountRef: z.string().exactOptional() });
+export type DebtorEntry = z.infer<typeof DebtorEntry>;
+
+const Head = z.object({ sk: z.literal("DEBTOR"), version: z.int() });
+
+/** More accounts of one debtor at one lender than anybody has; a company's hundreds would not be told apart. */
+const DEBTOR_ACCOUNTS_MAX = 200;
+
+const indexKey = (lenderId: LenderId, index: string) => `DEBTOR#${lenderId}#${index}`;
+
+/** The items by which a debtor's accounts are found. `DEBTOR` sorts behind every `ACCOUNT#…`. */
+export const debtorAccounts = (reader: Pick<Reader, "page">) => ({
+  accountsOf: async (lenderId: LenderId, index: string): Promise<DebtorAccounts> => {
+    const pk = indexKey(lenderId, index);
+    const { items } = await reader.page({ pk, limit: DEBTOR_ACCOUNTS_MAX, newestFirst: true });
+    const version = items.flatMap((item) => Head.safeParse(item).data?.version ?? [])[0] ?? 0;
+    const entries = items.flatMap((item) => DebtorEntry.safeParse(item).data ?? []);
+    return { lenderId, index, version, entries };
+  },
+  /** Adds an account, if none was added since these were read: two of a debtor at once are decided one by one. */
+  joined: ({ lenderId, index, version }: DebtorAccounts, entry: DebtorEntry): readonly [Create, Update] => [
+    {
+      kind: "create",
+      name: "debtor-entry",
+      item: { pk: indexKey(lenderId, index), sk: `ACCOUNT#${entry.accountId}`, ...entry },
+    },
+    debtorHead({ lenderId, index, version }),
+  ],
+  /** Nothing is added, but what was decided on these accounts must still be true. */
+  seen: debtorHead,
+});
+
+function debtorHead({ lenderId, index, version }: Omit<DebtorAccounts, "entries">): Update {
+  return {
+    kind: "update",
+    name: "debtor-head",
+    key: { pk: indexKey(lenderId, index), sk: "DEBTOR" },
+    add: { version: 1 },
+    when: [
+      version === 0
+        ? { attribute: "version", is: "absent" }
+        : { attribute: "version", is: "=", value: version },
+    ],
+  };
+}

@@ -1,21 +1,25 @@
-import { allocate, hasLicensedAgency, type Candidate } from "../contracts/allocate.ts";
+import type { Candidate } from "../contracts/allocate.ts";
+import type { Room } from "../contracts/room.ts";
 import { emptyChain, type Actor, type EventDraft } from "../kernel/event.ts";
 import type { AccountId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
-import { dateOf, type Instant } from "../kernel/time.ts";
+import { dateOf, plusDays, startOf, type Instant } from "../kernel/time.ts";
+import type { Clock } from "../clocks/model.ts";
 import type { Lender } from "../lenders/model.ts";
 import { opening, totalOf } from "../ledger/balance.ts";
 import type { ByComponent } from "../ledger/model.ts";
 import { offer, type Offer } from "../placements/offer.ts";
+import { checkEligibility, type Eligibility, type Sibling } from "./check-eligibility.ts";
 import type { Account } from "./model.ts";
-import { isEligible, screen } from "./screen.ts";
-import type { PlaceAccountRequest, Verdict } from "./wire.ts";
+import { AccountFacts, type Debtor, type PlaceAccountRequest, type Verdict } from "./wire.ts";
 
 export type PlacementFacts = {
   readonly accountId: AccountId;
   readonly lender: Lender;
   readonly request: PlaceAccountRequest;
   readonly candidates: readonly Candidate[];
+  /** The debtor's other accounts; none are known of a debtor without an identifier. */
+  readonly siblings?: readonly Sibling[];
   readonly actor: Actor;
   readonly now: Instant;
 };
@@ -25,48 +29,69 @@ export type PlacementDecision = {
   readonly policyVersion: number;
   readonly verdicts: readonly Verdict[];
   readonly offer?: Offer;
+  /** Where the offer is counted. */
+  readonly room?: Room;
   readonly events: readonly EventDraft[];
   /** Eligible, but nobody has room: to be tried again. */
   readonly waits: boolean;
+  /** When to look again, where time will help. */
+  readonly retry?: Clock;
 };
+
+/** How long an eligible account waits before capacity is looked for again. */
+const RETRY_PLACEMENT_DAYS = 1;
 
 /** Screens an account and, when it is eligible, chooses the agency that it is offered to. */
 export function decidePlacement(facts: PlacementFacts): PlacementDecision {
-  const { lender, request, candidates, now } = facts;
-  const today = dateOf(now);
+  const { lender, now } = facts;
   const account = newAccount(facts);
-  const verdicts = screen({
-    request,
-    outstanding: totalOf(account.due),
-    policy: lender.policy,
-    today,
-    licensedAgency: hasLicensedAgency(request.debtor.region, candidates, today),
-  });
-  const eligible = isEligible(verdicts);
-  const screened: Account = { ...account, lifecycle: eligible ? "ELIGIBLE" : "REJECTED" };
-  const events = [receivedEvent(facts, account), screenedEvent(facts, verdicts)];
-  const offered = eligible
-    ? offer(screened, allocate(placeable(screened), candidates, today), facts)
-    : undefined;
+  const found = checked(facts, account);
+  const screened: Account = { ...account, lifecycle: found.eligible ? "ELIGIBLE" : "REJECTED" };
+  const events = [receivedEvent(facts, account), screenedEvent(facts, found)];
+  const offered = offer(screened, found.allocation, facts);
+  const { room } = found.allocation;
+  const retry = offered ? undefined : retryOf(screened, found, now);
   return {
     account: offered?.account ?? screened,
     policyVersion: lender.policyVersion,
-    verdicts,
+    verdicts: found.verdicts,
     ...(offered && { offer: offered }),
+    ...(room && { room }),
     events: offered ? [...events, offered.event] : events,
-    waits: eligible && offered === undefined,
+    waits: found.eligible && offered === undefined,
+    ...(retry && { retry }),
   };
 }
 
-/** What allocation needs to know of an account. */
-export const placeable = (account: Account) => ({
-  region: account.region,
-  product: account.product,
-  currency: account.currency,
-  outstanding: totalOf(account.due) - account.paid,
-  formerHolders: account.holders,
-  spread: account.accountId.charCodeAt(account.accountId.length - 1),
-});
+function checked(facts: PlacementFacts, account: Account): Eligibility {
+  const { debtor, ...said } = facts.request;
+  return checkEligibility({
+    account: AccountFacts.parse(said),
+    region: debtor.region,
+    contactPointCount: usableContactPoints(debtor),
+    outstanding: totalOf(account.due),
+    holders: [],
+    lender: facts.lender,
+    candidates: facts.candidates,
+    siblings: facts.siblings ?? [],
+    today: dateOf(facts.now),
+  });
+}
+
+/** When an account that got no offer is looked at again: a day later for room, or once time has cured it. */
+export function retryOf(
+  { accountId }: Pick<Account, "accountId">,
+  { eligible, curesOn }: Pick<Eligibility, "eligible" | "curesOn">,
+  now: Instant,
+): Clock | undefined {
+  if (eligible)
+    return { accountId, kind: "PLACEMENT_RETRY", ref: accountId, dueAt: plusDays(now, RETRY_PLACEMENT_DAYS) };
+  if (curesOn === undefined) return undefined;
+  return { accountId, kind: "RESCREEN", ref: accountId, dueAt: startOf(curesOn) };
+}
+
+export const usableContactPoints = ({ contactPoints }: Pick<Debtor, "contactPoints">): number =>
+  contactPoints.filter(({ status }) => status !== "UNDELIVERABLE").length;
 
 function newAccount({ accountId, lender, request, now }: PlacementFacts): Account {
   const due: ByComponent = Object.fromEntries(
@@ -101,7 +126,9 @@ function currencyOf(request: PlaceAccountRequest): Currency {
   return first.amount.currency;
 }
 
-const draft = ({ actor, now }: PlacementFacts) => ({ actor, effectiveAt: now, receivedAt: now });
+type By = { readonly actor: Actor; readonly now: Instant };
+
+const draft = ({ actor, now }: By) => ({ actor, effectiveAt: now, receivedAt: now });
 
 const receivedEvent = (facts: PlacementFacts, account: Account): EventDraft => ({
   ...draft(facts),
@@ -110,12 +137,17 @@ const receivedEvent = (facts: PlacementFacts, account: Account): EventDraft => (
   postings: opening(account.due),
 });
 
-const screenedEvent = (facts: PlacementFacts, verdicts: readonly Verdict[]): EventDraft => ({
-  ...draft(facts),
+/** What the screening found, with the policy's version and, where time will cure it, the day. */
+export const screenedEvent = (
+  by: By & { readonly lender: Pick<Lender, "policyVersion"> },
+  { eligible, verdicts, curesOn }: Omit<Eligibility, "allocation">,
+): EventDraft => ({
+  ...draft(by),
   type: "account.screened",
   data: {
-    outcome: isEligible(verdicts) ? "ELIGIBLE" : "REJECTED",
-    policyVersion: facts.lender.policyVersion,
+    outcome: eligible ? "ELIGIBLE" : "REJECTED",
+    policyVersion: by.lender.policyVersion,
     failed: verdicts.flatMap(({ code }) => (code === undefined ? [] : [code])),
+    ...(curesOn !== undefined && { curesOn }),
   },
 });

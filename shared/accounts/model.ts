@@ -23,6 +23,8 @@ export const Lifecycle = z.enum(lifecycles);
 export type Lifecycle = z.infer<typeof Lifecycle>;
 
 export const lifecycleTransitions = {
+  rescreen: { from: ["REJECTED"], to: "ELIGIBLE" },
+  reject: { from: ["ELIGIBLE"], to: "REJECTED" },
   offer: { from: ["ELIGIBLE"], to: "OFFERED" },
   acknowledge: { from: ["OFFERED"], to: "ACTIVE" },
   "request-information": { from: ["OFFERED"], to: "INFO_REQUIRED" },

@@ -5,24 +5,25 @@ import type { ContractStore } from "../contracts/store.ts";
 import type { Change, Conflict, Create } from "../kernel/change.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
-import { plusDays, type Instant } from "../kernel/time.ts";
+import { dateOf, type Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { DebtorStore } from "./debtor-store.ts";
-import { decidePlacement, type PlacementDecision } from "./decide-placement.ts";
+import { decidePlacement, usableContactPoints, type PlacementDecision } from "./decide-placement.ts";
 import { withHistory } from "./history.ts";
 import type { IdempotencyStore } from "./idempotency-store.ts";
-import type { AccountStore } from "./store.ts";
+import { familyOf, type Family } from "./siblings.ts";
+import type { AccountStore, Screening } from "./store.ts";
 import { accountView } from "./view.ts";
 import { AccountFacts, AccountView, type PlaceAccountRequest } from "./wire.ts";
 
 export type PlaceAccountDeps = {
-  readonly accounts: Pick<AccountStore, "created" | "reference" | "screened">;
+  readonly accounts: Pick<AccountStore, "created" | "reference" | "screened" | "findAll">;
   readonly agencies: Pick<AgencyStore, "findAll">;
   readonly clocks: Pick<ClockStore, "started">;
   readonly contracts: Pick<ContractStore, "portfolio" | "occupied">;
-  readonly debtors: Pick<DebtorStore, "seal">;
+  readonly debtors: Pick<DebtorStore, "seal" | "indexOf" | "accountsOf" | "joined">;
   readonly idempotency: Pick<IdempotencyStore, "remembered" | "parse">;
   readonly placements: Pick<PlacementStore, "created">;
   readonly newAccountId: () => AccountId;
@@ -39,74 +40,74 @@ export type PlaceAccount = {
 
 export type Placed = { readonly account: AccountView; readonly replayed: boolean };
 
-/** How long an eligible account waits before capacity is looked for again. */
-export const RETRY_PLACEMENT_DAYS = 1;
-
 /**
  * Takes a lender's account: screens it, chooses an agency, opens its ledger and offers it, in one transaction.
  * An ineligible account is kept as REJECTED with its reasons.
  * @throws Refused `account-already-exists`, `idempotency-key-reused`, `not-found`, `unavailable`
  */
 export const placeAccount = (deps: PlaceAccountDeps) => {
-  const place = async (command: PlaceAccount): Promise<Placed> =>
-    attempts(async () => {
-      const decision = await decided(deps, command);
-      const { written, answer } = await transaction(deps, command, decision);
+  const place = async (command: PlaceAccount): Promise<Placed> => {
+    const { identifier } = command.request.debtor;
+    const debtorIndex = identifier && (await deps.debtors.indexOf(command.lenderId, identifier));
+    return attempts(async () => {
+      const decided = await decide(deps, command, debtorIndex);
+      const { written, answer } = await transaction(deps, command, decided);
       const outcome = await deps.write(written);
       if (outcome.ok) return { account: answer, replayed: false };
       return standing(deps, command, outcome.error);
     }, onConflict);
+  };
   return place;
 };
 
-async function decided(deps: PlaceAccountDeps, command: PlaceAccount): Promise<PlacementDecision> {
-  const portfolio = await deps.contracts.portfolio(command.lenderId);
+type Decided = {
+  readonly decision: PlacementDecision;
+  /** The debtor's accounts, where an identifier tells which they are. */
+  readonly family?: Family;
+};
+
+async function decide(
+  deps: PlaceAccountDeps,
+  command: PlaceAccount,
+  debtorIndex: string | undefined,
+): Promise<Decided> {
+  const { lenderId, request, now } = command;
+  const [portfolio, family] = await Promise.all([
+    deps.contracts.portfolio(lenderId),
+    debtorIndex === undefined ? undefined : familyOf(deps, { lenderId, index: debtorIndex }),
+  ]);
   if (portfolio === undefined) throw new Refused({ code: "not-found", detail: "The lender is not set up." });
   const agencies = await deps.agencies.findAll(portfolio.contracts.map(({ agencyId }) => agencyId));
-  return decidePlacement({
+  const decision = decidePlacement({
     accountId: deps.newAccountId(),
     lender: portfolio.lender,
-    request: command.request,
+    request,
     candidates: candidatesOf(portfolio, agencies),
-    actor: { kind: "LENDER", id: command.lenderId },
-    now: command.now,
+    ...(family && { siblings: family.siblings }),
+    actor: { kind: "LENDER", id: lenderId },
+    now,
   });
+  return { decision, ...(family && { family }) };
 }
 
 async function transaction(
   deps: PlaceAccountDeps,
   command: PlaceAccount,
-  decision: PlacementDecision,
+  { decision, family }: Decided,
 ): Promise<{ readonly written: Written; readonly answer: AccountView }> {
-  const { lenderId, request, idempotencyKey, bodyHash, now } = command;
+  const { lenderId, request, now } = command;
   const { account, events } = withHistory(decision.account, decision.events, now);
   const placements = decision.offer ? [decision.offer.placement] : [];
   const answer = AccountView.parse(accountView(account, { verdicts: decision.verdicts, placements }));
-  const remembered: Create[] =
-    idempotencyKey === undefined
-      ? []
-      : [
-          deps.idempotency.remembered(
-            { lenderId, key: idempotencyKey },
-            { bodyHash, answer: JSON.stringify(answer) },
-            now,
-          ),
-        ];
-  const { debtor, ...facts } = request;
-  const screening = {
-    policyVersion: decision.policyVersion,
-    verdicts: [...decision.verdicts],
-    screenedAt: now,
-    facts: AccountFacts.parse(facts),
-  };
   return {
     answer,
     written: {
-      identity: [deps.accounts.reference(account), ...remembered],
+      identity: [deps.accounts.reference(account), ...remembered(deps, command, answer)],
       state: [
         deps.accounts.created(account),
-        deps.accounts.screened(account, screening),
-        await deps.debtors.seal(account.accountId, lenderId, debtor),
+        deps.accounts.screened(account, screeningOf(command, decision, family)),
+        await deps.debtors.seal(account.accountId, lenderId, request.debtor),
+        ...(family ? deps.debtors.joined(family.known, entryOf(account.accountId, request)) : []),
         ...placementItems(deps, decision, now),
       ],
       events,
@@ -114,27 +115,48 @@ async function transaction(
   };
 }
 
+function screeningOf(
+  { request: { debtor, ...facts }, now }: PlaceAccount,
+  { policyVersion, verdicts }: PlacementDecision,
+  family: Family | undefined,
+): Screening {
+  return {
+    policyVersion,
+    verdicts: [...verdicts],
+    screenedAt: now,
+    facts: AccountFacts.parse(facts),
+    contactPointCount: usableContactPoints(debtor),
+    ...(family && { debtorIndex: family.known.index }),
+  };
+}
+
+const entryOf = (accountId: AccountId, { originalAccountRef }: PlaceAccountRequest) => ({
+  accountId,
+  ...(originalAccountRef !== undefined && { originalAccountRef }),
+});
+
+function remembered(
+  deps: PlaceAccountDeps,
+  { lenderId, idempotencyKey, bodyHash, now }: PlaceAccount,
+  answer: AccountView,
+): readonly Create[] {
+  if (idempotencyKey === undefined) return [];
+  const record = { bodyHash, answer: JSON.stringify(answer) };
+  return [deps.idempotency.remembered({ lenderId, key: idempotencyKey }, record, now)];
+}
+
 function placementItems(
   deps: PlaceAccountDeps,
-  { offer, waits, account }: PlacementDecision,
+  { offer, room, retry }: PlacementDecision,
   now: Instant,
-): Change[] {
-  if (offer)
+): readonly Change[] {
+  if (offer && room)
     return [
       deps.placements.created(offer.placement),
-      deps.contracts.occupied(offer.contract, offer.placement.usageShard),
+      deps.contracts.occupied(offer.contract, room, dateOf(now)),
       deps.clocks.started(offer.clock),
     ];
-  if (!waits) return [];
-  const dueAt = plusDays(now, RETRY_PLACEMENT_DAYS);
-  return [
-    deps.clocks.started({
-      accountId: account.accountId,
-      kind: "PLACEMENT_RETRY",
-      ref: account.accountId,
-      dueAt,
-    }),
-  ];
+  return retry ? [deps.clocks.started(retry)] : [];
 }
 
 function standing(deps: PlaceAccountDeps, command: PlaceAccount, conflict: Conflict): Placed | typeof again {

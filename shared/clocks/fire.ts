@@ -20,6 +20,8 @@ const consequences: Readonly<Record<Clock["kind"], Fire>> = {
   LENDER_ANSWER: lenderSilent,
   PLACEMENT_RETRY: (_, { account }, by) =>
     account.lifecycle === "ELIGIBLE" ? { account, events: [retry(account.accountId, by)] } : undefined,
+  RESCREEN: (_, { account }, by) =>
+    account.lifecycle === "REJECTED" ? { account, events: [rescreen(account.accountId, by)] } : undefined,
   RECALL: (clock, known, by) => {
     const { recall, lifecycle } = known.account;
     if (lifecycle !== "ACTIVE" || recall?.recallId !== clock.ref || recall.state === "FINAL")
@@ -34,6 +36,11 @@ const consequences: Readonly<Record<Clock["kind"], Fire>> = {
 
 export const fire = (clock: Clock, known: Known, now: Instant): AccountStep | undefined =>
   consequences[clock.kind](clock, known, { actor: { kind: "SYSTEM", id: "clock" }, now });
+
+const rescreen = (accountId: string, by: By) => ({
+  ...ownEvent(by, { type: "account.rescreen_due", data: {} }),
+  route: { queue: "placements" as const, group: accountId },
+});
 
 const retry = (accountId: string, by: By) => ({
   ...ownEvent(by, { type: "placement.retry_due", data: {} }),

@@ -1,10 +1,12 @@
-import type { Agency } from "../agencies/model.ts";
-import { isLicensed } from "../agencies/model.ts";
-import type { AllocationLine } from "../placements/wire.ts";
+import { isLicensed, type Agency } from "../agencies/model.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { LocalDate } from "../kernel/time.ts";
+import type { AllocationLine } from "../placements/wire.ts";
+import { exclusionsOf } from "./exclusions.ts";
 import type { Contract } from "./model.ts";
-import { shardCapacity, USAGE_SHARD_COUNT, type Usage } from "./usage.ts";
+import { roomIn, type Room } from "./room.ts";
+import type { Usage } from "./usage.ts";
+import type { Arm } from "./wire.ts";
 
 /** An agency that the lender has a contract with, and how much it has already. */
 export type Candidate = {
@@ -18,8 +20,16 @@ export type Placeable = {
   readonly product: string;
   readonly currency: string;
   readonly outstanding: number;
-  /** Agencies that had the account before: it never goes back to one that declined or let it lapse. */
+  readonly segment?: string;
+  readonly daysPastDue: number;
+  /** Agencies that had the account before, in order. */
   readonly formerHolders: readonly AgencyId[];
+  /** May one of them, though not the last, get it again? */
+  readonly mayReturn: boolean;
+  /** Which arm of champion and challenger the account belongs to. */
+  readonly arm: Arm;
+  /** Agencies that work other accounts of the debtor, where the lender wants one agency for each. */
+  readonly sameDebtor: readonly AgencyId[];
   /** Any number that the account keeps: where among the counters it begins to look for room. */
   readonly spread: number;
 };
@@ -27,27 +37,39 @@ export type Placeable = {
 export type Allocation = {
   readonly lines: readonly AllocationLine[];
   readonly chosen?: { readonly candidate: Candidate; readonly usageShard: number };
+  /** Where the chosen one is counted. */
+  readonly room?: Room;
+};
+
+type Judged = {
+  readonly candidate: Candidate;
+  readonly reasons: readonly string[];
+  readonly room?: Room;
 };
 
 /**
- * Chooses the agency that is furthest behind its contract share, among those that may take the account:
- * hard filters, then the shortfall, then the agency id. Same facts, same choice; every contract that was
- * looked at gets a line that says why.
+ * Chooses an agency among those that may take the account: hard filters; then whoever works the same debtor,
+ * where the lender wants that; then the account's arm; then who is furthest behind its contract share; then the
+ * agency id. Same facts, same choice; every contract that was looked at gets a line that says why.
  */
 export function allocate(account: Placeable, candidates: readonly Candidate[], today: LocalDate): Allocation {
   const judged = candidates
     .toSorted((a, b) => (a.agency.agencyId < b.agency.agencyId ? -1 : 1))
-    .map((candidate) => ({ candidate, reasons: exclusions(account, candidate, today) }));
-  const eligible = judged.filter(({ reasons }) => reasons.length === 0).map(({ candidate }) => candidate);
-  const shortfalls = shortfallsOf(eligible);
-  const best = eligible.reduce<Candidate | undefined>(
+    .map((candidate) => judge(account, candidate, today));
+  const pool = poolOf(
+    account,
+    judged.filter(({ reasons }) => reasons.length === 0),
+  );
+  const shortfalls = shortfallsOf(pool.members);
+  const best = pool.members.reduce<Judged | undefined>(
     (leader, one) =>
       leader === undefined || shortfallFor(shortfalls, one) > shortfallFor(shortfalls, leader) ? one : leader,
     undefined,
   );
-  const lines = judged.map(({ candidate, reasons }) => lineOf(candidate, reasons, { best, shortfalls }));
-  const usageShard = best && roomIn(best, account.spread);
-  return { lines, ...(best && usageShard !== undefined && { chosen: { candidate: best, usageShard } }) };
+  const lines = judged.map((one) => lineOf(one, { best, shortfalls, pool }));
+  if (best?.room === undefined) return { lines };
+  const { candidate, room } = best;
+  return { lines, chosen: { candidate, usageShard: room.shard }, room };
 }
 
 /** Is there an agency that is licensed where the debtor lives, whatever its capacity? */
@@ -58,61 +80,70 @@ export const hasLicensedAgency = (
 ): boolean =>
   candidates.some(({ agency }) => agency.status === "ACTIVE" && isLicensed(agency, region, today));
 
-function exclusions(account: Placeable, { contract, agency, usage }: Candidate, today: LocalDate): string[] {
-  const { validFrom, validTo = "9999-12-31", products, balanceMin, balanceMax } = contract;
-  const rules: readonly (readonly [boolean, string])[] = [
-    [agency.status !== "ACTIVE", "AGENCY_SUSPENDED"],
-    [today < validFrom || today > validTo, "CONTRACT_NOT_IN_FORCE"],
-    [!isLicensed(agency, account.region, today), "NOT_LICENSED"],
-    [contract.currency !== account.currency, "OTHER_CURRENCY"],
-    [products.length > 0 && !products.includes(account.product), "OTHER_PRODUCT"],
-    [balanceMin !== undefined && account.outstanding < balanceMin.amount, "BELOW_BALANCE_BAND"],
-    [balanceMax !== undefined && account.outstanding > balanceMax.amount, "ABOVE_BALANCE_BAND"],
-    [account.formerHolders.includes(agency.agencyId), "HELD_IT_BEFORE"],
-    [roomIn({ contract, usage }, account.spread) === undefined, "NO_CAPACITY"],
-  ];
-  return rules.filter(([excluded]) => excluded).map(([, reason]) => reason);
+function judge(account: Placeable, candidate: Candidate, today: LocalDate): Judged {
+  const reasons = exclusionsOf(account, candidate, today);
+  const room = roomIn(candidate, account.spread, today);
+  return room.found === undefined
+    ? { candidate, reasons: [...reasons, room.lacks] }
+    : { candidate, reasons, room: room.found };
 }
 
-/** The first counter with room, beginning at the account's own. */
-function roomIn(
-  { contract, usage }: Pick<Candidate, "contract" | "usage">,
-  spread: number,
-): number | undefined {
-  return Array.from({ length: USAGE_SHARD_COUNT }, (_, n) => (spread + n) % USAGE_SHARD_COUNT).find(
-    (shard) => {
-      const open = usage.find((one) => one.shard === shard)?.open ?? 0;
-      return open < shardCapacity(contract.capacity, shard);
-    },
-  );
+type Pool = {
+  readonly members: readonly Judged[];
+  /** Said of the one that is chosen, before its share is. */
+  readonly because: readonly string[];
+  /** Said of those that might have had it, had the pool been another. */
+  readonly outside: string;
+};
+
+const nobodyIn = {
+  CHAMPION: "NO_CHAMPION_COULD_TAKE_IT",
+  CHALLENGER: "NO_CHALLENGER_COULD_TAKE_IT",
+} as const satisfies Record<Arm, string>;
+
+/** Whom the choice is made among. The other arm gets the account only when nobody in its own may take it. */
+function poolOf(account: Placeable, eligible: readonly Judged[]): Pool {
+  const known = eligible.filter(({ candidate }) => account.sameDebtor.includes(candidate.agency.agencyId));
+  if (known.length > 0)
+    return { members: known, because: ["SAME_AGENCY_FOR_DEBTOR"], outside: "ANOTHER_HAS_THE_DEBTOR" };
+  const own = eligible.filter(({ candidate }) => candidate.contract.arm === account.arm);
+  return own.length > 0
+    ? { members: own, because: [], outside: "OTHER_ARM" }
+    : { members: eligible, because: [nobodyIn[account.arm]], outside: "OTHER_ARM" };
 }
 
-const placedAt = ({ usage }: Candidate): number => usage.reduce((total, one) => total + one.placed, 0);
+const placedAt = ({ candidate }: Judged): number =>
+  candidate.usage.reduce((total, one) => total + one.placed, 0);
 
 /** Placements by which each is behind its share, once this one is placed, in thousandths. */
-function shortfallsOf(eligible: readonly Candidate[]): ReadonlyMap<AgencyId, number> {
-  const placed = eligible.reduce((total, one) => total + placedAt(one), 1);
-  const shares = eligible.reduce((total, one) => total + one.contract.share, 0);
+function shortfallsOf(members: readonly Judged[]): ReadonlyMap<Judged, number> {
+  const counted = members.map((one) => ({ one, placed: placedAt(one), share: one.candidate.contract.share }));
+  const placed = counted.reduce((total, one) => total + one.placed, 1);
+  const shares = counted.reduce((total, one) => total + one.share, 0);
   return new Map(
-    eligible.map((one) => [
-      one.agency.agencyId,
-      Math.floor((1000 * placed * one.contract.share) / shares) - 1000 * placedAt(one),
+    counted.map(({ one, placed: own, share }) => [
+      one,
+      Math.floor((1000 * placed * share) / shares) - 1000 * own,
     ]),
   );
 }
 
-const shortfallFor = (shortfalls: ReadonlyMap<AgencyId, number>, { agency }: Candidate): number =>
-  shortfalls.get(agency.agencyId) ?? Number.NEGATIVE_INFINITY;
+const shortfallFor = (shortfalls: ReadonlyMap<Judged, number>, one: Judged): number =>
+  shortfalls.get(one) ?? Number.NEGATIVE_INFINITY;
 
-function lineOf(
-  candidate: Candidate,
-  reasons: readonly string[],
-  ranking: { readonly best: Candidate | undefined; readonly shortfalls: ReadonlyMap<AgencyId, number> },
-): AllocationLine {
-  const { agencyId } = candidate.agency;
-  if (reasons.length > 0) return { agencyId, outcome: "EXCLUDED", reasons: [...reasons] };
-  const shortfall = shortfallFor(ranking.shortfalls, candidate) / 1000;
-  return candidate === ranking.best
-    ? { agencyId, outcome: "CHOSEN", reasons: ["FURTHEST_BEHIND_SHARE"], shortfall }
+type Ranking = {
+  readonly best: Judged | undefined;
+  readonly shortfalls: ReadonlyMap<Judged, number>;
+  readonly pool: Pool;
+};
+
+function lineOf(one: Judged, { best, shortfalls, pool }: Ranking): AllocationLine {
+  const { agencyId } = one.candidate.agency;
+  if (one.reasons.length > 0) return { agencyId, outcome: "EXCLUDED", reasons: [...one.reasons] };
+  const behind = shortfalls.get(one);
+  if (behind === undefined) return { agencyId, outcome: "OUTRANKED", reasons: [pool.outside] };
+  const shortfall = behind / 1000;
+  return one === best
+    ? { agencyId, outcome: "CHOSEN", reasons: [...pool.because, "FURTHEST_BEHIND_SHARE"], shortfall }
     : { agencyId, outcome: "OUTRANKED", reasons: ["ANOTHER_IS_FURTHER_BEHIND"], shortfall };
 }

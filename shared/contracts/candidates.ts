@@ -11,16 +11,14 @@ export type Portfolio = {
   readonly usage: readonly Usage[];
 };
 
-export const candidatesOf = (portfolio: Portfolio, agencies: readonly Agency[]): readonly Candidate[] =>
-  portfolio.contracts.flatMap((contract) => {
-    const agency = agencies.find(({ agencyId }) => agencyId === contract.agencyId);
-    return agency
-      ? [
-          {
-            contract,
-            agency,
-            usage: portfolio.usage.filter(({ agencyId }) => agencyId === contract.agencyId),
-          },
-        ]
-      : [];
+export function candidatesOf(
+  { contracts, usage }: Pick<Portfolio, "contracts" | "usage">,
+  agencies: readonly Agency[],
+): readonly Candidate[] {
+  const byId = new Map(agencies.map((agency) => [agency.agencyId, agency]));
+  const counters = Map.groupBy(usage, ({ agencyId }) => agencyId);
+  return contracts.flatMap((contract) => {
+    const agency = byId.get(contract.agencyId);
+    return agency ? [{ contract, agency, usage: counters.get(contract.agencyId) ?? [] }] : [];
   });
+}

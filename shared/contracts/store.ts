@@ -8,6 +8,7 @@ import type { Portfolio } from "./candidates.ts";
 import { Contract } from "./model.ts";
 import { Usage } from "./usage.ts";
 import { usageItems } from "./usage-store.ts";
+import { versionItems } from "./version-store.ts";
 
 const lenderKey = (lenderId: string) => ({ pk: `LENDER#${lenderId}`, sk: "LENDER" });
 
@@ -16,8 +17,8 @@ const contractKey = (lenderId: string, agencyId: string) => ({
   sk: `CONTRACT#${agencyId}`,
 });
 
-/** A lender's contracts and counters fit one page: as many contracts as a lender may have. */
-const LENDER_ITEM_COUNT_MAX = 500;
+/** A lender's contracts and counters fit one read of a megabyte: two hundred contracts with all their counters do. */
+const LENDER_ITEM_COUNT_MAX = 8_000;
 
 const LENDERS = "LENDERS";
 
@@ -56,6 +57,7 @@ export const contractStore = (reader: Reader) => ({
     ...contractKey(contract.lenderId, contract.agencyId),
     ...contract,
   }),
+  ...versionItems(reader),
   ...usageItems,
 });
 

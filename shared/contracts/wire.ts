@@ -4,6 +4,9 @@ import { Currency, PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { PlacementTerms } from "../placements/wire.ts";
 
+export const Arm = z.enum(["CHAMPION", "CHALLENGER"]);
+export type Arm = z.infer<typeof Arm>;
+
 /** What a lender agreed with an agency. */
 export const ContractTerms = z.strictObject({
   currency: Currency,
@@ -18,6 +21,18 @@ export const ContractTerms = z.strictObject({
   balanceMax: PositiveMoney.exactOptional(),
   /** Hours that the agency has to answer an offer. */
   acknowledgeWithinHours: z.int().min(1).max(720).default(48),
+  /** The most accounts that the agency takes on one day, UTC. */
+  capacityPerDay: z.int().min(0).max(10_000_000).exactOptional(),
+  /** The lender's classes of accounts that the agency takes; none named means all. */
+  segments: z.array(z.string().min(1).max(64)).max(50).default([]),
+  /** Days past due at which the agency takes an account, both ends included. */
+  ageDaysMin: z.int().min(0).max(36_500).exactOptional(),
+  ageDaysMax: z.int().min(0).max(36_500).exactOptional(),
+  /** 1 takes what nobody had before, 2 what one agency had, and so on; none named means any. */
+  placementNumbers: z.array(z.int().min(1).max(99)).max(99).default([]),
+  commissionPlanRef: z.string().min(1).max(64).exactOptional(),
+  /** Champions get the accounts; challengers a share of them, by the lender's policy. */
+  arm: Arm.default("CHAMPION"),
   ...PlacementTerms.shape,
   /** What the agency is told of accounts and debtors; each offer keeps the one that was in force. */
   disclosure: DisclosureProfile.default({ fields: [...defaultFields] }),
@@ -35,6 +50,10 @@ export const ContractBody = ContractTerms.refine(
   .refine(({ currency, balanceMax }) => balanceMax === undefined || balanceMax.currency === currency, {
     error: "must be in the contract's currency",
     path: ["balanceMax", "currency"],
+  })
+  .refine(({ ageDaysMin = 0, ageDaysMax = ageDaysMin }) => ageDaysMax >= ageDaysMin, {
+    error: "must not be below ageDaysMin",
+    path: ["ageDaysMax"],
   });
 export type ContractBody = z.infer<typeof ContractBody>;
 
@@ -46,3 +65,12 @@ export const ContractView = ContractTerms.extend({
   placed: z.int(),
 });
 export type ContractView = z.infer<typeof ContractView>;
+
+/** One version of a contract, as it was saved. */
+export const ContractVersionView = ContractTerms.extend({
+  lenderId: z.string(),
+  agencyId: z.string(),
+  version: z.int(),
+  savedAt: z.string(),
+});
+export type ContractVersionView = z.infer<typeof ContractVersionView>;

@@ -22,6 +22,7 @@ export const problems = {
     status: 409,
     title: "The contract does not know this objection, or it was made before",
   },
+  "no-capacity": { status: 409, title: "The agency has no room under its contract" },
   "hold-owned-by-another": { status: 409, title: "Only who put a hold releases it" },
   "precondition-failed": { status: 412, title: "Somebody changed it since you looked" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },

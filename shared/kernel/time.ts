@@ -35,6 +35,17 @@ export const plusDays = (instant: Instant, days: number): Instant =>
 /** The UTC calendar date of a moment. */
 export const dateOf = (instant: Instant): LocalDate => LocalDate.parse(utc(instant).slice(0, 10));
 
+/** The first moment of a date, in UTC. */
+export const startOf = (date: LocalDate): Instant => Instant.parse(`${date}T00:00:00.000Z`);
+
+/** The date some days later; undefined beyond the year 9999, which no calendar here reaches. */
+export function daysAfter(date: LocalDate, days: number): LocalDate | undefined {
+  const later = LocalDate.safeParse(dateText(Date.parse(date) + days * DAY_MS));
+  return later.success ? later.data : undefined;
+}
+
+const dateText = (epochMs: number): string => new Date(epochMs).toISOString().split("T")[0] ?? "";
+
 /** Whole days from one date to another; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

@@ -14,7 +14,7 @@ import type { PlacementStore } from "./store.ts";
 
 export type AfterPaymentDeps = StepStores & {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly contracts: Pick<ContractStore, "portfolio" | "freed" | "occupied">;
+  readonly contracts: Pick<ContractStore, "portfolio" | "freed" | "reoccupied">;
   readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly write: Write;
   readonly clock: Clock;
@@ -33,7 +33,9 @@ export const afterPayment =
       if (step === undefined) return "done";
       const name = `after-payment#${message.eventId}`;
       const outcome = await deps.write(stepWritten(deps)(account, step, { name, now: by.now }));
-      if (outcome.ok || outcome.error.some((one) => one.name === "step")) return "done";
+      // Without room at the agency the account stays closed, and a person sees it by its attention.
+      if (outcome.ok || outcome.error.some(({ name: what }) => what === "step" || what === "usage"))
+        return "done";
       return again;
     }, onConflict);
   };

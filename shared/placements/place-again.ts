@@ -1,108 +1,133 @@
-import { placeable } from "../accounts/decide-placement.ts";
+import { decideAgain, type AgainDecision } from "../accounts/decide-again.ts";
+import type { DebtorStore } from "../accounts/debtor-store.ts";
 import { withHistory } from "../accounts/history.ts";
 import type { Account } from "../accounts/model.ts";
-import { RETRY_PLACEMENT_DAYS } from "../accounts/place-account.ts";
-import type { AccountStore } from "../accounts/store.ts";
+import { familyOf, type Family } from "../accounts/siblings.ts";
+import type { AccountStore, Screening } from "../accounts/store.ts";
 import type { AgencyStore } from "../agencies/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
-import { allocate, type Allocation } from "../contracts/allocate.ts";
 import { candidatesOf } from "../contracts/candidates.ts";
 import type { ContractStore } from "../contracts/store.ts";
+import type { Change } from "../kernel/change.ts";
 import type { Actor } from "../kernel/event.ts";
-import { AccountId } from "../kernel/ids.ts";
-import { dateOf, plusDays, type Clock, type Instant } from "../kernel/time.ts";
+import { AccountId, placementIdOf } from "../kernel/ids.ts";
+import { dateOf, type Clock, type Instant } from "../kernel/time.ts";
 import type { EventMessage } from "../outbox/message.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
-import { offer } from "./offer.ts";
 import type { PlacementStore } from "./store.ts";
 
 export type PlaceAgainDeps = {
-  readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
+  readonly accounts: Pick<
+    AccountStore,
+    "find" | "findAll" | "changed" | "step" | "screened" | "latestScreening" | "circumstances"
+  >;
   readonly agencies: Pick<AgencyStore, "findAll">;
-  readonly clocks: Pick<ClockStore, "started" | "restarted">;
+  readonly clocks: Pick<ClockStore, "restarted">;
   readonly contracts: Pick<ContractStore, "portfolio" | "occupied">;
-  readonly placements: Pick<PlacementStore, "created">;
+  readonly debtors: Pick<DebtorStore, "accountsOf" | "seen">;
+  readonly placements: Pick<PlacementStore, "created" | "find">;
   readonly write: Write;
   readonly clock: Clock;
 };
 
 const actor: Actor = { kind: "SYSTEM", id: "placement-worker" };
 
-/** Offers an account whose last offer ended without an agency to the next one; waits when nobody has room. */
+/** Looked at again, also when it was rejected before: time or the lender may have cured it. */
+const rescreens: readonly string[] = ["account.rescreen_due", "account.circumstances_changed"];
+
+/**
+ * Screens an account again that no agency has, and offers it to the next one; it waits when nobody has room, and is
+ * rejected when it may no longer be placed.
+ */
 export const placeAgain =
   (deps: PlaceAgainDeps) =>
   async (message: EventMessage): Promise<void> => {
     await attempts(async () => {
       const account = await deps.accounts.find(AccountId.parse(message.accountId));
-      if (account?.lifecycle !== "ELIGIBLE") return "done";
+      if (account === undefined || !isMeant(account, message)) return "done";
       const now = deps.clock.now();
-      const allocation = await allocated(deps, account, now);
-      const outcome = await deps.write(transaction(deps, { account, message, now }, allocation));
+      const outcome = await deps.write(await decided(deps, { account, message, now }));
       if (outcome.ok || outcome.error.some(({ name }) => name === "step")) return "done";
       return again;
     }, onConflict);
   };
 
-/** Under a hold nobody may work the account, so nobody is offered it. */
-async function allocated(deps: PlaceAgainDeps, account: Account, now: Instant): Promise<Allocation> {
-  if (account.holds.length > 0) return { lines: [] };
-  const portfolio = await deps.contracts.portfolio(account.lenderId);
-  if (portfolio === undefined) throw new Error(`${account.lenderId} has accounts but no portfolio`);
+const isMeant = ({ lifecycle }: Account, { type }: EventMessage): boolean =>
+  lifecycle === "ELIGIBLE" || (lifecycle === "REJECTED" && rescreens.includes(type));
+
+type Occasion = { readonly account: Account; readonly message: EventMessage; readonly now: Instant };
+
+async function decided(deps: PlaceAgainDeps, occasion: Occasion): Promise<Written> {
+  const { account, now } = occasion;
+  const { accountId, lenderId } = account;
+  const [portfolio, screening, circumstances, lastEndedAt] = await Promise.all([
+    deps.contracts.portfolio(lenderId),
+    deps.accounts.latestScreening(accountId),
+    deps.accounts.circumstances(accountId),
+    lastEnd(deps, account),
+  ]);
+  if (portfolio === undefined || screening === undefined)
+    throw new Error(`${accountId} was placed without a portfolio or a screening`);
   const agencies = await deps.agencies.findAll(portfolio.contracts.map(({ agencyId }) => agencyId));
-  return allocate(placeable(account), candidatesOf(portfolio, agencies), dateOf(now));
+  const family = await familyIn(deps, account, screening);
+  const decision = decideAgain({
+    account,
+    screening,
+    circumstances,
+    lender: portfolio.lender,
+    candidates: candidatesOf(portfolio, agencies),
+    siblings: family?.siblings ?? [],
+    lastEndedAt,
+    actor,
+    now,
+  });
+  return transaction(deps, occasion, { decision, family });
 }
+
+const familyIn = async (
+  deps: PlaceAgainDeps,
+  { lenderId, accountId }: Account,
+  { debtorIndex }: Screening,
+): Promise<Family | undefined> =>
+  debtorIndex === undefined ? undefined : familyOf(deps, { lenderId, index: debtorIndex, self: accountId });
+
+async function lastEnd(deps: PlaceAgainDeps, account: Account): Promise<Instant | undefined> {
+  const count = account.holders.length;
+  if (count === 0) return undefined;
+  return (await deps.placements.find(placementIdOf(account.accountId, count)))?.endedAt;
+}
+
+type Found = { readonly decision: AgainDecision; readonly family: Family | undefined };
 
 function transaction(
   deps: PlaceAgainDeps,
-  {
-    account,
-    message,
-    now,
-  }: { readonly account: Account; readonly message: EventMessage; readonly now: Instant },
-  allocation: Allocation,
+  { account, message, now }: Occasion,
+  { decision, family }: Found,
 ): Written {
-  const step = deps.accounts.step(account.accountId, `place-again#${message.eventId}`, now);
-  const offered = offer(account, allocation, { actor, now });
-  if (offered === undefined) return waiting(deps, { account, now, step }, allocation);
-  const after = withHistory(offered.account, [offered.event], now);
+  const after = withHistory(decision.account, decision.events, now);
   return {
-    identity: [step],
+    identity: [deps.accounts.step(account.accountId, `place-again#${message.eventId}`, now)],
     state: [
       deps.accounts.changed(account, after.account, now),
-      deps.placements.created(offered.placement),
-      deps.contracts.occupied(offered.contract, offered.placement.usageShard),
-      deps.clocks.started(offered.clock),
+      ...(decision.screening ? [deps.accounts.screened(after.account, decision.screening)] : []),
+      ...itemsOf(deps, { decision, family }, now),
     ],
     events: after.events,
   };
 }
 
-function waiting(
-  deps: PlaceAgainDeps,
-  {
-    account,
-    now,
-    step,
-  }: { readonly account: Account; readonly now: Instant; readonly step: Written["identity"][0] },
-  { lines }: Allocation,
-): Written {
-  const event = {
-    type: "account.waits",
-    actor,
-    effectiveAt: now,
-    receivedAt: now,
-    data: { allocation: lines },
-  };
-  const after = withHistory(account, [event], now);
-  const dueAt = plusDays(now, RETRY_PLACEMENT_DAYS);
-  const { accountId } = account;
-  return {
-    identity: [step],
-    state: [
-      deps.accounts.changed(account, after.account, now),
-      deps.clocks.restarted({ accountId, kind: "PLACEMENT_RETRY", ref: accountId, dueAt }),
-    ],
-    events: after.events,
-  };
+function itemsOf(deps: PlaceAgainDeps, { decision, family }: Found, now: Instant): readonly Change[] {
+  const { offer, room, retry } = decision;
+  return [
+    ...(offer && room
+      ? [
+          deps.placements.created(offer.placement),
+          deps.contracts.occupied(offer.contract, room, dateOf(now)),
+          deps.clocks.restarted(offer.clock),
+          ...(family ? [deps.debtors.seen(family.known)] : []),
+        ]
+      : []),
+    ...(retry ? [deps.clocks.restarted(retry)] : []),
+  ];
 }

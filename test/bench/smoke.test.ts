@@ -27,6 +27,7 @@ describe("the benchmarks", () => {
   it.each([
     ["coldstart", ["coldstart", "coldstart-size"]],
     ["handler", ["handler"]],
+    ["allocate", ["allocate-3", "allocate-20", "allocate-200"]],
   ])("of %s print one figure a line, with what it is measured against", (name, benches) => {
     const { status, stdout, stderr } = run(name);
     expect(status, stderr).toBe(0);
@@ -55,6 +56,6 @@ describe("the benchmarks", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
-    expect(stderr).toContain("coldstart, handler, callback");
+    expect(stderr).toContain("coldstart, handler, callback, allocate");
   });
 });

@@ -55,13 +55,24 @@ describe("the table", () => {
 describe("keys", () => {
   const keys = resources(data, "AWS::KMS::Key");
 
-  it("keeps personal data under another key than storage", () => {
-    expect(keys).toHaveLength(2);
+  const hashes = (key: Json): boolean => key.Properties.KeySpec === "HMAC_256";
+
+  it("keeps personal data under another key than storage, and its index under a third", () => {
+    expect(keys).toHaveLength(3);
   });
 
-  it.each(keys)("$logicalId rotates, and outlives its stack by 30 days of thought", (key) => {
-    expect(key.Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
+  it.each(keys)("$logicalId outlives its stack by 30 days of thought", (key) => {
+    expect(key.Properties).toMatchObject({ PendingWindowInDays: 30 });
     expect(key.DeletionPolicy).toBe("Retain");
+  });
+
+  it.each(keys.filter((key) => !hashes(key)))("$logicalId rotates", (key) => {
+    expect(key.Properties).toMatchObject({ EnableKeyRotation: true });
+  });
+
+  it("only hashes with the key of the index, which must stay the same to find anybody", () => {
+    expect(keys.filter(hashes).map(({ Properties }) => Properties.KeyUsage)).toEqual(["GENERATE_VERIFY_MAC"]);
+    expect(keys.filter(hashes).map(({ Properties }) => Properties.EnableKeyRotation)).toEqual([undefined]);
   });
 
   it("opens the storage key only through DynamoDB and S3, and only to this account", () => {

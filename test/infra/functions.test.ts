@@ -65,7 +65,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
     sorted(Object.keys(fn.Properties.Environment.Variables)),
   ]);
   expect(Object.fromEntries(told)).toEqual({
-    "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN"]),
+    "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "IDENTIFIER_KEY_ARN"]),
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES"]),
     outbox: sorted([...store, ...queues]),

@@ -33,6 +33,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
+    "IdentifierKey.Arn": ["kms:GenerateMac"],
   },
   "agency-api": { "Table.Arn": [get, put, update] },
   "admin-api": {
@@ -61,7 +62,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
   "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
-  "placement-worker": { "Table.Arn": [get, put, query, update], "PlacementsQueue.Arn": consume },
+  "placement-worker": { "Table.Arn": [getMany, get, put, query, update], "PlacementsQueue.Arn": consume },
   "feed-worker": { "Table.Arn": [getMany, get, put, query, update], "FeedQueue.Arn": consume },
   "handoff-api": {
     "Table.Arn": [getMany, get, put, query, update],

@@ -6,7 +6,16 @@ import { feedPage, feedPath, follow } from "../support/feed.ts";
 import { loseRouting } from "../support/lost-events.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
-import { anAgencyBody, aPayment, aReversal, aTenant, demand, usd, type Tenant } from "../support/tenant.ts";
+import {
+  anAgencyBody,
+  aPayment,
+  aReversal,
+  aTenant,
+  demand,
+  usd,
+  type Tenant,
+  anAccount,
+} from "../support/tenant.ts";
 
 /** Allowed, yet not among the functions' own calls: Lambda makes them for the function, or only a fault brings them. */
 const usedByLambda: readonly (readonly [RegExp, string])[] = [
@@ -70,6 +79,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   const tenant = await aTenant(cloud, { agencies: 2 });
   await money(tenant);
   await disputes(cloud, tenant);
+  await debtors(cloud);
   await readings(tenant);
   await handOff(tenant);
   await offers(cloud, tenant);
@@ -103,6 +113,17 @@ async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<
       await loseRouting(cloud, accountId, sequence);
   await lender.get("/v1/disputes");
   demand(await lender.resolve(disputeId, { outcome: "UPHELD", explanation: "Checked." }), 200);
+}
+
+/** A debtor with two accounts: one comes back, and the worker looks at the other before it is offered again. */
+async function debtors(cloud: LocalCloud): Promise<void> {
+  const { lender, place } = await aTenant(cloud, { agencies: 2 });
+  const identifier = { type: "TAX_ID", value: "T-1" };
+  const debtor = { ...anAccount().debtor, identifier };
+  const [{ agency, placementId }] = [await place({ debtor }), await place({ debtor })];
+  demand(await lender.post("/v1/debtor-lookups", { identifier }), 200);
+  await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } });
+  await cloud.idle();
 }
 
 async function readings({ lender, operator, agency }: Tenant): Promise<void> {

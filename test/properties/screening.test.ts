@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decidePlacement } from "../../shared/accounts/decide-placement.ts";
-import { isEligible, screen, screeningRules } from "../../shared/accounts/screen.ts";
+import { curedOn, isEligible, screen, screeningRules } from "../../shared/accounts/screen.ts";
 import { accountView } from "../../shared/accounts/view.ts";
-import { AccountView, PlaceAccountRequest, Verdict } from "../../shared/accounts/wire.ts";
+import { AccountFacts, AccountView, PlaceAccountRequest, Verdict } from "../../shared/accounts/wire.ts";
 import { AMOUNT_MINOR_MAX } from "../../shared/kernel/money.ts";
 import { LocalDate } from "../../shared/kernel/time.ts";
+import { policyFor } from "../../shared/lenders/model.ts";
 import { isBalanced } from "../../shared/ledger/balance.ts";
 import { components } from "../../shared/ledger/model.ts";
 import { aCandidate, aLender, aLenderActor, anAccountId, aRequest, cash, now } from "../support/builders.ts";
@@ -30,6 +31,7 @@ const request = fc
       fc.integer({ min: 1, max: Math.floor(AMOUNT_MINOR_MAX / components.length) }),
       { minKeys: 1 },
     ),
+    until: maybe(date),
     region: fc.constantFrom("US", "US-CT", "GB", "DE-BY"),
   })
   .map((one) =>
@@ -45,6 +47,7 @@ const request = fc
         deceased: one.deceased,
         insolvent: one.insolvent,
         disputed: one.disputed,
+        ...(one.until !== undefined && { moratorium: { until: one.until } }),
         ...(one.lastPlacementEndedOn !== undefined && { lastPlacementEndedOn: one.lastPlacementEndedOn }),
       },
       debtor: { ...aRequest().debtor, region: one.region },
@@ -70,9 +73,13 @@ const policy = fc
       }).policy,
   );
 
+const account = request.map(({ debtor: _sealed, ...said }) => AccountFacts.parse(said));
+
 const facts = fc.record({
-  request,
-  policy,
+  account,
+  region: fc.constantFrom("US", "US-CT", "GB", "DE-BY"),
+  contactPointCount: fc.nat({ max: 10 }),
+  policy: policy.map((body) => policyFor(body, "PERSONAL_LOAN")),
   today: date,
   licensedAgency: fc.boolean(),
   outstanding: fc.nat(),
@@ -90,6 +97,26 @@ describe("screening", () => {
           expect(Object.keys(verdict.inputs).length).toBeGreaterThan(0);
         }
         expect(isEligible(verdicts)).toBe(verdicts.every(({ code }) => code === undefined));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("what time cures", () => {
+  it("is cured on the very day that was named, and not a day before", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const day = curedOn(screen(given));
+        if (day === undefined) return;
+        expect(day > given.today).toBe(true);
+        const failedAt = (today: LocalDate) =>
+          screen({ ...given, today }).flatMap(({ rule, outcome, curesOn }) =>
+            outcome === "FAIL" && curesOn !== undefined ? [rule] : [],
+          );
+        expect(failedAt(day)).toEqual([]);
+        const eve = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+        expect(failedAt(LocalDate.parse(eve)).length).toBeGreaterThan(0);
       }),
       { numRuns: 300 },
     );

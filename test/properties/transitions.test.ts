@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decideAgain, type AgainFacts } from "../../shared/accounts/decide-again.ts";
 import {
   lifecycleTransitions,
   openLifecycles,
@@ -24,8 +25,11 @@ import {
   aClock,
   aDispute,
   aLenderActor,
+  aLender,
   anAccount,
   known,
+  aRequest,
+  aScreening,
   now,
   placementOf,
   received,
@@ -41,6 +45,19 @@ const by = { actor: aLenderActor, now };
 
 const accountAfter = (decision: Result<{ readonly account: Account }, Refusal>): Result<Account, Refusal> =>
   decision.ok ? ok(decision.value.account) : decision;
+
+const lookedAtAgain = (account: Account, over: Partial<AgainFacts>) =>
+  decideAgain({
+    account,
+    screening: aScreening(),
+    circumstances: undefined,
+    lender: aLender(),
+    candidates: [],
+    siblings: [],
+    lastEndedAt: undefined,
+    ...by,
+    ...over,
+  });
 
 /** What the gateway does on each event of the table, by the decision that really makes it. */
 const happens: { readonly [E in Event]: (account: Account) => Result<Account, Refusal> } = {
@@ -58,6 +75,16 @@ const happens: { readonly [E in Event]: (account: Account) => Result<Account, Re
   "provide-information": (account) => {
     const lifecycle = next(lifecycleTransitions, account.lifecycle, "provide-information");
     return lifecycle.ok ? ok({ ...account, lifecycle: lifecycle.value }) : lifecycle;
+  },
+  rescreen: (account) => {
+    const state = next(lifecycleTransitions, account.lifecycle, "rescreen");
+    const full = aCandidate({ contract: { capacity: 0 } });
+    return state.ok ? ok(lookedAtAgain(account, { candidates: [full] }).account) : state;
+  },
+  reject: (account) => {
+    const state = next(lifecycleTransitions, account.lifecycle, "reject");
+    const { circumstances } = aRequest({ circumstances: { deceased: true } });
+    return state.ok ? ok(lookedAtAgain(account, { circumstances }).account) : state;
   },
   offer: (account) => {
     const state = next(lifecycleTransitions, account.lifecycle, "offer");

@@ -36,6 +36,7 @@ import {
   at,
   now,
   startOfHistory,
+  today,
   usd,
 } from "../support/builders.ts";
 import { quietTable } from "../support/quiet-table.ts";
@@ -356,19 +357,22 @@ describe("contracts", () => {
     await put(contracts.lenderItem(lender));
     await put(contracts.contractItem(contract));
     await put(contracts.emptyUsage(contract, 0));
-    expect(await writes(contracts.occupied(contract, 0))).toMatchObject({ ok: true });
-    expect(await writes(contracts.occupied(contract, 0)), "a quarter of the capacity is one").toMatchObject({
+    const counted = async () => (await contracts.portfolio(lender.lenderId))?.usage[0];
+    const taken = async () =>
+      writes(contracts.occupied(contract, { shard: 0, counter: await counted() }, today));
+    expect(await taken()).toMatchObject({ ok: true });
+    expect(await taken(), "a quarter of the capacity is one").toMatchObject({
       ok: false,
       error: [{ name: "usage" }],
     });
     const place = { lenderId: lender.lenderId, agencyId: contract.agencyId, usageShard: 0 };
     expect(await writes(contracts.freed(place))).toMatchObject({ ok: true });
-    expect(await writes(contracts.occupied(contract, 0))).toMatchObject({ ok: true });
+    expect(await taken()).toMatchObject({ ok: true });
     const portfolio = await contracts.portfolio(lender.lenderId);
     expect(portfolio).toEqual({
       lender,
       contracts: [contract],
-      usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2 }],
+      usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2, day: today, placedOnDay: 2 }],
     });
     expect(await contracts.portfolio(aLenderId())).toBeUndefined();
   });

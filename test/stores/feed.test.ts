@@ -135,7 +135,13 @@ describe("an agency's open placements", () => {
     expect(await open()).toEqual(["OFFERED"]);
     await copy([placements.changed({ ...step, state: "ACTIVE" })]);
     expect(await open()).toEqual(["ACTIVE"]);
-    await copy([placements.changed({ ...step, state: "CLOSED", ended: { at: now, code: "EXHAUSTED" } })]);
+    await copy([
+      placements.changed({
+        ...step,
+        state: "CLOSED",
+        ended: { at: now, code: "EXHAUSTED", tailUntil: now, deleteBy: now },
+      }),
+    ]);
     expect(await open()).toEqual([]);
     expect(await placements.find(placementId)).toMatchObject({ state: "CLOSED", endCode: "EXHAUSTED" });
   });

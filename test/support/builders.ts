@@ -3,6 +3,7 @@ import { ulid } from "ulid";
 import type * as z from "zod";
 import type { Known } from "../../shared/accounts/account-step.ts";
 import { Account, Recall } from "../../shared/accounts/model.ts";
+import { Screening } from "../../shared/accounts/store.ts";
 import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import type { Received } from "../../shared/callbacks/outcome.ts";
@@ -245,7 +246,7 @@ export function aCandidate(
   over: {
     readonly agency?: Partial<z.input<typeof Agency>>;
     readonly contract?: Partial<z.input<typeof Contract>>;
-    readonly usage?: readonly Pick<Usage, "shard" | "open" | "placed">[];
+    readonly usage?: readonly Omit<z.input<typeof Usage>, "agencyId">[];
   } = {},
 ): Candidate {
   const agency = anAgency(over.agency);
@@ -280,6 +281,19 @@ export const aRequest = (over: Partial<z.input<typeof PlaceAccountRequest>> = {}
     },
     ...over,
   });
+
+/** The screening of such an account, as it is kept. */
+export const aScreening = (over: Partial<z.input<typeof Screening>> = {}): Screening => {
+  const { debtor: _sealed, ...facts } = aRequest();
+  return Screening.parse({
+    policyVersion: 1,
+    verdicts: [],
+    screenedAt: now,
+    facts,
+    contactPointCount: 1,
+    ...over,
+  });
+};
 
 const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
   "placement.acknowledged": () => ({ balance: usd(100_000) }),

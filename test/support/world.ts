@@ -7,10 +7,11 @@ import type { By } from "../../shared/placements/holder.ts";
 import { ulid } from "ulid";
 import * as z from "zod";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
+import { changeCircumstances } from "../../shared/accounts/change-circumstances.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { placeAccount } from "../../shared/accounts/place-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
-import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import { CircumstancesChange, PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
@@ -22,6 +23,7 @@ import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
+import type { Contract } from "../../shared/contracts/model.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { deliver } from "../../shared/deliveries/deliver.ts";
@@ -67,7 +69,7 @@ const untouched: Around = (call) => call();
 
 export const began = Instant.parse("2026-03-02T12:00:00.000Z");
 
-/** A lender with two agencies on the quiet table, and the gateway's use cases with something around their calls. */
+/** A lender with two agencies, or as many as are wished for, on the quiet table, and the gateway's use cases with something around their calls. */
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
 const idWith = (prefix: string, last: string): string => `${prefix}_${ulid().slice(0, 25)}${last}`;
@@ -78,10 +80,21 @@ const openVault: Vault = {
   open: async (sealed) => new TextDecoder().decode(sealed),
 };
 
-export async function newWorld(wish: { readonly capacity?: number; readonly table?: Table } = {}) {
+type WorldWish = {
+  readonly capacity?: number;
+  readonly capacityPerDay?: number;
+  readonly agencies?: number;
+  readonly policy?: Readonly<Record<string, unknown>>;
+  readonly table?: Table;
+};
+
+export async function newWorld(wish: WorldWish = {}) {
   const table = wish.table ?? quietTable();
   const lenderId = LenderId.parse(idWith("lnd", "0"));
-  const agencyIds = ["A", "B"].map((last) => AgencyId.parse(idWith("agy", last))).toSorted();
+  const agencyIds = ["A", "B", "C"]
+    .slice(0, wish.agencies ?? 2)
+    .map((last) => AgencyId.parse(idWith("agy", last)))
+    .toSorted();
   const sent: { readonly queue: string; readonly body: string; readonly dedupe: string }[] = [];
   const taken: OutboundBody[] = [];
   /** Every version of an object that was written under its key. */
@@ -90,9 +103,10 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
   const accountIds: AccountId[] = [];
   const stores = storesOn(newReader(table));
   const put = putOne(table);
-  await saveLender({ contracts: stores.contracts, put })(lenderId, {
+  const single = { put, create: createOne(table), clock: { now: () => time.now } };
+  await saveLender({ ...stores, ...single })(lenderId, {
     name: "Sample Bank",
-    policy: aPolicy(),
+    policy: aPolicy(wish.policy),
   } as never);
   for (const agencyId of agencyIds) {
     const agency = Agency.parse({
@@ -101,12 +115,13 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       agencyId,
     });
     await put(stores.agencies.item(agency));
-    const save = saveContract({ ...stores, put, create: createOne(table) });
+    const save = saveContract({ ...stores, ...single });
     await save(lenderId, agencyId, {
       ...aContract(),
       products: [],
       acknowledgeWithinHours: 48,
       capacity: wish.capacity ?? 100,
+      ...(wish.capacityPerDay !== undefined && { capacityPerDay: wish.capacityPerDay }),
     } as never);
   }
 
@@ -158,6 +173,12 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       },
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
       again: (message: EventMessage) => placeAgain({ ...own, write, clock })(message),
+      circumstances: (accountId: string, change: object) =>
+        changeCircumstances({ ...own, write, clock })({
+          lenderId,
+          accountId: AccountId.parse(accountId),
+          change: CircumstancesChange.parse(change),
+        }),
       fire: () => fire(time.now),
       resolve: (disputeId: string, request: object) =>
         resolveDispute({ ...own, write, clock })({ lenderId, disputeId, request } as never),
@@ -237,6 +258,9 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
     pass: (hours: number) => {
       time.now = plusHours(time.now, hours);
     },
+    /** Changes a contract as the operator does. */
+    agree: ({ lenderId: _lender, agencyId, version: _version, ...terms }: Contract) =>
+      saveContract({ ...stores, ...single })(lenderId, agencyId, terms),
     /** Names an account, so that its clocks are found and it is part of what is compared. */
     knows: (accountId: string) => {
       if (!accountIds.includes(AccountId.parse(accountId))) accountIds.push(AccountId.parse(accountId));
@@ -264,7 +288,8 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   agencies: agencyStore(reader, () => Date.now()),
   clocks: clockStore(reader),
   contracts: contractStore(reader),
-  debtors: debtorStore(reader, openVault),
+  // The index shows the lender and the identifier, so that what is left can be compared between worlds.
+  debtors: debtorStore(reader, openVault, async (text) => text),
   deliveries: deliveryStore(reader),
   disclosures: disclosureStore(reader),
   disputes: disputeStore(reader),

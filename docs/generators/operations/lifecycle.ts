@@ -65,6 +65,7 @@ const commands: readonly Command[] = [
     says: "A closed or recalled account goes on at the agency that had it last, unless that agency deleted the debtor's data.",
     schema: "ReasonRequest",
     example: { summary: "Why", value: { reason: "Closed by mistake." } },
+    refusals: ["no-capacity"],
   },
   {
     id: "returnAccount",

@@ -47,6 +47,12 @@ export function open(
   }
 }
 
+/** The keyed hash of a message, by a key that ciphers nothing. */
+export const mac = (master: Buffer, keyArn: string, message: Buffer): Buffer =>
+  createHmac("sha256", keyFor(master, `mac:${keyArn}`))
+    .update(message)
+    .digest();
+
 function keyFor(master: Buffer, keyArn: string): Buffer {
   return createHmac("sha256", master).update(keyArn).digest();
 }

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import * as z from "zod";
-import { open, seal } from "./kms-cipher.ts";
+import { mac, open, seal } from "./kms-cipher.ts";
 import type { KeyPlan } from "../plan/plan-model.ts";
 
 export type Kms = {
@@ -68,6 +68,11 @@ const decrypt = z.object({
   CiphertextBlob: z.base64(),
   EncryptionContext: context,
 });
+const generateMac = z.object({
+  KeyId: z.string(),
+  MacAlgorithm: z.literal("HMAC_SHA_256"),
+  Message: z.base64(),
+});
 const describe = z.object({ KeyId: z.string() });
 
 class KmsRefusal extends Error {
@@ -107,6 +112,15 @@ function perform({ operation, body, keys, master }: Request): unknown {
     }
     case "Decrypt":
       return decryptBlob(decrypt.parse(input), { keys, master });
+    case "GenerateMac": {
+      const { KeyId, MacAlgorithm, Message } = generateMac.parse(input);
+      const keyArn = findKey(KeyId, keys).arn;
+      return {
+        Mac: mac(master, keyArn, Buffer.from(Message, "base64")).toString("base64"),
+        KeyId: keyArn,
+        MacAlgorithm,
+      };
+    }
     case "DescribeKey": {
       const key = findKey(describe.parse(input).KeyId, keys);
       const common = {

@@ -23,7 +23,7 @@ describe("POST /v1/accounts", () => {
       holds: [],
       attention: [],
     });
-    expect(body.screening).toHaveLength(9);
+    expect(body.screening).toHaveLength(15);
     expect(body.screening.every((verdict: { outcome: string }) => verdict.outcome === "PASS")).toBe(true);
     expect(body.placements).toMatchObject([
       {

@@ -18,7 +18,7 @@ describe("GET /v1/accounts/{id}", () => {
       },
       placements: [{ placementId, state: "ACTIVE" }],
     });
-    expect(account.screening).toHaveLength(9);
+    expect(account.screening).toHaveLength(15);
   });
 
   it("lets finance and the operator read every lender's", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decidePlacement, placeable } from "../../../shared/accounts/decide-placement.ts";
+import { decidePlacement } from "../../../shared/accounts/decide-placement.ts";
 import { Account } from "../../../shared/accounts/model.ts";
 import { accountView } from "../../../shared/accounts/view.ts";
 import { AccountView, PlaceAccountRequest } from "../../../shared/accounts/wire.ts";
@@ -10,9 +10,7 @@ import {
   aCandidate,
   aLender,
   aLenderActor,
-  anAccount,
   anAccountId,
-  anAgencyId,
   aRequest,
   now,
   usd,
@@ -105,21 +103,6 @@ describe("an eligible account that nobody has room for", () => {
     const { decision } = deciding(aRequest(), [aCandidate({ contract: { capacity: 0 } })]);
     expect(decision).toMatchObject({ waits: true, account: { lifecycle: "ELIGIBLE", holders: [] } });
     expect(decision.events).toHaveLength(2);
-  });
-});
-
-describe("what allocation is told of an account", () => {
-  it("is what is left of the debt, and who had it before", () => {
-    const former = anAgencyId();
-    const account = anAccount({ paid: 40_000, holders: [former], region: "GB" });
-    expect(placeable(account)).toEqual({
-      region: "GB",
-      product: "PERSONAL_LOAN",
-      currency: "USD",
-      outstanding: 60_000,
-      formerHolders: [former],
-      spread: account.accountId.charCodeAt(29),
-    });
   });
 });
 

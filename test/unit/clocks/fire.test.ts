@@ -118,3 +118,24 @@ describe("an account that waited for room", () => {
     expect(fire(clock, known(anAccount({ lifecycle: "OFFERED" })), now)).toBeUndefined();
   });
 });
+
+describe("a rejected account that time has cured", () => {
+  const account = withoutAgency(anAccount({ holders: [] }), { lifecycle: "REJECTED" });
+  const clock = aClock(account, { kind: "RESCREEN", ref: account.accountId });
+
+  it("is screened again", () => {
+    expect(fire(clock, { account }, now)).toEqual({
+      account,
+      events: [
+        expect.objectContaining({
+          type: "account.rescreen_due",
+          route: { queue: "placements", group: account.accountId },
+        }),
+      ],
+    });
+  });
+
+  it("is left alone once it is rejected no more", () => {
+    expect(fire(clock, { account: { ...account, lifecycle: "ELIGIBLE" } }, now)).toBeUndefined();
+  });
+});

@@ -6,7 +6,8 @@ import {
   type Placeable,
 } from "../../../shared/contracts/allocate.ts";
 import { candidatesOf } from "../../../shared/contracts/candidates.ts";
-import { shardCapacity, USAGE_SHARD_COUNT } from "../../../shared/contracts/usage.ts";
+import { limitsOf } from "../../../shared/contracts/room.ts";
+import { shardCountOf } from "../../../shared/contracts/usage.ts";
 import { AgencyId } from "../../../shared/kernel/ids.ts";
 import { aCandidate, aLender, anAgencyId, cash, today, usd } from "../../support/builders.ts";
 
@@ -15,7 +16,11 @@ const placeable = (over: Partial<Placeable> = {}): Placeable => ({
   product: "PERSONAL_LOAN",
   currency: "USD",
   outstanding: 100_000,
+  daysPastDue: 90,
   formerHolders: [],
+  mayReturn: false,
+  arm: "CHAMPION",
+  sameDebtor: [],
   spread: 0,
   ...over,
 });
@@ -24,7 +29,7 @@ const lineOf = (candidate: Candidate, account = placeable()) =>
   allocate(account, [candidate], today).lines[0];
 
 describe("an agency is left out", () => {
-  const full = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => ({ shard, open: 1, placed: 1 }));
+  const full = Array.from({ length: 4 }, (_, shard) => ({ shard, open: 1, placed: 1 }));
   const licence = (region: string, expiresOn = "2030-01-01") => ({
     licences: [{ region, number: "L", expiresOn }],
   });
@@ -40,6 +45,18 @@ describe("an agency is left out", () => {
     ["OTHER_PRODUCT", aCandidate({ contract: { products: ["CREDIT_CARD"] } })],
     ["BELOW_BALANCE_BAND", aCandidate({ contract: { balanceMin: usd(100_001) } })],
     ["ABOVE_BALANCE_BAND", aCandidate({ contract: { balanceMax: usd(99_999) } })],
+    ["OTHER_SEGMENT", aCandidate({ contract: { segments: ["PRIME"] } })],
+    ["OUTSIDE_AGE_BAND", aCandidate({ contract: { ageDaysMin: 91 } })],
+    ["OUTSIDE_AGE_BAND", aCandidate({ contract: { ageDaysMax: 89 } })],
+    ["OTHER_PLACEMENT_NUMBER", aCandidate({ contract: { placementNumbers: [2, 3] } })],
+    ["NO_CAPACITY_TODAY", aCandidate({ contract: { capacityPerDay: 0 } })],
+    [
+      "NO_CAPACITY_TODAY",
+      aCandidate({
+        contract: { capacity: 8, capacityPerDay: 1 },
+        usage: [{ shard: 0, open: 1, placed: 1, day: today, placedOnDay: 1 }],
+      }),
+    ],
     ["NO_CAPACITY", aCandidate({ contract: { capacity: 0 } })],
     ["NO_CAPACITY", aCandidate({ contract: { capacity: 4 }, usage: full })],
   ])("for %s", (reason, candidate) => {
@@ -76,6 +93,15 @@ describe("an agency is left out", () => {
     ["a contract's first day counts", { contract: { validFrom: "2026-03-02" } }],
     ["a contract's last day counts", { contract: { validTo: "2026-03-02" } }],
     ["a band includes its ends", { contract: { balanceMin: usd(100_000), balanceMax: usd(100_000) } }],
+    ["an age band includes its ends", { contract: { ageDaysMin: 90, ageDaysMax: 90 } }],
+    ["a contract takes first placements", { contract: { placementNumbers: [1] } }],
+    [
+      "yesterday's placements used up yesterday's capacity",
+      {
+        contract: { capacityPerDay: 1 },
+        usage: [{ shard: 0, open: 0, placed: 1, day: "2026-03-01", placedOnDay: 1 }],
+      },
+    ],
     ["a contract without products takes all", { contract: { products: [] } }],
     ["a contract with the product takes it", { contract: { products: ["CREDIT_CARD", "PERSONAL_LOAN"] } }],
   ] as const)("but not when %s", (_why, over) => {
@@ -145,7 +171,10 @@ describe("a contract's capacity", () => {
   it.each([0, 1, 2, 3, 4, 5, 7, 100, 1_001])(
     "of %i is spread over its counters without gain or loss",
     (capacity) => {
-      const parts = Array.from({ length: USAGE_SHARD_COUNT }, (_, shard) => shardCapacity(capacity, shard));
+      const parts = Array.from(
+        { length: shardCountOf(capacity) },
+        (_, shard) => limitsOf({ capacity }, shard).open,
+      );
       expect(parts.reduce((total, part) => total + part, 0)).toBe(capacity);
       expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
     },
@@ -154,9 +183,7 @@ describe("a contract's capacity", () => {
   it("is looked for beginning at the account's own counter", () => {
     const candidate = aCandidate({ contract: { capacity: 8 } });
     for (const spread of [0, 1, 2, 3, 4, 65, 90])
-      expect(allocate(placeable({ spread }), [candidate], today).chosen?.usageShard).toBe(
-        spread % USAGE_SHARD_COUNT,
-      );
+      expect(allocate(placeable({ spread }), [candidate], today).chosen?.usageShard).toBe(spread % 4);
   });
 
   it("is found in the last counter that has any", () => {
@@ -206,5 +233,104 @@ describe("the candidates of a lender", () => {
   it("are compared in one currency", () => {
     const candidate = aCandidate({ contract: { currency: "EUR", balanceMin: cash(1, "EUR") } });
     expect(lineOf(candidate, placeable({ currency: "EUR" }))?.outcome).toBe("CHOSEN");
+  });
+});
+
+describe("an account that was placed before", () => {
+  const [first, last] = [aCandidate(), aCandidate()];
+  const holders = [first, last].map(({ agency }) => agency.agencyId);
+  const chosen = (over: Partial<Placeable>) =>
+    allocate(placeable({ formerHolders: holders, ...over }), [first, last], today).chosen?.candidate;
+
+  it("goes back to nobody, unless the lender lets it", () => {
+    expect(chosen({})).toBeUndefined();
+    expect(chosen({ mayReturn: true })).toBe(first);
+  });
+
+  it("does not go back at once to whoever had it last", () => {
+    expect(lineOf(last, placeable({ formerHolders: holders, mayReturn: true }))?.reasons).toEqual([
+      "HELD_IT_BEFORE",
+    ]);
+  });
+
+  it("goes to a contract for its placement number", () => {
+    const secondary = aCandidate({ contract: { placementNumbers: [3] } });
+    expect(lineOf(secondary, placeable({ formerHolders: holders }))?.outcome).toBe("CHOSEN");
+  });
+});
+
+describe("champion and challenger", () => {
+  const champion = aCandidate();
+  const challenger = aCandidate({ contract: { arm: "CHALLENGER" } });
+  const both = [champion, challenger];
+  const linesOf = (arm: Placeable["arm"], candidates = both) =>
+    new Map(
+      allocate(placeable({ arm }), candidates, today).lines.map(({ agencyId, outcome, reasons }) => [
+        agencyId,
+        [outcome, ...reasons],
+      ]),
+    );
+
+  it.each([
+    ["CHAMPION", champion, challenger],
+    ["CHALLENGER", challenger, champion],
+  ] as const)(
+    "an account of the %s arm goes there, and the other's line says why not",
+    (arm, mine, other) => {
+      expect(linesOf(arm).get(mine.agency.agencyId)).toEqual(["CHOSEN", "FURTHEST_BEHIND_SHARE"]);
+      expect(linesOf(arm).get(other.agency.agencyId)).toEqual(["OUTRANKED", "OTHER_ARM"]);
+    },
+  );
+
+  it("falls back to the other arm when nobody in its own may take it, and says so", () => {
+    const full = aCandidate({ contract: { arm: "CHALLENGER", capacity: 0 } });
+    expect(linesOf("CHALLENGER", [champion, full]).get(champion.agency.agencyId)).toEqual([
+      "CHOSEN",
+      "NO_CHALLENGER_COULD_TAKE_IT",
+      "FURTHEST_BEHIND_SHARE",
+    ]);
+    expect(linesOf("CHAMPION", [challenger]).get(challenger.agency.agencyId)).toEqual([
+      "CHOSEN",
+      "NO_CHAMPION_COULD_TAKE_IT",
+      "FURTHEST_BEHIND_SHARE",
+    ]);
+  });
+});
+
+describe("a debtor whom an agency works already", () => {
+  const [knows, other] = [
+    aCandidate({ contract: { share: 1 }, usage: [{ shard: 0, open: 9, placed: 9 }] }),
+    aCandidate({ contract: { share: 99, arm: "CHALLENGER" } }),
+  ];
+  const account = (over: Partial<Placeable> = {}) =>
+    placeable({ sameDebtor: [knows.agency.agencyId], arm: "CHALLENGER", ...over });
+
+  it("stays with that agency, before arms and shares", () => {
+    const { chosen, lines } = allocate(account(), [knows, other], today);
+    expect(chosen?.candidate).toBe(knows);
+    expect(lines.map(({ reasons }) => reasons).toSorted()).toEqual([
+      ["ANOTHER_HAS_THE_DEBTOR"],
+      ["SAME_AGENCY_FOR_DEBTOR", "FURTHEST_BEHIND_SHARE"],
+    ]);
+  });
+
+  it("goes elsewhere when that agency may not take the account", () => {
+    const product = account({ formerHolders: [knows.agency.agencyId] });
+    expect(allocate(product, [knows, other], today).chosen?.candidate).toBe(other);
+  });
+});
+
+describe("counters", () => {
+  it("are more for a larger contract", () => {
+    expect([0, 63, 64, 2_047, 2_048, 10_000_000].map(shardCountOf)).toEqual([4, 4, 16, 16, 32, 32]);
+  });
+
+  it("that a lowered capacity no longer uses still count what they hold", () => {
+    const usage = Array.from({ length: 16 }, (_, shard) => ({ shard, open: 2, placed: 2 }));
+    const lowered = aCandidate({
+      contract: { capacity: 32 },
+      usage: usage.map((one, n) => ({ ...one, open: n < 4 ? 0 : 3 })),
+    });
+    expect(lineOf(lowered)?.reasons).toEqual(["NO_CAPACITY"]);
   });
 });

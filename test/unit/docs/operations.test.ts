@@ -12,6 +12,8 @@ import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
 import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
+import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
+import { versionRoutes } from "../../../functions/admin-api/version-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -29,6 +31,8 @@ const registered = [
   ...keyRoutes(unused),
   ...changeRoutes(unused),
   ...deadLetterRoutes(unused),
+  ...eligibilityRoutes(unused),
+  ...versionRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

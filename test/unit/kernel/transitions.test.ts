@@ -26,12 +26,16 @@ describe("the life of an account", () => {
       });
   });
 
-  it.each(["REJECTED", "FINALIZED"] as const)("ends in %s", (state) => {
+  it.each(["FINALIZED"] as const)("ends in %s", (state) => {
     expect(allowedEvents<Lifecycle>(lifecycleTransitions, state)).toEqual([]);
     expect(
       refusalOf(next<Lifecycle, typeof lifecycleTransitions>(lifecycleTransitions, state, "acknowledge"))
         .detail,
     ).toMatch(/possible are: none/u);
+  });
+
+  it("goes on from REJECTED only by another screening", () => {
+    expect(allowedEvents<Lifecycle>(lifecycleTransitions, "REJECTED")).toEqual(["rescreen"]);
   });
 
   it("can be recalled from every state in which an agency holds the account", () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { open, seal } from "../../../infra/local/stores/kms-cipher.ts";
+import { mac, open, seal } from "../../../infra/local/stores/kms-cipher.ts";
 
 const master = randomBytes(32);
 const binding = {
@@ -24,4 +24,16 @@ it("opens nothing for another context, another master key or altered bytes", () 
     expect(open(master, altered, binding.context)).toBeUndefined();
   }
   expect(open(master, Buffer.alloc(2), {})).toBeUndefined();
+});
+
+it("hashes a message alike every time, and otherwise by another key, master or message", () => {
+  const text = Buffer.from("AB1234");
+  const hashed = mac(master, binding.keyArn, text).toString("hex");
+  expect(mac(master, binding.keyArn, text).toString("hex")).toBe(hashed);
+  for (const other of [
+    mac(master, `${binding.keyArn}b`, text),
+    mac(randomBytes(32), binding.keyArn, text),
+    mac(master, binding.keyArn, Buffer.from("AB1235")),
+  ])
+    expect(other.toString("hex")).not.toBe(hashed);
 });

@@ -25,6 +25,7 @@ describe("an account to place", () => {
   it("is taken as it is, with what may be left out filled in", () => {
     const { circumstances: _given, ...without } = body;
     expect(PlaceAccountRequest.parse(without).circumstances).toEqual({
+      complaintOpen: false,
       deceased: false,
       insolvent: false,
       disputed: false,
@@ -140,8 +141,15 @@ describe("an agency", () => {
 describe("a contract", () => {
   const body = { currency: "USD", validFrom: "2026-01-01", share: 10, capacity: 5 };
 
-  it("takes every product and waits two days unless it says otherwise", () => {
-    expect(ContractBody.parse(body)).toMatchObject({ ...body, products: [], acknowledgeWithinHours: 48 });
+  it("is a champion's, takes whatever there is and waits two days unless it says otherwise", () => {
+    expect(ContractBody.parse(body)).toMatchObject({
+      ...body,
+      products: [],
+      segments: [],
+      placementNumbers: [],
+      acknowledgeWithinHours: 48,
+      arm: "CHAMPION",
+    });
   });
 
   it.each([
@@ -171,7 +179,21 @@ describe("a lender's policy", () => {
   const policy = { balanceMin: usd(1), balanceMax: usd(2) };
 
   it("has thirty days before and after unless it says otherwise", () => {
-    expect(PolicyBody.parse(policy)).toEqual({ ...policy, daysPastDueMin: 30, cooldownDays: 30 });
+    expect(PolicyBody.parse(policy)).toEqual({
+      ...policy,
+      daysPastDueMin: 30,
+      cooldownDays: 30,
+      limitationDaysMin: 0,
+      contactPointRequired: false,
+      vulnerabilitiesAllowed: [],
+      rulesOff: [],
+      products: {},
+      challengerPermille: 0,
+      sameAgencyPerDebtor: false,
+      returnToFormerHolder: false,
+      placementCountMax: 99,
+      replacementCooldownDays: 0,
+    });
   });
 
   it("is refused with impossible numbers", () => {

@@ -1,0 +1,36 @@
+/** Members of policies, screening and allocation. */
+export const eligibilityWords: Readonly<Record<string, string>> = {
+  ageDaysMax: "The most days past due at which the agency takes an account.",
+  ageDaysMin: "The fewest days past due at which the agency takes an account.",
+  arm: "Whether the agency is a champion or a challenger.",
+  capacityPerDay: "The most accounts that the agency takes on one day, UTC.",
+  challengerPermille:
+    "Accounts in a thousand that go to challengers, chosen by a stable hash of the reference.",
+  commissionPlanRef: "The commission plan that was agreed.",
+  complaintOpen: "A complaint of the debtor is open.",
+  contactPointRequired: "Whether an account is refused whose debtor nobody can reach.",
+  curesOn: "The first day on which time alone has cured the failure; absent where time cures nothing.",
+  identifier: "What tells the debtor from others. Accounts with the same one belong together.",
+  limitationDaysMin: "Days that must be left before the claim is time-barred.",
+  moratorium: "A stay of payment, by law or by a court.",
+  originalAccountRef:
+    "The account's number where it was opened. The same one under two references is one debt.",
+  parameters: "What the policy asked for.",
+  placementCountMax: "After so many placements the account waits for a person.",
+  placementNumbers:
+    "Which placements of an account the agency takes: 1 the first, 2 the second; none named means any.",
+  "Policy.products": "Parameters that a product has of its own.",
+  "LenderView.products": "Parameters that a product has of its own.",
+  replacementCooldownDays: "Days that an account rests between one placement here and the next.",
+  returnToFormerHolder: "Whether an agency may get an account again that another had since.",
+  rulesOff: "Rules of screening that the lender does without.",
+  sameAgencyPerDebtor: "Whether whoever works one account of a debtor gets the next.",
+  savedAt: "When it was saved.",
+  segment: "The lender's own class of accounts.",
+  segments: "The lender's classes of accounts that the agency takes; none named means all.",
+  until: "Its last day; without one it stands until it is taken away.",
+  "Identifier.value": "The number. Case, spaces and separators do not matter.",
+  verdicts: "A verdict per screening rule.",
+  vulnerabilitiesAllowed: "Codes of vulnerabilities that agencies may handle.",
+  vulnerability: "That the debtor is vulnerable, as a code only.",
+};

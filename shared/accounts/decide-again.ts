@@ -1,0 +1,128 @@
+import type { Clock } from "../clocks/model.ts";
+import type { Candidate } from "../contracts/allocate.ts";
+import type { Room } from "../contracts/room.ts";
+import type { Actor, EventDraft } from "../kernel/event.ts";
+import { dateOf, plusDays, type Instant } from "../kernel/time.ts";
+import type { Lender } from "../lenders/model.ts";
+import { balancesOf } from "../ledger/balance.ts";
+import { offer, type Offer } from "../placements/offer.ts";
+import type { AllocationLine } from "../placements/wire.ts";
+import { checkEligibility, type Eligibility, type Sibling } from "./check-eligibility.ts";
+import { retryOf, screenedEvent } from "./decide-placement.ts";
+import { withAttention, type Account } from "./model.ts";
+import type { Screening } from "./store.ts";
+import type { Circumstances } from "./wire.ts";
+
+export type AgainFacts = {
+  /** REJECTED or ELIGIBLE. */
+  readonly account: Account;
+  /** What the lender said when the account was screened last. */
+  readonly screening: Screening;
+  /** What the lender said of the debtor since. */
+  readonly circumstances: Circumstances | undefined;
+  readonly lender: Lender;
+  readonly candidates: readonly Candidate[];
+  readonly siblings: readonly Sibling[];
+  /** When the last placement ended; undefined when there was none. */
+  readonly lastEndedAt: Instant | undefined;
+  readonly actor: Actor;
+  readonly now: Instant;
+};
+
+export type AgainDecision = {
+  readonly account: Account;
+  readonly events: readonly EventDraft[];
+  readonly offer?: Offer;
+  readonly room?: Room;
+  /** The screening, where it decided something. */
+  readonly screening?: Screening;
+  readonly retry?: Clock;
+};
+
+/**
+ * Looks again at an account that no agency has. It is screened by the policy of today and by what is known today,
+ * so that nobody is offered what may no longer be placed, and nothing stays rejected that may be.
+ */
+export function decideAgain(facts: AgainFacts): AgainDecision {
+  const { account, now } = facts;
+  // Under a hold nobody may work the account, so nobody is offered it.
+  if (account.holds.length > 0) return waiting(facts, account, { reason: "ON_HOLD", lines: [] });
+  const said = saidNow(facts);
+  const found = checkEligibility({
+    account: said.facts,
+    region: account.region,
+    contactPointCount: said.contactPointCount ?? 0,
+    outstanding: balancesOf(account).outstanding,
+    holders: account.holders,
+    lender: facts.lender,
+    candidates: facts.candidates,
+    siblings: facts.siblings,
+    today: dateOf(now),
+  });
+  const wasRejected = account.lifecycle === "REJECTED";
+  const screened: AgainDecision = {
+    account: { ...account, lifecycle: found.eligible ? "ELIGIBLE" : "REJECTED" },
+    events: [screenedEvent(facts, found)],
+    screening: {
+      ...said,
+      policyVersion: facts.lender.policyVersion,
+      verdicts: [...found.verdicts],
+      screenedAt: now,
+    },
+  };
+  if (!found.eligible) {
+    const retry = retryOf(account, found, now);
+    return { ...screened, ...(retry && { retry }) };
+  }
+  const next = placed(facts, screened.account, found);
+  return wasRejected ? { ...screened, ...next, events: [...screened.events, ...next.events] } : next;
+}
+
+const saidNow = ({ screening, circumstances }: AgainFacts): Screening => ({
+  ...screening,
+  facts: { ...screening.facts, circumstances: circumstances ?? screening.facts.circumstances },
+});
+
+/** Offers an eligible account, or says what it waits for. */
+function placed(facts: AgainFacts, account: Account, { allocation }: Eligibility): AgainDecision {
+  const { lender, lastEndedAt, now } = facts;
+  const { placementCountMax, replacementCooldownDays } = lender.policy;
+  if (account.holders.length >= placementCountMax) return exhausted(facts, account);
+  const restsUntil = lastEndedAt && plusDays(lastEndedAt, replacementCooldownDays);
+  if (restsUntil !== undefined && restsUntil > now)
+    return waiting(facts, account, { reason: "COOLDOWN", lines: [], until: restsUntil });
+  const offered = offer(account, allocation, facts);
+  const { room } = allocation;
+  if (offered === undefined || room === undefined)
+    return waiting(facts, account, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });
+  return { account: offered.account, events: [offered.event], offer: offered, room };
+}
+
+type Wait = {
+  readonly reason: "ON_HOLD" | "COOLDOWN" | "NOBODY_CAN_TAKE_IT" | "PLACEMENTS_EXHAUSTED";
+  readonly lines: readonly AllocationLine[];
+  readonly until?: Instant;
+};
+
+const waits = ({ actor, now }: AgainFacts, { reason, lines, until }: Wait): EventDraft => ({
+  type: "account.waits",
+  actor,
+  effectiveAt: now,
+  receivedAt: now,
+  data: { reason, ...(until !== undefined && { until }), allocation: lines },
+});
+
+function waiting(facts: AgainFacts, account: Account, wait: Wait): AgainDecision {
+  const retry = retryOf(account, { eligible: true }, facts.now);
+  return {
+    account,
+    events: [waits(facts, wait)],
+    ...(retry && { retry: { ...retry, dueAt: wait.until ?? retry.dueAt } }),
+  };
+}
+
+/** No clock: only a person, or a changed policy, goes on from here. */
+const exhausted = (facts: AgainFacts, account: Account): AgainDecision => ({
+  account: { ...account, attention: [...withAttention(account, "PLACEMENTS_EXHAUSTED")] },
+  events: [waits(facts, { reason: "PLACEMENTS_EXHAUSTED", lines: [] })],
+});
