@@ -126,7 +126,7 @@ describe("the command line against a running gateway", () => {
     expect(placed).toMatchObject({ lifecycle: "OFFERED", lenderAccountRef: account.lenderAccountRef });
     const shown = await own("accounts", "show", placed.accountId);
     expect(shown.out).toMatch(/^lifecycle +OFFERED$/mu);
-    expect(shown.out).toMatch(new RegExp(`${agencyId}`, "u"));
+    expect(shown.out).toMatch(new RegExp(agencyId, "u"));
     const events = await own("accounts", "events", placed.accountId, "--all");
     expect(events.out.split("\n")[0]).toMatch(/^NO +EVENT +BY +WHO/u);
     expect((await operator("contracts", "list", lenderId)).out).toMatch(
