@@ -19,7 +19,7 @@ export type Targets = {
 };
 
 /** A queue of dead letters and, where a queue brought them, that one. */
-export type DeadLetterArns = { readonly arn: string; readonly sourceArn?: string };
+type DeadLetterArns = { readonly arn: string; readonly sourceArn?: string };
 
 const allow = (resource: string, ...actions: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [resource] });

@@ -123,10 +123,7 @@ const keyOf = ({ idempotencyKey }: Given): string =>
   typeof idempotencyKey === "string" ? idempotencyKey : `cli-${randomUUID()}`;
 
 /** @throws Stop unless somebody says yes */
-export async function assent(
-  question: string,
-  { yes, terminal }: Pick<Run, "yes" | "terminal">,
-): Promise<void> {
+async function assent(question: string, { yes, terminal }: Pick<Run, "yes" | "terminal">): Promise<void> {
   if (yes) return;
   if (!terminal.isAttended) throw new Stop(`${question} Nobody is there to ask: say --yes.`, 2);
   const answer = await terminal.ask(`${question} [y/N] `);

@@ -11,7 +11,7 @@ export type Settings = z.infer<typeof Settings>;
 
 type Env = Terminal["env"];
 
-export const settingsPath = (env: Env): string =>
+const settingsPath = (env: Env): string =>
   env["GATEWAY_CONFIG"] ??
   join(env["XDG_CONFIG_HOME"] ?? join(homedir(), ".config"), "debt-agency-gateway", "cli.json");
 

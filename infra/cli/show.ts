@@ -36,7 +36,7 @@ export function decimalsOf(currency: string): number {
   return format.resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-export function memberOf(value: unknown, member: string): unknown {
+function memberOf(value: unknown, member: string): unknown {
   let found: unknown = value;
   for (const step of member.split(".")) {
     if (typeof found !== "object" || found === null) return undefined;

@@ -6,7 +6,7 @@ import { rmSync } from "node:fs";
 import { run } from "../../infra/cli/run.ts";
 import type { Terminal } from "../../infra/cli/terminal.ts";
 
-export type Sent = {
+type Sent = {
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
@@ -58,7 +58,12 @@ export function aDesk(wish: Wish = {}) {
     fetch: async (url, init = {}) => {
       const headers = Object.fromEntries(new Headers(init.headers));
       const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
-      sent.push({ method: init.method ?? "GET", url: String(url), body, headers });
+      sent.push({
+        method: init.method ?? "GET",
+        url: url instanceof Request ? url.url : url.toString(),
+        body,
+        headers,
+      });
       const reply = replies.shift() ?? {};
       if (reply instanceof Error) throw reply;
       const { status = 200, body: answer = {}, headers: more = {} } = reply;

@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
 import { basename } from "node:path";
-import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
@@ -100,21 +100,24 @@ type Announced = {
   readonly headers: HeaderMap | undefined;
 };
 
-/** The file's own hash is the key: announcing the same file again finds the batch that it has. */
-const open = async ({ client }: Run, { file, facts, headers }: Announced): Promise<string> =>
-  client({
+/** What is announced is its own key: announcing the same file again finds the batch that it has. */
+async function open({ client }: Run, { file, facts, headers }: Announced): Promise<string> {
+  const body = {
+    format: facts.format,
+    fileName: basename(file),
+    sha256: facts.sha256,
+    controlTotals: { count: facts.count, amount: facts.amount },
+    ...(headers && { headerMap: headers }),
+  };
+  const key = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+  return client({
     method: "POST",
     path: PATH,
     repeatable: true,
-    headers: { "idempotency-key": `cli-${facts.sha256}` },
-    body: {
-      format: facts.format,
-      fileName: basename(file),
-      sha256: facts.sha256,
-      controlTotals: { count: facts.count, amount: facts.amount },
-      ...(headers && { headerMap: headers }),
-    },
+    headers: { "idempotency-key": `cli-${key}` },
+    body,
   });
+}
 
 type Sending = {
   readonly file: string;

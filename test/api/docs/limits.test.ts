@@ -3,6 +3,9 @@ import { ids } from "../../../docs/generators/examples.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
+import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
+import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
@@ -14,6 +17,7 @@ const log = { info: () => undefined, error: () => undefined } as never;
 /** Use cases of whom nothing is asked before a body is read, but who speaks. */
 const forWhom = (kind: string) =>
   ({
+    identify: async () => ({ principal: { kind }, keyId: ids.keyId }),
     authenticate: async () => ({ kind, lenderId: ids.lenderId, agencyId: ids.agencyId }),
     agencies: { find: async () => undefined },
     clock: systemClock,
@@ -45,6 +49,9 @@ describe("the documented size of a body", () => {
       ...callbackRoutes(use),
       ...adminRoutes(use),
       ...feedRoutes(use),
+      ...contractRoutes(use),
+      ...keyRoutes(use),
+      ...deadLetterRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);
