@@ -46,9 +46,10 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     ...send(to),
   ],
   "delivery-worker": (to) => [
-    allow(to.table, get, query, update),
+    allow(to.table, get, query, put, update),
     allow(to.personalDataKey, "kms:Decrypt"),
-    allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
+    // puts off what an agency did not take, and asks for another look at a lane
+    allow(to.deliveries, "sqs:ChangeMessageVisibility", "sqs:SendMessage"),
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
   "placement-worker": (to) => [allow(to.table, get, query, put, update)],

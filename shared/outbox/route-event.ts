@@ -14,12 +14,13 @@ export type RouteEventDeps = {
  */
 export const routeEvent =
   (deps: RouteEventDeps) =>
-  async ({ pk, sk, routes, group, ...event }: RoutedEvent): Promise<void> => {
+  async ({ pk, sk, routes, group, data, ...event }: RoutedEvent): Promise<void> => {
     const message: EventMessage = {
       accountId: event.accountId,
       sequence: event.sequence,
       eventId: event.eventId,
       type: event.type,
+      ...(routes === "deliveries" && data && { placementId: data.placementId, agencyId: data.agencyId }),
     };
     await deps.send(deps.queues[routes], JSON.stringify(message), { group, dedupe: event.eventId });
     await deps.update({

@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import { AccountId, KeyId } from "../kernel/ids.ts";
+import { AccountId, EndpointId, KeyId } from "../kernel/ids.ts";
 
 export const newAccountId = (): AccountId => AccountId.parse(`acc_${ulid()}`);
 
@@ -7,3 +7,8 @@ export const newKeyId = (): KeyId => KeyId.parse(`key_${ulid()}`);
 
 /** A suspense record is no account: no lender can name it. */
 export const newSuspenseId = (): string => `sus_${ulid()}`;
+
+export const newEndpointId = (): EndpointId => EndpointId.parse(`end_${ulid()}`);
+
+/** Sorts by the time at which it was made. */
+export const newUlid = (): string => ulid();

@@ -18,8 +18,15 @@ import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
-import { deliver } from "../../shared/deliveries/deliver.ts";
+import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
+import { findTarget, findTargets } from "../../shared/deliveries/find-targets.ts";
+import { laneStore } from "../../shared/deliveries/lane-store.ts";
+import { lookAtLane } from "../../shared/deliveries/look-at-lane.ts";
+import { EventHint } from "../../shared/deliveries/messages.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
+import { sendHint } from "../../shared/deliveries/send-hint.ts";
+import { takeHint } from "../../shared/deliveries/take-hint.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
@@ -155,18 +162,29 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
           send,
           update,
         })(event),
-      deliver: (message: EventMessage) =>
-        deliver({
-          ...own,
-          deliveries: own.deliveries,
-          post: (_agency, body) =>
-            around(async () => {
-              taken.push(body);
-              return { status: 204 };
-            }),
-          update,
-          clock,
-        })(message),
+      deliver: (event: RoutedEvent) => {
+        const targets = { agencies: own.agencies, endpoints: own.endpoints };
+        const take = takeHint({
+          findTargets: findTargets(targets),
+          sendHint: sendHint({ queue: "deliveries", send, newUlid: ulid }),
+          look: lookAtLane({
+            ...own,
+            findTarget: findTarget(targets),
+            post: (_destination, { text }) =>
+              around(async () => {
+                taken.push(JSON.parse(text));
+                return { status: 204, milliseconds: 1 };
+              }),
+            update,
+            create: (item) => around(() => creating(item)),
+            clock,
+            random: () => 0.5,
+            newUlid: ulid,
+            log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+          }),
+        });
+        return take(EventHint.parse({ ...event, ...event.data }), () => true);
+      },
     };
   };
 
@@ -204,11 +222,14 @@ const WithActor = RoutedEvent.extend({ actor: z.object({ id: z.string() }) });
 const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createOne(quietTable())) => ({
   accounts: accountStore(reader),
   agencies: agencyStore(reader, () => Date.now()),
+  breakers: breakerStore(reader),
   clocks: clockStore(reader),
   contracts: contractStore(reader),
   debtors: debtorStore(reader, openVault),
   deliveries: deliveryStore(reader),
   disputes: disputeStore(reader),
+  endpoints: endpointStore(reader),
+  lanes: laneStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
   receipts: receiptStore(reader, create),

@@ -1,0 +1,144 @@
+import * as z from "zod";
+import { AgencyId, EndpointId } from "../kernel/ids.ts";
+import { Instant, plusSeconds, secondsBetween } from "../kernel/time.ts";
+import type { EndpointRef } from "./model.ts";
+import { jittered } from "./schedule.ts";
+
+/**
+ * Whether posts go to an endpoint. `OPEN`: it failed several times in a row and is left alone until it is
+ * probed. `HALF_OPEN`: one lane, `probe`, may try. `DISABLED`: it asked not to be called; a person enables it.
+ */
+export const Breaker = z.object({
+  agencyId: AgencyId,
+  endpointId: EndpointId,
+  state: z.enum(["CLOSED", "OPEN", "HALF_OPEN", "DISABLED"]),
+  /** Failures in a row while closed, of whatever lane. */
+  failures: z.int(),
+  /** Probes that failed since it opened. */
+  probes: z.int(),
+  openedAt: Instant.exactOptional(),
+  /** When the clock sends a probe or, half open, stops waiting for its answer. */
+  probeAt: Instant.exactOptional(),
+  probe: z.string().exactOptional(),
+  /** Since when the clock wakes what was parked. */
+  drainingSince: Instant.exactOptional(),
+  reason: z.string().exactOptional(),
+  disabledAt: Instant.exactOptional(),
+  revision: z.int(),
+});
+export type Breaker = z.infer<typeof Breaker>;
+
+export const FAILURE_COUNT_MAX = 5;
+
+const PROBE_SECONDS = { first: 60, max: 1_800 };
+
+/** A probe whose answer is not known by then was lost. */
+const PROBE_ANSWER_SECONDS = 180;
+
+/** Lanes that were about to park when it closed are in their list by then. */
+const DRAIN_SECONDS_MIN = 300;
+
+export const newBreaker = ({ agencyId, endpointId }: EndpointRef): Breaker => ({
+  agencyId,
+  endpointId,
+  state: "CLOSED",
+  failures: 0,
+  probes: 0,
+  revision: 0,
+});
+
+export type BreakerEvent =
+  /** An attempt failed through the endpoint's own fault. */
+  | { readonly kind: "failed"; readonly at: Instant; readonly random: number }
+  /** The endpoint answered for itself. */
+  | { readonly kind: "answered"; readonly at: Instant; readonly lane: string }
+  /** The endpoint asked not to be called again, or a person disabled it. */
+  | { readonly kind: "gone"; readonly at: Instant; readonly reason: string }
+  /** The clock lets a parked lane try. */
+  | { readonly kind: "probed"; readonly at: Instant; readonly lane: string }
+  /** The clock found no lane that could try. */
+  | { readonly kind: "unprobed"; readonly at: Instant }
+  | { readonly kind: "enabled"; readonly at: Instant }
+  /** Nothing is parked any more. */
+  | { readonly kind: "drained"; readonly at: Instant };
+
+type Of<Kind extends BreakerEvent["kind"]> = Extract<BreakerEvent, { readonly kind: Kind }>;
+
+/** The breaker after an event; the very same when the event changes nothing. */
+export function react(breaker: Breaker, event: BreakerEvent): Breaker {
+  switch (event.kind) {
+    case "failed":
+      return failed(breaker, event);
+    case "answered":
+      return answered(breaker, event);
+    case "gone":
+      return breaker.state === "DISABLED"
+        ? breaker
+        : { ...fresh(breaker), state: "DISABLED", reason: event.reason, disabledAt: event.at };
+    case "probed":
+      return probed(breaker, event);
+    case "unprobed":
+      return isOpen(breaker)
+        ? { ...base(breaker), state: "OPEN", probeAt: plusSeconds(event.at, PROBE_SECONDS.first) }
+        : breaker;
+    case "enabled":
+      return breaker.state === "CLOSED" ? breaker : closed(breaker, event.at);
+    case "drained":
+      return isDrained(breaker, event.at) ? fresh(breaker) : breaker;
+  }
+}
+
+/** Whether a lane may post now. */
+export const letsThrough = (breaker: Breaker, lane: string): boolean =>
+  breaker.state === "CLOSED" || (breaker.state === "HALF_OPEN" && breaker.probe === lane);
+
+/** When the clock has something to do for it, if it ever has. */
+export const tendAt = ({ probeAt, drainingSince }: Breaker): Instant | undefined => probeAt ?? drainingSince;
+
+const isOpen = ({ state }: Breaker): boolean => state === "OPEN" || state === "HALF_OPEN";
+
+const isDrained = ({ drainingSince }: Breaker, at: Instant): boolean =>
+  drainingSince !== undefined && secondsBetween(drainingSince, at) >= DRAIN_SECONDS_MIN;
+
+const fresh = (breaker: Breaker): Breaker => ({ ...newBreaker(breaker), revision: breaker.revision });
+
+const closed = (breaker: Breaker, at: Instant): Breaker => ({ ...fresh(breaker), drainingSince: at });
+
+/** What goes on through all states in which the endpoint is left alone. */
+const base = (breaker: Breaker): Breaker => ({
+  ...fresh(breaker),
+  probes: breaker.probes,
+  ...(breaker.openedAt && { openedAt: breaker.openedAt }),
+});
+
+function failed(breaker: Breaker, { at, random }: Of<"failed">): Breaker {
+  if (breaker.state === "HALF_OPEN") {
+    const probes = breaker.probes + 1;
+    return { ...base(breaker), state: "OPEN", probes, probeAt: plusSeconds(at, pause(probes, random)) };
+  }
+  if (breaker.state !== "CLOSED") return breaker;
+  const failures = breaker.failures + 1;
+  if (failures < FAILURE_COUNT_MAX) return { ...breaker, failures };
+  return {
+    ...fresh(breaker),
+    state: "OPEN",
+    failures,
+    openedAt: at,
+    probeAt: plusSeconds(at, pause(0, random)),
+  };
+}
+
+/** What was posted before it opened says nothing; only the probe's own answer closes it. */
+function answered(breaker: Breaker, { at, lane }: Of<"answered">): Breaker {
+  if (breaker.state === "HALF_OPEN" && breaker.probe === lane) return closed(breaker, at);
+  return breaker.state === "CLOSED" && breaker.failures > 0 ? { ...breaker, failures: 0 } : breaker;
+}
+
+const probed = (breaker: Breaker, { at, lane }: Of<"probed">): Breaker =>
+  isOpen(breaker)
+    ? { ...base(breaker), state: "HALF_OPEN", probe: lane, probeAt: plusSeconds(at, PROBE_ANSWER_SECONDS) }
+    : breaker;
+
+/** A minute, doubling with every probe that failed to half an hour. */
+const pause = (probes: number, random: number): number =>
+  jittered(Math.min(PROBE_SECONDS.max, PROBE_SECONDS.first * 2 ** Math.min(probes, 10)), random);

@@ -1,0 +1,25 @@
+import { isLoopback, isPublicAddress, literalIn } from "./address-guard.ts";
+
+/** Names that never lead to the Internet (RFC 6761, RFC 6762, RFC 9476 and the ones clouds use inside). */
+const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|onion|alt)\.?$/iu;
+
+/**
+ * What is wrong with a URL that events shall go to; undefined when nothing is. The connection itself is guarded
+ * again, by the address that the name leads to then: this only tells early what could never work.
+ */
+export function urlFault(text: string, stage: string): string | undefined {
+  if (!URL.canParse(text)) return "is not a URL";
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") return "must not carry a user or a password";
+  if (stage === "local" && isHere(url)) return undefined;
+  if (url.protocol !== "https:") return "must be https";
+  const literal = literalIn(url.hostname);
+  if (literal !== undefined)
+    return isPublicAddress(literal) ? "must name a host, not an address" : "must be a public host";
+  return insideNames.test(url.hostname) || !url.hostname.includes(".") ? "must be a public host" : undefined;
+}
+
+/** On this very machine, which only the local stage may speak to, and over plain http as well. */
+const isHere = ({ protocol, hostname }: URL): boolean =>
+  (protocol === "https:" || protocol === "http:") &&
+  (hostname === "localhost" || isLoopback(literalIn(hostname) ?? ""));

@@ -1,0 +1,88 @@
+import type { Condition, Item, Key, Update } from "../../shared/kernel/change.ts";
+import type { CreateOne, Reader, UpdateOne } from "../../shared/platform/dynamo.ts";
+
+type Stored = Record<string, unknown>;
+
+/** The table's own behaviour in memory, for tests that need thousands of runs; test/stores has the real one. */
+export function memoryTable() {
+  const items = new Map<string, Stored>();
+  const idOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
+  const copy = (item: Stored | undefined): Stored | undefined => item && structuredClone(item);
+
+  const reader: Reader = {
+    get: async (key) => copy(items.get(idOf(key))),
+    getAll: async (keys) => keys.flatMap((key) => copy(items.get(idOf(key))) ?? []),
+    page: async ({ pk, prefix = "", upTo, after, limit, index, newestFirst }) => {
+      const [partition, sort] = index === undefined ? ["pk", "sk"] : ["list", "at"];
+      const orderOf = (item: Stored): string => [item[sort!], item["pk"], item["sk"]].map(String).join("\n");
+      const all = [...items.values()]
+        .filter((item) => item[partition!] === pk && String(item[sort!]).startsWith(prefix))
+        .filter((item) => upTo === undefined || String(item[sort!]) <= upTo)
+        .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+      if (newestFirst === true) all.reverse();
+      const start = after === undefined ? all : all.filter((item) => isBehind(item, after, newestFirst));
+      const page = start.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: page.map((item) => copy(item)),
+        ...(start.length > page.length &&
+          last && { next: index === undefined ? keyOf(last) : { ...keyOf(last), ...placeOf(last) } }),
+      };
+      function isBehind(item: Stored, position: Stored, backwards = false): boolean {
+        return backwards ? orderOf(item) < orderOf(position) : orderOf(item) > orderOf(position);
+      }
+    },
+  };
+
+  const update: UpdateOne = async ({ key, set = {}, add = {}, remove = [], when }: Update) => {
+    const before = items.get(idOf(key)) ?? {};
+    if (!when.every((condition) => holds(before, condition))) return false;
+    const after: Stored = { ...before, ...key };
+    for (const [name, value] of Object.entries(set)) if (value !== undefined) after[name] = value;
+    for (const [name, value] of Object.entries(add)) after[name] = Number(after[name] ?? 0) + value;
+    for (const name of remove) delete after[name];
+    items.set(idOf(key), structuredClone(after));
+    return true;
+  };
+
+  const create: CreateOne = async (item) => {
+    const standing = items.get(idOf(item));
+    if (standing === undefined) items.set(idOf(item), structuredClone(defined(item)));
+    return copy(standing);
+  };
+
+  return {
+    reader,
+    update,
+    create,
+    put: (item: Item) => void items.set(idOf(item), structuredClone(defined(item))),
+    all: (prefix: string): readonly Stored[] =>
+      [...items.values()].filter(({ sk }) => String(sk).startsWith(prefix)),
+  };
+}
+
+export type MemoryTable = ReturnType<typeof memoryTable>;
+
+const defined = (item: Item): Stored =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
+const keyOf = ({ pk, sk }: Stored) => ({ pk, sk });
+const placeOf = ({ list, at }: Stored) => ({ list, at });
+
+function holds(item: Stored, condition: Condition): boolean {
+  const value = item[condition.attribute];
+  switch (condition.is) {
+    case "absent":
+      return value === undefined;
+    case "present":
+      return value !== undefined;
+    case "=":
+      return value === condition.value;
+    case "<":
+      return value !== undefined && (value as string | number) < condition.value;
+    case "<=":
+      return value !== undefined && (value as string | number) <= condition.value;
+    case "in":
+      return condition.value.includes(value as string | number);
+  }
+}
