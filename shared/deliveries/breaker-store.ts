@@ -74,9 +74,7 @@ export const breakerStore = (reader: Reader, nowMs: () => number = Date.now) => 
     due: async (now: Instant, limit: number): Promise<readonly Breaker[]> => {
       const page = await reader.page({ pk: BREAKER_LIST, index: "byList", upTo: now, limit });
       const items = await reader.getAll(page.items.map((item) => ItemKey.parse(item)));
-      return items
-        .map((item) => Breaker.parse(item))
-        .filter((breaker) => (tendAt(breaker) ?? "~") <= now);
+      return items.map((item) => Breaker.parse(item)).filter((breaker) => (tendAt(breaker) ?? "~") <= now);
     },
   };
 };

@@ -71,9 +71,7 @@ export const wants = ({ eventTypes }: Target, eventType: string): boolean =>
 
 /** The secrets that sign now, the newest first. */
 export const secretsInForce = ({ secrets }: Pick<Target, "secrets">, now: Instant): readonly string[] =>
-  secrets
-    .filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now)
-    .map(({ secret }) => secret);
+  secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now).map(({ secret }) => secret);
 
 /** With a new secret; those in force go on signing beside it for the overlap, and none longer than it had. */
 export function rotated(

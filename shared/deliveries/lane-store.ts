@@ -92,8 +92,7 @@ const isAt = (revision: number): Condition =>
 function placeOf(lane: Lane): { readonly list?: string; readonly at?: Instant } {
   if (lane.state === "PARKED" && lane.parkedAt !== undefined)
     return { list: parkedList(lane), at: lane.parkedAt };
-  if (lane.state === "WAITING" && lane.lookAt !== undefined)
-    return { list: shardOf(lane), at: lane.lookAt };
+  if (lane.state === "WAITING" && lane.lookAt !== undefined) return { list: shardOf(lane), at: lane.lookAt };
   return {};
 }
 

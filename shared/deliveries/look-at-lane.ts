@@ -62,7 +62,8 @@ async function lookOnce(deps: LookAtLaneDeps, looking: Looking): Promise<Look | 
   if (!isFree && lane.state === "PARKED") return done;
   const { events, through, hasMore } = await deps.lanes.pending(lane, target.since);
   if (events.length === 0 && hasMore) return (await save(deps, lane, advanced(lane, through))) ? more : again;
-  if (events.length === 0) return lane.state === "IDLE" || (await save(deps, lane, idle(lane))) ? done : again;
+  if (events.length === 0)
+    return lane.state === "IDLE" || (await save(deps, lane, idle(lane))) ? done : again;
   if (!isFree) return park(deps, lane, lane.attempts);
   const end = await carry(deps, { ...looking, account, breaker }, { lane, events });
   return end === done && hasMore ? more : end;
@@ -90,9 +91,7 @@ async function carry(
   return done;
 }
 
-type Step =
-  | { readonly lane: Lane; readonly breaker: Breaker }
-  | { readonly look: Look | typeof again };
+type Step = { readonly lane: Lane; readonly breaker: Breaker } | { readonly look: Look | typeof again };
 
 type Head = { readonly lane: Lane; readonly event: LaneEvent };
 

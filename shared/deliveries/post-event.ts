@@ -26,11 +26,7 @@ export type RecordDeps = {
 };
 
 /** The body that an agency gets of an event; the same event always has the same id. */
-export async function bodyOf(
-  deps: PostEventDeps,
-  event: LaneEvent,
-  account: Account,
-): Promise<OutboundBody> {
+export async function bodyOf(deps: PostEventDeps, event: LaneEvent, account: Account): Promise<OutboundBody> {
   const disclosed = event.type === "placement.offered" ? await disclosedOf(deps, account) : undefined;
   const { type, data } = payloadOf(event, account, disclosed);
   return {

@@ -12,7 +12,7 @@ const JITTER = 0.2;
 
 /** `seconds`, a fifth less to a fifth more; `random` is between 0 and 1. */
 export const jittered = (seconds: number, random: number): number =>
-  Math.ceil(seconds * (1 - JITTER + 2 * JITTER * random));
+  Math.round(seconds * (1 - JITTER + 2 * JITTER * random));
 
 /**
  * Seconds until the next attempt, when so many have failed; undefined when there is none. A `Retry-After` may

@@ -51,7 +51,9 @@ export const deliveryStore = (reader: Reader) => ({
     return page.items.map((item) => AttemptItem.parse(item).attempt);
   },
   /** A page of an agency's deliveries, the newest events first, back to `from`. */
-  search: async (query: SearchQuery): Promise<{ readonly items: readonly Delivery[]; readonly next?: Page["next"] }> => {
+  search: async (
+    query: SearchQuery,
+  ): Promise<{ readonly items: readonly Delivery[]; readonly next?: Page["next"] }> => {
     const { agencyId, from, to, limit, after } = query;
     const page = await reader.page({
       pk: deliveryList(agencyId),
@@ -66,7 +68,9 @@ export const deliveryStore = (reader: Reader) => ({
     const found = await reader.getAll(within.map(({ pk, sk }) => ({ pk, sk })));
     const items = found
       .map((item) => Delivery.parse(item))
-      .toSorted((a, b) => (a.recordedAt === b.recordedAt ? b.sequence - a.sequence : a.recordedAt < b.recordedAt ? 1 : -1));
+      .toSorted((a, b) =>
+        a.recordedAt === b.recordedAt ? b.sequence - a.sequence : a.recordedAt < b.recordedAt ? 1 : -1,
+      );
     return { items, ...(within.length === all.length && page.next && { next: page.next }) };
   },
   /** An attempt that stays beside its delivery: one that failed, or a replay. */
@@ -123,4 +127,3 @@ const idsOf = ({ accountId, placementId, agencyId, endpointId }: LaneRef): LaneR
 });
 
 const forgottenAt = (at: Instant): number => epochSeconds(plusDays(at, KEPT_DAYS));
-

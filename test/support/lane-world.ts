@@ -47,7 +47,11 @@ export type Came = {
 type Waiting = { readonly body: string; readonly group: string; readonly visibleAt: Instant };
 
 /** What a lane carries, by its account: the events are holds that say nothing about the debtor. */
-type Case = { readonly account: Account; readonly eventIds: string[]; head: ReturnType<typeof recorded>["chain"] };
+type Case = {
+  readonly account: Account;
+  readonly eventIds: string[];
+  head: ReturnType<typeof recorded>["chain"];
+};
 
 const untouched: Around = (call) => call();
 
@@ -230,7 +234,11 @@ export function newLaneWorld(
     const drafts: EventDraft[] = Array.from({ length: count }, () =>
       aDraft({ type: "hold.released", data, route: { queue: "deliveries", group: placementId } }),
     );
-    const { items, chain } = recorded({ accountId: one.account.accountId, chain: one.head }, drafts, time.now);
+    const { items, chain } = recorded(
+      { accountId: one.account.accountId, chain: one.head },
+      drafts,
+      time.now,
+    );
     one.head = chain;
     for (const [n, { item }] of items.entries()) {
       await store.put(item);
@@ -242,4 +250,3 @@ export function newLaneWorld(
     }
   }
 }
-

@@ -281,8 +281,9 @@ async function stateOf(
   ]);
 }
 
-/** Differs from run to run and says nothing: chained hashes over ids, and what is sealed. */
+/** Differs from run to run and says nothing: chained hashes over ids, what is sealed, how often an agency was asked. */
 const immaterial = new Set([
+  "attempts",
   "hash",
   "previousHash",
   "head",

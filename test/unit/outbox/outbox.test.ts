@@ -57,6 +57,17 @@ describe("an event that must be carried further", () => {
     },
   );
 
+  it("names its placement and agency where it goes to one, for its worker looks at their lanes", async () => {
+    const { steps, route } = carrying();
+    const about = { placementId: "plc_1", agencyId: "agy_1" };
+    const data = { ...about, narrative: "LEAK" };
+    await route(RoutedEvent.parse(anEvent(3, { data })));
+    await route(RoutedEvent.parse(anEvent(3, { data, routes: "disputes" })));
+    expect(steps[0]).toMatchObject(["send", "d.fifo", about, {}]);
+    expect(JSON.stringify(steps)).not.toContain("LEAK");
+    expect(JSON.stringify(steps[2])).not.toContain("agy_1");
+  });
+
   it("stays on the list when the queue did not take it", async () => {
     const { steps, route } = carrying(true);
     await expect(route(RoutedEvent.parse(anEvent(1)))).rejects.toThrow("SQS is away");
