@@ -28,7 +28,7 @@ const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.pe
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
   "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
   "agency-api": store,
-  "admin-api": (of) => ({ ...store(of), ADMIN_KEY_HASH: of.adminKeyHash }),
+  "admin-api": (of) => ({ ...store(of), ADMIN_KEY_HASH: of.adminKeyHash, DELIVERY_QUEUE_URL: of.deliveries }),
   "docs-api": (of) => ({ STAGE: of.stage }),
   outbox: (of) => ({ ...store(of), ...queues(of) }),
   "delivery-worker": (of) => ({

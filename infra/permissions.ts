@@ -39,7 +39,11 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.personalDataKey, "kms:GenerateDataKey"),
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
-  "admin-api": (to) => [allow(to.table, get, query, put)],
+  "admin-api": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    allow(to.deliveries, "sqs:SendMessage"), // orders replays
+  ],
   "docs-api": () => [],
   outbox: (to) => [
     allow(to.table, update), // takes the routed mark off an event

@@ -12,6 +12,15 @@ export const routes = {
     "ANY /v1/disputes/{proxy+}",
   ],
   "agency-api": ["ANY /v1/agencies/{agencyId}/events"],
-  "admin-api": ["ANY /v1/lenders/{proxy+}", "ANY /v1/agencies/{agencyId}", "ANY /v1/keys"],
+  "admin-api": [
+    "ANY /v1/lenders/{proxy+}",
+    "ANY /v1/agencies/{agencyId}",
+    "ANY /v1/keys",
+    "ANY /v1/agencies/{agencyId}/endpoints",
+    "ANY /v1/agencies/{agencyId}/endpoints/{proxy+}",
+    "ANY /v1/deliveries",
+    "ANY /v1/deliveries/{proxy+}",
+    "ANY /v1/delivery-replays",
+  ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

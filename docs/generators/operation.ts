@@ -24,6 +24,13 @@ export type ParameterName =
   | "limit"
   | "cursor"
   | "idempotencyKey"
+  | "endpointId"
+  | "eventId"
+  | "toEndpoint"
+  | "deliveredTo"
+  | "deliveryState"
+  | "from"
+  | "to"
   | "webhookId"
   | "webhookTimestamp"
   | "webhookSignature";

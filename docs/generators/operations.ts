@@ -1,4 +1,5 @@
 import { agencyOperations } from "./operations/agency.ts";
+import { deliveryOperations } from "./operations/deliveries.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { operatorOperations } from "./operations/operator.ts";
@@ -11,5 +12,6 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...agencyOperations,
   ...operatorOperations,
+  ...deliveryOperations,
   ...publicOperations,
 ];

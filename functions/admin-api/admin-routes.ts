@@ -10,6 +10,7 @@ import { AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { saveLender } from "../../shared/lenders/save-lender.ts";
 import { LenderBody } from "../../shared/lenders/wire.ts";
+import { mustBePublic } from "../../shared/deliveries/endpoint-url.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
@@ -22,6 +23,7 @@ export type AdminUseCases = {
   readonly saveLender: ReturnType<typeof saveLender>;
   readonly saveContract: ReturnType<typeof saveContract>;
   readonly put: PutOne;
+  readonly stage: string;
 };
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -73,6 +75,8 @@ async function putContract(use: AdminUseCases, c: HttpContext): Promise<Response
 async function putAgency(use: AdminUseCases, c: HttpContext): Promise<Response> {
   await operator(use, c);
   const agency = { ...parsed(AgencyBody, await bodyOf(c)), agencyId: agencyIdOf(c) };
+  if (agency.endpointUrl !== undefined)
+    mustBePublic(agency.endpointUrl, { at: "/endpointUrl", stage: use.stage });
   await use.put(use.agencies.item(agency));
   return c.json(AgencyView.strip().parse(agency));
 }

@@ -18,7 +18,10 @@ export const AgencyBody = z.strictObject({
   status: z.enum(["ACTIVE", "SUSPENDED"]).default("ACTIVE"),
   licences: z.array(Licence).max(200),
   /** Where events are posted to; an agency without it pulls them. */
-  endpointUrl: z.url({ protocol: /^https?$/u }).max(2000).exactOptional(),
+  endpointUrl: z
+    .url({ protocol: /^https?$/u })
+    .max(2000)
+    .exactOptional(),
   /** All sign what we send and verify what we receive, so that a rotation overlaps. */
   webhookSecrets: z.array(WebhookSecret).min(1).max(3),
 });

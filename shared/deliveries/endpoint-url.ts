@@ -1,3 +1,4 @@
+import { Refused } from "../kernel/problems.ts";
 import { isLoopback, isPublicAddress, literalIn } from "./address-guard.ts";
 
 /** Names that never lead to the Internet (RFC 6761, RFC 6762, RFC 9476 and the ones clouds use inside). */
@@ -23,3 +24,17 @@ export function urlFault(text: string, stage: string): string | undefined {
 const isHere = ({ protocol, hostname }: URL): boolean =>
   (protocol === "https:" || protocol === "http:") &&
   (hostname === "localhost" || isLoopback(literalIn(hostname) ?? ""));
+
+/** @throws Refused `invalid-request` */
+export function mustBePublic(
+  url: string,
+  { at, stage }: { readonly at: string; readonly stage: string },
+): void {
+  const fault = urlFault(url, stage);
+  if (fault === undefined) return;
+  throw new Refused({
+    code: "invalid-request",
+    detail: `1 fault; the first at ${at}: ${fault}`,
+    errors: [{ pointer: at, code: "endpoint-url", detail: fault }],
+  });
+}

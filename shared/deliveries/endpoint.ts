@@ -38,7 +38,8 @@ export type Target = {
   readonly isPrimary: boolean;
   readonly url: string;
   readonly eventTypes: readonly string[];
-  readonly secrets: readonly Pick<EndpointSecret, "secret" | "expiresAt">[];
+  /** The newest first; those of the primary endpoint have no times. */
+  readonly secrets: readonly (Pick<EndpointSecret, "secret"> & Partial<EndpointSecret>)[];
   /** Events before it are not for this endpoint. */
   readonly since?: Instant;
 };

@@ -4,6 +4,8 @@ import type { AgencyId } from "../kernel/ids.ts";
 import { epochSeconds, plusDays, type Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { eventKey } from "../platform/events.ts";
+import { receiptExpiry } from "../platform/time-to-live.ts";
+import { ReplayAnswer } from "./endpoint-wire.ts";
 import { LaneEvent } from "./lane-store.ts";
 import { Attempt, Delivery, type LaneRef } from "./model.ts";
 
@@ -35,15 +37,34 @@ export type Recorded = {
   readonly becomes?: "DELIVERED" | "GIVEN_UP";
 };
 
+/** What was answered to an order of replays, so that the same order is not carried out twice. */
+export const Ordered = z.object({ bodyHash: z.string(), answer: ReplayAnswer });
+export type Ordered = z.infer<typeof Ordered>;
+
+const orderKey = (agencyId: AgencyId, key: string) => ({
+  pk: `IDEMPOTENCY#${agencyId}#${key}`,
+  sk: "IDEMPOTENCY",
+});
+
 export const deliveryStore = (reader: Reader) => ({
+  ordered: async (agencyId: AgencyId, key: string): Promise<Ordered | undefined> =>
+    Ordered.safeParse(await reader.get(orderKey(agencyId, key))).data,
+  orderItem: (
+    agencyId: AgencyId,
+    key: string,
+    { ordered, now }: { readonly ordered: Ordered; readonly now: Instant },
+  ): Item => ({
+    ...orderKey(agencyId, key),
+    ...ordered,
+    expiresAt: receiptExpiry(now),
+  }),
   find: async (place: Place): Promise<Delivery | undefined> => {
     const item = await reader.get(keyOf("DELIVERY", place));
     return item === undefined ? undefined : Delivery.parse(item);
   },
-  event: async (accountId: LaneRef["accountId"], sequence: number): Promise<LaneEvent | undefined> => {
-    const item = await reader.get(eventKey(accountId, sequence));
-    return item === undefined ? undefined : LaneEvent.parse(item);
-  },
+  /** An event that is for an agency; undefined for one that is not. */
+  event: async (accountId: LaneRef["accountId"], sequence: number): Promise<LaneEvent | undefined> =>
+    LaneEvent.safeParse(await reader.get(eventKey(accountId, sequence))).data,
   /** The attempts on one event that were not the lane's last: failed ones and replays, oldest first. */
   attempts: async (place: Place): Promise<readonly Attempt[]> => {
     const { pk, sk } = keyOf("ATTEMPT", place);

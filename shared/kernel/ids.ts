@@ -73,10 +73,13 @@ export const holdIdOf = (account: AccountId, sequence: number): HoldId =>
 export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;
 
 /** Where an event of an account stands in its history. */
-export const eventPlaceOf = (event: EventId): { readonly accountId: AccountId; readonly sequence: number } => ({
+export const eventPlaceOf = (
+  event: EventId,
+): { readonly accountId: AccountId; readonly sequence: number } => ({
   accountId: AccountId.parse(`acc_${ulidOf(event)}`),
   sequence: lastPart(event),
 });
 
 /** An agency's first endpoint is the one in its own record; its id carries the agency's. */
-export const primaryEndpointIdOf = (agency: AgencyId): EndpointId => EndpointId.parse(`end_${ulidOf(agency)}`);
+export const primaryEndpointIdOf = (agency: AgencyId): EndpointId =>
+  EndpointId.parse(`end_${ulidOf(agency)}`);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ulid } from "ulid";
 import { AccountId, EndpointId, KeyId } from "../kernel/ids.ts";
 
@@ -12,3 +13,8 @@ export const newEndpointId = (): EndpointId => EndpointId.parse(`end_${ulid()}`)
 
 /** Sorts by the time at which it was made. */
 export const newUlid = (): string => ulid();
+
+const SECRET_BYTES = 32;
+
+/** A secret of Standard Webhooks. */
+export const newWebhookSecret = (): string => `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;

@@ -27,7 +27,11 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
   },
   "agency-api": { "Table.Arn": [get, put, update] },
-  "admin-api": { "Table.Arn": [get, put, query] },
+  "admin-api": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    "DeliveriesQueue.Arn": send,
+  },
   "docs-api": {},
   outbox: {
     "Table.Arn": [update],
@@ -37,9 +41,9 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "*": ["dynamodb:ListStreams"],
   },
   "delivery-worker": {
-    "Table.Arn": [get, query, update],
+    "Table.Arn": [get, put, query, update],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
-    "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
+    "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume, ...send],
   },
   "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
   "placement-worker": { "Table.Arn": [get, put, query, update], "PlacementsQueue.Arn": consume },

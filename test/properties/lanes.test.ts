@@ -78,7 +78,7 @@ describe("the events of a placement", () => {
           const one = await world.newCase(6);
           let posts = 0;
           world.answerWith(() => ({ status: hiccups[posts++ % hiccups.length] === true ? 422 : 204 }));
-          const [{ body }] = world.queue as [{ body: string }];
+          const { body } = world.queue[0]!;
           await Promise.allSettled(Array.from({ length: workers }, () => world.useCases().work(body)));
           expectOrder(world, [one]);
           world.answerWith(204);

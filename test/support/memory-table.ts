@@ -14,10 +14,10 @@ export function memoryTable() {
     getAll: async (keys) => keys.flatMap((key) => copy(items.get(idOf(key))) ?? []),
     page: async ({ pk, prefix = "", upTo, after, limit, index, newestFirst }) => {
       const [partition, sort] = index === undefined ? ["pk", "sk"] : ["list", "at"];
-      const orderOf = (item: Stored): string => [item[sort!], item["pk"], item["sk"]].map(String).join("\n");
+      const orderOf = (item: Stored): string => [item[sort], item["pk"], item["sk"]].map(String).join("\n");
       const all = [...items.values()]
-        .filter((item) => item[partition!] === pk && String(item[sort!]).startsWith(prefix))
-        .filter((item) => upTo === undefined || String(item[sort!]) <= upTo)
+        .filter((item) => item[partition] === pk && String(item[sort]).startsWith(prefix))
+        .filter((item) => upTo === undefined || String(item[sort]) <= upTo)
         .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
       if (newestFirst === true) all.reverse();
       const start = after === undefined ? all : all.filter((item) => isBehind(item, after, newestFirst));

@@ -5,6 +5,8 @@ import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
+import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -15,6 +17,8 @@ const registered = [
   ...disputeRoutes(unused),
   ...callbackRoutes(unused),
   ...adminRoutes(unused),
+  ...endpointRoutes(unused),
+  ...deliveryRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
