@@ -33,7 +33,8 @@ const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
   platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws)/u,
   pure: /^(zod$|standardwebhooks$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z]+\/(?!.*(store|-client)\.ts$))/u,
-  store: /^(zod$|standardwebhooks$|undici$|node:dns|shared\/(kernel|platform)\/|shared\/[a-z]+\/(?!.*(store|-client)\.ts$))/u,
+  store:
+    /^(zod$|standardwebhooks$|undici$|node:dns|shared\/(kernel|platform)\/|shared\/[a-z]+\/(?!.*(store|-client)\.ts$))/u,
   "use-case":
     /^(zod$|node:crypto$|shared\/kernel\/|shared\/platform\/(events|canonical|retry)\.ts|shared\/(?!platform\/)[a-z]+\/(?!.*(store|-client)\.ts$))/u,
   function: /^(zod$|hono|shared\/|functions\/|docs\/)/u,

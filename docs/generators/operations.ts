@@ -1,5 +1,6 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { deliveryOperations } from "./operations/deliveries.ts";
+import { endpointOperations } from "./operations/endpoints.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { operatorOperations } from "./operations/operator.ts";
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...agencyOperations,
   ...operatorOperations,
+  ...endpointOperations,
   ...deliveryOperations,
   ...publicOperations,
 ];

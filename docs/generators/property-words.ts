@@ -98,6 +98,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
     "Unique within the agency; equals the `webhook-id` header. The same id again is a repeat.",
   "Outbound.eventId": "Equals the `webhook-id` header. The same event always has the same id.",
   eventType: "What happened.",
+  expiresAt: "Until when it signs.",
   expiresOn: "The licence's last day; it still counts.",
   explanation: "Why, in a sentence.",
   facets: "Sides of the account that move on their own.",

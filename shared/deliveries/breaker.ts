@@ -72,15 +72,10 @@ export function react(breaker: Breaker, event: BreakerEvent): Breaker {
     case "answered":
       return answered(breaker, event);
     case "gone":
-      return breaker.state === "DISABLED"
-        ? breaker
-        : { ...fresh(breaker), state: "DISABLED", reason: event.reason, disabledAt: event.at };
+      return gone(breaker, event);
     case "probed":
-      return probed(breaker, event);
     case "unprobed":
-      return isOpen(breaker)
-        ? { ...base(breaker), state: "OPEN", probeAt: plusSeconds(event.at, PROBE_SECONDS.first) }
-        : breaker;
+      return isOpen(breaker) ? probed(breaker, event) : breaker;
     case "enabled":
       return breaker.state === "CLOSED" ? breaker : closed(breaker, event.at);
     case "drained":
@@ -134,10 +129,18 @@ function answered(breaker: Breaker, { at, lane }: Of<"answered">): Breaker {
   return breaker.state === "CLOSED" && breaker.failures > 0 ? { ...breaker, failures: 0 } : breaker;
 }
 
-const probed = (breaker: Breaker, { at, lane }: Of<"probed">): Breaker =>
-  isOpen(breaker)
-    ? { ...base(breaker), state: "HALF_OPEN", probe: lane, probeAt: plusSeconds(at, PROBE_ANSWER_SECONDS) }
-    : breaker;
+const gone = (breaker: Breaker, { at, reason }: Of<"gone">): Breaker =>
+  breaker.state === "DISABLED" ? breaker : { ...fresh(breaker), state: "DISABLED", reason, disabledAt: at };
+
+const probed = (breaker: Breaker, event: Of<"probed"> | Of<"unprobed">): Breaker =>
+  event.kind === "probed"
+    ? {
+        ...base(breaker),
+        state: "HALF_OPEN",
+        probe: event.lane,
+        probeAt: plusSeconds(event.at, PROBE_ANSWER_SECONDS),
+      }
+    : { ...base(breaker), state: "OPEN", probeAt: plusSeconds(event.at, PROBE_SECONDS.first) };
 
 /** A minute, doubling with every probe that failed to half an hour. */
 const pause = (probes: number, random: number): number =>

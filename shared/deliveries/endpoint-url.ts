@@ -14,10 +14,14 @@ export function urlFault(text: string, stage: string): string | undefined {
   if (url.username !== "" || url.password !== "") return "must not carry a user or a password";
   if (stage === "local" && isHere(url)) return undefined;
   if (url.protocol !== "https:") return "must be https";
-  const literal = literalIn(url.hostname);
-  if (literal !== undefined)
-    return isPublicAddress(literal) ? "must name a host, not an address" : "must be a public host";
-  return insideNames.test(url.hostname) || !url.hostname.includes(".") ? "must be a public host" : undefined;
+  return hostFault(url.hostname);
+}
+
+function hostFault(hostname: string): string | undefined {
+  const literal = literalIn(hostname);
+  if (literal !== undefined && isPublicAddress(literal)) return "must name a host, not an address";
+  const isInside = literal !== undefined || insideNames.test(hostname) || !hostname.includes(".");
+  return isInside ? "must be a public host" : undefined;
 }
 
 /** On this very machine, which only the local stage may speak to, and over plain http as well. */

@@ -8,7 +8,7 @@ import { consequenceOf, type Consequence } from "./consequence.ts";
 import { wants, type Target } from "./endpoint.ts";
 import type { FindTarget } from "./find-targets.ts";
 import { advanced, idle, laneNameOf, parked, waiting } from "./lane.ts";
-import type { LaneEvent, LaneStore } from "./lane-store.ts";
+import type { LaneEvent, LaneStore, Pending } from "./lane-store.ts";
 import type { Lane, LaneRef } from "./model.ts";
 import { bodyOf, postOnce, recordAttempt, type PostEventDeps, type RecordDeps } from "./post-event.ts";
 import { tellBreaker, type TellBreakerDeps } from "./tell-breaker.ts";
@@ -51,22 +51,30 @@ export type LookAtLane = ReturnType<typeof lookAtLane>;
 type Looking = { readonly ref: LaneRef; readonly target: Target; readonly hasTime: () => boolean };
 
 async function lookOnce(deps: LookAtLaneDeps, looking: Looking): Promise<Look | typeof again> {
-  const { ref, target } = looking;
+  const { ref } = looking;
   const [lane, account] = await Promise.all([deps.lanes.find(ref), deps.accounts.find(ref.accountId)]);
   if (account === undefined) throw new Error(`${ref.placementId} has no account`);
-  const wait = secondsToWait(lane, deps.clock.now());
-  if (wait > 0) return { kind: "waits", seconds: wait };
+  const seconds = secondsToWait(lane, deps.clock.now());
+  if (seconds > 0) return { kind: "waits", seconds };
   // Where something went wrong before, what another worker found out a moment ago matters.
   const breaker = await deps.breakers[lane.state === "IDLE" ? "recent" : "fresh"](ref);
   const isFree = letsThrough(breaker, laneNameOf(ref));
   if (!isFree && lane.state === "PARKED") return done;
-  const { events, through, hasMore } = await deps.lanes.pending(lane, target.since);
-  if (events.length === 0 && hasMore) return (await save(deps, lane, advanced(lane, through))) ? more : again;
-  if (events.length === 0)
-    return lane.state === "IDLE" || (await save(deps, lane, idle(lane))) ? done : again;
+  const pending = await deps.lanes.pending(lane, looking.target.since);
+  if (pending.events.length === 0) return settle(deps, lane, pending);
   if (!isFree) return park(deps, lane, lane.attempts);
-  const end = await carry(deps, { ...looking, account, breaker }, { lane, events });
-  return end === done && hasMore ? more : end;
+  const end = await carry(deps, { ...looking, account, breaker }, { lane, events: pending.events });
+  return end === done && pending.hasMore ? more : end;
+}
+
+/** Nothing was found on the way: nothing is, or what was looked through was only other people's. */
+async function settle(
+  deps: LookAtLaneDeps,
+  lane: Lane,
+  { through, hasMore }: Pending,
+): Promise<Look | typeof again> {
+  if (hasMore) return (await save(deps, lane, advanced(lane, through))) ? more : again;
+  return lane.state === "IDLE" || (await save(deps, lane, idle(lane))) ? done : again;
 }
 
 const secondsToWait = ({ state, nextAttemptAt }: Lane, now: Instant): number =>

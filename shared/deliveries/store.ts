@@ -46,9 +46,8 @@ const orderKey = (agencyId: AgencyId, key: string) => ({
   sk: "IDEMPOTENCY",
 });
 
-export const deliveryStore = (reader: Reader) => ({
-  ordered: async (agencyId: AgencyId, key: string): Promise<Ordered | undefined> =>
-    Ordered.safeParse(await reader.get(orderKey(agencyId, key))).data,
+/** What is written of deliveries. */
+const deliveryItems = {
   orderItem: (
     agencyId: AgencyId,
     key: string,
@@ -58,6 +57,45 @@ export const deliveryStore = (reader: Reader) => ({
     ...ordered,
     expiresAt: receiptExpiry(now),
   }),
+  /** An attempt that stays beside its delivery: one that failed, or a replay. */
+  attemptItem: ({ lane, event, attempt }: Recorded, id: string): Item => {
+    const { pk, sk } = keyOf("ATTEMPT", { ...lane, sequence: event.sequence });
+    return { pk, sk: `${sk}#${id}`, attempt, expiresAt: forgottenAt(attempt.attemptedAt) };
+  },
+  /** What a delivery remembers of one more attempt. The one that was taken is kept in it whole. */
+  attempted: ({ lane, event, eventType, attempt, becomes }: Recorded): Update => {
+    const { status, failure, attemptedAt, replay } = attempt;
+    return {
+      kind: "update",
+      name: "delivery",
+      key: keyOf("DELIVERY", { ...lane, sequence: event.sequence }),
+      set: {
+        ...idsOf(lane),
+        eventId: event.eventId,
+        sequence: event.sequence,
+        eventType,
+        recordedAt: event.postedAt,
+        lastAttemptAt: attemptedAt,
+        lastStatus: status,
+        lastFailure: failure,
+        ...(becomes === "DELIVERED" && { state: becomes, deliveredAt: attemptedAt }),
+        ...(becomes === "GIVEN_UP" && { state: becomes, givenUpAt: attemptedAt }),
+        ...(becomes === "DELIVERED" && replay !== true && { taken: attempt }),
+        list: deliveryList(lane.agencyId),
+        at: event.postedAt,
+        expiresAt: forgottenAt(attemptedAt),
+      },
+      add: { attempts: 1 },
+      remove: [status === undefined ? "lastStatus" : "lastFailure"],
+      // What a replay delivered meanwhile is not given up.
+      when: becomes === "GIVEN_UP" ? [{ attribute: "deliveredAt", is: "absent" }] : [],
+    };
+  },
+};
+
+export const deliveryStore = (reader: Reader) => ({
+  ordered: async (agencyId: AgencyId, key: string): Promise<Ordered | undefined> =>
+    Ordered.safeParse(await reader.get(orderKey(agencyId, key))).data,
   find: async (place: Place): Promise<Delivery | undefined> => {
     const item = await reader.get(keyOf("DELIVERY", place));
     return item === undefined ? undefined : Delivery.parse(item);
@@ -94,40 +132,7 @@ export const deliveryStore = (reader: Reader) => ({
       );
     return { items, ...(within.length === all.length && page.next && { next: page.next }) };
   },
-  /** An attempt that stays beside its delivery: one that failed, or a replay. */
-  attemptItem: ({ lane, event, attempt }: Recorded, id: string): Item => {
-    const { pk, sk } = keyOf("ATTEMPT", { ...lane, sequence: event.sequence });
-    return { pk, sk: `${sk}#${id}`, attempt, expiresAt: forgottenAt(attempt.attemptedAt) };
-  },
-  /** What a delivery remembers of one more attempt. The one that was taken is kept in it whole. */
-  attempted: ({ lane, event, eventType, attempt, becomes }: Recorded): Update => {
-    const { status, failure, attemptedAt, replay } = attempt;
-    return {
-      kind: "update",
-      name: "delivery",
-      key: keyOf("DELIVERY", { ...lane, sequence: event.sequence }),
-      set: {
-        ...idsOf(lane),
-        eventId: event.eventId,
-        sequence: event.sequence,
-        eventType,
-        recordedAt: event.postedAt,
-        lastAttemptAt: attemptedAt,
-        lastStatus: status,
-        lastFailure: failure,
-        ...(becomes === "DELIVERED" && { state: becomes, deliveredAt: attemptedAt }),
-        ...(becomes === "GIVEN_UP" && { state: becomes, givenUpAt: attemptedAt }),
-        ...(becomes === "DELIVERED" && replay !== true && { taken: attempt }),
-        list: deliveryList(lane.agencyId),
-        at: event.postedAt,
-        expiresAt: forgottenAt(attemptedAt),
-      },
-      add: { attempts: 1 },
-      remove: [status === undefined ? "lastStatus" : "lastFailure"],
-      // What a replay delivered meanwhile is not given up.
-      when: becomes === "GIVEN_UP" ? [{ attribute: "deliveredAt", is: "absent" }] : [],
-    };
-  },
+  ...deliveryItems,
 });
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;

@@ -34,13 +34,12 @@ export function memoryTable() {
     },
   };
 
-  const update: UpdateOne = async ({ key, set = {}, add = {}, remove = [], when }: Update) => {
+  const update: UpdateOne = async ({ key, set, add, remove, when }: Update) => {
     const before = items.get(idOf(key)) ?? {};
     if (!when.every((condition) => holds(before, condition))) return false;
-    const after: Stored = { ...before, ...key };
-    for (const [name, value] of Object.entries(set)) if (value !== undefined) after[name] = value;
-    for (const [name, value] of Object.entries(add)) after[name] = Number(after[name] ?? 0) + value;
-    for (const name of remove) delete after[name];
+    const added = Object.entries(add ?? {}).map(([name, value]) => [name, Number(before[name] ?? 0) + value]);
+    const after: Stored = { ...before, ...key, ...defined(set), ...Object.fromEntries(added) };
+    for (const name of remove ?? []) delete after[name];
     items.set(idOf(key), structuredClone(after));
     return true;
   };
@@ -63,7 +62,7 @@ export function memoryTable() {
 
 export type MemoryTable = ReturnType<typeof memoryTable>;
 
-const defined = (item: Item): Stored =>
+const defined = (item: Readonly<Stored> = {}): Stored =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 
 const keyOf = ({ pk, sk }: Stored) => ({ pk, sk });

@@ -58,21 +58,16 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    const path = request.url ?? "";
+    const { url: path = "", method = "", headers } = request;
     const body = Buffer.concat(chunks).toString("utf8");
-    came.set(path, [
-      ...(came.get(path) ?? []),
-      { headers: request.headers, body, path, method: request.method ?? "" },
-    ]);
+    came.set(path, [...(came.get(path) ?? []), { headers, body, path, method }]);
     const [what = "", ...given] = decodeURIComponent(path.split("/")[1] ?? "").split("-");
     const harm = harms[what];
     if (harm !== undefined) return harm(response);
     const status = Number(what);
     if (status === 0) return request.socket.destroy();
-    response.writeHead(status, {
-      ...(status > 300 && status < 400 && { location: `/200${path}` }),
-      ...(given.length > 0 && { "retry-after": given.join("-") }),
-    });
+    const location = status > 300 && status < 400 ? { location: `/200${path}` } : {};
+    response.writeHead(status, { ...location, ...(given.length > 0 && { "retry-after": given.join("-") }) });
     return response.end("an answer that nobody reads");
   });
 });

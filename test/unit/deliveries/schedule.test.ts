@@ -27,12 +27,12 @@ describe("the wait after a failed attempt", () => {
   });
 
   it.each([
-    ["a shorter one is not taken", 1, 1, 5],
-    ["a longer one is", 1, 600, 600],
-    ["but a day is the most", 1, 1_000_000, 86_400],
-    ["a part of a second counts whole", 1, 5.2, 6],
-  ])("may be asked for by the agency: %s", (_name, attempts, hintSeconds, seconds) => {
-    expect(waitAfter(attempts, { random: 0.5, hintSeconds })).toBe(seconds);
+    ["a shorter one is not taken", 1, 5],
+    ["a longer one is", 600, 600],
+    ["but a day is the most", 1_000_000, 86_400],
+    ["a part of a second counts whole", 5.2, 6],
+  ])("may be asked for by the agency: %s", (_name, hintSeconds, seconds) => {
+    expect(waitAfter(1, { random: 0.5, hintSeconds })).toBe(seconds);
   });
 
   it("differs between lanes that failed together", () => {

@@ -53,14 +53,14 @@ describe("what follows for the event at the head of a lane", () => {
     consequenceOf(lane(attempts), { status, milliseconds }, { random: 0.5, isProbe });
 
   it.each([
-    ["a first failure is tried again", 0, 500, { kind: "RETRY", attempts: 1, seconds: 5 }],
-    ["a dislike as well", 0, 422, { kind: "RETRY", attempts: 1, seconds: 5 }],
-    ["the tenth failure too", 9, 500, { kind: "RETRY", attempts: 10, seconds: 86_400 }],
-    ["the eleventh is the last", 10, 500, { kind: "GIVEN_UP" }],
-    ["whatever it was", 10, 422, { kind: "GIVEN_UP" }],
-    ["taken at last is taken", 10, 204, { kind: "DELIVERED" }],
-    ["gone uses up nothing", 10, 410, { kind: "GONE" }],
-  ] as const)("%s", (_name, attempts, status, follows) => {
+    ["a first failure is tried again", [0, 500], { kind: "RETRY", attempts: 1, seconds: 5 }],
+    ["a dislike as well", [0, 422], { kind: "RETRY", attempts: 1, seconds: 5 }],
+    ["the tenth failure too", [9, 500], { kind: "RETRY", attempts: 10, seconds: 86_400 }],
+    ["the eleventh is the last", [10, 500], { kind: "GIVEN_UP" }],
+    ["whatever it was", [10, 422], { kind: "GIVEN_UP" }],
+    ["taken at last is taken", [10, 204], { kind: "DELIVERED" }],
+    ["gone uses up nothing", [10, 410], { kind: "GONE" }],
+  ] as const)("%s", (_name, [attempts, status], follows) => {
     expect(after(attempts, status)).toMatchObject(follows);
   });
 
