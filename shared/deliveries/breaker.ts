@@ -77,9 +77,9 @@ export function react(breaker: Breaker, event: BreakerEvent): Breaker {
     case "unprobed":
       return isOpen(breaker) ? probed(breaker, event) : breaker;
     case "enabled":
-      return breaker.state === "CLOSED" ? breaker : closed(breaker, event.at);
+      return enabled(breaker, event);
     case "drained":
-      return isDrained(breaker, event.at) ? fresh(breaker) : breaker;
+      return drained(breaker, event);
   }
 }
 
@@ -128,6 +128,12 @@ function answered(breaker: Breaker, { at, lane }: Of<"answered">): Breaker {
   if (breaker.state === "HALF_OPEN" && breaker.probe === lane) return closed(breaker, at);
   return breaker.state === "CLOSED" && breaker.failures > 0 ? { ...breaker, failures: 0 } : breaker;
 }
+
+const enabled = (breaker: Breaker, { at }: Of<"enabled">): Breaker =>
+  breaker.state === "CLOSED" ? breaker : closed(breaker, at);
+
+const drained = (breaker: Breaker, { at }: Of<"drained">): Breaker =>
+  isDrained(breaker, at) ? fresh(breaker) : breaker;
 
 const gone = (breaker: Breaker, { at, reason }: Of<"gone">): Breaker =>
   breaker.state === "DISABLED" ? breaker : { ...fresh(breaker), state: "DISABLED", reason, disabledAt: at };

@@ -52,6 +52,11 @@ const harms: Readonly<Record<string, (response: ServerResponse) => void>> = {
   long: (response) => void response.writeHead(200).end(`${"ż".repeat(511)}x🙂${"ż".repeat(4_000)}`),
 };
 
+const headersOf = (status: number, { path, wait }: { readonly path: string; readonly wait: string }) => ({
+  ...(status > 300 && status < 400 && { location: `/200${path}` }),
+  ...(wait !== "" && { "retry-after": wait }),
+});
+
 /** One agency for all tests, told apart by the path, that answers with the status in it. */
 const came = new Map<string, Came[]>();
 const server = createServer((request, response) => {
@@ -66,8 +71,7 @@ const server = createServer((request, response) => {
     if (harm !== undefined) return harm(response);
     const status = Number(what);
     if (status === 0) return request.socket.destroy();
-    const location = status > 300 && status < 400 ? { location: `/200${path}` } : {};
-    response.writeHead(status, { ...location, ...(given.length > 0 && { "retry-after": given.join("-") }) });
+    response.writeHead(status, headersOf(status, { path, wait: given.join("-") }));
     return response.end("an answer that nobody reads");
   });
 });
