@@ -1,5 +1,6 @@
 import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
+import { delivery } from "./delivery.ts";
 import { handler } from "./handler.ts";
 import type { Bench } from "./measure.ts";
 
@@ -8,7 +9,7 @@ import type { Bench } from "./measure.ts";
  * what each figure means and what it must be.
  */
 
-const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback };
+const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, delivery };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const smoke = process.argv.includes("--smoke");

@@ -3,7 +3,7 @@ import type { Account } from "../../shared/accounts/model.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import type { Agency } from "../../shared/agencies/model.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
-import type { Destination } from "../../shared/deliveries/agency-client.ts";
+import type { Destination, PostToAgency } from "../../shared/deliveries/agency-client.ts";
 import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
 import type { Endpoint } from "../../shared/deliveries/endpoint.ts";
 import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
@@ -63,13 +63,17 @@ export function newLaneWorld(
     readonly agency?: Agency;
     readonly store?: Store;
     readonly random?: () => number;
+    /** Posts for real; without it, answers are what the test says. */
+    readonly post?: PostToAgency;
+    /** Another time than the one that tests move. */
+    readonly time?: { now: Instant };
   } = {},
 ) {
   const agency = wish.agency ?? anAgency();
   const memory = memoryTable();
   const store: Store = wish.store ?? { ...memory, put: async (item) => memory.put(item) };
   const random = wish.random ?? (() => 0.5);
-  const time = { now };
+  const time = wish.time ?? { now };
   const came: Came[] = [];
   const queue: Waiting[] = [];
   const sends = new Set<string>();
@@ -111,12 +115,18 @@ export function newLaneWorld(
       breakers: breakerStore(reader, nowMs),
       deliveries: deliveryStore(reader),
       findTarget: findTarget({ agencies, endpoints }),
-      post: ({ url }: Destination, { id, text }: { readonly id: string; readonly text: string }) =>
-        around(async () => {
-          const { status, failure, ...more } = answer({ eventId: id, url });
-          came.push({ eventId: id, url, status, placementId: JSON.parse(text).placementId, at: time.now });
-          return { milliseconds: 5, ...(failure === undefined ? { status: status! } : { failure }), ...more };
-        }),
+      post:
+        wish.post ??
+        (({ url }: Destination, { id, text }: { readonly id: string; readonly text: string }) =>
+          around(async () => {
+            const { status, failure, ...more } = answer({ eventId: id, url });
+            came.push({ eventId: id, url, status, placementId: JSON.parse(text).placementId, at: time.now });
+            return {
+              milliseconds: 5,
+              ...(failure === undefined ? { status: status! } : { failure }),
+              ...more,
+            };
+          })),
       update,
       create,
       clock,
