@@ -11,11 +11,11 @@ import type { Answer } from "./model.ts";
 export type Destination = { readonly url: string; readonly secrets: readonly string[] };
 
 /** What is posted: the id stays the same however often it is. */
-export type Posted = { readonly id: string; readonly text: string; readonly at: Instant };
+type Posted = { readonly id: string; readonly text: string; readonly at: Instant };
 
 export type PostToAgency = (destination: Destination, posted: Posted) => Promise<Answer>;
 
-export type Address = { readonly address: string; readonly family: number };
+type Address = { readonly address: string; readonly family: number };
 
 /** The addresses of a name. */
 export type Resolve = (hostname: string) => Promise<readonly Address[]>;

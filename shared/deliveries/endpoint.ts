@@ -5,12 +5,12 @@ import { AgencyId, EndpointId, primaryEndpointIdOf } from "../kernel/ids.ts";
 import { Instant, plusHours } from "../kernel/time.ts";
 
 /** A secret of an endpoint; it signs until it expires. */
-export const EndpointSecret = z.object({
+const EndpointSecret = z.object({
   secret: WebhookSecret,
   createdAt: Instant,
   expiresAt: Instant.exactOptional(),
 });
-export type EndpointSecret = z.infer<typeof EndpointSecret>;
+type EndpointSecret = z.infer<typeof EndpointSecret>;
 
 /** A further endpoint of an agency, beside the one in its record. */
 export const Endpoint = z.object({

@@ -1,5 +1,5 @@
 /** What is kept of an answer's body, and what is read of it before the connection is given up. */
-export const EXCERPT_BYTES_MAX = 1_024;
+const EXCERPT_BYTES_MAX = 1_024;
 const READ_BYTES_MAX = 64 * 1024;
 
 /**

@@ -17,7 +17,7 @@ export type Answer = z.infer<typeof Answer>;
 export const Attempt = Answer.extend({ attemptedAt: Instant, replay: z.boolean().exactOptional() });
 export type Attempt = z.infer<typeof Attempt>;
 
-export const deliveryStates = ["PENDING", "DELIVERED", "GIVEN_UP"] as const;
+const deliveryStates = ["PENDING", "DELIVERED", "GIVEN_UP"] as const;
 export const DeliveryState = z.enum(deliveryStates);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 

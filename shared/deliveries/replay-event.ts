@@ -51,5 +51,3 @@ export const replayEvent =
       taken: isTaken,
     });
   };
-
-export type ReplayEvent = ReturnType<typeof replayEvent>;

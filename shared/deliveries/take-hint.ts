@@ -24,8 +24,6 @@ export const takeHint =
     return settled(deps, lane, await deps.look(lane, hasTime));
   };
 
-export type TakeHint = ReturnType<typeof takeHint>;
-
 async function laneOfEvent(deps: TakeHintDeps, hint: EventHint): Promise<LaneRef | undefined> {
   const { accountId, placementId, agencyId, eventId } = hint;
   const targets = await deps.findTargets(agencyId);

@@ -36,7 +36,7 @@ type Store = {
 };
 
 /** One post as an agency saw it. */
-export type Came = {
+type Came = {
   readonly eventId: string;
   readonly placementId: string;
   readonly url: string;

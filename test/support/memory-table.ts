@@ -60,8 +60,6 @@ export function memoryTable() {
   };
 }
 
-export type MemoryTable = ReturnType<typeof memoryTable>;
-
 const defined = (item: Readonly<Stored> = {}): Stored =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 
