@@ -20,6 +20,7 @@ const ItemKey = z.object({ pk: z.string(), sk: z.string() });
 
 /** What the place of a breaker in its list depends on; nothing else is taken off an item. */
 const passing = [
+  "failedAt",
   "openedAt",
   "probeAt",
   "probe",

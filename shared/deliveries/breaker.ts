@@ -14,6 +14,8 @@ export const Breaker = z.object({
   state: z.enum(["CLOSED", "OPEN", "HALF_OPEN", "DISABLED"]),
   /** Failures in a row while closed, of whatever lane. */
   failures: z.int(),
+  /** When the last of them was. */
+  failedAt: Instant.exactOptional(),
   /** Probes that failed since it opened. */
   probes: z.int(),
   openedAt: Instant.exactOptional(),
@@ -48,8 +50,13 @@ export const newBreaker = ({ agencyId, endpointId }: EndpointRef): Breaker => ({
 });
 
 export type BreakerEvent =
-  /** An attempt failed through the endpoint's own fault. */
-  | { readonly kind: "failed"; readonly at: Instant; readonly random: number }
+  /** An attempt failed through the endpoint's own fault; `answeredAt` is when the same worker last heard from it. */
+  | {
+      readonly kind: "failed";
+      readonly at: Instant;
+      readonly random: number;
+      readonly answeredAt?: Instant | undefined;
+    }
   /** The endpoint answered for itself. */
   | { readonly kind: "answered"; readonly at: Instant; readonly lane: string }
   /** The endpoint asked not to be called again, or a person disabled it. */
@@ -106,14 +113,15 @@ const base = (breaker: Breaker): Breaker => ({
   ...(breaker.openedAt && { openedAt: breaker.openedAt }),
 });
 
-function failed(breaker: Breaker, { at, random }: Of<"failed">): Breaker {
+function failed(breaker: Breaker, event: Of<"failed">): Breaker {
+  const { at, random } = event;
   if (breaker.state === "HALF_OPEN") {
     const probes = breaker.probes + 1;
     return { ...base(breaker), state: "OPEN", probes, probeAt: plusSeconds(at, pause(probes, random)) };
   }
   if (breaker.state !== "CLOSED") return breaker;
-  const failures = breaker.failures + 1;
-  if (failures < FAILURE_COUNT_MAX) return { ...breaker, failures };
+  const failures = isInARow(breaker, event) ? breaker.failures + 1 : 1;
+  if (failures < FAILURE_COUNT_MAX) return { ...breaker, failures, failedAt: at };
   return {
     ...fresh(breaker),
     state: "OPEN",
@@ -123,10 +131,16 @@ function failed(breaker: Breaker, { at, random }: Of<"failed">): Breaker {
   };
 }
 
+/** Not every answer is told to the breaker; one that came after the last failure ends the row all the same. */
+const isInARow = ({ failedAt }: Breaker, { answeredAt }: Of<"failed">): boolean =>
+  answeredAt === undefined || failedAt === undefined || answeredAt <= failedAt;
+
 /** What was posted before it opened says nothing; only the probe's own answer closes it. */
 function answered(breaker: Breaker, { at, lane }: Of<"answered">): Breaker {
   if (breaker.state === "HALF_OPEN" && breaker.probe === lane) return closed(breaker, at);
-  return breaker.state === "CLOSED" && breaker.failures > 0 ? { ...breaker, failures: 0 } : breaker;
+  if (breaker.state !== "CLOSED" || breaker.failures === 0) return breaker;
+  const { failedAt: _failedAt, ...well } = breaker;
+  return { ...well, failures: 0 };
 }
 
 const enabled = (breaker: Breaker, { at }: Of<"enabled">): Breaker =>

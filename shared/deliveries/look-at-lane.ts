@@ -1,8 +1,9 @@
 import type { Account } from "../accounts/model.ts";
 import type { AccountStore } from "../accounts/store.ts";
+import type { EndpointId } from "../kernel/ids.ts";
 import { secondsBetween, type Instant } from "../kernel/time.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
-import { letsThrough, type Breaker, type BreakerEvent } from "./breaker.ts";
+import { letsThrough, type Breaker } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
 import { consequenceOf, type Consequence } from "./consequence.ts";
 import { wants, type Target } from "./endpoint.ts";
@@ -38,17 +39,24 @@ const more: Look = { kind: "more" };
  * one, or time is up. Whoever looks, and how often, makes no difference: the lane's cursor says what is next,
  * and only one of several lookers moves it.
  */
-export const lookAtLane =
-  (deps: LookAtLaneDeps) =>
-  async (ref: LaneRef, hasTime: () => boolean): Promise<Look> => {
+export const lookAtLane = (deps: LookAtLaneDeps) => {
+  const answeredAt = new Map<EndpointId, Instant>();
+  return async (ref: LaneRef, hasTime: () => boolean): Promise<Look> => {
     const target = await deps.findTarget(ref);
     if (target === undefined) return done;
-    return attempts(() => lookOnce(deps, { ref, target, hasTime }), onConflict);
+    return attempts(() => lookOnce(deps, { ref, target, hasTime, answeredAt }), onConflict);
   };
+};
 
 export type LookAtLane = ReturnType<typeof lookAtLane>;
 
-type Looking = { readonly ref: LaneRef; readonly target: Target; readonly hasTime: () => boolean };
+type Looking = {
+  readonly ref: LaneRef;
+  readonly target: Target;
+  readonly hasTime: () => boolean;
+  /** When this worker last had an answer from each endpoint; of most answers the breakers are told nothing. */
+  readonly answeredAt: Map<EndpointId, Instant>;
+};
 
 async function lookOnce(deps: LookAtLaneDeps, looking: Looking): Promise<Look | typeof again> {
   const { ref } = looking;
@@ -118,7 +126,7 @@ async function handOver(deps: LookAtLaneDeps, carrying: Carrying, head: Head): P
     attempt,
     ...((follows.kind === "DELIVERED" || follows.kind === "GIVEN_UP") && { becomes: follows.kind }),
   });
-  const after = await heard(deps, { breaker, lane: head.lane, verdict: follows.verdict });
+  const after = await heard(deps, carrying, { lane: head.lane, verdict: follows.verdict });
   return follow(deps, head, { follows, breaker: after });
 }
 
@@ -145,25 +153,25 @@ async function follow(
 /** Most answers are no news for the breaker, and then it is not asked. */
 async function heard(
   deps: LookAtLaneDeps,
-  { breaker, lane, verdict }: { readonly breaker: Breaker; readonly lane: Lane; readonly verdict: Verdict },
+  { breaker, answeredAt }: Carrying,
+  { lane, verdict }: { readonly lane: Lane; readonly verdict: Verdict },
 ): Promise<Breaker> {
-  const news = newsOf(verdict, { at: deps.clock.now(), random: deps.random(), lane: laneNameOf(lane) });
-  const isNews = news.kind !== "answered" || breaker.state !== "CLOSED" || breaker.failures > 0;
-  return isNews ? tellBreaker(deps, lane, news) : breaker;
-}
-
-function newsOf(
-  verdict: Verdict,
-  { at, random, lane }: { readonly at: Instant; readonly random: number; readonly lane: string },
-): BreakerEvent {
+  const [at, random] = [deps.clock.now(), deps.random()];
   switch (verdict) {
     case "TAKEN":
     case "DISLIKED":
-      return { kind: "answered", at, lane };
+      answeredAt.set(lane.endpointId, at);
+      if (breaker.state === "CLOSED" && breaker.failures === 0) return breaker;
+      return tellBreaker(deps, lane, { kind: "answered", at, lane: laneNameOf(lane) });
     case "UNWELL":
-      return { kind: "failed", at, random };
+      return tellBreaker(deps, lane, {
+        kind: "failed",
+        at,
+        random,
+        answeredAt: answeredAt.get(lane.endpointId),
+      });
     case "GONE":
-      return { kind: "gone", at, reason: "answered 410" };
+      return tellBreaker(deps, lane, { kind: "gone", at, reason: "answered 410" });
   }
 }
 

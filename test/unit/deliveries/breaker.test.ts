@@ -69,6 +69,17 @@ describe("a breaker", () => {
     expect(after(closed, ...interrupted)).toMatchObject({ state: "CLOSED", failures: 1 });
   });
 
+  it("does not count a failure as one of a row when its worker heard from the endpoint since the last", () => {
+    const later = plusSeconds(at, 1);
+    const flaky: BreakerEvent = { kind: "failed", at: plusSeconds(at, 2), random: 0.5, answeredAt: later };
+    expect(after(closed, failed, failed, failed, failed, flaky)).toMatchObject({
+      state: "CLOSED",
+      failures: 1,
+    });
+    const stale: BreakerEvent = { ...flaky, answeredAt: at };
+    expect(after(closed, failed, failed, failed, failed, stale).state).toBe("OPEN");
+  });
+
   it("waits a minute for its first probe, then twice as long each time, to half an hour", () => {
     let breaker = open;
     const waits: number[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plusSeconds } from "../../../shared/kernel/time.ts";
 import { newLaneWorld } from "../../support/lane-world.ts";
 
 describe("a lane", () => {
@@ -53,5 +54,22 @@ describe("a lane", () => {
     await world.pass(10);
     expect(world.memory.all("BREAKER#")[0]).toMatchObject({ state: "CLOSED", failures: 0 });
     expect(world.memory.all("BREAKER#")[0]).not.toHaveProperty("list");
+  });
+
+  it("does not park an endpoint that fails now and then, however often", async () => {
+    const world = newLaneWorld();
+    await world.setUp();
+    let posts = 0;
+    world.answerWith(() => {
+      world.time.now = plusSeconds(world.time.now, 0.05);
+      posts += 1;
+      return { status: posts % 3 === 0 ? 500 : 204 };
+    });
+    const cases = [];
+    for (let n = 0; n < 60; n += 1) cases.push(await world.newCase(1));
+    await world.drain();
+    expect(world.logged).not.toContain("breaker.opened");
+    await world.pass(60);
+    for (const one of cases) expect(world.taken(one)).toEqual(one.eventIds);
   });
 });
