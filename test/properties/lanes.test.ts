@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newLaneWorld, type LaneWorld } from "../support/lane-world.ts";
+import { memoryTable } from "../support/memory-table.ts";
+import type { Around } from "../support/world.ts";
 
 const answers = [204, 204, 204, 500, 503, 422, 302, 429, 0] as const;
 
@@ -67,26 +69,39 @@ describe("the events of a placement", () => {
     );
   });
 
-  it("reach the agency in their order when several workers look at one lane at the same time", async () => {
+  it("reach the agency in their order when workers of any speed look at one lane at the same time, and its cursor never goes back", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 2, max: 8 }),
         fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
-        async (workers, hiccups) => {
-          const world = newLaneWorld();
+        fc.infiniteStream(fc.nat(12)),
+        async (workers, hiccups, turns) => {
+          const memory = memoryTable();
+          const cursors: number[] = [];
+          const update: typeof memory.update = async (change) => {
+            const isWritten = await memory.update(change);
+            if (isWritten && change.name === "lane") cursors.push(Number(change.set?.["cursor"]));
+            return isWritten;
+          };
+          const world = newLaneWorld({ store: { ...memory, update, put: async (item) => memory.put(item) } });
           await world.setUp();
           const one = await world.newCase(6);
           let posts = 0;
           world.answerWith(() => ({ status: hiccups[posts++ % hiccups.length] === true ? 422 : 204 }));
           const { body } = world.queue[0]!;
-          await Promise.allSettled(Array.from({ length: workers }, () => world.useCases().work(body)));
+          const slowly: Around = async (call) => {
+            for (let n = turns.next().value; n > 0; n -= 1) await Promise.resolve();
+            return call();
+          };
+          await Promise.allSettled(Array.from({ length: workers }, () => world.useCases(slowly).work(body)));
           expectOrder(world, [one]);
           world.answerWith(204);
           await world.pass(120, 5);
           expect(world.taken(one)).toEqual(one.eventIds);
+          expect(cursors).toEqual(cursors.toSorted((a, b) => a - b));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 });
