@@ -69,7 +69,7 @@ export async function anAgencyAt(
       get now() {
         return instantOf(Date.now());
       },
-    } as never,
+    },
   });
   await world.setUp();
   const cases: Lane[] = [];
