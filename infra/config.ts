@@ -39,7 +39,7 @@ export const config = {
     fileTimeoutSeconds: 900,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
-  /** An agency may be down for a while: with the worker's pauses this is about two hours of attempts. */
+  /** A message is put off for an agency's sake two or three times; the rest is for faults of our own, about an hour. */
   deliveries: { receiveCountMax: 18 },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },

@@ -40,6 +40,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   "admin-api": (of) => ({
     ...store(of),
     ADMIN_KEY_HASH: of.adminKeyHash,
+    DELIVERY_QUEUE_URL: of.deliveries,
     DEAD_LETTER_QUEUES: of.deadLetters(),
   }),
   "docs-api": (of) => ({ STAGE: of.stage }),

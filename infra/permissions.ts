@@ -78,7 +78,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   "delivery-worker": (to) => [
     allow(to.table, get, query, put, update), // puts what it discloses on record
     allow(to.personalDataKey, "kms:Decrypt"),
-    allow(to.deliveries, "sqs:ChangeMessageVisibility"), // puts off what an agency did not take
+    // puts off what an agency did not take, and asks for another look at a lane
+    allow(to.deliveries, "sqs:ChangeMessageVisibility", "sqs:SendMessage"),
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
   "placement-worker": (to) => [allow(to.table, get, getMany, query, put, update)],

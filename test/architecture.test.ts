@@ -42,8 +42,9 @@ function roleOf({ path, text }: { readonly path: string; readonly text: string }
 const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
   platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws)/u,
-  pure: /^(zod$|standardwebhooks$|csv-stringify\/sync$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
-  store: /^(zod$|standardwebhooks$|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
+  pure: /^(zod$|standardwebhooks$|csv-stringify\/sync$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
+  store:
+    /^(zod$|standardwebhooks$|undici$|node:dns|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   "use-case":
     /^(zod$|node:crypto$|shared\/kernel\/|shared\/platform\/(events|canonical|retry)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   function: /^(zod$|hono|shared\/|functions\/|docs\/)/u,

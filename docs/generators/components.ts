@@ -46,7 +46,9 @@ import {
   FeedPage,
 } from "../../shared/feed/wire.ts";
 import { ControlTotal, FileView } from "../../shared/files/wire.ts";
-import { AgencyId, LenderId, PlacementId } from "../../shared/kernel/ids.ts";
+import { AgencyId, LenderId, PlacementId, EndpointId } from "../../shared/kernel/ids.ts";
+import * as deliveries from "../../shared/deliveries/endpoint-wire.ts";
+import { Attempt, DeliveryState } from "../../shared/deliveries/model.ts";
 import { Currency, Money, NonNegativeMoney, PositiveMoney } from "../../shared/kernel/money.ts";
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
 import { Component } from "../../shared/ledger/model.ts";
@@ -94,6 +96,11 @@ const values = {
   PlacementId: both(
     PlacementId,
     "A placement's id. It carries its account's id and counts the account's placements.",
+  ),
+  EndpointId: both(EndpointId, "An endpoint's id."),
+  DeliveryState: both(
+    DeliveryState,
+    "`PENDING`: tried and not taken yet. `DELIVERED`: taken. `GIVEN_UP`: never taken in about three days of attempts.",
   ),
   Principal: both(Principal, "Who a key speaks for."),
   DisclosureProfile: both(
@@ -239,6 +246,28 @@ const answersOf = {
   Throttled: answer(answers.Throttled, "The edge's own answer when a deployment's rate limit is reached."),
 } as const;
 
-export const components = { ...values, ...requests, ...answersOf };
+/** Endpoints and what was posted to them. */
+const delivering = {
+  EndpointBody: request(deliveries.EndpointBody, "An endpoint as it shall be."),
+  RotationRequest: request(deliveries.RotationRequest, "How long the former secret goes on signing."),
+  ReplayRequest: request(deliveries.ReplayRequest, "Which deliveries to make again."),
+  EndpointView: answer(
+    deliveries.EndpointView,
+    "An endpoint and how it is. Its secrets are never shown again.",
+  ),
+  EndpointList: answer(deliveries.EndpointList, "The endpoints of an agency, the primary one first."),
+  EndpointWithSecret: answer(
+    deliveries.EndpointWithSecret,
+    "An endpoint with its new secret, shown this once.",
+  ),
+  PingAnswer: answer(deliveries.PingAnswer, "What came of a ping."),
+  Attempt: answer(Attempt, "One attempt to hand an event over."),
+  DeliveryView: answer(deliveries.DeliveryView, "One event on its way to one endpoint."),
+  DeliveryPage: answer(deliveries.DeliveryPage, "A page of deliveries, the newest events first."),
+  DeliveryDetail: answer(deliveries.DeliveryDetail, "A delivery with its attempts, oldest first."),
+  ReplayAnswer: answer(deliveries.ReplayAnswer, "How many deliveries will be made again."),
+} as const;
+
+export const components = { ...values, ...requests, ...answersOf, ...delivering };
 
 export type ComponentName = keyof typeof components;

@@ -97,6 +97,21 @@ export const errorWords = {
     detail: "agencies/agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND is at revision 4, not 3. Nothing was changed.",
     members: { revision: { says: "The revision that stands.", example: 4 } },
   },
+  "endpoint-limit-reached": {
+    means: "The agency has ten endpoints beside its primary one. Nothing changed.",
+    todo: "Change one that is not needed any more.",
+    detail: "An agency has at most 10 further endpoints.",
+  },
+  "endpoint-is-primary": {
+    means: "The primary endpoint's URL and secrets are members of the agency's record. Nothing changed.",
+    todo: "Ask the operator to put the agency with the new URL or with the new secret beside the old one.",
+    detail: "The primary endpoint changes with the agency's record.",
+  },
+  "endpoint-not-taking": {
+    means: "The endpoint is disabled, or it failed so often that its events are parked. Nothing was sent.",
+    todo: "Mend the endpoint; enable it, or wait until it is probed. Then ask again.",
+    detail: "end_01JQZK3M8T0000000000000007 is DISABLED.",
+  },
   "payload-too-large": {
     means: "The body is larger than the operation accepts. Nothing was looked at.",
     todo: "Keep to the operation's limit, which `detail` names.",

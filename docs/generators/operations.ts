@@ -1,5 +1,7 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { deadLetterOperations } from "./operations/dead-letters.ts";
+import { deliveryOperations } from "./operations/deliveries.ts";
+import { endpointOperations } from "./operations/endpoints.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { keyOperations } from "./operations/keys.ts";
@@ -22,5 +24,7 @@ export const operations: readonly Operation[] = [
   ...operatorOperations,
   ...keyOperations,
   ...deadLetterOperations,
+  ...endpointOperations,
+  ...deliveryOperations,
   ...publicOperations,
 ];

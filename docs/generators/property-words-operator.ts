@@ -30,7 +30,6 @@ export const keyWords: Readonly<Record<string, string>> = {
   sentAt: "When it was sent.",
   firstReceivedAt: "When it was first tried.",
   records: "Records of the table's stream that the letter stands for.",
-  endpointId: "The agency's endpoint.",
   batchId: "The batch of accounts.",
   chunk: "The part of the batch.",
   eventIds: "Letters of these events.",

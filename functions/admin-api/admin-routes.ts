@@ -9,6 +9,7 @@ import type { ContractStore } from "../../shared/contracts/store.ts";
 import type { LenderId } from "../../shared/kernel/ids.ts";
 import type { Lender } from "../../shared/lenders/model.ts";
 import { LenderBody } from "../../shared/lenders/wire.ts";
+import { mustBePublic } from "../../shared/deliveries/endpoint-url.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
@@ -20,6 +21,7 @@ export type AdminUseCases = {
   readonly contracts: Pick<ContractStore, "portfolio" | "lenders">;
   readonly changes: Pick<ChangeStore, "revision">;
   readonly save: SaveRecorded;
+  readonly stage: string;
   readonly saveLender: (put: PutOne) => (lenderId: LenderId, body: LenderBody) => Promise<Lender>;
 };
 
@@ -73,6 +75,8 @@ async function putAgency(use: AdminUseCases, c: HttpContext): Promise<Response> 
   const by = await operator(use, c);
   const agencyId = agencyIdOf(c);
   const agency = { ...(await bodyOf(c, AgencyBody)), agencyId };
+  if (agency.endpointUrl !== undefined)
+    mustBePublic(agency.endpointUrl, { at: "/endpointUrl", stage: use.stage });
   const saving = { subject: subjectOf(`agencies/${agencyId}`), by, ...ifMatchOf(c) };
   const { revision } = await use.save(saving, async (put) => put(use.agencies.item(agency)));
   return revised(c, revision).json(AgencyView.strip().parse(agency));

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { identify } from "../../shared/access/authenticate.ts";
+import { authenticate, identify } from "../../shared/access/authenticate.ts";
 import { createKey } from "../../shared/access/create-key.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { revokeKey } from "../../shared/access/revoke-key.ts";
@@ -21,7 +21,13 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLetterBox } from "../../shared/platform/letter-box.ts";
-import { newKeyId, newKeySecret } from "../../shared/platform/new-ids.ts";
+import {
+  newKeyId,
+  newKeySecret,
+  newEndpointId,
+  newUlid,
+  newWebhookSecret,
+} from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newWrite } from "../../shared/platform/write.ts";
@@ -32,9 +38,24 @@ import { deadLetterRoutes } from "./dead-letter-routes.ts";
 import { keyRoutes } from "./key-routes.ts";
 import { versionRoutes } from "./version-routes.ts";
 
+import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
+import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { enableEndpoint } from "../../shared/deliveries/enable-endpoint.ts";
+import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
+import { orderReplay, orderReplays } from "../../shared/deliveries/order-replay.ts";
+import { pingEndpoint } from "../../shared/deliveries/ping-endpoint.ts";
+import { listEndpoints, readEndpoint } from "../../shared/deliveries/read-endpoints.ts";
+import { changeEndpoint, createEndpoint, rotateSecret } from "../../shared/deliveries/save-endpoint.ts";
+import { readDelivery, searchDeliveries } from "../../shared/deliveries/search-deliveries.ts";
+import { deliveryStore } from "../../shared/deliveries/store.ts";
+import { cursorOf } from "../../shared/platform/http-paging.ts";
+import { deliveryRoutes } from "./delivery-routes.ts";
+import { endpointRoutes } from "./endpoint-routes.ts";
+
 const env = readEnv({
   ...withTable,
   ADMIN_KEY_HASH: z.string(),
+  DELIVERY_QUEUE_URL: z.string(),
   DEAD_LETTER_QUEUES: z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -69,12 +90,40 @@ const common = {
   changes,
   save: saveRecorded({ changes, reader, write: newWrite(table), clock }),
 };
+const authenticated = authenticate({ keys, operatorHash: env.ADMIN_KEY_HASH });
+
+const deliveries = deliveryStore(reader);
+const breakers = breakerStore(reader);
+const endpoints = {
+  agencies,
+  breakers,
+  endpoints: endpointStore(reader),
+  create,
+  update: updateOne(table),
+  newEndpointId,
+  newSecret: newWebhookSecret,
+  newUlid,
+  post: newPostToAgency({ stage: env.STAGE }),
+  stage: env.STAGE,
+  clock,
+  log,
+};
+const replays = {
+  breakers,
+  deliveries,
+  create,
+  queue: env.DELIVERY_QUEUE_URL,
+  send: newSend(queueClient),
+  newUlid,
+  clock,
+};
 
 const app = newHttpApp({ log }, [
   ...adminRoutes({
     ...common,
     agencies,
     contracts,
+    stage: env.STAGE,
     saveLender: (put) => saveLender({ contracts, create, put, clock }),
   }),
   ...contractRoutes({
@@ -100,6 +149,23 @@ const app = newHttpApp({ log }, [
     showLetters: showLetters(deadLetters),
     redrive: redrive({ ...deadLetters, send: newSend(queueClient) }),
     log,
+  }),
+  ...endpointRoutes({
+    authenticate: authenticated,
+    createEndpoint: createEndpoint(endpoints),
+    changeEndpoint: changeEndpoint(endpoints),
+    rotateSecret: rotateSecret(endpoints),
+    listEndpoints: listEndpoints(endpoints),
+    readEndpoint: readEndpoint(endpoints),
+    pingEndpoint: pingEndpoint(endpoints),
+    enableEndpoint: enableEndpoint(endpoints),
+  }),
+  ...deliveryRoutes({
+    authenticate: authenticated,
+    searchDeliveries: searchDeliveries({ deliveries, clock }),
+    readDelivery: readDelivery({ deliveries }),
+    orderReplay: orderReplay(replays),
+    orderReplays: orderReplays(replays, cursorOf),
   }),
 ]);
 

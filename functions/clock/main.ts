@@ -2,6 +2,11 @@ import { accountStore } from "../../shared/accounts/store.ts";
 import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { laneStore } from "../../shared/deliveries/lane-store.ts";
+import { sendHint } from "../../shared/deliveries/send-hint.ts";
+import { tendBreakers } from "../../shared/deliveries/tend-breakers.ts";
+import { wakeDueLanes } from "../../shared/deliveries/wake-lanes.ts";
 import { plusHours, systemClock } from "../../shared/kernel/time.ts";
 import { routeEvent } from "../../shared/outbox/route-event.ts";
 import { SWEEP_AFTER_MINUTES, sweepOutbox } from "../../shared/outbox/sweep.ts";
@@ -9,6 +14,7 @@ import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { queueUrls, readEnv, withQueues, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newUlid } from "../../shared/platform/new-ids.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 
@@ -17,6 +23,7 @@ const log = newLog("clock", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
 const update = updateOne(table);
+const send = newSend(newQueueClient());
 
 const fire = fireDue({
   accounts: accountStore(reader),
@@ -29,13 +36,23 @@ const fire = fireDue({
 
 const sweep = sweepOutbox({
   reader,
-  routeEvent: routeEvent({ queues: queueUrls(env), send: newSend(newQueueClient()), update }),
+  routeEvent: routeEvent({ queues: queueUrls(env), send, update }),
 });
 
-/** Every minute: fires the clocks that are due and carries events that the stream did not. */
+const lanes = laneStore(reader);
+const hint = sendHint({ queue: env.DELIVERY_QUEUE_URL, send, newUlid });
+const wake = wakeDueLanes({ lanes, update, sendHint: hint });
+const tend = tendBreakers({ breakers: breakerStore(reader), lanes, update, sendHint: hint, log });
+
+/**
+ * Every minute: fires the clocks that are due, carries events that the stream did not, and has the lanes looked
+ * at that wait no longer.
+ */
 export const handler = async (): Promise<void> => {
   const now = systemClock.now();
   const { fired, stale } = await fire(now);
   const swept = await sweep(plusHours(now, -SWEEP_AFTER_MINUTES / 60));
-  log.info("clock.run", { fired, stale, swept });
+  const { probed, unparked } = await tend(now);
+  const woken = await wake(now);
+  log.info("clock.run", { fired, stale, swept, probed, unparked, woken });
 };

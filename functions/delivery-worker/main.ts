@@ -3,18 +3,25 @@ import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
-import { deliver } from "../../shared/deliveries/deliver.ts";
-import { isTaken, nextAttemptSeconds } from "../../shared/deliveries/model.ts";
+import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
+import { findTarget, findTargets } from "../../shared/deliveries/find-targets.ts";
+import { laneStore } from "../../shared/deliveries/lane-store.ts";
+import { lookAtLane } from "../../shared/deliveries/look-at-lane.ts";
+import { DeliveryMessage } from "../../shared/deliveries/messages.ts";
+import { replayEvent } from "../../shared/deliveries/replay-event.ts";
+import { sendHint } from "../../shared/deliveries/send-hint.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
-import { EventMessage } from "../../shared/outbox/message.ts";
+import { takeHint } from "../../shared/deliveries/take-hint.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newUlid } from "../../shared/platform/new-ids.ts";
 import { queueHandler, RetryLater } from "../../shared/platform/queue-handler.ts";
-import { newPutOff, newQueueClient } from "../../shared/platform/queues.ts";
+import { newPutOff, newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 
 const env = readEnv({
@@ -26,10 +33,12 @@ const env = readEnv({
 const log = newLog("delivery-worker", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
+const queueClient = newQueueClient();
+const agencies = agencyStore(reader);
+const endpoints = endpointStore(reader);
 
-const carry = deliver({
-  agencies: agencyStore(reader),
-  deliveries: deliveryStore(reader),
+const posting = {
+  breakers: breakerStore(reader),
   handOver: handOver({
     accounts: accountStore(reader),
     debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
@@ -37,22 +46,37 @@ const carry = deliver({
     create: createOne(table),
     clock: systemClock,
   }),
-  post: newPostToAgency(env.STAGE),
+  deliveries: deliveryStore(reader),
+  findTarget: findTarget({ agencies, endpoints }),
+  post: newPostToAgency({ stage: env.STAGE }),
   update: updateOne(table),
+  create: createOne(table),
   clock: systemClock,
-});
+  newUlid,
+  log,
+};
 
-/** Posts events to agencies; what an agency does not take comes again later and ends in the dead-letter queue. */
+const take = takeHint({
+  findTargets: findTargets({ agencies, endpoints }),
+  look: lookAtLane({ ...posting, lanes: laneStore(reader), random: Math.random }),
+  sendHint: sendHint({ queue: env.DELIVERY_QUEUE_URL, send: newSend(queueClient), newUlid }),
+});
+const replay = replayEvent(posting);
+
+/** No post begins that could not be answered and noted before the function is stopped. */
+const POST_MS = 15_000;
+
+/** Looks at lanes and posts what is on the way in them; what an agency does not take comes again later. */
 export const handler = queueHandler(
   {
     log,
-    putOff: newPutOff(newQueueClient(), env.DELIVERY_QUEUE_URL),
+    putOff: newPutOff(queueClient, env.DELIVERY_QUEUE_URL),
     receiveCountMax: env.RECEIVE_COUNT_MAX,
   },
-  async ({ body, receiveCount }) => {
-    const attempt = await carry(EventMessage.parse(body));
-    if (attempt === undefined || isTaken(attempt)) return;
-    const why = "status" in attempt ? `status ${attempt.status}` : attempt.failure;
-    throw new RetryLater(nextAttemptSeconds(receiveCount, Math.random()), why);
+  async ({ body, remainingMs }) => {
+    const message = DeliveryMessage.parse(body);
+    if ("kind" in message && message.kind === "replay") return replay(message);
+    const seconds = await take(message, () => remainingMs() > POST_MS);
+    if (seconds !== undefined) throw new RetryLater(seconds, "the agency did not take it yet");
   },
 );

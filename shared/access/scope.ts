@@ -70,3 +70,27 @@ export function existing<T>(found: T | undefined): T {
   if (found === undefined) throw new Refused({ code: "not-found", detail: "Nothing has this id." });
   return found;
 }
+
+/** What an agency has is its own and the operator's. @throws Refused `forbidden`, `not-found` */
+export function asAgencyOrAdmin(principal: Principal, agencyId: AgencyId): void {
+  if (principal.kind === "ADMIN") return;
+  if (principal.kind !== "AGENCY")
+    throw new Refused({ code: "forbidden", detail: "This needs the agency's key or the operator's." });
+  if (principal.agencyId !== agencyId)
+    throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+}
+
+/** The agency that a list is of: one's own, or the one that the operator names. @throws Refused `forbidden`, `invalid-request`, `not-found` */
+export function agencyOf(principal: Principal, named: AgencyId | undefined): AgencyId {
+  const agencyId = named ?? (principal.kind === "AGENCY" ? principal.agencyId : undefined);
+  if (agencyId !== undefined) {
+    asAgencyOrAdmin(principal, agencyId);
+    return agencyId;
+  }
+  asAdmin(principal);
+  throw new Refused({
+    code: "invalid-request",
+    detail: "Name an agency with agencyId=agy_….",
+    errors: [{ pointer: "/agencyId", code: "required", detail: "one agency's list at a time" }],
+  });
+}

@@ -20,8 +20,12 @@ export const AgencyBody = z.strictObject({
   name: z.string().min(1).max(200),
   status: z.enum(["ACTIVE", "SUSPENDED"]).default("ACTIVE"),
   licences: z.array(Licence).max(200),
-  endpointUrl: z.url({ protocol: /^https?$/u }).max(2000),
-  /** The first signs what we send; all verify what we receive, so that a rotation overlaps. */
+  /** Where events are posted to; an agency without it pulls them. */
+  endpointUrl: z
+    .url({ protocol: /^https?$/u })
+    .max(2000)
+    .exactOptional(),
+  /** All sign what we send and verify what we receive, so that a rotation overlaps. */
   webhookSecrets: z.array(WebhookSecret).min(1).max(3),
   /** How the agency gets its events besides what is pushed and what it fetches. */
   handOff: HandOff.prefault({}),

@@ -1,27 +1,73 @@
 import * as z from "zod";
+import { AccountId, AgencyId, EndpointId, PlacementId } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
 
-/** How the carrying of one event to its agency went so far. */
+/** What came of one post: a status with the beginning of its body, or why there was none. */
+export const Answer = z.object({
+  status: z.int().exactOptional(),
+  failure: z.string().exactOptional(),
+  /** At most the first kilobyte of what came back. */
+  excerpt: z.string().exactOptional(),
+  retryAfterSeconds: z.number().exactOptional(),
+  milliseconds: z.int(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** One attempt to hand an event over. */
+export const Attempt = Answer.extend({ attemptedAt: Instant, replay: z.boolean().exactOptional() });
+export type Attempt = z.infer<typeof Attempt>;
+
+const deliveryStates = ["PENDING", "DELIVERED", "GIVEN_UP"] as const;
+export const DeliveryState = z.enum(deliveryStates);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** The carrying of one event to one endpoint, from its first attempt on. */
 export const Delivery = z.object({
   eventId: z.string(),
-  state: z.enum(["PENDING", "DELIVERED"]),
+  eventType: z.string(),
+  accountId: AccountId,
+  placementId: PlacementId,
+  agencyId: AgencyId,
+  endpointId: EndpointId,
+  sequence: z.int(),
+  state: DeliveryState.default("PENDING"),
   attempts: z.int(),
+  recordedAt: Instant,
+  lastAttemptAt: Instant,
+  deliveredAt: Instant.exactOptional(),
+  givenUpAt: Instant.exactOptional(),
   lastStatus: z.int().exactOptional(),
   lastFailure: z.string().exactOptional(),
-  lastAttemptAt: z.string().exactOptional(),
+  /** The attempt that the agency took; those before it are items of their own. */
+  taken: Attempt.exactOptional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** What came of one attempt: the agency's status, or why there was none. */
-export type Attempt = { readonly status: number } | { readonly failure: string };
+/** The endpoint of one agency that events go to. */
+export type EndpointRef = { readonly agencyId: AgencyId; readonly endpointId: EndpointId };
 
-export const isTaken = (attempt: Attempt): boolean =>
-  "status" in attempt && attempt.status >= 200 && attempt.status < 300;
+export const LaneRef = z.object({
+  accountId: AccountId,
+  placementId: PlacementId,
+  agencyId: AgencyId,
+  endpointId: EndpointId,
+});
+export type LaneRef = z.infer<typeof LaneRef>;
 
-const BASE_SECONDS = 1;
-const MAX_SECONDS = 900;
-
-/** Seconds until the next attempt: doubling from one second to a quarter of an hour, with full jitter above half. */
-export function nextAttemptSeconds(receiveCount: number, random: number): number {
-  const ceiling = Math.min(MAX_SECONDS, BASE_SECONDS * 2 ** (receiveCount - 1));
-  return Math.ceil(ceiling * (0.5 + random / 2));
-}
+export const Lane = LaneRef.extend({
+  /** The last event of the placement that was delivered or given up. */
+  cursor: z.int(),
+  /** Attempts made on the event after it. */
+  attempts: z.int(),
+  state: z.enum(["IDLE", "WAITING", "PARKED"]),
+  nextAttemptAt: Instant.exactOptional(),
+  /** When the clock looks at it, should no message do so before. */
+  lookAt: Instant.exactOptional(),
+  parkedAt: Instant.exactOptional(),
+  revision: z.int(),
+});
+/**
+ * The events of one placement on their way to one endpoint, in order. What is on the way is what stands behind
+ * the cursor in the account's history; a queue's message only says that somebody should look.
+ */
+export type Lane = z.infer<typeof Lane>;

@@ -47,6 +47,18 @@ export const outboundData = {
 
 export type OutboundType = keyof typeof outboundData;
 
+/** The same as a list, for filters. */
+export const outboundTypes = [
+  "placement.offered",
+  "placement.cancelled",
+  "information.provided",
+  "hold.apply",
+  "hold.release",
+  "dispute.resolved",
+  "balance.adjusted",
+  "recall.final",
+] as const satisfies readonly OutboundType[];
+
 export const OutboundBody = z.object({
   specVersion: z.literal("1.0"),
   eventId: z.string(),

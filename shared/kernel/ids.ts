@@ -43,6 +43,15 @@ export const RecallId = z
   .regex(new RegExp(`^rcl_${ULID}_[1-9][0-9]{0,7}$`, "u"))
   .brand<"RecallId">();
 export type RecallId = z.infer<typeof RecallId>;
+export const EndpointId = id("end").brand<"EndpointId">();
+export type EndpointId = z.infer<typeof EndpointId>;
+
+/** `evt_<ULID>_<sequence>` of an event of an account. */
+export const EventId = z
+  .string()
+  .regex(new RegExp(`^evt_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"EventId">();
+export type EventId = z.infer<typeof EventId>;
 
 /** The ULID inside any of the ids above. */
 const ulidOf = (anyId: string): string => anyId.slice(4, 30);
@@ -71,3 +80,15 @@ export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
 
 /** `evt_<the history's ULID>_<sequence>`, for accounts and for suspense records. */
 export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;
+
+/** Where an event of an account stands in its history. */
+export const eventPlaceOf = (
+  event: EventId,
+): { readonly accountId: AccountId; readonly sequence: number } => ({
+  accountId: AccountId.parse(`acc_${ulidOf(event)}`),
+  sequence: lastPart(event),
+});
+
+/** An agency's first endpoint is the one in its own record; its id carries the agency's. */
+export const primaryEndpointIdOf = (agency: AgencyId): EndpointId =>
+  EndpointId.parse(`end_${ulidOf(agency)}`);

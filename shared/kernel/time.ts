@@ -49,3 +49,10 @@ const dateText = (epochMs: number): string => new Date(epochMs).toISOString().sp
 /** Whole days from one date to another; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+export const plusSeconds = (instant: Instant, seconds: number): Instant =>
+  instantOf(Date.parse(instant) + seconds * 1000);
+
+/** Seconds from one moment to another; negative when `to` is earlier. */
+export const secondsBetween = (from: Instant, to: Instant): number =>
+  (Date.parse(to) - Date.parse(from)) / 1000;

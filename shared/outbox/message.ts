@@ -6,6 +6,9 @@ export const EventMessage = z.object({
   sequence: z.int().min(1),
   eventId: z.string(),
   type: z.string(),
+  /** Of events that go to an agency: whose they are, so that its worker need not read the event to know. */
+  placementId: z.string().exactOptional(),
+  agencyId: z.string().exactOptional(),
 });
 export type EventMessage = z.infer<typeof EventMessage>;
 
@@ -15,7 +18,8 @@ export const RoutedEvent = EventMessage.extend({
   sk: z.string(),
   routes: z.enum(["deliveries", "disputes", "placements"]),
   group: z.string(),
-  /** Whom it is for, where it is for an agency. */
-  data: z.object({ agencyId: z.string().exactOptional() }),
+  data: z
+    .looseObject({ placementId: z.string().exactOptional(), agencyId: z.string().exactOptional() })
+    .exactOptional(),
 });
 export type RoutedEvent = z.infer<typeof RoutedEvent>;

@@ -22,11 +22,14 @@ export const routeEvent =
       eventId: event.eventId,
       type: event.type,
     };
-    await deps.send(deps.queues[routes], JSON.stringify(message), { group, dedupe: event.eventId });
-    if (routes === "deliveries" && data.agencyId !== undefined)
-      await deps.send(deps.queues.feed, JSON.stringify({ ...message, agencyId: data.agencyId }), {
-        group: data.agencyId,
-        dedupe: event.eventId,
+    const { placementId, agencyId } = routes === "deliveries" ? (data ?? {}) : {};
+    const about = { ...message, ...(placementId && { placementId }), ...(agencyId && { agencyId }) };
+    const dedupe = event.eventId;
+    await deps.send(deps.queues[routes], JSON.stringify(about), { group, dedupe });
+    if (agencyId !== undefined)
+      await deps.send(deps.queues.feed, JSON.stringify({ ...message, agencyId }), {
+        group: agencyId,
+        dedupe,
       });
     await deps.update({
       kind: "update",

@@ -28,10 +28,14 @@ export function pagingOf(c: HttpContext): Paging {
 /** The answer of a list: its items and, when there are more, the cursor that leads on. */
 export const pageOf = <T>(items: readonly T[], next?: Readonly<Record<string, unknown>>) => ({
   items,
-  ...(next && { nextCursor: Buffer.from(JSON.stringify(next)).toString("base64url") }),
+  ...(next && { nextCursor: cursorOf(next) }),
 });
 
-function positionIn(cursor: string): Record<string, string> {
+export const cursorOf = (next: Readonly<Record<string, unknown>>): string =>
+  Buffer.from(JSON.stringify(next)).toString("base64url");
+
+/** Where a cursor leads. @throws Refused `invalid-cursor` */
+export function positionIn(cursor: string): Record<string, string> {
   try {
     return Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch {

@@ -11,7 +11,15 @@ export class RetryLater extends Error {
   }
 }
 
-export type Message = { readonly body: unknown; readonly receiveCount: number };
+export type Message = {
+  readonly body: unknown;
+  readonly receiveCount: number;
+  /** Milliseconds until the function is stopped. */
+  readonly remainingMs: () => number;
+};
+
+/** What Lambda tells of an invocation. */
+type Invocation = { readonly getRemainingTimeInMillis: () => number };
 
 type Deps = {
   readonly log: Log;
@@ -27,20 +35,23 @@ type Deps = {
  */
 export const queueHandler =
   (deps: Deps, work: (message: Message) => Promise<void>) =>
-  async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const failed = await Promise.all([...groups(event.Records)].map((group) => runGroup(deps, group, work)));
+  async (event: SQSEvent, invocation?: Invocation): Promise<SQSBatchResponse> => {
+    const remainingMs = () => invocation?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
+    const timed = (record: SQSRecord) =>
+      work({ body: JSON.parse(record.body), receiveCount: receiveCountOf(record), remainingMs });
+    const failed = await Promise.all([...groups(event.Records)].map((group) => runGroup(deps, group, timed)));
     return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
 async function runGroup(
   deps: Deps,
   records: readonly SQSRecord[],
-  work: (message: Message) => Promise<void>,
+  work: (record: SQSRecord) => Promise<void>,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const [index, record] of records.entries()) {
     try {
-      await work({ body: JSON.parse(record.body), receiveCount: receiveCountOf(record) });
+      await work(record);
     } catch (error) {
       report(deps.log, record, error);
       failed.push(record.messageId);

@@ -1,6 +1,7 @@
 import { allocateBench as allocate } from "./allocate.ts";
 import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
+import { delivery } from "./delivery.ts";
 import { handler } from "./handler.ts";
 import type { Bench } from "./measure.ts";
 
@@ -9,7 +10,7 @@ import type { Bench } from "./measure.ts";
  * what each figure means and what it must be.
  */
 
-const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, allocate };
+const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, allocate, delivery };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const smoke = process.argv.includes("--smoke");

@@ -52,10 +52,19 @@ describe("the benchmarks", () => {
     });
   });
 
+  it("of delivery tell the rate at either latency, and that an agency that was down gets all in order", () => {
+    const { status, stdout, stderr } = run("delivery");
+    expect(status, stderr).toBe(0);
+    const lines = linesOf(stdout);
+    expect(lines.map(({ bench }) => bench)).toEqual(["delivery-25ms", "delivery-0ms", "delivery-isolation"]);
+    for (const line of lines) expect(line).toMatchObject(figure);
+    expect(lines[2]).toMatchObject({ recoveredInOrder: true });
+  });
+
   it("name the benches there are when asked for another", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
-    expect(stderr).toContain("coldstart, handler, callback, allocate");
+    expect(stderr).toContain("coldstart, handler, callback, allocate, delivery");
   });
 });

@@ -67,7 +67,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
   expect(Object.fromEntries(told)).toEqual({
     "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "IDENTIFIER_KEY_ARN"]),
     "agency-api": sorted(store),
-    "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES"]),
+    "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES", "DELIVERY_QUEUE_URL"]),
     outbox: sorted([...store, ...queues]),
     "docs-api": sorted(["STAGE", "SERVICE_NAME"]),
     "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),

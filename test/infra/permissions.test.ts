@@ -59,7 +59,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
   "delivery-worker": {
     "Table.Arn": [get, put, query, update],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
-    "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
+    "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume, ...send],
   },
   "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
   "placement-worker": { "Table.Arn": [getMany, get, put, query, update], "PlacementsQueue.Arn": consume },

@@ -8,7 +8,7 @@ import { recorded } from "../../shared/platform/events.ts";
 import type { Copy } from "../../shared/platform/write.ts";
 import { aDraft, anAccountId, anAgencyId, now } from "../support/builders.ts";
 import { Crash } from "../support/crash.ts";
-import { memoryTable } from "../support/memory-table.ts";
+import { feedTable } from "../support/feed-table.ts";
 
 const [agencyId, other] = [anAgencyId(), anAgencyId()];
 
@@ -35,7 +35,7 @@ const runs = fc.record({
 it("a feed has every event for its agency once, without a gap, in the order of its history, whoever crashes", async () => {
   await fc.assert(
     fc.asyncProperty(histories, runs, async (kinds, { workers, pauses, crashes }) => {
-      const table = memoryTable();
+      const table = feedTable();
       const accounts = kinds.map((history) => {
         const accountId = anAccountId();
         const drafts = history.map((kind) =>

@@ -8,7 +8,6 @@ import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
-import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import type { Change, Create } from "../../shared/kernel/change.ts";
 import { disputeIdOf, holdIdOf } from "../../shared/kernel/ids.ts";
@@ -375,27 +374,6 @@ describe("contracts", () => {
       usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2, day: today, placedOnDay: 2 }],
     });
     expect(await contracts.portfolio(aLenderId())).toBeUndefined();
-  });
-});
-
-describe("deliveries", () => {
-  it("count every attempt and remember how the last one ended", async () => {
-    const deliveries = deliveryStore(reader);
-    const event = { accountId: anAccount().accountId, sequence: 3, eventId: "evt_x_3" };
-    expect(await deliveries.find(event.accountId, 3)).toBeUndefined();
-    await update(deliveries.attempted(event, { failure: "TimeoutError" }, now));
-    await update(deliveries.attempted(event, { status: 503 }, now));
-    expect(await deliveries.find(event.accountId, 3)).toMatchObject({
-      state: "PENDING",
-      attempts: 2,
-      lastStatus: 503,
-    });
-    await update(deliveries.attempted(event, { status: 204 }, now));
-    expect(await deliveries.find(event.accountId, 3)).toMatchObject({
-      state: "DELIVERED",
-      attempts: 3,
-      lastStatus: 204,
-    });
   });
 });
 

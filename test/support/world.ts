@@ -26,8 +26,15 @@ import { contactStore } from "../../shared/compliance/store.ts";
 import type { Contract } from "../../shared/contracts/model.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
-import { deliver } from "../../shared/deliveries/deliver.ts";
+import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
+import { findTarget, findTargets } from "../../shared/deliveries/find-targets.ts";
+import { laneStore } from "../../shared/deliveries/lane-store.ts";
+import { lookAtLane } from "../../shared/deliveries/look-at-lane.ts";
+import { EventHint } from "../../shared/deliveries/messages.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
+import { sendHint } from "../../shared/deliveries/send-hint.ts";
+import { takeHint } from "../../shared/deliveries/take-hint.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
@@ -233,18 +240,30 @@ export async function newWorld(wish: WorldWish = {}) {
           update,
           clock,
         })(agencyId),
-      deliver: (message: EventMessage) =>
-        deliver({
-          ...own,
-          handOver: handOver({ ...own, create: (item) => around(() => creating(item)), clock }),
-          post: (_agency, body) =>
-            around(async () => {
-              taken.push(body);
-              return { status: 204 };
-            }),
-          update,
-          clock,
-        })(message),
+      deliver: (event: RoutedEvent) => {
+        const targets = { agencies: own.agencies, endpoints: own.endpoints };
+        const take = takeHint({
+          findTargets: findTargets(targets),
+          sendHint: sendHint({ queue: "deliveries", send, newUlid: ulid }),
+          look: lookAtLane({
+            ...own,
+            handOver: handOver({ ...own, create: (item) => around(() => creating(item)), clock }),
+            findTarget: findTarget(targets),
+            post: (_destination, { text }) =>
+              around(async () => {
+                taken.push(JSON.parse(text));
+                return { status: 204, milliseconds: 1 };
+              }),
+            update,
+            create: (item) => around(() => creating(item)),
+            clock,
+            random: () => 0.5,
+            newUlid: ulid,
+            log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+          }),
+        });
+        return take(EventHint.parse({ ...event, ...event.data }), () => true);
+      },
     };
   };
 
@@ -286,6 +305,7 @@ const WithActor = RoutedEvent.extend({ actor: z.object({ id: z.string() }) });
 const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createOne(quietTable())) => ({
   accounts: accountStore(reader),
   agencies: agencyStore(reader, () => Date.now()),
+  breakers: breakerStore(reader),
   clocks: clockStore(reader),
   contracts: contractStore(reader),
   // The index shows the lender and the identifier, so that what is left can be compared between worlds.
@@ -295,6 +315,8 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   disputes: disputeStore(reader),
   feeds: feedStore(reader),
   files: fileStore(reader),
+  endpoints: endpointStore(reader),
+  lanes: laneStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
   receipts: receiptStore(reader, create),
@@ -350,8 +372,9 @@ async function stateOf(
   ]);
 }
 
-/** Differs from run to run and says nothing: chained hashes over ids, and what is sealed. */
+/** Differs from run to run and says nothing: chained hashes over ids, what is sealed, how often an agency was asked. */
 const immaterial = new Set([
+  "attempts",
   "hash",
   "previousHash",
   "head",

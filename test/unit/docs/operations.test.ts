@@ -14,6 +14,8 @@ import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-route
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { versionRoutes } from "../../../functions/admin-api/version-routes.ts";
+import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
+import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -33,6 +35,8 @@ const registered = [
   ...deadLetterRoutes(unused),
   ...eligibilityRoutes(unused),
   ...versionRoutes(unused),
+  ...endpointRoutes(unused),
+  ...deliveryRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

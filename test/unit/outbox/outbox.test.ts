@@ -64,11 +64,22 @@ describe("an event that must be carried further", () => {
     const { accountId, sequence, eventId, type, pk, sk } = event;
     const message = { accountId, sequence, eventId, type };
     expect(steps).toEqual([
-      ["send", queues.deliveries, message, { group: "plc_1", dedupe: eventId }],
+      ["send", queues.deliveries, { ...message, agencyId: "agy_1" }, { group: "plc_1", dedupe: eventId }],
       ["send", queues.feed, { ...message, agencyId: "agy_1" }, { group: "agy_1", dedupe: eventId }],
       ["update", { pk, sk }, ["list", "at"], [{ attribute: "list", is: "present" }]],
     ]);
     expect(JSON.stringify(steps)).not.toContain("LEAK");
+  });
+
+  it("names its placement and agency where it goes to one, for its worker looks at their lanes", async () => {
+    const { steps, route } = carrying();
+    const about = { placementId: "plc_1", agencyId: "agy_1" };
+    const data = { ...about, narrative: "LEAK" };
+    await route(RoutedEvent.parse(anEvent(3, { data })));
+    await route(RoutedEvent.parse(anEvent(3, { data, routes: "disputes" })));
+    expect(steps[0]).toMatchObject(["send", "d.fifo", about, {}]);
+    expect(JSON.stringify(steps)).not.toContain("LEAK");
+    expect(JSON.stringify(steps.slice(3))).not.toContain("agy_1");
   });
 
   it("stays on the list when the queue did not take it", async () => {

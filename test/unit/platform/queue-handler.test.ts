@@ -38,8 +38,16 @@ describe("a batch", () => {
     const seen: Message[] = [];
     const handle = queueHandler(logging(), async (message) => void seen.push(message));
     expect(await handle(batch(record("a", "g", { body: '{"n":1}', received: 3 })))).toEqual(failures());
-    expect(seen).toEqual([{ body: { n: 1 }, receiveCount: 3 }]);
+    expect(seen).toMatchObject([{ body: { n: 1 }, receiveCount: 3 }]);
     expect(await handle(batch())).toEqual(failures());
+  });
+
+  it("may ask how long it has until it is stopped", async () => {
+    const left: number[] = [];
+    const handle = queueHandler(logging(), async ({ remainingMs }) => void left.push(remainingMs()));
+    await handle(batch(record("a", "g")), { getRemainingTimeInMillis: () => 1_234 });
+    await handle(batch(record("a", "g")));
+    expect(left).toEqual([1_234, Number.POSITIVE_INFINITY]);
   });
 
   it("works the messages of one group in their order, one after the other", async () => {

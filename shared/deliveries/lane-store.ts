@@ -1,0 +1,138 @@
+import * as z from "zod";
+import type { Condition, Update } from "../kernel/change.ts";
+import { placementNumberOf } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { eventKey } from "../platform/events.ts";
+import { newLane } from "./lane.ts";
+import { Lane, type EndpointRef, type LaneRef } from "./model.ts";
+import { DeliverableEvent } from "./payload.ts";
+
+const SHARD_COUNT = 4;
+
+/** The sparse index partitions of lanes that wait, ordered by when the clock looks at them. */
+const retryLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => `RETRY#${shard}`);
+
+const parkedList = ({ agencyId, endpointId }: EndpointRef): string => `PARKED#${agencyId}#${endpointId}`;
+
+/** Events of an account that one query reads. */
+const EVENT_PAGE_SIZE = 50;
+
+/** Pages without one event for the lane after which another message goes on. */
+const EMPTY_PAGE_COUNT_MAX = 20;
+
+const laneKey = ({ accountId, placementId, endpointId }: LaneRef) => ({
+  pk: `ACCOUNT#${accountId}`,
+  sk: `LANE#${String(placementNumberOf(placementId)).padStart(3, "0")}#${endpointId}`,
+});
+
+/** An event as it stands in the history, with what decides for whom it is. */
+export const LaneEvent = DeliverableEvent.extend({ postedAt: Instant });
+export type LaneEvent = z.infer<typeof LaneEvent>;
+
+/** What events that go to nobody have as well. */
+const Numbered = z.object({ sequence: z.int(), routes: z.string().exactOptional() });
+
+export type Pending = {
+  readonly events: readonly LaneEvent[];
+  /** The last event that was looked at, whether or not it is the lane's. */
+  readonly through: number;
+  readonly hasMore: boolean;
+};
+
+const ItemKey = z.object({ pk: z.string(), sk: z.string() });
+
+export const laneStore = (reader: Reader) => ({
+  retryLists,
+  find: async (ref: LaneRef): Promise<Lane> => {
+    const item = await reader.get(laneKey(ref));
+    return item === undefined ? newLane(ref) : Lane.parse(item);
+  },
+  /** What is on the way in a lane: its events behind the cursor, in order, as far as one look reads. */
+  pending: async (lane: Lane, since?: Instant): Promise<Pending> => {
+    let found: Pending = { events: [], through: lane.cursor, hasMore: true };
+    for (let n = 0; n < EMPTY_PAGE_COUNT_MAX && found.events.length === 0 && found.hasMore; n += 1)
+      found = await pageAfter(reader, { lane, since, after: found.through });
+    return found;
+  },
+  /** A lane's next state, if nobody moved it meanwhile. */
+  saved: (before: Lane, after: Lane): Update => {
+    const { revision: _revision, ...members } = after;
+    const place = placeOf(after);
+    return {
+      kind: "update",
+      name: "lane",
+      key: laneKey(before),
+      set: { ...members, ...place, revision: before.revision + 1 },
+      remove: ["nextAttemptAt", "lookAt", "parkedAt", "list", "at"].filter(
+        (name) => !(name in members) && !(name in place),
+      ),
+      when: [isAt(before.revision)],
+    };
+  },
+  /** Lanes of one shard that wait no longer, the most overdue first. */
+  due: async (list: string, now: Instant, limit: number): Promise<readonly Lane[]> => {
+    const lanes = await listed(reader, { pk: list, upTo: now, limit });
+    return lanes.filter(({ state, lookAt }) => state === "WAITING" && lookAt !== undefined && lookAt <= now);
+  },
+  /** Lanes that wait for an endpoint to come back, those that wait longest first. */
+  parked: async (endpoint: EndpointRef, limit: number): Promise<readonly Lane[]> => {
+    const lanes = await listed(reader, { pk: parkedList(endpoint), limit });
+    return lanes.filter(({ state }) => state === "PARKED");
+  },
+});
+
+export type LaneStore = ReturnType<typeof laneStore>;
+
+const isAt = (revision: number): Condition =>
+  revision === 0
+    ? { attribute: "revision", is: "absent" }
+    : { attribute: "revision", is: "=", value: revision };
+
+function placeOf(lane: Lane): { readonly list?: string; readonly at?: Instant } {
+  if (lane.state === "PARKED" && lane.parkedAt !== undefined)
+    return { list: parkedList(lane), at: lane.parkedAt };
+  if (lane.state === "WAITING" && lane.lookAt !== undefined) return { list: shardOf(lane), at: lane.lookAt };
+  return {};
+}
+
+const shardOf = ({ accountId }: Lane): string =>
+  retryLists[accountId.charCodeAt(accountId.length - 1) % SHARD_COUNT] ?? "RETRY#0";
+
+type Span = { readonly lane: Lane; readonly since: Instant | undefined; readonly after: number };
+
+async function pageAfter(reader: Reader, { lane, since, after }: Span): Promise<Pending> {
+  const { pk } = laneKey(lane);
+  const page: Page = await reader.page({
+    pk,
+    prefix: "EVENT#",
+    limit: EVENT_PAGE_SIZE,
+    ...(after > 0 && { after: eventKey(lane.accountId, after) }),
+  });
+  const numbers = page.items.map((item) => Numbered.parse(item));
+  const events = page.items
+    .filter((_, index) => numbers[index]?.routes === "deliveries")
+    .map((item) => LaneEvent.parse(item))
+    .filter(
+      ({ data, postedAt }) =>
+        data.placementId === lane.placementId &&
+        data.agencyId === lane.agencyId &&
+        (since === undefined || postedAt >= since),
+    );
+  return { events, through: numbers.at(-1)?.sequence ?? after, hasMore: page.next !== undefined };
+}
+
+async function listed(
+  reader: Reader,
+  query: { readonly pk: string; readonly upTo?: string; readonly limit: number },
+): Promise<readonly Lane[]> {
+  const page = await reader.page({ ...query, index: "byList" });
+  const items = await reader.getAll(page.items.map((item) => ItemKey.parse(item)));
+  const lanes = new Map(items.map((item) => [`${ItemKey.parse(item).pk}${ItemKey.parse(item).sk}`, item]));
+  // The list's order is lost in a batch of reads.
+  return page.items.flatMap((item) => {
+    const { pk, sk } = ItemKey.parse(item);
+    const lane = lanes.get(`${pk}${sk}`);
+    return lane === undefined ? [] : [Lane.parse(lane)];
+  });
+}

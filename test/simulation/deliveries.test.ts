@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { Crash, crashing, pointsOf, type CrashPoint } from "../support/crash.ts";
+import { newLaneWorld, type LaneWorld } from "../support/lane-world.ts";
+
+type Case = Awaited<ReturnType<LaneWorld["newCase"]>>;
+
+type Scenario = {
+  readonly before: (world: LaneWorld, cases: readonly Case[]) => Promise<void>;
+  /** One run of the worker or of the clock, that may crash. */
+  readonly step: (world: LaneWorld, cases: ReturnType<LaneWorld["useCases"]>) => Promise<unknown>;
+};
+
+/** What happens to the queue's first message when its worker is gone: it comes again. */
+const workFirst: Scenario["step"] = async (world, cases) => {
+  const [message] = world.queue;
+  if (message === undefined) throw new Error("nothing to work on");
+  const seconds = await cases.work(message.body);
+  if (seconds === undefined) world.queue.splice(world.queue.indexOf(message), 1);
+};
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  "posting what is on the way": { before: async () => undefined, step: workFirst },
+  "noting a failure": {
+    before: async (world) => world.answerWith(500),
+    step: workFirst,
+  },
+  "noting that an event is not liked": {
+    before: async (world) => world.answerWith(422),
+    step: workFirst,
+  },
+  "opening the breaker": {
+    before: async (world) => {
+      world.answerWith(503);
+      for (let n = 0; n < 4; n += 1) await world.newCase(1);
+      for (let n = 0; n < 4; n += 1) {
+        await workFirst(world, world.useCases());
+        if (world.queue.length > 0) world.queue.push(world.queue.shift()!);
+      }
+    },
+    step: workFirst,
+  },
+  "parking behind an open breaker": {
+    before: async (world) => {
+      await down(world);
+      await world.newCase(2);
+    },
+    step: workFirst,
+  },
+  "sending a probe": {
+    before: async (world) => {
+      await down(world);
+      await world.pass(1);
+      world.answerWith(204);
+      world.time.now = later(world, 30);
+    },
+    step: async (_world, cases) => cases.tick(),
+  },
+  "answering a probe": {
+    before: async (world) => {
+      await down(world);
+      world.time.now = later(world, 30);
+      world.answerWith(204);
+      await world.useCases().tick();
+    },
+    step: workFirst,
+  },
+  "waking what is parked": {
+    before: async (world) => {
+      await down(world);
+      world.time.now = later(world, 30);
+      world.answerWith(204);
+      await world.useCases().tick();
+      await world.drain();
+    },
+    step: async (_world, cases) => cases.tick(),
+  },
+  "waking what has waited long enough": {
+    before: async (world) => {
+      world.answerWith(422);
+      await world.drain();
+      world.time.now = later(world, 1);
+      await world.drain();
+      world.time.now = later(world, 10);
+      world.answerWith(204);
+    },
+    step: async (_world, cases) => cases.tick(),
+  },
+};
+
+/** Fails until the breaker is open and everything is parked. */
+async function down(world: LaneWorld): Promise<void> {
+  world.answerWith(503);
+  for (let n = 0; n < 5; n += 1) await world.newCase(2);
+  await world.drain();
+  world.time.now = later(world, 1);
+  await world.drain();
+}
+
+const later = ({ time }: LaneWorld, minutes: number) =>
+  new Date(Date.parse(time.now) + minutes * 60_000).toISOString() as typeof time.now;
+
+async function run({ before, step }: Scenario, point?: CrashPoint): Promise<number> {
+  const world = newLaneWorld();
+  await world.setUp();
+  const cases = [await world.newCase(3)];
+  await before(world, cases);
+  const crash = crashing(point);
+  const crashed = await step(world, world.useCases(crash.around)).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof Crash) return true;
+      throw error;
+    },
+  );
+  expect(crashed, "every point is reached").toBe(point !== undefined);
+
+  world.answerWith(204);
+  await world.drain();
+  await world.pass(24 * 60, 5);
+  const where = point === undefined ? "without a crash" : `crashed ${point.when} call ${point.call}`;
+  const placements = new Set(world.came.map(({ placementId }) => placementId));
+  for (const placement of placements) {
+    const sequences = [
+      ...new Set(
+        world.came
+          .filter(({ placementId, status }) => placementId === placement && status === 204)
+          .map(({ eventId }) => Number(eventId.split("_")[2])),
+      ),
+    ];
+    expect(sequences, where).toEqual(sequences.toSorted((a, b) => a - b));
+  }
+  expect(world.taken(cases[0]!), where).toEqual(cases[0]!.eventIds);
+  expect(
+    world.memory.all("LANE#").map(({ state }) => state),
+    where,
+  ).toEqual(world.memory.all("LANE#").map(() => "IDLE"));
+  const delivered = world.memory.all("DELIVERY#");
+  expect(delivered.length, where).toBe(new Set(world.came.map(({ eventId }) => eventId)).size);
+  for (const delivery of delivered) expect(delivery, where).toMatchObject({ state: "DELIVERED" });
+  for (const breaker of world.memory.all("BREAKER#"))
+    expect(breaker, where).toMatchObject({ state: "CLOSED", failures: 0 });
+  return crash.calls();
+}
+
+describe("a process that is gone between any two calls", () => {
+  it.each(Object.entries(scenarios))(
+    "while %s loses nothing and breaks no order",
+    async (_name, scenario) => {
+      const calls = await run(scenario);
+      expect(calls).toBeGreaterThan(0);
+      for (const point of pointsOf(calls)) await run(scenario, point);
+    },
+  );
+});

@@ -1,0 +1,269 @@
+import { ulid } from "ulid";
+import type { Account } from "../../shared/accounts/model.ts";
+import { accountStateStore } from "../../shared/accounts/state-store.ts";
+import type { Agency } from "../../shared/agencies/model.ts";
+import { agencyStore } from "../../shared/agencies/store.ts";
+import type { Destination, PostToAgency } from "../../shared/deliveries/agency-client.ts";
+import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import type { Endpoint } from "../../shared/deliveries/endpoint.ts";
+import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
+import { findTarget, findTargets } from "../../shared/deliveries/find-targets.ts";
+import { laneStore } from "../../shared/deliveries/lane-store.ts";
+import { lookAtLane } from "../../shared/deliveries/look-at-lane.ts";
+import { DeliveryMessage } from "../../shared/deliveries/messages.ts";
+import type { Answer } from "../../shared/deliveries/model.ts";
+import { replayEvent } from "../../shared/deliveries/replay-event.ts";
+import { sendHint } from "../../shared/deliveries/send-hint.ts";
+import { deliveryStore } from "../../shared/deliveries/store.ts";
+import { takeHint } from "../../shared/deliveries/take-hint.ts";
+import { tendBreakers } from "../../shared/deliveries/tend-breakers.ts";
+import { wakeDueLanes } from "../../shared/deliveries/wake-lanes.ts";
+import { handOver } from "../../shared/disclosure/hand-over.ts";
+import { disclosureStore } from "../../shared/disclosure/store.ts";
+import type { EventDraft } from "../../shared/kernel/event.ts";
+import { primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
+import { plusSeconds, type Instant } from "../../shared/kernel/time.ts";
+import type { CreateOne, PutOne, Reader, UpdateOne } from "../../shared/platform/dynamo.ts";
+import { recorded } from "../../shared/platform/events.ts";
+import type { Send } from "../../shared/platform/queues.ts";
+import { aDraft, anAccount, anAgency, now, placementOf, startOfHistory } from "./builders.ts";
+import { memoryTable } from "./memory-table.ts";
+import type { Around } from "./world.ts";
+
+type Store = {
+  readonly reader: Reader;
+  readonly update: UpdateOne;
+  readonly create: CreateOne;
+  readonly put: PutOne;
+};
+
+/** One post as an agency saw it. */
+type Came = {
+  readonly eventId: string;
+  readonly placementId: string;
+  readonly url: string;
+  readonly status: number | undefined;
+  readonly at: Instant;
+};
+
+type Waiting = { readonly body: string; readonly group: string; readonly visibleAt: Instant };
+
+/** What a lane carries, by its account: the events are holds that say nothing about the debtor. */
+type Case = {
+  readonly account: Account;
+  readonly eventIds: string[];
+  head: ReturnType<typeof recorded>["chain"];
+};
+
+const untouched: Around = (call) => call();
+
+/** An agency whose answers a test decides, accounts with events for it, a queue, a clock, and time that is moved. */
+export type LaneWorld = ReturnType<typeof newLaneWorld>;
+
+export function newLaneWorld(
+  wish: {
+    readonly agency?: Agency;
+    readonly store?: Store;
+    readonly random?: () => number;
+    /** Posts for real; without it, answers are what the test says. */
+    readonly post?: PostToAgency;
+    /** Another time than the one that tests move. */
+    readonly time?: { now: Instant };
+  } = {},
+) {
+  const agency = wish.agency ?? anAgency();
+  const memory = memoryTable();
+  const store: Store = wish.store ?? { ...memory, put: async (item) => memory.put(item) };
+  const random = wish.random ?? (() => 0.5);
+  const time = wish.time ?? { now };
+  const came: Came[] = [];
+  const queue: Waiting[] = [];
+  const sends = new Set<string>();
+  const cases: Case[] = [];
+  const logged: string[] = [];
+  let answer: (post: { readonly eventId: string; readonly url: string }) => Partial<Answer> = () => ({
+    status: 204,
+  });
+  const nowMs = () => Date.parse(time.now);
+  const clock = { now: () => time.now };
+  const log = {
+    info: (code: string) => void logged.push(code),
+    warn: (code: string) => void logged.push(code),
+    error: (code: string) => void logged.push(code),
+  };
+
+  const send: Send = async (_queue, body, { group, dedupe }) => {
+    const name = `${group} ${dedupe}`;
+    if (!sends.has(name)) queue.push({ body, group, visibleAt: time.now });
+    sends.add(name);
+  };
+
+  const useCases = (around: Around = untouched) => {
+    const reader: Reader = {
+      get: (key) => around(() => store.reader.get(key)),
+      getAll: (keys) => around(() => store.reader.getAll(keys)),
+      page: (query) => around(() => store.reader.page(query)),
+    };
+    const update: UpdateOne = (change) => around(() => store.update(change));
+    const create: CreateOne = (item) => around(() => store.create(item));
+    const sending: Send = (...given) => around(() => send(...given));
+    const agencies = agencyStore(reader, nowMs);
+    const endpoints = endpointStore(reader, nowMs);
+    const lanes = laneStore(reader);
+    const hint = sendHint({ queue: "deliveries", send: sending, newUlid: ulid });
+    const posting = {
+      handOver: handOver({
+        accounts: { find: accountStateStore(reader).find, screenings: async () => [] },
+        debtors: { find: async () => undefined },
+        disclosures: disclosureStore(reader),
+        create,
+        clock,
+      }),
+      breakers: breakerStore(reader, nowMs),
+      deliveries: deliveryStore(reader),
+      findTarget: findTarget({ agencies, endpoints }),
+      post:
+        wish.post ??
+        (({ url }: Destination, { id, text }: { readonly id: string; readonly text: string }) =>
+          around(async () => {
+            const { status, failure, ...more } = answer({ eventId: id, url });
+            came.push({ eventId: id, url, status, placementId: JSON.parse(text).placementId, at: time.now });
+            return {
+              milliseconds: 5,
+              ...(failure === undefined ? { status: status! } : { failure }),
+              ...more,
+            };
+          })),
+      update,
+      create,
+      clock,
+      newUlid: ulid,
+      random,
+      log,
+    };
+    const take = takeHint({
+      findTargets: findTargets({ agencies, endpoints }),
+      look: lookAtLane({ ...posting, lanes }),
+      sendHint: hint,
+    });
+    const replay = replayEvent(posting);
+    return {
+      hint,
+      /** What the worker does with a message. @returns seconds after which it comes again */
+      work: async (body: string, hasTime: () => boolean = () => true): Promise<number | undefined> => {
+        const message = DeliveryMessage.parse(JSON.parse(body));
+        if ("kind" in message && message.kind === "replay") return replay(message).then(() => undefined);
+        return take(message, hasTime);
+      },
+      /** What the clock does every minute. */
+      tick: async () => {
+        const tended = await tendBreakers({ ...posting, lanes, sendHint: hint })(time.now);
+        const woken = await wakeDueLanes({ lanes, update, sendHint: hint })(time.now);
+        return { ...tended, woken };
+      },
+    };
+  };
+
+  const drain = async (around?: Around): Promise<void> => {
+    const cases = useCases(around);
+    for (let message = next(); message !== undefined; message = next()) {
+      const { body, group } = message;
+      const seconds = await cases.work(body);
+      if (seconds === undefined) queue.splice(queue.indexOf(message), 1);
+      else
+        queue.splice(queue.indexOf(message), 1, {
+          body,
+          group,
+          visibleAt: plusSeconds(time.now, seconds),
+        });
+    }
+  };
+
+  /** The first message that may be taken: one that waits keeps back those behind it in its group. */
+  function next(): Waiting | undefined {
+    const held = new Set<string>();
+    for (const message of queue) {
+      if (held.has(message.group)) continue;
+      if (message.visibleAt <= time.now) return message;
+      held.add(message.group);
+    }
+    return undefined;
+  }
+
+  return {
+    agency,
+    primary: { agencyId: agency.agencyId, endpointId: primaryEndpointIdOf(agency.agencyId) },
+    store,
+    memory,
+    time,
+    came,
+    queue,
+    logged,
+    useCases,
+    send,
+    answerWith: (next: typeof answer | number) => {
+      answer = typeof next === "number" ? () => ({ status: next }) : next;
+    },
+    setUp: async (...endpoints: readonly Endpoint[]): Promise<void> => {
+      await store.put(agencyStore(store.reader).item(agency));
+      for (const endpoint of endpoints) await store.put(endpointStore(store.reader).item(endpoint));
+    },
+    /** An account at the agency, with so many events for it, each announced to the queue unless it gets lost. */
+    newCase: async (count: number, isLost: (n: number) => boolean = () => false): Promise<Case> => {
+      const account = anAccount({ holders: [agency.agencyId] });
+      const one: Case = { account, eventIds: [], head: startOfHistory };
+      const item = accountStateStore(store.reader).created(account).item;
+      await store.put(item);
+      cases.push(one);
+      await add(one, count, isLost);
+      return one;
+    },
+    add,
+    drain,
+    /** Moves time on, minute by minute, as the clock and the queue would see it. */
+    pass: async (minutes: number, stepMinutes = 1): Promise<void> => {
+      for (let passed = 0; passed < minutes; passed += stepMinutes) {
+        time.now = plusSeconds(time.now, stepMinutes * 60);
+        await useCases().tick();
+        await drain();
+      }
+    },
+    /** The events of a case that the agency took at an address, in the order of their first taking. */
+    taken: (one: Case, url: string = agency.endpointUrl ?? ""): readonly string[] => [
+      ...new Set(
+        came
+          .filter((post) => post.url === url && post.status !== undefined && post.status < 300)
+          .filter((post) => one.eventIds.includes(post.eventId))
+          .map(({ eventId }) => eventId),
+      ),
+    ],
+    refOf: (one: Case, endpointId = primaryEndpointIdOf(agency.agencyId)) => ({
+      accountId: one.account.accountId,
+      placementId: placementOf(one.account),
+      agencyId: agency.agencyId,
+      endpointId,
+    }),
+  };
+
+  async function add(one: Case, count: number, isLost: (n: number) => boolean = () => false): Promise<void> {
+    const placementId = placementOf(one.account);
+    const data = { placementId, agencyId: agency.agencyId, holdId: "hld_1", holdType: "DISPUTE" };
+    const drafts: EventDraft[] = Array.from({ length: count }, () =>
+      aDraft({ type: "hold.released", data, route: { queue: "deliveries", group: placementId } }),
+    );
+    const { items, chain } = recorded(
+      { accountId: one.account.accountId, chain: one.head },
+      drafts,
+      time.now,
+    );
+    one.head = chain;
+    for (const [n, { item }] of items.entries()) {
+      await store.put(item);
+      const eventId = String(item["eventId"]);
+      one.eventIds.push(eventId);
+      const { agencyId } = agency;
+      const body = JSON.stringify({ accountId: one.account.accountId, placementId, agencyId, eventId });
+      if (!isLost(n)) await send("deliveries", body, { group: placementId, dedupe: eventId });
+    }
+  }
+}
