@@ -8,6 +8,8 @@ export type Facts = {
   readonly deliveries: string;
   readonly disputes: string;
   readonly placements: string;
+  readonly chunks: string;
+  readonly files: string;
   readonly personalDataKey: string;
   readonly adminKeyHash: string;
 };
@@ -26,7 +28,7 @@ const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.pe
 
 /** Each function's environment: it names only what the function's permissions let it touch. */
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
-  "lender-api": (of) => ({ ...store(of), ...personalData(of) }),
+  "lender-api": (of) => ({ ...store(of), ...personalData(of), FILES_BUCKET: of.files }),
   "agency-api": store,
   "admin-api": (of) => ({ ...store(of), ADMIN_KEY_HASH: of.adminKeyHash }),
   "docs-api": (of) => ({ STAGE: of.stage }),
@@ -40,4 +42,12 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   "dispute-worker": store,
   "placement-worker": store,
   clock: (of) => ({ ...store(of), ...queues(of) }),
+  "file-intake": (of) => ({ ...store(of), FILES_BUCKET: of.files, CHUNK_QUEUE_URL: of.chunks }),
+  "batch-worker": (of) => ({
+    ...store(of),
+    ...personalData(of),
+    FILES_BUCKET: of.files,
+    CHUNK_QUEUE_URL: of.chunks,
+    RECEIVE_COUNT_MAX: String(config.batches.receiveCountMax),
+  }),
 };

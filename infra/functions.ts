@@ -27,6 +27,12 @@ export const functions = {
   "placement-worker": {
     errorImpact: "A declined account is not offered to another agency and nobody works it.",
   },
+  "file-intake": {
+    errorImpact: "A lender's file of accounts is neither checked nor refused, and none of it is placed.",
+  },
+  "batch-worker": {
+    errorImpact: "Accounts of a lender's file stay unplaced and the file's results do not come.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -45,4 +51,6 @@ export const functionNames: readonly FunctionName[] = [
   "dispute-worker",
   "placement-worker",
   "clock",
+  "file-intake",
+  "batch-worker",
 ];

@@ -9,6 +9,10 @@ export type Targets = {
   readonly deliveries: string;
   readonly disputes: string;
   readonly placements: string;
+  readonly chunks: string;
+  /** What lenders upload, and what they get back. */
+  readonly uploads: string;
+  readonly results: string;
   readonly personalDataKey: string;
 };
 
@@ -37,6 +41,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:GenerateDataKey"),
+    allow(to.uploads, "s3:PutObject"), // lenders upload and download by links that are signed in its name
+    allow(to.results, "s3:GetObject"),
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
   "admin-api": (to) => [allow(to.table, get, query, put)],
@@ -52,5 +58,17 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   ],
   "dispute-worker": (to) => [allow(to.table, get, query, put)],
   "placement-worker": (to) => [allow(to.table, get, query, put, update)],
+  "file-intake": (to) => [
+    allow(to.table, get, update),
+    allow(to.uploads, "s3:GetObject"),
+    allow(to.chunks, "sqs:SendMessage"),
+  ],
+  "batch-worker": (to) => [
+    allow(to.table, get, query, put, update),
+    allow(to.personalDataKey, "kms:GenerateDataKey"),
+    allow(to.uploads, "s3:GetObject"),
+    allow(to.results, "s3:GetObject", "s3:PutObject"),
+    allow(to.chunks, "sqs:ChangeMessageVisibility"), // puts off what must wait for its turn
+  ],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

@@ -11,6 +11,7 @@ import { PublicApi } from "./constructs/public-api.ts";
 import { QueueWorker, WorkQueue, type WorkQueueProps } from "./constructs/queue-worker.ts";
 import { ScheduledFunction } from "./constructs/scheduled-function.ts";
 import { StreamWorker } from "./constructs/stream-worker.ts";
+import { Uploads } from "./constructs/uploads.ts";
 import type { DataStack } from "./data-stack.ts";
 import { environmentOf, type Facts } from "./environment.ts";
 import { type FunctionName, functions } from "./functions.ts";
@@ -35,7 +36,8 @@ export class ServiceStack extends Stack {
     const parameters = deploymentParameters(this);
     const alarmTopic = new Topic(this, "Alarms", { displayName: "Debt agency gateway", enforceSSL: true });
     const queues = workQueues(this, alarmTopic);
-    const base = functionBase({ ...props, ...parameters, queues, alarmTopic });
+    const batches = batchQueues(this, alarmTopic);
+    const base = functionBase({ ...props, ...parameters, queues, batches, alarmTopic });
     const { api } = new PublicApi(this, "Http", {
       errorImpact: `${functions["agency-api"].errorImpact} ${functions["lender-api"].errorImpact}`,
       stage: parameters.stage,
@@ -50,6 +52,7 @@ export class ServiceStack extends Stack {
       reservedConcurrency: 1, // two sweeps at once would send everything overdue twice
       everyMinutes: config.clock.everyMinutes,
     });
+    addBatchWorkers(this, base, { ...batches, alarmTopic, files: props.data.files });
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
   }
 }
@@ -91,10 +94,40 @@ function workQueues(scope: Stack, alarmTopic: Topic): Queues {
   };
 }
 
-type BaseInput = ServiceStackProps & Parameters & { readonly queues: Queues; readonly alarmTopic: Topic };
+type BatchQueues = Readonly<Record<"uploads" | "chunks", WorkQueue>>;
+
+/** Files that came, and the parts of them that are to be placed: each a message, in no order. */
+function batchQueues(scope: Stack, alarmTopic: Topic): BatchQueues {
+  const { fileIntakeTimeoutSeconds, batchWorkerTimeoutSeconds } = config.functions;
+  const queue = (
+    id: string,
+    worker: FunctionName,
+    kind: Pick<WorkQueueProps, "receiveCountMax" | "workerTimeoutSeconds">,
+  ) =>
+    new WorkQueue(scope, id, {
+      name: id.toLowerCase(),
+      errorImpact: functions[worker].errorImpact,
+      alarmTopic,
+      fifo: false,
+      ...kind,
+    });
+  return {
+    uploads: queue("Uploads", "file-intake", {
+      receiveCountMax: config.queues.receiveCountMax,
+      workerTimeoutSeconds: fileIntakeTimeoutSeconds,
+    }),
+    chunks: queue("Chunks", "batch-worker", {
+      receiveCountMax: config.batches.receiveCountMax,
+      workerTimeoutSeconds: batchWorkerTimeoutSeconds,
+    }),
+  };
+}
+
+type BaseInput = ServiceStackProps &
+  Parameters & { readonly queues: Queues; readonly batches: BatchQueues; readonly alarmTopic: Topic };
 
 /** What every function has in common; the trigger's construct adds its own. */
-function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }: BaseInput): Base {
+function functionBase({ data, codeOf, stage, adminKeyHash, queues, batches, alarmTopic }: BaseInput): Base {
   const { deliveries, disputes, placements } = queues;
   const targets: Targets = {
     table: data.table.tableArn,
@@ -102,6 +135,9 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     deliveries: deliveries.queue.queueArn,
     disputes: disputes.queue.queueArn,
     placements: placements.queue.queueArn,
+    chunks: batches.chunks.queue.queueArn,
+    uploads: data.files.arnForObjects(`${config.batches.prefix.uploads}*`),
+    results: data.files.arnForObjects(`${config.batches.prefix.results}*`),
     personalDataKey: data.personalDataKey.keyArn,
   };
   const facts: Facts = {
@@ -110,6 +146,8 @@ function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic }:
     deliveries: deliveries.queue.queueUrl,
     disputes: disputes.queue.queueUrl,
     placements: placements.queue.queueUrl,
+    chunks: batches.chunks.queue.queueUrl,
+    files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
   };
@@ -144,4 +182,33 @@ function addQueueWorkers(scope: Stack, base: Base, { deliveries, disputes, place
   new QueueWorker(scope, "DeliveryWorker", { ...base("delivery-worker"), work: deliveries });
   new QueueWorker(scope, "DisputeWorker", { ...base("dispute-worker"), work: disputes });
   new QueueWorker(scope, "PlacementWorker", { ...base("placement-worker"), work: placements });
+}
+
+type BatchInput = BatchQueues & { readonly alarmTopic: Topic; readonly files: DataStack["files"] };
+
+/** One message at a time: each is minutes of a file, or seconds of hundreds of accounts. */
+function addBatchWorkers(scope: Stack, base: Base, { uploads, chunks, alarmTopic, files }: BatchInput): void {
+  const { errorImpact } = functions["file-intake"];
+  new Uploads(scope, "NewFiles", {
+    name: "uploads",
+    errorImpact,
+    alarmTopic,
+    bucketName: files.bucketName,
+    prefix: config.batches.prefix.uploads,
+    work: uploads,
+  });
+  new QueueWorker(scope, "FileIntake", {
+    ...base("file-intake"),
+    timeoutSeconds: config.functions.fileIntakeTimeoutSeconds,
+    work: uploads,
+    batchSize: 1,
+    concurrencyMax: config.batches.concurrencyMax,
+  });
+  new QueueWorker(scope, "BatchWorker", {
+    ...base("batch-worker"),
+    timeoutSeconds: config.functions.batchWorkerTimeoutSeconds,
+    work: chunks,
+    batchSize: 1,
+    concurrencyMax: config.batches.concurrencyMax,
+  });
 }

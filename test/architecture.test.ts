@@ -31,11 +31,11 @@ function roleOf({ path, text }: { readonly path: string; readonly text: string }
 /** What each role may import at run time, by the start of the imported path seen from the root, or the package. */
 const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
-  platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws)/u,
-  pure: /^(zod$|standardwebhooks$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z]+\/(?!.*(store|-client)\.ts$))/u,
-  store: /^(zod$|standardwebhooks$|shared\/(kernel|platform)\/|shared\/[a-z]+\/(?!.*(store|-client)\.ts$))/u,
+  platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws|csv-(parse|stringify))/u,
+  pure: /^(zod$|standardwebhooks$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
+  store: /^(zod$|standardwebhooks$|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   "use-case":
-    /^(zod$|node:crypto$|shared\/kernel\/|shared\/platform\/(events|canonical|retry)\.ts|shared\/(?!platform\/)[a-z]+\/(?!.*(store|-client)\.ts$))/u,
+    /^(zod$|node:crypto$|shared\/kernel\/|shared\/platform\/(events|canonical|retry)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   function: /^(zod$|hono|shared\/|functions\/|docs\/)/u,
   infra: /^(node:|aws-cdk-lib|constructs$|cdk-nag$|esbuild$|cdk\.json$|infra\/(?!local\/))/u,
   "local-cloud": /^(node:|[@a-z](?!hared\/|unctions\/)|infra\/local\/)/u,

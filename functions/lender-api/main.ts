@@ -1,6 +1,11 @@
 import * as z from "zod";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
+import { resultsKey, uploadKey } from "../../shared/account-batches/keys.ts";
+import { batchLinks } from "../../shared/account-batches/links.ts";
+import { openBatch } from "../../shared/account-batches/open-batch.ts";
+import { saveHeaderMap } from "../../shared/account-batches/save-header-map.ts";
+import { batchStore } from "../../shared/account-batches/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { placeAccount } from "../../shared/accounts/place-account.ts";
@@ -14,18 +19,20 @@ import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { newReader, newTable } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
-import { newAccountId } from "../../shared/platform/new-ids.ts";
+import { newAccountId, newBatchId } from "../../shared/platform/new-ids.ts";
+import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { batchRoutes } from "./batch-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 
-const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string() });
+const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), FILES_BUCKET: z.string() });
 const log = newLog("lender-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
@@ -33,6 +40,7 @@ const write = newWrite(table);
 const accounts = accountStore(reader);
 const agencies = agencyStore(reader);
 const clocks = clockStore(reader);
+const batches = batchStore({ reader, create: createOne(table), update: updateOne(table) });
 const contracts = contractStore(reader);
 const debtors = debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN));
 const disputes = disputeStore(reader);
@@ -56,6 +64,18 @@ const app = newHttpApp({ log }, [
     readAccount: readAccount({ accounts, placements }),
     provideInformation: provideInformation({ accounts, placements, clocks, write, clock }),
     accounts,
+    clock,
+  }),
+  ...batchRoutes({
+    authenticate: authenticated,
+    openBatch: openBatch({ batches, idempotency: idempotencyStore, create: createOne(table), newBatchId }),
+    saveHeaderMap: saveHeaderMap({ batches }),
+    batches,
+    links: batchLinks({
+      links: newSignedLinks(newBucket(env.FILES_BUCKET)),
+      keys: { upload: uploadKey, results: resultsKey },
+      clock,
+    }),
     clock,
   }),
   ...disputeRoutes({

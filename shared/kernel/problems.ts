@@ -17,6 +17,7 @@ export const problems = {
   "account-already-exists": { status: 409, title: "An account with this lender reference exists" },
   "event-id-reused": { status: 409, title: "This event id was used with another body" },
   "invalid-transition": { status: 409, title: "The current state does not allow this event" },
+  "batch-not-finished": { status: 409, title: "The file's results are not ready" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
   "unsupported-media-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not match its schema" },

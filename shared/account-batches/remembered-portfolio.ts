@@ -1,0 +1,57 @@
+import type { Portfolio } from "../contracts/candidates.ts";
+import type { ContractStore } from "../contracts/store.ts";
+import type { Contract } from "../contracts/model.ts";
+import type { LenderId } from "../kernel/ids.ts";
+import type { Write } from "../platform/write.ts";
+
+type Contracts = Pick<ContractStore, "portfolio" | "occupied">;
+
+type Remembered = { readonly portfolio: Portfolio; readonly until: number };
+
+/** How long others' placements may go unseen by a worker. Its own it counts at once. */
+const REMEMBERED_MS = 1_000;
+
+/**
+ * A lender's contracts and counters, read once for many rows. What is placed meanwhile is counted where it is
+ * remembered, so that shares hold within a chunk; capacity is guarded by the counters' own conditions, and a counter
+ * that was fuller than remembered is read again at once.
+ */
+export function rememberedPortfolio(
+  { contracts, write }: { readonly contracts: Contracts; readonly write: Write },
+  nowMs: () => number,
+): { readonly contracts: Contracts; readonly write: Write } {
+  const known = new Map<LenderId, Remembered>();
+  return {
+    contracts: {
+      portfolio: async (lenderId) => {
+        const before = known.get(lenderId);
+        if (before !== undefined && before.until > nowMs()) return before.portfolio;
+        const portfolio = await contracts.portfolio(lenderId);
+        if (portfolio !== undefined) known.set(lenderId, { portfolio, until: nowMs() + REMEMBERED_MS });
+        return portfolio;
+      },
+      occupied: (contract, usageShard) => {
+        const before = known.get(contract.lenderId);
+        if (before !== undefined)
+          known.set(contract.lenderId, {
+            ...before,
+            portfolio: counted(before.portfolio, contract, usageShard),
+          });
+        return contracts.occupied(contract, usageShard);
+      },
+    },
+    write: async (written) => {
+      const outcome = await write(written);
+      if (!outcome.ok && outcome.error.some(({ name }) => name === "usage")) known.clear();
+      return outcome;
+    },
+  };
+}
+
+/** One more is open and placed at this counter. */
+function counted(portfolio: Portfolio, { agencyId }: Contract, shard: number): Portfolio {
+  const isMeant = (one: Portfolio["usage"][number]) => one.agencyId === agencyId && one.shard === shard;
+  const before = portfolio.usage.find(isMeant) ?? { agencyId, shard, open: 0, placed: 0 };
+  const after = { ...before, open: before.open + 1, placed: before.placed + 1 };
+  return { ...portfolio, usage: [...portfolio.usage.filter((one) => !isMeant(one)), after] };
+}
