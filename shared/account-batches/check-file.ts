@@ -2,7 +2,7 @@ import type { BatchId } from "../kernel/ids.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { BatchFiles } from "./file-store.ts";
 import { inspect, type Inspection } from "./inspect.ts";
-import { FILE_BYTES_MAX, type Batch, type Chunk, type Reason } from "./model.ts";
+import { FILE_BYTES_MAX, type Batch, type Chunk, type ChunkSize, type Reason } from "./model.ts";
 import type { BatchStore } from "./store.ts";
 import { mismatches } from "./totals.ts";
 
@@ -12,6 +12,7 @@ export type CheckFileDeps = {
   /** Puts chunks into the queue of those that place them; twice is harmless. */
   readonly send: (chunks: readonly Chunk[]) => Promise<void>;
   readonly clock: Clock;
+  readonly size?: ChunkSize;
 };
 
 /** What became of a file: `undefined` when there was nothing left to do. */
@@ -31,14 +32,13 @@ export const checkFile =
     if (!(await deps.batches.move(batchId, "CHECKING"))) return undefined;
     const object = await deps.files.head(batch);
     if (object === undefined) throw new Error(`a batch without its file: ${batchId}`);
-    if (object.bytes > FILE_BYTES_MAX)
-      return refuse(deps, batch, { reasons: [tooLarge] });
+    if (object.bytes > FILE_BYTES_MAX) return refuse(deps, batch, { reasons: [tooLarge] });
     return judge(deps, batch, object.etag);
   };
 
 async function judge(deps: CheckFileDeps, batch: Batch, etag: string): Promise<Checked | undefined> {
   const file = await deps.files.open(batch, etag);
-  const inspection = await inspect(batch, file.rows);
+  const inspection = await inspect(batch, file.rows, deps.size);
   if (inspection.reasons.length > 0) return refuse(deps, batch, { reasons: inspection.reasons });
   const sha256 = file.sha256();
   const facts = { found: inspection.found, sha256 };
@@ -64,7 +64,7 @@ async function judge(deps: CheckFileDeps, batch: Batch, etag: string): Promise<C
 /** The process died while it was sending: the file is cut again, which gives the very same chunks. */
 async function sendAgain(deps: CheckFileDeps, batch: Batch): Promise<Checked> {
   const file = await deps.files.open(batch, batch.etag ?? "");
-  return send(deps, batch, await inspect(batch, file.rows));
+  return send(deps, batch, await inspect(batch, file.rows, deps.size));
 }
 
 async function send(deps: CheckFileDeps, batch: Batch, { chunks, found }: Inspection): Promise<Checked> {
@@ -78,7 +78,7 @@ const tooLarge: Reason = {
   message: `The file is larger than ${FILE_BYTES_MAX} bytes.`,
 };
 
-type Refusing = Partial<Batch> & { readonly reasons: readonly Reason[] };
+type Refusing = Omit<Partial<Batch>, "reasons"> & { readonly reasons: readonly Reason[] };
 
 async function refuse(deps: CheckFileDeps, batch: Batch, { reasons, ...facts }: Refusing): Promise<Checked> {
   const said = { ...facts, reasons: [...reasons], checkedAt: deps.clock.now() };

@@ -1,12 +1,12 @@
 import type { Result } from "../kernel/result.ts";
 import { columnsOf } from "./columns.ts";
 import {
-  CHUNK_BYTES_MAX,
-  CHUNK_ROW_COUNT,
+  chunkSize,
   FILE_ROW_COUNT_MAX,
   REASON_COUNT_MAX,
   type Batch,
   type Chunk,
+  type ChunkSize,
   type FoundTotals,
   type Reason,
   type Row,
@@ -29,14 +29,18 @@ type Said = Pick<Batch, "batchId" | "format" | "headerMap">;
  * Reads a file once from its first byte to its last: every row's amount, the totals, and where it may be cut.
  * What it holds does not grow with the file, but for a line per chunk and eight bytes for each account.
  */
-export async function inspect(said: Said, rows: AsyncIterable<Scanned>): Promise<Inspection> {
-  const reading = newReading(said);
+export async function inspect(
+  said: Said,
+  rows: AsyncIterable<Scanned>,
+  size: ChunkSize = chunkSize,
+): Promise<Inspection> {
+  const reading = newReading(said, size);
   for await (const row of rows) if (!reading.take(row)) break;
   return reading.end();
 }
 
-function newReading(said: Said) {
-  const cutter = newCutter(said.batchId);
+function newReading(said: Said, size: ChunkSize) {
+  const cutter = newCutter(said.batchId, size);
   const totals = new Map<string, bigint>();
   const reasons: Reason[] = [];
   let columns: (string | null)[] | undefined;
@@ -84,9 +88,6 @@ function readHeader(
   said: Said,
   row: Row,
 ): { readonly reasons: Reason[]; readonly columns?: (string | null)[] } {
-  const [first = ""] = row.cells;
-  if (first.trimStart().startsWith("{"))
-    return { reasons: [{ line: row.line, code: "WRONG_FORMAT", message: "This is JSON, not CSV." }] };
   const columns = columnsOf(row.cells, said.headerMap);
   if (columns.ok) return { reasons: [], columns: columns.value };
   return {
@@ -110,7 +111,7 @@ const textsOf = (totals: ReadonlyMap<string, bigint>): Record<string, string> =>
   Object.fromEntries([...totals].map(([currency, total]) => [currency, String(total)]));
 
 /** Cuts between rows, when a chunk has enough of them or enough bytes. */
-function newCutter(batchId: Chunk["batchId"]) {
+function newCutter(batchId: Chunk["batchId"], size: ChunkSize) {
   const chunks: Chunk[] = [];
   const seen: KnownReferences = knownReferences(FILE_ROW_COUNT_MAX);
   const own = new Set<string>();
@@ -131,7 +132,7 @@ function newCutter(batchId: Chunk["batchId"]) {
       const repeats = seen.add(reference) && !own.has(reference);
       own.add(reference);
       open = { ...open, rows: open.rows + 1, end, lines, repeats: open.repeats || repeats };
-      if (open.rows >= CHUNK_ROW_COUNT || open.end - open.start >= CHUNK_BYTES_MAX) close();
+      if (open.rows >= size.rows || open.end - open.start >= size.bytes) close();
     },
     chunks: (): readonly Chunk[] => {
       close();

@@ -12,8 +12,8 @@ export const FILE_ROW_COUNT_MAX = 1_000_000;
 /** The longest row, in bytes. No more of a longer one is ever held. */
 export const ROW_BYTES_MAX = 64 * 1024;
 /** A chunk is what one message asks a worker to place: a few seconds of work, and few enough bytes to hold. */
-export const CHUNK_ROW_COUNT = 500;
-export const CHUNK_BYTES_MAX = 4 * 1024 * 1024;
+export const chunkSize = { rows: 500, bytes: 4 * 1024 * 1024 } as const;
+export type ChunkSize = { readonly rows: number; readonly bytes: number };
 /** Why a file was refused: the first reasons are enough to mend it. */
 export const REASON_COUNT_MAX = 20;
 

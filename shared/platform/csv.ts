@@ -21,14 +21,12 @@ const rules = (rowBytesMax: number, isBeginning: boolean): Options => ({
 /** The rows of a CSV file, in constant memory; what cannot be read ends it. */
 export async function* csvRows(bytes: AsyncIterable<Uint8Array>, from: ScanStart): ScannedFile {
   let foreign: BrokenFile | undefined;
-  const checked = strictUtf8(bytes, (line) => {
-    foreign = {
-      kind: "broken",
-      line: from.linesBefore + line,
-      code: "NOT_UTF8",
-      message: "The file is not UTF-8.",
-    };
-  });
+  const refuse = (line: number, code: string, message: string): void => {
+    foreign ??= { kind: "broken", line: from.linesBefore + line, code, message };
+  };
+  const utf8 = strictUtf8(bytes, (line) => refuse(line, "NOT_UTF8", "The file is not UTF-8."));
+  const checked =
+    from.byte > 0 ? utf8 : unlessJson(utf8, () => refuse(1, "WRONG_FORMAT", "This is JSON, not CSV."));
   const places: Place[] = [];
   let last = { lines: 0, empty: 0 };
   const note = (cells: string[], now: Position): string[] => {
@@ -58,6 +56,19 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>, from: ScanStart
     parser.destroy();
   }
   if (foreign) yield foreign;
+}
+
+/** No header begins with a brace or a bracket; a file of JSON does. */
+async function* unlessJson(
+  bytes: AsyncIterable<Uint8Array>,
+  refuse: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let isFirst = true;
+  for await (const part of bytes) {
+    if (isFirst && /^\uFEFF?\s*[{[]/u.test(Buffer.from(part.subarray(0, 64)).toString())) return refuse();
+    isFirst = false;
+    yield part;
+  }
 }
 
 const words: Readonly<Record<string, readonly [code: string, message: string]>> = {

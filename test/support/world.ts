@@ -124,6 +124,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
       list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
     return {
+      placeAccount: place,
       place: async (changes = {}, idempotencyKey?: string) => {
         const request = PlaceAccountRequest.parse(
           anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }),
