@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BatchView } from "../../shared/account-batches/wire.ts";
 import { AccountView } from "../../shared/accounts/wire.ts";
 import { ContractView } from "../../shared/contracts/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
@@ -14,6 +15,8 @@ export const AccountPage = z.object({
   items: z.array(AccountSummary),
   nextCursor: z.string().exactOptional(),
 });
+
+export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
 
 export const ActorView = z.object({
   kind: z.enum(["LENDER", "AGENCY", "FINANCE", "ADMIN", "SYSTEM"]),

@@ -1,4 +1,11 @@
 import type * as z from "zod";
+import {
+  BatchView,
+  HeaderMapBody,
+  HeaderMapView,
+  OpenBatchRequest,
+  ResultsView,
+} from "../../shared/account-batches/wire.ts";
 import { CreatedKey, CreateKeyRequest, Principal } from "../../shared/access/wire.ts";
 import {
   AccountView,
@@ -72,6 +79,8 @@ const requests = {
   ),
   ContactPoint: request(ContactPoint, "A way to reach the debtor."),
   Circumstances: request(Circumstances, "What the lender knows that can forbid a placement."),
+  OpenBatchRequest: request(OpenBatchRequest, "A file of accounts that the lender is about to send."),
+  HeaderMapBody: request(HeaderMapBody, "What a lender's own CSV headers mean."),
   ProvideInformationRequest: request(
     ProvideInformationRequest,
     "The lender's answer to what the agency asked.",
@@ -94,6 +103,10 @@ const requests = {
 
 const answersOf = {
   AccountView: answer(AccountView, "An account with its balance, holds, verdicts and placements."),
+  BatchView: answer(BatchView, "A file of accounts: what was said of it, what was found, how far it is."),
+  BatchPage: answer(answers.BatchPage, "A page of batches, newest first."),
+  HeaderMapView: answer(HeaderMapView, "What a lender's own CSV headers mean, in its newest version."),
+  BatchResults: answer(ResultsView, "Where a batch's result file can be read for some minutes."),
   AccountSummary: answer(answers.AccountSummary, "An account in a list."),
   AccountPage: answer(answers.AccountPage, "A page of accounts, oldest first."),
   BalanceView: answer(BalanceView, "What is owed now, by component, and what was received beyond it."),

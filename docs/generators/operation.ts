@@ -18,6 +18,8 @@ export const audienceWords: Readonly<Record<Audience, string>> = {
 export type ParameterName =
   | "accountId"
   | "disputeId"
+  | "batchId"
+  | "batchState"
   | "lenderId"
   | "agencyId"
   | "ownedBy"

@@ -25,6 +25,21 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
+    "Files.Arn/account-batches/*": ["s3:PutObject"],
+    "Files.Arn/batch-results/*": ["s3:GetObject"],
+  },
+  "file-intake": {
+    "Table.Arn": [get, update],
+    "Files.Arn/account-batches/*": ["s3:GetObject"],
+    "ChunksQueue.Arn": send,
+    "UploadsQueue.Arn": consume,
+  },
+  "batch-worker": {
+    "Table.Arn": [get, put, query, update],
+    "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
+    "Files.Arn/account-batches/*": ["s3:GetObject"],
+    "Files.Arn/batch-results/*": ["s3:GetObject", "s3:PutObject"],
+    "ChunksQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
   "agency-api": { "Table.Arn": [get, put, update] },
   "admin-api": { "Table.Arn": [get, put, query] },
@@ -75,9 +90,12 @@ describe("no policy", () => {
     expect(actions.filter((action) => action.includes("*"))).toEqual([]);
   });
 
-  it("names a resource by a star, but for the actions that know no resource", () => {
+  it("names a resource by a star, but for files below a prefix and the actions that know no resource", () => {
+    const isFile = (resource: string): boolean => /^Files\.Arn\/[a-z-]+\/\*$/u.test(resource);
     const unscoped = statements
-      .filter(({ Resource }) => listed<Json>(Resource).some((each) => spoken(each).includes("*")))
+      .filter(({ Resource }) =>
+        listed<Json>(Resource).some((each) => spoken(each).includes("*") && !isFile(spoken(each))),
+      )
       .flatMap(({ Action }) => listed<string>(Action));
     expect([...new Set(unscoped)].sort()).toEqual(["dynamodb:ListStreams", ...trace]);
   });

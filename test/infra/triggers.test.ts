@@ -25,11 +25,13 @@ const workQueues = queues.filter((queue) => queue.Properties.RedrivePolicy !== u
 const deadLetterQueues = queues.filter((queue) => queue.Properties.RedrivePolicy === undefined);
 
 describe("queues", () => {
-  it("are the three work queues; every other one keeps dead letters", () => {
+  it("are the five work queues; every other one keeps dead letters", () => {
     expect(workQueues.map(({ logicalId }) => spoken({ Ref: logicalId })).sort()).toEqual([
+      "ChunksQueue",
       "DeliveriesQueue",
       "DisputesQueue",
       "PlacementsQueue",
+      "UploadsQueue",
     ]);
     const keepers = new Set([
       ...workQueues.map((queue) => deadLettersOf(queue)?.logicalId),
@@ -54,6 +56,8 @@ describe("queues", () => {
       DeliveriesQueue: { ordered: true, attempts: 18 },
       DisputesQueue: { ordered: true, attempts: 5 },
       PlacementsQueue: { ordered: false, attempts: 5 },
+      UploadsQueue: { ordered: false, attempts: 5 },
+      ChunksQueue: { ordered: false, attempts: 20 },
     });
   });
 
@@ -82,6 +86,8 @@ describe("queues", () => {
   });
 });
 
+const rules = resources(service, "AWS::Events::Rule");
+
 describe("event sources", () => {
   it.each(sources)("$logicalId reports failed items one by one", (source) => {
     expect(source.Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
@@ -102,6 +108,8 @@ describe("event sources", () => {
       "delivery-worker": "DeliveriesQueue.Arn",
       "dispute-worker": "DisputesQueue.Arn",
       "placement-worker": "PlacementsQueue.Arn",
+      "file-intake": "UploadsQueue.Arn",
+      "batch-worker": "ChunksQueue.Arn",
     });
   });
 
@@ -123,9 +131,25 @@ describe("event sources", () => {
   });
 
   it("runs the clock every minute", () => {
-    const rule = only(service, "AWS::Events::Rule");
-    expect(rule.Properties).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" });
-    expect(nameOf(functionById(rule.Properties.Targets[0].Arn["Fn::GetAtt"][0]))).toBe("clock");
+    const rule = rules.find(({ Properties }) => Properties.EventPattern === undefined);
+    expect(rule?.Properties).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" });
+    expect(nameOf(functionById(rule?.Properties.Targets[0].Arn["Fn::GetAtt"][0]))).toBe("clock");
+  });
+
+  it("tells of lenders' files, and of nothing else that is written to the bucket", () => {
+    const [rule, ...others] = rules.filter(({ Properties }) => Properties.EventPattern !== undefined);
+    expect(others).toEqual([]);
+    const { source, detail, ...type } = rule?.Properties.EventPattern ?? {};
+    expect({ source, ...type }).toEqual({ source: ["aws.s3"], "detail-type": ["Object Created"] });
+    expect(detail.bucket.name.map(spoken)).toEqual(["Files"]);
+    expect(detail.object).toEqual({ key: [{ prefix: "account-batches/" }] });
+    expect(spoken(rule?.Properties.Targets[0].Arn)).toBe("UploadsQueue.Arn");
+  });
+
+  it("hands workers of files one message at a time, and few at once", () => {
+    const ofFiles = sources.filter((source) => ["file-intake", "batch-worker"].includes(workerOf(source)));
+    for (const { Properties } of ofFiles)
+      expect(Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 4 } });
   });
 });
 
