@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
-import { Chunk } from "../../shared/account-batches/model.ts";
+import { Chunk, turnSeconds } from "../../shared/account-batches/model.ts";
 import { placeRow } from "../../shared/account-batches/place-row.ts";
 import { rememberedPortfolio } from "../../shared/account-batches/remembered-portfolio.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
@@ -40,8 +40,8 @@ const reader = newReader(table);
 /** Rows of a chunk that are placed at a time. */
 const ROWS_AT_A_TIME = 8;
 
-/** Seconds until a chunk is worked again that met a busy store, or that other chunks must go before. */
-const WAIT_SECONDS = { busy: 30, turn: 5 };
+/** Seconds until a chunk is worked again that met a busy store. */
+const BUSY_SECONDS = 30;
 
 const { contracts, write } = rememberedPortfolio(
   { contracts: contractStore(reader), write: newWrite(table) },
@@ -79,7 +79,8 @@ export const handler = queueHandler(
   async ({ body, receiveCount }) => {
     const chunk = Chunk.parse(body);
     const worked = await orLater(() => work(chunk, receiveCount >= env.RECEIVE_COUNT_MAX));
-    if (worked.kind === "must-wait") throw new RetryLater(WAIT_SECONDS.turn, "earlier chunks go first");
+    if (worked.kind === "must-wait")
+      throw new RetryLater(turnSeconds(receiveCount), "earlier chunks go first");
     if (worked.kind !== "placed") return;
     const { batchId, number } = chunk;
     log.info("chunk.placed", { batchId, chunk: number, rows: worked.rows, isLast: worked.isLast });
@@ -91,7 +92,7 @@ async function orLater<T>(attempt: () => Promise<T>): Promise<T> {
     return await attempt();
   } catch (error) {
     if (error instanceof Refused && error.refusal.code === "unavailable")
-      throw new RetryLater(WAIT_SECONDS.busy, error.message);
+      throw new RetryLater(BUSY_SECONDS, error.message);
     throw error;
   }
 }

@@ -12,8 +12,15 @@ export const FILE_ROW_COUNT_MAX = 1_000_000;
 /** The longest row, in bytes. No more of a longer one is ever held. */
 export const ROW_BYTES_MAX = 64 * 1024;
 /** A chunk is what one message asks a worker to place: a few seconds of work, and few enough bytes to hold. */
-export const chunkSize = { rows: 500, bytes: 4 * 1024 * 1024 } as const;
+export const chunkSize = { rows: 200, bytes: 4 * 1024 * 1024 } as const;
 export type ChunkSize = { readonly rows: number; readonly bytes: number };
+/** Seconds until a chunk asks again whether earlier ones are placed: often at first, for hours in the end. */
+export const turnSeconds = (receiveCount: number): number =>
+  Math.min(TURN_SECONDS_MAX, Math.round(TURN_SECONDS * TURN_GROWTH ** (receiveCount - 1)));
+const TURN_SECONDS = 5;
+const TURN_GROWTH = 1.4;
+const TURN_SECONDS_MAX = 900;
+
 /** Why a file was refused: the first reasons are enough to mend it. */
 export const REASON_COUNT_MAX = 20;
 

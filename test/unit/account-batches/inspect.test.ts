@@ -5,6 +5,7 @@ import {
   ROW_BYTES_MAX,
   type Format,
   type Scanned,
+  turnSeconds,
 } from "../../../shared/account-batches/model.ts";
 import { BatchId } from "../../../shared/kernel/ids.ts";
 import { csvRows } from "../../../shared/platform/csv.ts";
@@ -161,5 +162,14 @@ describe("chunks", () => {
     const content = [header, ...["a", "a", "b", "c", "b", "d"].map((ref) => row(ref))].join("\n");
     const { chunks } = await look(content, "CSV", { rows: 2, bytes: 1_000_000 });
     expect(chunks.map(({ repeats }) => repeats)).toEqual([false, false, true]);
+  });
+});
+
+describe("a chunk that must wait for its turn", () => {
+  it("asks soon, later less often, and for more than two hours in all", () => {
+    const pauses = Array.from({ length: 20 }, (_, n) => turnSeconds(n + 1));
+    expect(pauses.slice(0, 3)).toEqual([5, 7, 10]);
+    expect(Math.max(...pauses)).toBe(900);
+    expect(pauses.reduce((total, one) => total + one, 0)).toBeGreaterThan(2 * 3_600);
   });
 });
