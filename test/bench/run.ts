@@ -1,3 +1,4 @@
+import { batch } from "./batch.ts";
 import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
 import { handler } from "./handler.ts";
@@ -8,7 +9,7 @@ import type { Bench } from "./measure.ts";
  * what each figure means and what it must be.
  */
 
-const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback };
+const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, batch };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const smoke = process.argv.includes("--smoke");

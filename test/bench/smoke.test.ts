@@ -55,6 +55,6 @@ describe("the benchmarks", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
-    expect(stderr).toContain("coldstart, handler, callback");
+    expect(stderr).toContain("coldstart, handler, callback, batch");
   });
 });
