@@ -21,14 +21,22 @@ export function rememberedPortfolio(
   nowMs: () => number,
 ): { readonly contracts: Contracts; readonly write: Write } {
   const known = new Map<LenderId, Remembered>();
+  const reading = new Map<LenderId, Promise<Portfolio | undefined>>();
+  const readNow = async (lenderId: LenderId): Promise<Portfolio | undefined> => {
+    const portfolio = await contracts.portfolio(lenderId);
+    if (portfolio !== undefined) known.set(lenderId, { portfolio, until: nowMs() + REMEMBERED_MS });
+    return portfolio;
+  };
   return {
     contracts: {
       portfolio: async (lenderId) => {
         const before = known.get(lenderId);
         if (before !== undefined && before.until > nowMs()) return before.portfolio;
-        const portfolio = await contracts.portfolio(lenderId);
-        if (portfolio !== undefined) known.set(lenderId, { portfolio, until: nowMs() + REMEMBERED_MS });
-        return portfolio;
+        // Rows that come while it is read wait for the same answer, and then decide on what stands.
+        const read = reading.get(lenderId) ?? readNow(lenderId).finally(() => reading.delete(lenderId));
+        reading.set(lenderId, read);
+        const portfolio = await read;
+        return known.get(lenderId)?.portfolio ?? portfolio;
       },
       occupied: (contract, usageShard) => {
         const before = known.get(contract.lenderId);

@@ -66,7 +66,14 @@ export const batch: Bench = async ({ smoke }) => {
     const rate = (counted * 1_000) / ours.ms;
     const loopRate = (counted * 1_000) / loop.ms;
     return [
-      { bench: "batch", value: rate, unit: "rows/s", ratio: rate / loopRate, against: `the bare SDK's ${loopRate.toFixed(0)} rows/s`, rows: counted },
+      {
+        bench: "batch",
+        value: rate,
+        unit: "rows/s",
+        ratio: rate / loopRate,
+        against: `the bare SDK's ${loopRate.toFixed(0)} rows/s`,
+        rows: counted,
+      },
       await memory(smoke),
     ];
   } finally {

@@ -74,7 +74,7 @@ export async function newWorld(wish: { readonly capacity?: number; readonly tabl
   const taken: OutboundBody[] = [];
   const time = { now: began };
   const accountIds: AccountId[] = [];
-  const stores = storesOn(newReader(table));
+  const stores = storesOn(newReader(table), createOne(table));
   const put = putOne(table);
   await saveLender({ contracts: stores.contracts, put })(lenderId, {
     name: "Sample Bank",
