@@ -53,7 +53,7 @@ describe("a whole file is refused, before any account is written, when it", () =
       { format: "NDJSON" },
       ["ROW_NOT_JSON", "ROW_NOT_JSON"],
     ],
-  ])("%s", async (_what, file, said, codes) => {
+  ])("%s", async (...[, file, said, codes]) => {
     const { lender } = await aTenantHere();
     const batch = await placeFile(lender, file(), announcement(2, said as never));
     expect(batch.state).toBe("REFUSED");

@@ -40,7 +40,9 @@ describe("a header", () => {
 
   it("says everything that is wrong with it at once", () => {
     expect(codesOf(["Loan", "Loan"])).toEqual([
-      ...["HEADER_UNKNOWN", "HEADER_UNKNOWN", "HEADER_REPEATED"],
+      "HEADER_UNKNOWN",
+      "HEADER_UNKNOWN",
+      "HEADER_REPEATED",
       ...header.map(() => "HEADER_MISSING"),
     ]);
   });

@@ -14,7 +14,7 @@ import { jsonLines } from "../../../shared/platform/json-lines.ts";
 const batchId = BatchId.parse("bat_01JB4R0E3SH5G9V1XJ7P2M4WQC");
 const header =
   "lenderAccountRef,product,delinquencyDate,currency,debtor.name,debtor.region,balance.PRINCIPAL";
-const row = (ref: string, amount = "10.00", currency = "USD", name = "A") =>
+const row = (ref: string, ...[amount = "10.00", currency = "USD", name = "A"]: readonly string[]) =>
   `${ref},AUTO_LOAN,2024-01-01,${currency},${name},US,${amount}`;
 
 async function* inParts(content: string | Uint8Array, bytes = 1000) {
