@@ -17,8 +17,8 @@ export type Vault = {
 const DATA_KEY = { maxMessagesEncrypted: 1_000, maxAge: 5 * 60_000, cacheSize: 200 };
 
 /**
- * AES-GCM with key commitment, without a signature: whoever may open may not seal, and a signature for each debtor
- * costs more than all the rest of placing an account.
+ * AES-GCM with key commitment, without a signature of each message: it takes some milliseconds of CPU for each debtor,
+ * and would only tell apart those who may seal from a reader who forges under a data key that it was given.
  */
 const suiteId = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
 
