@@ -18,7 +18,7 @@ export type ChunkSize = { readonly rows: number; readonly bytes: number };
 export const turnSeconds = (receiveCount: number): number =>
   Math.min(TURN_SECONDS_MAX, Math.round(TURN_SECONDS * TURN_GROWTH ** (receiveCount - 1)));
 const TURN_SECONDS = 5;
-const TURN_GROWTH = 1.4;
+const TURN_GROWTH = 1.5;
 const TURN_SECONDS_MAX = 900;
 
 /** Why a file was refused: the first reasons are enough to mend it. */
