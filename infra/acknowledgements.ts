@@ -11,6 +11,11 @@ export type Acknowledgement = {
 const tracing =
   "X-Ray's two write actions know no resource. test/infra/permissions.test.ts allows nothing else on a star.";
 
+const objectsBelow = (prefix: string): string =>
+  `AwsSolutions::AwsSolutions-IAM5[Resource::debt-agency-gateway-data:ExportsOutputFnGetAttFiles8E6940B8ArnD8EE6C03/${prefix}*]`;
+
+const belowAPrefix = "A lender's files have ids for names: permission is by prefix, action by action.";
+
 /** Every finding we live with, and why. */
 export const acknowledgements: readonly Acknowledgement[] = [
   {
@@ -35,6 +40,8 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "ServiceStack/FeedWorker/Role",
       "ServiceStack/HandoffApi/Role",
       "ServiceStack/FileExport/Role",
+      "ServiceStack/FileIntake/Role",
+      "ServiceStack/BatchWorker/Role",
     ],
   },
   {
@@ -43,9 +50,19 @@ export const acknowledgements: readonly Acknowledgement[] = [
     paths: ["ServiceStack/Outbox/Role"],
   },
   {
-    id: "AwsSolutions::AwsSolutions-IAM5[Resource::debt-agency-gateway-data:ExportsOutputFnGetAttFiles8E6940B8ArnD8EE6C03/agencies/*]",
+    id: objectsBelow("agencies/"),
     reason: "A daily file has a key of its own below its agency; the functions may touch no other folder.",
     paths: ["ServiceStack/HandoffApi/Role", "ServiceStack/FileExport/Role"],
+  },
+  {
+    id: objectsBelow("account-batches/"),
+    reason: belowAPrefix,
+    paths: ["ServiceStack/LenderApi/Role", "ServiceStack/FileIntake/Role", "ServiceStack/BatchWorker/Role"],
+  },
+  {
+    id: objectsBelow("batch-results/"),
+    reason: belowAPrefix,
+    paths: ["ServiceStack/LenderApi/Role", "ServiceStack/BatchWorker/Role"],
   },
   {
     id: "AwsSolutions::AwsSolutions-SQS3",
@@ -55,6 +72,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "ServiceStack/Outbox/Failed/Queue",
       "ServiceStack/Clock/Missed/Queue",
       "ServiceStack/FileExport/Missed/Queue",
+      "ServiceStack/NewFiles/Missed/Queue",
     ],
   },
 ];

@@ -28,6 +28,9 @@ export const config = {
     serverAccessLogDays: 400,
     incompleteUploadDays: 7,
     keyDeletionDays: 30,
+    /** Lenders' files are full of personal data: as long as somebody may ask what was in one. */
+    uploadedFileDays: 30,
+    replacedUploadDays: 1,
   },
   functions: {
     bundleBytesMax: 700 * 1024,
@@ -37,10 +40,18 @@ export const config = {
     workerMemoryMb: 512,
     clockTimeoutSeconds: 50,
     fileTimeoutSeconds: 900,
+    fileIntakeTimeoutSeconds: 900,
+    batchWorkerTimeoutSeconds: 120,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
   /** A message is put off for an agency's sake two or three times; the rest is for faults of our own, about an hour. */
   deliveries: { receiveCountMax: 18 },
+  /** A chunk waits for earlier ones, and for a busy store: it is told often. Few at a time share a contract's counters. */
+  batches: {
+    receiveCountMax: 20,
+    concurrencyMax: 4,
+    prefix: { uploads: "account-batches/", results: "batch-results/" },
+  },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },
   /** The hour, UTC, at which the daily files are written. */

@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { AnyPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { config } from "./config.ts";
 
@@ -137,8 +137,8 @@ function accessLogBucket(scope: Construct): LogBucket {
 }
 
 function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket): Bucket {
-  const { noncurrentFileDays, incompleteUploadDays } = config.retention;
-  return new Bucket(scope, "Files", {
+  const { noncurrentFileDays, incompleteUploadDays, uploadedFileDays, replacedUploadDays } = config.retention;
+  const bucket = new Bucket(scope, "Files", {
     ...closedBucket,
     encryption: BucketEncryption.KMS,
     encryptionKey,
@@ -150,6 +150,21 @@ function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket
         noncurrentVersionExpiration: Duration.days(noncurrentFileDays),
         abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays),
       },
+      {
+        prefix: config.batches.prefix.uploads,
+        expiration: Duration.days(uploadedFileDays),
+        noncurrentVersionExpiration: Duration.days(replacedUploadDays),
+      },
     ],
   });
+  tellEventBridge(bucket);
+  return bucket;
+}
+
+/** The bucket tells EventBridge, and rules of other stacks choose: no stack refers back to this one's readers. */
+function tellEventBridge(bucket: Bucket): void {
+  const { defaultChild } = bucket.node;
+  if (!(defaultChild instanceof CfnBucket)) throw new Error("a bucket without its resource");
+  // `eventBridgeEnabled` of the construct would bring a custom resource where CloudFormation has a property.
+  defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
 }

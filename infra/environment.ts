@@ -9,6 +9,7 @@ export type Facts = {
   readonly disputes: string;
   readonly placements: string;
   readonly feed: string;
+  readonly chunks: string;
   readonly files: string;
   readonly personalDataKey: string;
   readonly identifierKey: string;
@@ -35,7 +36,7 @@ const identifiers = (of: Facts): Environment => ({ IDENTIFIER_KEY_ARN: of.identi
 
 /** Each function's environment: it names only what the function's permissions let it touch. */
 export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environment>> = {
-  "lender-api": (of) => ({ ...store(of), ...personalData(of), ...identifiers(of) }),
+  "lender-api": (of) => ({ ...store(of), ...personalData(of), ...identifiers(of), FILES_BUCKET: of.files }),
   "agency-api": store,
   "admin-api": (of) => ({
     ...store(of),
@@ -57,4 +58,13 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   "handoff-api": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
+  "file-intake": (of) => ({ ...store(of), FILES_BUCKET: of.files, CHUNK_QUEUE_URL: of.chunks }),
+  "batch-worker": (of) => ({
+    ...store(of),
+    ...personalData(of),
+    ...identifiers(of),
+    FILES_BUCKET: of.files,
+    CHUNK_QUEUE_URL: of.chunks,
+    RECEIVE_COUNT_MAX: String(config.batches.receiveCountMax),
+  }),
 };

@@ -37,6 +37,12 @@ export const functions = {
   "file-export": {
     errorImpact: "An agency that works from files gets none and does not learn of offers, holds and recalls.",
   },
+  "file-intake": {
+    errorImpact: "A lender's file of accounts is neither checked nor refused, and none of it is placed.",
+  },
+  "batch-worker": {
+    errorImpact: "Accounts of a lender's file stay unplaced and the file's results do not come.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -58,4 +64,6 @@ export const functionNames: readonly FunctionName[] = [
   "handoff-api",
   "file-export",
   "clock",
+  "file-intake",
+  "batch-worker",
 ];

@@ -12,6 +12,10 @@ export type Targets = {
   readonly feed: string;
   /** The objects of the files bucket that are made for agencies. */
   readonly agencyFiles: string;
+  readonly chunks: string;
+  /** What lenders upload, and what they get back. */
+  readonly uploads: string;
+  readonly results: string;
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
@@ -63,6 +67,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:GenerateDataKey"),
     allow(to.identifierKey, "kms:GenerateMac"), // finds a debtor's accounts
+    allow(to.uploads, "s3:PutObject"), // lenders upload and download by links that are signed in its name
+    allow(to.results, "s3:GetObject"),
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
   "admin-api": (to) => [
@@ -95,6 +101,19 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:Decrypt"),
     allow(to.agencyFiles, "s3:PutObject"),
+  ],
+  "file-intake": (to) => [
+    allow(to.table, get, update),
+    allow(to.uploads, "s3:GetObject"),
+    allow(to.chunks, "sqs:SendMessage"),
+  ],
+  "batch-worker": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.personalDataKey, "kms:GenerateDataKey"),
+    allow(to.identifierKey, "kms:GenerateMac"),
+    allow(to.uploads, "s3:GetObject"),
+    allow(to.results, "s3:GetObject", "s3:PutObject"),
+    allow(to.chunks, "sqs:ChangeMessageVisibility"), // puts off what must wait for its turn
   ],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

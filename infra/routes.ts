@@ -8,6 +8,8 @@ export const routes = {
   "lender-api": [
     "ANY /v1/accounts",
     "ANY /v1/accounts/{proxy+}",
+    "ANY /v1/account-batches",
+    "ANY /v1/account-batches/{proxy+}",
     "ANY /v1/disputes",
     "ANY /v1/disputes/{proxy+}",
     "ANY /v1/eligibility-checks",

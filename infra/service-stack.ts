@@ -7,16 +7,14 @@ import type { Construct } from "constructs";
 import type { CodeOf } from "./bundle.ts";
 import { config, stages } from "./config.ts";
 import { ApiFunction } from "./constructs/api-function.ts";
-import { deadLettersIn } from "./constructs/dead-letters.ts";
-import type { GatewayFunctionProps } from "./constructs/gateway-function.ts";
 import { PublicApi } from "./constructs/public-api.ts";
 import { QueueWorker, WorkQueue, type WorkQueueProps } from "./constructs/queue-worker.ts";
 import { ScheduledFunction } from "./constructs/scheduled-function.ts";
 import { StreamWorker } from "./constructs/stream-worker.ts";
+import { Uploads } from "./constructs/uploads.ts";
 import type { DataStack } from "./data-stack.ts";
-import { environmentOf, type Facts } from "./environment.ts";
+import { functionBase, type Base, type BatchQueues, type Parameters, type Queues } from "./function-base.ts";
 import { type FunctionName, functions } from "./functions.ts";
-import { permissionsOf, type Targets } from "./permissions.ts";
 import { routes } from "./routes.ts";
 
 export type ServiceStackProps = StackProps & { readonly data: DataStack; readonly codeOf: CodeOf };
@@ -37,7 +35,8 @@ export class ServiceStack extends Stack {
     const parameters = deploymentParameters(this);
     const alarmTopic = new Topic(this, "Alarms", { displayName: "Debt agency gateway", enforceSSL: true });
     const queues = workQueues(this, alarmTopic);
-    const base = functionBase({ ...props, ...parameters, queues, alarmTopic, stack: this });
+    const batches = batchQueues(this, alarmTopic);
+    const base = functionBase({ ...props, ...parameters, queues, batches, alarmTopic, stack: this });
     const { api } = new PublicApi(this, "Http", {
       errorImpact: `${functions["agency-api"].errorImpact} ${functions["lender-api"].errorImpact}`,
       stage: parameters.stage,
@@ -56,14 +55,11 @@ export class ServiceStack extends Stack {
       timeoutSeconds: config.functions.fileTimeoutSeconds,
       schedule: Schedule.cron({ hour: String(config.files.atHour), minute: "0" }),
     });
+    addBatchWorkers(this, base, { ...batches, alarmTopic, files: props.data.files });
     addApiFunctions(this, base, api); // last: admin-api is told of every queue of dead letters
     new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
   }
 }
-
-type Base = (name: FunctionName) => GatewayFunctionProps;
-type Queues = Readonly<Record<"deliveries" | "disputes" | "placements" | "feed", WorkQueue>>;
-type Parameters = { readonly stage: CfnParameter; readonly adminKeyHash: CfnParameter };
 
 function deploymentParameters(scope: Stack): Parameters {
   return {
@@ -99,58 +95,31 @@ function workQueues(scope: Stack, alarmTopic: Topic): Queues {
   };
 }
 
-type BaseInput = ServiceStackProps &
-  Parameters & { readonly queues: Queues; readonly alarmTopic: Topic; readonly stack: Stack };
-
-/** What every function has in common; the trigger's construct adds its own. */
-function functionBase({ data, codeOf, stage, adminKeyHash, queues, alarmTopic, stack }: BaseInput): Base {
-  const { deliveries, disputes, placements, feed } = queues;
-  const targets: Targets = {
-    table: data.table.tableArn,
-    lists: `${data.table.tableArn}/index/${config.table.listIndex.name}`,
-    deliveries: deliveries.queue.queueArn,
-    disputes: disputes.queue.queueArn,
-    placements: placements.queue.queueArn,
-    feed: feed.queue.queueArn,
-    agencyFiles: data.files.arnForObjects("agencies/*"),
-    personalDataKey: data.personalDataKey.keyArn,
-    identifierKey: data.identifierKey.keyArn,
-    deadLetters: () =>
-      deadLettersIn(stack).map(({ queue, source }) => ({
-        arn: queue.queueArn,
-        ...(source && { sourceArn: source.queueArn }),
-      })),
+/** Files that came, and the parts of them that are to be placed: each a message, in no order. */
+function batchQueues(scope: Stack, alarmTopic: Topic): BatchQueues {
+  const { fileIntakeTimeoutSeconds, batchWorkerTimeoutSeconds } = config.functions;
+  const queue = (
+    id: string,
+    worker: FunctionName,
+    kind: Pick<WorkQueueProps, "receiveCountMax" | "workerTimeoutSeconds">,
+  ) =>
+    new WorkQueue(scope, id, {
+      name: id.toLowerCase(),
+      errorImpact: functions[worker].errorImpact,
+      alarmTopic,
+      fifo: false,
+      ...kind,
+    });
+  return {
+    uploads: queue("Uploads", "file-intake", {
+      receiveCountMax: config.queues.receiveCountMax,
+      workerTimeoutSeconds: fileIntakeTimeoutSeconds,
+    }),
+    chunks: queue("Chunks", "batch-worker", {
+      receiveCountMax: config.batches.receiveCountMax,
+      workerTimeoutSeconds: batchWorkerTimeoutSeconds,
+    }),
   };
-  const facts: Facts = {
-    stage: stage.valueAsString,
-    table: data.table.tableName,
-    deliveries: deliveries.queue.queueUrl,
-    disputes: disputes.queue.queueUrl,
-    placements: placements.queue.queueUrl,
-    feed: feed.queue.queueUrl,
-    files: data.files.bucketName,
-    personalDataKey: data.personalDataKey.keyArn,
-    identifierKey: data.identifierKey.keyArn,
-    adminKeyHash: adminKeyHash.valueAsString,
-    deadLetters: () =>
-      stack.toJsonString(
-        deadLettersIn(stack).map(({ work, queue, source }) => ({
-          name: work,
-          url: queue.queueUrl,
-          ...(source && { source: source.queueUrl }),
-        })),
-      ),
-  };
-  return (name) => ({
-    name,
-    errorImpact: functions[name].errorImpact,
-    code: codeOf(name),
-    alarmTopic,
-    environment: environmentOf[name](facts),
-    permissions: permissionsOf[name](targets),
-    timeoutSeconds: config.functions.workerTimeoutSeconds,
-    memoryMb: config.functions.workerMemoryMb,
-  });
 }
 
 function addApiFunctions(scope: Stack, base: Base, api: HttpApi): void {
@@ -174,4 +143,33 @@ function addQueueWorkers(scope: Stack, base: Base, { deliveries, disputes, place
   new QueueWorker(scope, "DisputeWorker", { ...base("dispute-worker"), work: disputes });
   new QueueWorker(scope, "PlacementWorker", { ...base("placement-worker"), work: placements });
   new QueueWorker(scope, "FeedWorker", { ...base("feed-worker"), work: feed });
+}
+
+type BatchInput = BatchQueues & { readonly alarmTopic: Topic; readonly files: DataStack["files"] };
+
+/** One message at a time: each is minutes of a file, or seconds of hundreds of accounts. */
+function addBatchWorkers(scope: Stack, base: Base, { uploads, chunks, alarmTopic, files }: BatchInput): void {
+  const { errorImpact } = functions["file-intake"];
+  new Uploads(scope, "NewFiles", {
+    name: "uploads",
+    errorImpact,
+    alarmTopic,
+    bucketName: files.bucketName,
+    prefix: config.batches.prefix.uploads,
+    work: uploads,
+  });
+  new QueueWorker(scope, "FileIntake", {
+    ...base("file-intake"),
+    timeoutSeconds: config.functions.fileIntakeTimeoutSeconds,
+    work: uploads,
+    batchSize: 1,
+    concurrencyMax: config.batches.concurrencyMax,
+  });
+  new QueueWorker(scope, "BatchWorker", {
+    ...base("batch-worker"),
+    timeoutSeconds: config.functions.batchWorkerTimeoutSeconds,
+    work: chunks,
+    batchSize: 1,
+    concurrencyMax: config.batches.concurrencyMax,
+  });
 }

@@ -41,7 +41,7 @@ function roleOf({ path, text }: { readonly path: string; readonly text: string }
 /** What each role may import at run time, by the start of the imported path seen from the root, or the package. */
 const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
-  platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws)/u,
+  platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws|csv-(parse|stringify))/u,
   pure: /^(zod$|standardwebhooks$|csv-stringify\/sync$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   store:
     /^(zod$|standardwebhooks$|undici$|node:dns|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,

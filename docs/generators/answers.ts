@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BatchView } from "../../shared/account-batches/wire.ts";
 import { AccountView } from "../../shared/accounts/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
@@ -30,6 +31,7 @@ export const ContractVersionPage = z.object({
   items: z.array(ContractVersionView.strip()),
   nextCursor: z.string().exactOptional(),
 });
+export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
 
 export const ActorView = z.object({
   kind: z.enum(["LENDER", "AGENCY", "FINANCE", "ADMIN", "SYSTEM"]),

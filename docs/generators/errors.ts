@@ -91,6 +91,12 @@ export const errorWords = {
       allowed: { says: "What the state allows.", example: [] },
     },
   },
+  "batch-not-finished": {
+    means: "The file is still being checked or placed, or it was refused: there are no results to read.",
+    todo: "Read the batch until its `state` is `COMPLETED`. A refused file names its `reasons`; a duplicate names the batch that has the results.",
+    detail: "The batch is PLACING.",
+    members: { state: { says: "The state of the batch.", example: "PLACING" } },
+  },
   "precondition-failed": {
     means: "`If-Match` names another revision than the one that stands. Nothing changed.",
     todo: "Read it again, look at what changed, and send your change with the new `ETag`.",

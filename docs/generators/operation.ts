@@ -20,6 +20,8 @@ export type ParameterName =
   | "accountId"
   | "disputeId"
   | "holdId"
+  | "batchId"
+  | "batchState"
   | "lenderId"
   | "agencyId"
   | "placementId"

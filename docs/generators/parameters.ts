@@ -1,3 +1,4 @@
+import { batchStates } from "../../shared/account-batches/model.ts";
 import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
@@ -72,6 +73,14 @@ export const parameters = {
     type: "string",
     pattern: `^hld_${ULID}_[1-9][0-9]{0,7}$`,
   }),
+  batchId: path("batchId", "The batch, `bat_…`.", { type: "string", pattern: `^bat_${ULID}$` }),
+  batchState: {
+    name: "state",
+    in: "query",
+    required: false,
+    description: "Only batches in this state; a page may then have fewer entries than `limit`.",
+    schema: { type: "string", enum: [...batchStates] },
+  },
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),

@@ -1,3 +1,4 @@
+import { batchWords } from "./property-words-batches.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { placementWords } from "./property-words-placement.ts";
@@ -244,4 +245,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...placementWords,
   ...keyWords,
   ...eligibilityWords,
+  ...batchWords,
 };

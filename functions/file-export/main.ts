@@ -12,7 +12,7 @@ import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
-import { newObjects } from "../../shared/platform/objects.ts";
+import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 
 const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), FILES_BUCKET: z.string() });
@@ -33,7 +33,7 @@ const write = exportFiles({
       create,
       clock,
     }),
-    objects: newObjects(env.FILES_BUCKET),
+    objects: newOutgoingFiles(env.FILES_BUCKET),
     create,
     update: updateOne(table),
     clock,

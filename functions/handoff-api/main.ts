@@ -18,7 +18,7 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
-import { newObjects } from "../../shared/platform/objects.ts";
+import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
@@ -53,7 +53,7 @@ const app = newHttpApp({ log }, [
   }),
   ...fileRoutes({
     authenticate: authenticated,
-    listFiles: listFiles({ files: fileStore(reader), objects: newObjects(env.FILES_BUCKET), clock }),
+    listFiles: listFiles({ files: fileStore(reader), objects: newOutgoingFiles(env.FILES_BUCKET), clock }),
   }),
 ]);
 

@@ -3,6 +3,11 @@ import { authenticate } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { changeCircumstances } from "../../shared/accounts/change-circumstances.ts";
+import { resultsKey, uploadKey } from "../../shared/account-batches/keys.ts";
+import { batchLinks } from "../../shared/account-batches/links.ts";
+import { openBatch } from "../../shared/account-batches/open-batch.ts";
+import { saveHeaderMap } from "../../shared/account-batches/save-header-map.ts";
+import { batchStore } from "../../shared/account-batches/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { changeAccount } from "../../shared/accounts/change-account.ts";
@@ -21,21 +26,28 @@ import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { contractOf } from "../../shared/placements/after-payment.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { newReader, newTable, updateOne, createOne } from "../../shared/platform/dynamo.ts";
 import { newBlindIndex } from "../../shared/platform/blind-index.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
-import { newAccountId } from "../../shared/platform/new-ids.ts";
+import { newAccountId, newBatchId } from "../../shared/platform/new-ids.ts";
+import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { batchRoutes } from "./batch-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
 import { eligibilityRoutes } from "./eligibility-routes.ts";
 
-const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), IDENTIFIER_KEY_ARN: z.string() });
+const env = readEnv({
+  ...withTable,
+  PERSONAL_DATA_KEY_ARN: z.string(),
+  IDENTIFIER_KEY_ARN: z.string(),
+  FILES_BUCKET: z.string(),
+});
 const log = newLog("lender-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
@@ -43,6 +55,7 @@ const write = newWrite(table);
 const accounts = accountStore(reader);
 const agencies = agencyStore(reader);
 const clocks = clockStore(reader);
+const batches = batchStore({ reader, create: createOne(table), update: updateOne(table) });
 const contracts = contractStore(reader);
 const debtors = debtorStore(
   reader,
@@ -94,6 +107,18 @@ const app = newHttpApp({ log }, [
     lookUpDebtor: lookUpDebtor({ accounts, debtors }),
     changeCircumstances: changeCircumstances({ accounts, write, clock }),
     readAccount: readAccount({ accounts, placements }),
+  }),
+  ...batchRoutes({
+    authenticate: authenticated,
+    openBatch: openBatch({ batches, idempotency, create: createOne(table), newBatchId }),
+    saveHeaderMap: saveHeaderMap({ batches }),
+    batches,
+    links: batchLinks({
+      links: newSignedLinks(newBucket(env.FILES_BUCKET)),
+      keys: { upload: uploadKey, results: resultsKey },
+      clock,
+    }),
+    clock,
   }),
   ...disputeRoutes({
     authenticate: authenticated,

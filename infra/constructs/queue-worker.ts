@@ -54,7 +54,12 @@ export class WorkQueue extends Construct {
   }
 }
 
-export type QueueWorkerProps = GatewayFunctionProps & { readonly work: WorkQueue };
+export type QueueWorkerProps = GatewayFunctionProps & {
+  readonly work: WorkQueue;
+  /** Messages of one invocation, and invocations at a time; the house's own when left out. */
+  readonly batchSize?: number;
+  readonly concurrencyMax?: number;
+};
 
 /** A function that works a queue off and reports each failed message by itself. */
 export class QueueWorker extends GatewayFunction {
@@ -64,9 +69,9 @@ export class QueueWorker extends GatewayFunction {
     new EventSourceMapping(this, "Source", {
       target: this.function,
       eventSourceArn: queue.queueArn,
-      batchSize: config.queues.batchSize,
+      batchSize: props.batchSize ?? config.queues.batchSize,
       reportBatchItemFailures: true,
-      maxConcurrency: config.queues.concurrencyMax,
+      maxConcurrency: props.concurrencyMax ?? config.queues.concurrencyMax,
     });
   }
 }

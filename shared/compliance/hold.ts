@@ -4,12 +4,11 @@ import { Instant } from "../kernel/time.ts";
 import { HoldType } from "./wire.ts";
 
 /** Who put a hold and may release it; a dispute's hold goes with the dispute. */
-export const HoldOwner = z.discriminatedUnion("kind", [
+const HoldOwner = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("LENDER"), id: LenderId }),
   z.object({ kind: z.literal("AGENCY"), id: AgencyId }),
   z.object({ kind: z.literal("DISPUTE"), id: DisputeId }),
 ]);
-export type HoldOwner = z.infer<typeof HoldOwner>;
 
 /**
  * A reason why nobody may contact the debtor. It is effective in the gateway when it is PLACED, ORDERED when

@@ -21,7 +21,7 @@ export const holdReasons = {
 
 export type HoldType = keyof typeof holdReasons;
 
-export const holdTypes = [
+const holdTypes = [
   "DISPUTE",
   "VALIDATION",
   "BREATHING_SPACE",

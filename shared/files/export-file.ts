@@ -5,7 +5,7 @@ import type { HandOver } from "../disclosure/hand-over.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import { dateOf, type Clock } from "../kernel/time.ts";
 import type { CreateOne, UpdateOne } from "../platform/dynamo.ts";
-import type { Objects } from "../platform/objects.ts";
+import type { OutgoingFiles } from "../platform/outgoing-files.ts";
 import { fileKey, FileManifest } from "./model.ts";
 import { headerText, rowsText, totalsWith, trailerText } from "./rows.ts";
 import type { FileStore } from "./store.ts";
@@ -15,7 +15,7 @@ export type ExportFileDeps = {
   readonly feeds: Pick<FeedStore, "position" | "entries" | "events">;
   readonly files: Pick<FileStore, "newest" | "item" | "written">;
   readonly handOver: HandOver;
-  readonly objects: Pick<Objects, "open">;
+  readonly objects: Pick<OutgoingFiles, "open">;
   readonly create: CreateOne;
   readonly update: UpdateOne;
   readonly clock: Clock;

@@ -1,14 +1,14 @@
 import type { AgencyId } from "../kernel/ids.ts";
 import { plusHours, type Clock } from "../kernel/time.ts";
 import type { Page } from "../platform/dynamo.ts";
-import type { Objects } from "../platform/objects.ts";
+import type { OutgoingFiles } from "../platform/outgoing-files.ts";
 import type { FileManifest } from "./model.ts";
 import type { FileStore } from "./store.ts";
 import type { FileView } from "./wire.ts";
 
 export type ListFilesDeps = {
   readonly files: Pick<FileStore, "page">;
-  readonly objects: Pick<Objects, "link">;
+  readonly objects: Pick<OutgoingFiles, "link">;
   readonly clock: Clock;
 };
 

@@ -8,7 +8,9 @@ export type Condition =
   | { readonly attribute: string; readonly is: "absent" }
   | { readonly attribute: string; readonly is: "present" }
   | { readonly attribute: string; readonly is: "=" | "<=" | "<"; readonly value: string | number }
-  | { readonly attribute: string; readonly is: "in"; readonly value: readonly (string | number)[] };
+  | { readonly attribute: string; readonly is: "in"; readonly value: readonly (string | number)[] }
+  /** The attribute is a set without this member, or is not there. */
+  | { readonly attribute: string; readonly is: "lacks"; readonly value: string | number };
 
 /** An item that must not exist yet; `name` tells the caller which identity was taken. */
 export type Create = { readonly kind: "create"; readonly name: string; readonly item: Item };
@@ -27,7 +29,8 @@ export type Update = {
   readonly name: string;
   readonly key: Key;
   readonly set?: Readonly<Record<string, unknown>>;
-  readonly add?: Readonly<Record<string, number>>;
+  /** What is added to a number, or the members that a set gains. */
+  readonly add?: Readonly<Record<string, number | ReadonlySet<number>>>;
   readonly remove?: readonly string[];
   readonly when: readonly Condition[];
 };

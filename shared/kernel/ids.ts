@@ -16,6 +16,10 @@ export type AccountId = z.infer<typeof AccountId>;
 export const KeyId = id("key").brand<"KeyId">();
 export type KeyId = z.infer<typeof KeyId>;
 
+/** A file of accounts that a lender places. */
+export const BatchId = id("bat").brand<"BatchId">();
+export type BatchId = z.infer<typeof BatchId>;
+
 /** `plc_<account's ULID>_<n>`: a placement names its account, so that a callback needs no look-up. */
 export const PlacementId = z
   .string()

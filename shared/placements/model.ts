@@ -53,7 +53,7 @@ export const Placement = z.object({
 export type Placement = z.infer<typeof Placement>;
 
 /** How and when a placement ended, and what runs from then on. */
-export type Ended = {
+type Ended = {
   readonly at: Instant;
   readonly code: string;
   readonly tailUntil: Instant;

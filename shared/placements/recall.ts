@@ -110,7 +110,7 @@ function pending({ account, placement }: Known, code: RecallCode, by: By): Accou
 }
 
 /** What a lender should not take back by mistake, as codes. */
-export function guardsOf(account: Account): readonly string[] {
+function guardsOf(account: Account): readonly string[] {
   const guards: readonly (readonly [boolean, string])[] = [
     [account.holds.some(({ type }) => type === "PAYMENT_IN_TRANSIT"), "PAYMENT_IN_TRANSIT"],
     [account.arrangement === "ACTIVE", "ACTIVE_PLAN"],

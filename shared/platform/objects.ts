@@ -1,90 +1,165 @@
-import { createHash } from "node:crypto";
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 
-/** What was written, to compare a copy with. */
-type WrittenObject = { readonly bytes: number; readonly sha256: string };
+/** A bucket, and how to reach it. */
+export type Bucket = { readonly client: S3Client; readonly name: string };
 
-/** An object that grows; it is there when it was closed, and not before. */
-type ObjectSink = {
-  readonly write: (text: string) => Promise<void>;
-  readonly close: () => Promise<WrittenObject>;
-};
+export const newBucket = (name: string): Bucket => ({
+  name,
+  client: new S3Client({
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 30_000 },
+    // Signed links are for bodies that nobody has seen yet: the SDK would sign the checksum of an empty one.
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  }),
+});
 
-export type Objects = {
-  readonly open: (key: string, contentType: string) => ObjectSink;
-  /** A link that lets whoever has it read the object for some seconds. */
-  readonly link: (key: string, seconds: number) => Promise<string>;
-};
+/** The least that S3 takes as a part of an upload, but for the last one. */
+const PART_BYTES_MIN = 5 * 1024 * 1024;
 
-/** S3 takes parts from five mebibytes on; no more than this is held in memory. */
-const PART_BYTES = 8 * 1024 * 1024;
+type Range = { readonly start: number; readonly end: number };
 
-export const newObjects = (bucket: string): Objects => {
-  const client = new S3Client({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 30_000 } });
-  return {
-    open: (key, contentType) => newSink(client, { Bucket: bucket, Key: key, ContentType: contentType }),
-    link: async (key, seconds) =>
-      getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: seconds }),
+/** What an object must still be, so that nobody reads half of one and half of another. */
+type Expected = { readonly etag: string };
+
+export const newObjects = (bucket: Bucket) => ({
+  /** @returns undefined when there is no such object */
+  head: async (key: string): Promise<{ readonly bytes: number; readonly etag: string } | undefined> => {
+    try {
+      const { ContentLength = 0, ETag = "" } = await bucket.client.send(
+        new HeadObjectCommand({ Bucket: bucket.name, Key: key }),
+      );
+      return { bytes: ContentLength, etag: ETag };
+    } catch (error) {
+      if (error instanceof Error && (error.name === "NotFound" || error.name === "NoSuchKey"))
+        return undefined;
+      throw error;
+    }
+  },
+  stream: async (key: string, { etag }: Expected, range?: Range): Promise<AsyncIterable<Uint8Array>> => {
+    const { Body } = await bucket.client.send(
+      new GetObjectCommand({
+        Bucket: bucket.name,
+        Key: key,
+        IfMatch: etag,
+        ...(range && { Range: `bytes=${range.start}-${range.end - 1}` }),
+      }),
+    );
+    return streamOf(Body);
+  },
+  text: async (key: string): Promise<Uint8Array> => {
+    const { Body } = await bucket.client.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }));
+    if (Body === undefined) throw new Error(`${key} has no body`);
+    return Body.transformToByteArray();
+  },
+  put: async (key: string, body: string | Uint8Array, contentType: string): Promise<void> => {
+    await bucket.client.send(
+      new PutObjectCommand({ Bucket: bucket.name, Key: key, Body: body, ContentType: contentType }),
+    );
+  },
+  /** One object of many pieces, holding no more of them than S3 wants in one part. */
+  join: async (key: string, contentType: string, pieces: AsyncIterable<Uint8Array>): Promise<void> =>
+    join({ bucket, key, contentType }, pieces),
+});
+
+export type Objects = ReturnType<typeof newObjects>;
+
+type Target = { readonly bucket: Bucket; readonly key: string; readonly contentType: string };
+
+async function join({ bucket, key, contentType }: Target, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const at = { Bucket: bucket.name, Key: key };
+  let uploadId: string | undefined;
+  const parts: { readonly ETag: string | undefined; readonly PartNumber: number }[] = [];
+  const flush = async (body: Uint8Array): Promise<void> => {
+    uploadId ??= (
+      await bucket.client.send(new CreateMultipartUploadCommand({ ...at, ContentType: contentType }))
+    ).UploadId;
+    const part = { ...at, UploadId: uploadId, PartNumber: parts.length + 1 };
+    const { ETag } = await bucket.client.send(new UploadPartCommand({ ...part, Body: body }));
+    parts.push({ ETag, PartNumber: part.PartNumber });
   };
-};
-
-type Target = { readonly Bucket: string; readonly Key: string; readonly ContentType: string };
-
-/** One upload when the object is small, parts when it is not. What was left unfinished, the bucket removes. */
-function newSink(client: S3Client, target: Target): ObjectSink {
-  const hash = createHash("sha256");
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let bytes = 0;
-  let upload: ReturnType<typeof newParts> | undefined;
-  const taken = (): Buffer => {
-    const part = Buffer.concat(held);
-    [held, heldBytes] = [[], 0];
-    return part;
-  };
-  return {
-    write: async (text) => {
-      const chunk = Buffer.from(text, "utf8");
-      hash.update(chunk);
-      held.push(chunk);
-      heldBytes += chunk.byteLength;
-      bytes += chunk.byteLength;
-      if (heldBytes < PART_BYTES) return;
-      upload ??= newParts(client, target);
-      await upload.add(taken());
-    },
-    close: async () => {
-      if (upload === undefined) await client.send(new PutObjectCommand({ ...target, Body: taken() }));
-      else await upload.complete(taken());
-      return { bytes, sha256: hash.digest("hex") };
-    },
-  };
+  let kept: Uint8Array[] = [];
+  let keptBytes = 0;
+  for await (const piece of pieces) {
+    kept.push(piece);
+    keptBytes += piece.length;
+    if (keptBytes < PART_BYTES_MIN) continue;
+    await flush(Buffer.concat(kept));
+    [kept, keptBytes] = [[], 0];
+  }
+  const rest = Buffer.concat(kept);
+  if (uploadId === undefined) {
+    await bucket.client.send(new PutObjectCommand({ ...at, Body: rest, ContentType: contentType }));
+    return;
+  }
+  if (rest.length > 0) await flush(rest);
+  await bucket.client.send(
+    new CompleteMultipartUploadCommand({ ...at, UploadId: uploadId, MultipartUpload: { Parts: [...parts] } }),
+  );
 }
 
-function newParts(client: S3Client, { ContentType, ...object }: Target) {
-  const started = client.send(new CreateMultipartUploadCommand({ ...object, ContentType }));
-  const parts: { readonly PartNumber: number; readonly ETag: string | undefined }[] = [];
-  const add = async (Body: Buffer): Promise<void> => {
-    const { UploadId } = await started;
-    const PartNumber = parts.length + 1;
-    const { ETag } = await client.send(new UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
-    parts.push({ PartNumber, ETag });
-  };
-  return {
-    add,
-    complete: async (last: Buffer): Promise<void> => {
-      if (last.byteLength > 0) await add(last);
-      const { UploadId } = await started;
-      const MultipartUpload = { Parts: parts };
-      await client.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload }));
-    },
-  };
+async function* streamOf(body: unknown): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!isByteStream(body)) throw new Error("an object without a body");
+  yield* body;
 }
+
+const isByteStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === "object" && body !== null && Symbol.asyncIterator in body;
+
+/** A link that its holder may use once or often for some time, and what must be sent with it. */
+export type SignedLink = { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+
+export type Upload = {
+  readonly key: string;
+  readonly contentType: string;
+  /** In base64; the store refuses other bytes. */
+  readonly sha256?: string;
+  readonly seconds: number;
+};
+
+/** Links that a caller uses in this function's name; signing calls nobody. */
+export const newSignedLinks = ({ client, name }: Bucket) => ({
+  /** Only bytes of this type, only where nothing stands yet. */
+  upload: async ({ key, contentType, sha256, seconds }: Upload): Promise<SignedLink> => {
+    const headers = {
+      "content-type": contentType,
+      "if-none-match": "*",
+      ...(sha256 !== undefined && { "x-amz-checksum-sha256": sha256 }),
+    };
+    const command = new PutObjectCommand({
+      Bucket: name,
+      Key: key,
+      ContentType: contentType,
+      IfNoneMatch: "*",
+      ...(sha256 !== undefined && { ChecksumSHA256: sha256 }),
+    });
+    const signed = new Set(Object.keys(headers));
+    const url = await getSignedUrl(client, command, {
+      expiresIn: seconds,
+      signableHeaders: signed,
+      unhoistableHeaders: signed,
+    });
+    return { url, headers };
+  },
+  download: async (key: string, fileName: string, seconds: number): Promise<string> =>
+    getSignedUrl(
+      client,
+      new GetObjectCommand({
+        Bucket: name,
+        Key: key,
+        ResponseContentDisposition: `attachment; filename="${fileName}"`,
+        ResponseContentType: "text/csv; charset=utf-8",
+      }),
+      { expiresIn: seconds },
+    ),
+});
+
+export type SignedLinks = ReturnType<typeof newSignedLinks>;

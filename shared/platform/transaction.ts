@@ -85,6 +85,7 @@ function condition(all: readonly Condition[]): Expression {
       values[`:c${index}v${n}`] = value;
       return `:c${index}v${n}`;
     };
+    if (one.is === "lacks") return `NOT contains(#${one.attribute}, ${place(one.value, 0)})`;
     return one.is === "in"
       ? `#${one.attribute} IN (${one.value.map((value, n) => place(value, n)).join(", ")})`
       : `#${one.attribute} ${one.is} ${place(one.value, 0)}`;

@@ -1,4 +1,5 @@
 import {
+  AlgorithmSuiteIdentifier,
   buildClient,
   CommitmentPolicy,
   getLocalCryptographicMaterialsCache,
@@ -15,6 +16,12 @@ export type Vault = {
 /** A data key seals this many debtors or lives this long, whichever ends first. */
 const DATA_KEY = { maxMessagesEncrypted: 1_000, maxAge: 5 * 60_000, cacheSize: 200 };
 
+/**
+ * AES-GCM with key commitment, without a signature of each message: it takes some milliseconds of CPU for each debtor,
+ * and would only tell apart those who may seal from a reader who forges under a data key that it was given.
+ */
+const suiteId = AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY;
+
 /** AWS Encryption SDK with a KMS key; data keys are cached, so that KMS is not asked for every account. */
 export function newVault(keyArn: string): Vault {
   const { encrypt, decrypt } = buildClient(CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT);
@@ -26,7 +33,7 @@ export function newVault(keyArn: string): Vault {
   });
   return {
     seal: async (text, context) => {
-      const { result } = await encrypt(materials, text, { encryptionContext: context });
+      const { result } = await encrypt(materials, text, { encryptionContext: context, suiteId });
       return result;
     },
     open: async (sealed, context) => {

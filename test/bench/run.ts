@@ -1,4 +1,5 @@
 import { allocateBench as allocate } from "./allocate.ts";
+import { batch } from "./batch.ts";
 import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
 import { delivery } from "./delivery.ts";
@@ -10,7 +11,7 @@ import type { Bench } from "./measure.ts";
  * what each figure means and what it must be.
  */
 
-const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, allocate, delivery };
+const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, allocate, delivery, batch };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const smoke = process.argv.includes("--smoke");

@@ -65,6 +65,6 @@ describe("the benchmarks", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
-    expect(stderr).toContain("coldstart, handler, callback, allocate, delivery");
+    expect(stderr).toContain("coldstart, handler, callback, allocate, delivery, batch");
   });
 });

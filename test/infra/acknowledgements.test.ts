@@ -28,14 +28,14 @@ const forget = (construct: IConstruct): void => {
   Object.defineProperty(construct.node, "metadata", { value: metadata });
 };
 
+/** Before the synthesis, what another stack has is named by its resource and not yet by its export. */
+const unexported = (id: string): string =>
+  id.replace(/[\w-]+:ExportsOutputFnGetAtt(\w+)Arn[0-9A-F]{8}/u, "<$1.Arn>");
+
 const accepted = acknowledgements.flatMap(({ id, paths }) =>
-  paths.map((path) => ({ rule: unexported(id.replace("AwsSolutions::", "")), path })),
+  paths.map((path) => ({ rule: unexported(id).replace("AwsSolutions::", ""), path })),
 );
 
-/** What synthesis prints by its export, the check on its own prints by its logical id. */
-function unexported(rule: string): string {
-  return rule.replace(/[\w-]+:ExportsOutputFnGetAtt(\w+)Arn[0-9A-F]{8}/u, "<$1.Arn>");
-}
 const covers = (by: Finding, found: Finding): boolean =>
   by.rule === found.rule && (found.path === by.path || found.path.startsWith(`${by.path}/`));
 

@@ -122,6 +122,19 @@ describe("buckets", () => {
     });
   });
 
+  it("tells EventBridge of new files, and forgets what lenders uploaded after a month", () => {
+    const files = buckets.find(({ logicalId }) => logicalId.startsWith("Files"));
+    expect(files?.Properties.NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+    const uploads = files?.Properties.LifecycleConfiguration.Rules.find((rule: Json) => rule.Prefix);
+    expect(uploads).toMatchObject({
+      Prefix: "account-batches/",
+      ExpirationInDays: 30,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    });
+  });
+
   it("encrypts files with a key of ours and logs who reads them", () => {
     const files = buckets.find(({ logicalId }) => logicalId.startsWith("Files"));
     const [rule] = listed<Json>(files?.Properties.BucketEncryption.ServerSideEncryptionConfiguration);

@@ -65,7 +65,16 @@ it("tells each function where to find what it may touch, and nothing more", () =
     sorted(Object.keys(fn.Properties.Environment.Variables)),
   ]);
   expect(Object.fromEntries(told)).toEqual({
-    "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "IDENTIFIER_KEY_ARN"]),
+    "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "IDENTIFIER_KEY_ARN", "FILES_BUCKET"]),
+    "file-intake": sorted([...store, "FILES_BUCKET", "CHUNK_QUEUE_URL"]),
+    "batch-worker": sorted([
+      ...store,
+      "PERSONAL_DATA_KEY_ARN",
+      "IDENTIFIER_KEY_ARN",
+      "FILES_BUCKET",
+      "CHUNK_QUEUE_URL",
+      "RECEIVE_COUNT_MAX",
+    ]),
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES", "DELIVERY_QUEUE_URL"]),
     outbox: sorted([...store, ...queues]),

@@ -34,6 +34,22 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
     "IdentifierKey.Arn": ["kms:GenerateMac"],
+    "Files.Arn/account-batches/*": ["s3:PutObject"],
+    "Files.Arn/batch-results/*": ["s3:GetObject"],
+  },
+  "file-intake": {
+    "Table.Arn": [get, update],
+    "Files.Arn/account-batches/*": ["s3:GetObject"],
+    "ChunksQueue.Arn": send,
+    "UploadsQueue.Arn": consume,
+  },
+  "batch-worker": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "PersonalDataKey.Arn": ["kms:GenerateDataKey"],
+    "IdentifierKey.Arn": ["kms:GenerateMac"],
+    "Files.Arn/account-batches/*": ["s3:GetObject"],
+    "Files.Arn/batch-results/*": ["s3:GetObject", "s3:PutObject"],
+    "ChunksQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
   "agency-api": { "Table.Arn": [get, put, update] },
   "admin-api": {
@@ -47,6 +63,11 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "ClockMissedQueue.Arn": redrive,
     "FeedDeadLettersQueue.Arn": redrive,
     "FileExportMissedQueue.Arn": redrive,
+    "UploadsDeadLettersQueue.Arn": redrive,
+    "ChunksDeadLettersQueue.Arn": redrive,
+    "NewFilesMissedQueue.Arn": redrive,
+    "ChunksQueue.Arn": send,
+    "UploadsQueue.Arn": send,
   },
   "docs-api": {},
   outbox: {
@@ -108,12 +129,11 @@ describe("no policy", () => {
     expect(actions.filter((action) => action.includes("*"))).toEqual([]);
   });
 
-  it("names a resource by a star, but for actions that know no resource, and the objects below a folder", () => {
+  it("names a resource by a star, but for files below a prefix and the actions that know no resource", () => {
+    const isFile = (resource: string): boolean => /^Files\.Arn\/[a-z-]+\/\*$/u.test(resource);
     const unscoped = statements
       .filter(({ Resource }) =>
-        listed<Json>(Resource)
-          .map(spoken)
-          .some((each) => each.includes("*") && each !== agencyFiles),
+        listed<Json>(Resource).some((each) => spoken(each).includes("*") && !isFile(spoken(each))),
       )
       .flatMap(({ Action }) => listed<string>(Action));
     expect([...new Set(unscoped)].sort()).toEqual(["dynamodb:ListStreams", ...trace]);

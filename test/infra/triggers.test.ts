@@ -25,12 +25,14 @@ const workQueues = queues.filter((queue) => queue.Properties.RedrivePolicy !== u
 const deadLetterQueues = queues.filter((queue) => queue.Properties.RedrivePolicy === undefined);
 
 describe("queues", () => {
-  it("are the four work queues; every other one keeps dead letters", () => {
+  it("are the six work queues; every other one keeps dead letters", () => {
     expect(workQueues.map(({ logicalId }) => spoken({ Ref: logicalId })).sort()).toEqual([
+      "ChunksQueue",
       "DeliveriesQueue",
       "DisputesQueue",
       "FeedQueue",
       "PlacementsQueue",
+      "UploadsQueue",
     ]);
     const keepers = new Set([
       ...workQueues.map((queue) => deadLettersOf(queue)?.logicalId),
@@ -56,6 +58,8 @@ describe("queues", () => {
       DisputesQueue: { ordered: true, attempts: 5 },
       FeedQueue: { ordered: true, attempts: 5 },
       PlacementsQueue: { ordered: false, attempts: 5 },
+      UploadsQueue: { ordered: false, attempts: 5 },
+      ChunksQueue: { ordered: false, attempts: 20 },
     });
   });
 
@@ -84,6 +88,8 @@ describe("queues", () => {
   });
 });
 
+const rules = resources(service, "AWS::Events::Rule");
+
 describe("event sources", () => {
   it.each(sources)("$logicalId reports failed items one by one", (source) => {
     expect(source.Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
@@ -105,6 +111,8 @@ describe("event sources", () => {
       "dispute-worker": "DisputesQueue.Arn",
       "placement-worker": "PlacementsQueue.Arn",
       "feed-worker": "FeedQueue.Arn",
+      "file-intake": "UploadsQueue.Arn",
+      "batch-worker": "ChunksQueue.Arn",
     });
   });
 
@@ -126,14 +134,32 @@ describe("event sources", () => {
   });
 
   it("runs the clock every minute and writes the daily files at two in the morning, UTC", () => {
-    const rules = resources(service, "AWS::Events::Rule").map(({ Properties }) => [
-      nameOf(functionById(Properties.Targets[0].Arn["Fn::GetAtt"][0])),
-      [Properties.ScheduleExpression, Properties.State],
-    ]);
-    expect(Object.fromEntries(rules)).toEqual({
+    const schedules = rules
+      .filter(({ Properties }) => Properties.EventPattern === undefined)
+      .map(({ Properties }) => [
+        nameOf(functionById(Properties.Targets[0].Arn["Fn::GetAtt"][0])),
+        [Properties.ScheduleExpression, Properties.State],
+      ]);
+    expect(Object.fromEntries(schedules)).toEqual({
       clock: ["rate(1 minute)", "ENABLED"],
       "file-export": ["cron(0 2 * * ? *)", "ENABLED"],
     });
+  });
+
+  it("tells of lenders' files, and of nothing else that is written to the bucket", () => {
+    const [rule, ...others] = rules.filter(({ Properties }) => Properties.EventPattern !== undefined);
+    expect(others).toEqual([]);
+    const { source, detail, ...type } = rule?.Properties.EventPattern ?? {};
+    expect({ source, ...type }).toEqual({ source: ["aws.s3"], "detail-type": ["Object Created"] });
+    expect(detail.bucket.name.map(spoken)).toEqual(["Files"]);
+    expect(detail.object).toEqual({ key: [{ prefix: "account-batches/" }] });
+    expect(spoken(rule?.Properties.Targets[0].Arn)).toBe("UploadsQueue.Arn");
+  });
+
+  it("hands workers of files one message at a time, and few at once", () => {
+    const ofFiles = sources.filter((source) => ["file-intake", "batch-worker"].includes(workerOf(source)));
+    for (const { Properties } of ofFiles)
+      expect(Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 4 } });
   });
 });
 

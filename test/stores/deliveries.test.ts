@@ -159,11 +159,6 @@ describe("one delivery", () => {
     expect(calls.splice(0).filter((call) => /AGENCY|ENDPOINT|BREAKER/u.test(call))).toHaveLength(3);
     await work(world.queue[1]!.body);
     expect(world.taken(first).length + world.taken(second).length).toBe(2);
-    expect(calls.toSorted()).toEqual([
-      "get LANE",
-      "query EVENT",
-      "update delivery",
-      "update lane",
-    ]);
+    expect(calls.toSorted()).toEqual(["get LANE", "query EVENT", "update delivery", "update lane"]);
   });
 });

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../shared/platform/canonical.ts";
-import { newObjects } from "../../shared/platform/objects.ts";
+import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { quietTable } from "../support/quiet-table.ts";
 
 quietTable(); // points the SDK at the local cloud
@@ -18,7 +18,7 @@ describe("an object", () => {
     ["that is small", 3],
     ["of several parts", 40],
   ])("%s is what was written, by its link, its length and its hash", async (_what, chunks) => {
-    const objects = newObjects(bucket);
+    const objects = newOutgoingFiles(bucket);
     const key = `agencies/agy_1/outbox/${chunks}.csv`;
     const sink = objects.open(key, "text/csv");
     const chunk = `${"é".repeat(262_143)}\r\n`;
@@ -32,7 +32,7 @@ describe("an object", () => {
   });
 
   it("is not there before it was closed", async () => {
-    const objects = newObjects(bucket);
+    const objects = newOutgoingFiles(bucket);
     const sink = objects.open("unfinished.csv", "text/csv");
     await sink.write("x".repeat(9 * 1024 * 1024));
     expect((await fetch(await objects.link("unfinished.csv", 60))).status).toBe(404);

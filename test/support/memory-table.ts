@@ -37,7 +37,10 @@ export function memoryTable() {
   const update: UpdateOne = async ({ key, set, add, remove, when }: Update) => {
     const before = items.get(idOf(key)) ?? {};
     if (!when.every((condition) => holds(before, condition))) return false;
-    const added = Object.entries(add ?? {}).map(([name, value]) => [name, Number(before[name] ?? 0) + value]);
+    const added = Object.entries(add ?? {}).map(([name, value]) => [
+      name,
+      Number(before[name] ?? 0) + Number(value),
+    ]);
     const after: Stored = { ...before, ...key, ...defined(set), ...Object.fromEntries(added) };
     for (const name of remove ?? []) delete after[name];
     items.set(idOf(key), structuredClone(after));
@@ -79,6 +82,8 @@ function holds(item: Stored, condition: Condition): boolean {
       return value !== undefined && (value as string | number) < condition.value;
     case "<=":
       return value !== undefined && (value as string | number) <= condition.value;
+    case "lacks":
+      throw new Error("sets are not kept here");
     case "in":
       return condition.value.includes(value as string | number);
   }

@@ -59,6 +59,12 @@ function needsOf(plan: Plan, call: string, body: Json): readonly (readonly [stri
           tableArn(plan, body.TableName) + (body.IndexName === undefined ? "" : `/index/${body.IndexName}`),
         ],
       ];
+    case "s3:GetObject":
+    case "s3:HeadObject":
+      return [["s3:GetObject", objectArn(plan, body)]];
+    case "s3:PutObject":
+    case "s3:CreateMultipartUpload":
+      return [["s3:PutObject", objectArn(plan, body)]];
     default:
       return [[call, resourceOf(plan, call, body)]];
   }
@@ -74,6 +80,9 @@ function resourceOf(plan: Plan, call: string, body: Json): string {
     return `${found(plan.buckets, ({ name }) => name === body.Bucket, body.Bucket).arn}/${body.Key}`;
   throw new Error(`a call that this test does not know: ${call}`);
 }
+
+const objectArn = (plan: Plan, { Bucket, Key }: Json): string =>
+  `${found(plan.buckets, (bucket) => bucket.name === Bucket, Bucket).arn}/${Key}`;
 
 const tableArn = (plan: Plan, name: string): string =>
   found(plan.tables, (table) => table.name === name, name).arn;

@@ -108,7 +108,7 @@ export async function newWorld(wish: WorldWish = {}) {
   const objects = new Map<string, readonly string[]>();
   const time = { now: began };
   const accountIds: AccountId[] = [];
-  const stores = storesOn(newReader(table));
+  const stores = storesOn(newReader(table), createOne(table));
   const put = putOne(table);
   const single = { put, create: createOne(table), clock: { now: () => time.now } };
   await saveLender({ ...stores, ...single })(lenderId, {
@@ -160,6 +160,7 @@ export async function newWorld(wish: WorldWish = {}) {
       list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
     return {
+      placeAccount: place,
       place: async (changes = {}, idempotencyKey?: string) => {
         const request = PlaceAccountRequest.parse(
           anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }),

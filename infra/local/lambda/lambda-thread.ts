@@ -27,6 +27,9 @@ export function startThread({ start, environment, onCall }: ThreadSettings): Lam
     workerData: start,
     env: environment,
     execArgv: [],
+    // What it prints goes to its own file; piping it here as well would only pile listeners up.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: Math.max(start.memoryMb, 128) },
   });
   const ready = Promise.withResolvers<void>();

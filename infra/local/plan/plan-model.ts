@@ -11,6 +11,7 @@ export type Plan = {
   readonly queueSources: readonly QueueSourcePlan[];
   readonly streamSources: readonly StreamSourcePlan[];
   readonly schedules: readonly SchedulePlan[];
+  readonly objectRules: readonly ObjectRulePlan[];
 };
 
 type KeyElement = { readonly AttributeName: string; readonly KeyType: "HASH" | "RANGE" };
@@ -47,6 +48,16 @@ export type BucketPlan = {
   readonly name: string;
   readonly arn: string;
   readonly notifications: readonly NotificationPlan[];
+  /** It tells EventBridge of new objects. */
+  readonly tellsEventBridge: boolean;
+};
+
+/** A rule of EventBridge that puts events of new objects into a queue. */
+export type ObjectRulePlan = {
+  readonly name: string;
+  readonly bucketName: string;
+  readonly prefix: string;
+  readonly queueArn: string;
 };
 
 export type NotificationPlan = {

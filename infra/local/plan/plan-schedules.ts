@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { SchedulePlan } from "./plan-model.ts";
+import { hasEventPattern } from "./plan-object-rules.ts";
 import type { Resource } from "./resources.ts";
 import { UnsupportedTemplate } from "./template.ts";
 
@@ -47,7 +48,7 @@ const schedule = z.strictObject({
 /** What fires by itself, from EventBridge rules and from the EventBridge scheduler. */
 export function schedulePlans(resources: readonly Resource[]): readonly SchedulePlan[] {
   return resources.flatMap((resource) => {
-    if (resource.type === "AWS::Events::Rule") return rulePlans(resource);
+    if (resource.type === "AWS::Events::Rule") return hasEventPattern(resource) ? [] : rulePlans(resource);
     if (resource.type === "AWS::Scheduler::Schedule") return schedulerPlans(resource);
     return [];
   });

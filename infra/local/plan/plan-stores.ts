@@ -138,6 +138,7 @@ const customNotifications = z.strictObject({
 const bucketNotifications = z.object({
   NotificationConfiguration: z
     .strictObject({
+      EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.boolean() }).optional(),
       LambdaConfigurations: z
         .array(
           z.object({
@@ -159,14 +160,15 @@ export function bucketPlans(resources: readonly Resource[]): readonly BucketPlan
   return resources
     .filter(({ type }) => type === "AWS::S3::Bucket")
     .map((resource) => {
-      const own =
-        resource.properties(bucketNotifications).NotificationConfiguration?.LambdaConfigurations ?? [];
+      const configured = resource.properties(bucketNotifications).NotificationConfiguration;
+      const own = configured?.LambdaConfigurations ?? [];
       const added = custom
         .filter(({ BucketName }) => BucketName === resource.name)
         .flatMap(({ NotificationConfiguration }) => NotificationConfiguration.LambdaFunctionConfigurations);
       return {
         name: resource.name,
         arn: arnOf(resource),
+        tellsEventBridge: configured?.EventBridgeConfiguration?.EventBridgeEnabled === true,
         notifications: [
           ...own.map((each) => notification([each.Event], each.Function, each.Filter?.S3Key)),
           ...added.map((each) => notification(each.Events, each.LambdaFunctionArn, each.Filter?.Key)),

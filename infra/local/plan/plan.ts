@@ -1,5 +1,6 @@
 import { functionPlans } from "./plan-functions.ts";
 import type { Plan } from "./plan-model.ts";
+import { objectRulePlans } from "./plan-object-rules.ts";
 import { routePlans } from "./plan-routes.ts";
 import { schedulePlans } from "./plan-schedules.ts";
 import { queueSourcePlans, streamSourcePlans } from "./plan-sources.ts";
@@ -27,6 +28,7 @@ export function readPlan(assembly: Assembly, account: LocalAccount): Plan {
     queueSources: queueSourcePlans(resources),
     streamSources: streamSourcePlans(resources),
     schedules: schedulePlans(resources),
+    objectRules: objectRulePlans(resources),
   };
   refuseDangling(plan);
   return plan;
@@ -97,6 +99,11 @@ function refuseDangling(plan: Plan): void {
     mustExist(functions, functionArn);
   for (const { queueArn } of plan.queueSources) mustExist(queues, queueArn);
   for (const { deadLetterArn } of plan.queues) mustExist(queues, deadLetterArn);
+  const telling = new Set(plan.buckets.flatMap((each) => (each.tellsEventBridge ? [each.name] : [])));
+  for (const { queueArn, bucketName } of plan.objectRules) {
+    mustExist(queues, queueArn);
+    mustExist(telling, bucketName);
+  }
   for (const { streamArn, onFailureArn } of plan.streamSources) {
     mustExist(streams, streamArn);
     mustExist(queues, onFailureArn);

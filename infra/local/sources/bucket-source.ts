@@ -4,13 +4,17 @@ import { ListObjectsV2Command, S3Client, type _Object } from "@aws-sdk/client-s3
 import * as z from "zod";
 import type { Outcome } from "../lambda/lambda-protocol.ts";
 import { createLoop } from "./looping.ts";
-import type { BucketPlan, NotificationPlan } from "../plan/plan-model.ts";
+import type { BucketPlan, NotificationPlan, ObjectRulePlan } from "../plan/plan-model.ts";
 import { positionFile } from "./position-file.ts";
 import type { EventSource } from "./sources-model.ts";
 import { createWaiter } from "./waiter.ts";
 
 export type BucketSourceSettings = {
   readonly bucket: BucketPlan;
+  readonly rules: readonly ObjectRulePlan[];
+  /** Puts an event of EventBridge into the queue that a rule names. */
+  readonly send: (queueArn: string, event: unknown) => Promise<void>;
+  readonly accountId: string;
   readonly port: number;
   readonly region: string;
   readonly dataDir: string | undefined;
@@ -23,7 +27,7 @@ const pollPause = { leastMs: 20, mostMs: 250 };
 const attemptsMax = 3;
 
 /**
- * Tells functions of new objects. It compares the bucket's listing with what it has told, so that nothing is
+ * Tells functions and EventBridge's rules of new objects. It compares the bucket's listing with what it has told, so that nothing is
  * lost when the local cloud is killed between an upload and its notification; an object overwritten twice within
  * a quarter of a second is told once.
  */
@@ -43,7 +47,7 @@ export function createBucketSource(
 
   const poll = async (): Promise<void> => {
     for (const object of await listObjects(s3, bucket.name)) {
-      if (looping.isStopping() || told.has(object)) continue;
+      if (looping.isStopping() || !isOfInterest(object, settings) || told.has(object)) continue;
       await tell(object, settings);
       told.add(object);
     }
@@ -104,9 +108,11 @@ async function listObjects(s3: S3Client, Bucket: string): Promise<readonly _Obje
 
 async function tell(
   object: _Object,
-  { bucket, region, now, invoke, report }: BucketSourceSettings,
+  { bucket, rules, region, accountId, now, invoke, send, report }: BucketSourceSettings,
 ): Promise<void> {
   const key = object.Key ?? "";
+  for (const rule of rules.filter(({ prefix }) => key.startsWith(prefix)))
+    await send(rule.queueArn, objectCreated(object, bucket, { region, accountId, at: now() }));
   const interested = bucket.notifications.filter((each) => concerns(each, key));
   const payload = JSON.stringify({ Records: [notificationRecord(object, bucket, { region, at: now() })] });
   for (const { functionArn } of interested) {
@@ -117,6 +123,11 @@ async function tell(
     }
   }
 }
+
+/** What nobody hears of need not be remembered. */
+const isOfInterest = ({ Key = "" }: _Object, { bucket, rules }: BucketSourceSettings): boolean =>
+  bucket.notifications.some((each) => concerns(each, Key)) ||
+  rules.some(({ prefix }) => Key.startsWith(prefix));
 
 function concerns({ prefix, suffix }: NotificationPlan, key: string): boolean {
   return key.startsWith(prefix) && key.endsWith(suffix);
@@ -151,3 +162,32 @@ function notificationRecord(
     },
   };
 }
+
+/** As S3 tells EventBridge. */
+const objectCreated = (
+  object: _Object,
+  bucket: BucketPlan,
+  { region, accountId, at }: { readonly region: string; readonly accountId: string; readonly at: Date },
+): unknown => ({
+  version: "0",
+  id: randomUUID(),
+  "detail-type": "Object Created",
+  source: "aws.s3",
+  account: accountId,
+  time: at.toISOString(),
+  region,
+  resources: [bucket.arn],
+  detail: {
+    version: "0",
+    bucket: { name: bucket.name },
+    object: {
+      key: object.Key ?? "",
+      size: object.Size ?? 0,
+      etag: (object.ETag ?? "").replaceAll('"', ""),
+      sequencer: at.getTime().toString(16).toUpperCase(),
+    },
+    "request-id": randomUUID(),
+    requester: accountId,
+    reason: "PutObject",
+  },
+});

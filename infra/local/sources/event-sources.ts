@@ -4,7 +4,7 @@ import { createBucketSource } from "./bucket-source.ts";
 import type { DynamoDbLocal } from "../stores/dynamodb-local.ts";
 import type { Emulators } from "../stores/emulators.ts";
 import type { Outcome } from "../lambda/lambda-protocol.ts";
-import type { Plan, QueuePlan, StreamSourcePlan } from "../plan/plan-model.ts";
+import type { BucketPlan, ObjectRulePlan, Plan, QueuePlan, StreamSourcePlan } from "../plan/plan-model.ts";
 import { createQueueSource } from "./queue-source.ts";
 import type { EventSource } from "./sources-model.ts";
 import type { StreamRecord } from "./stream-api.ts";
@@ -35,11 +35,15 @@ export type EventSources = {
 export function createEventSources(settings: EventSourcesSettings): EventSources {
   const streams = settings.plan.streamSources.map((source) => streamSource(source, settings));
   const buckets = settings.plan.buckets
-    .filter(({ notifications }) => notifications.length > 0)
-    .map((bucket) =>
+    .map((bucket) => ({ bucket, rules: rulesOf(settings.plan, bucket) }))
+    .filter(({ bucket, rules }) => bucket.notifications.length + rules.length > 0)
+    .map(({ bucket, rules }) =>
       createBucketSource({
         ...settings,
         bucket,
+        rules,
+        send: (queueArn, event) => sendTo(settings, queueArn, JSON.stringify(event)),
+        accountId: settings.plan.accountId,
         port: settings.emulators.port,
         region: settings.plan.region,
       }),
@@ -57,6 +61,19 @@ export function createEventSources(settings: EventSourcesSettings): EventSources
       (await Promise.all(all.map((source) => source.busyWith()))).filter((busy) => busy !== undefined),
     stop: async () => void (await Promise.all(all.map((source) => source.stop()))),
   };
+}
+
+const rulesOf = ({ objectRules }: Plan, { name }: BucketPlan): readonly ObjectRulePlan[] =>
+  objectRules.filter(({ bucketName }) => bucketName === name);
+
+async function sendTo(
+  { plan, emulators }: EventSourcesSettings,
+  queueArn: string,
+  MessageBody: string,
+): Promise<void> {
+  const sqs = emulators.connectSqs();
+  const message = { QueueUrl: queueByArn(plan, queueArn).url, MessageBody };
+  await sqs.call("SendMessage", message, z.looseObject({})).finally(() => sqs.close());
 }
 
 function streamSource(
@@ -87,7 +104,6 @@ async function keepAside(
 ): Promise<void> {
   settings.report(new Error(`${source.id} gave up ${records.length} records: ${reason}`));
   if (source.onFailureArn === undefined) return;
-  const queue = queueByArn(settings.plan, source.onFailureArn);
   const MessageBody = JSON.stringify({
     requestContext: {
       requestId: randomUUID(),
@@ -104,10 +120,7 @@ async function keepAside(
       streamArn: source.streamArn,
     },
   });
-  const sqs = settings.emulators.connectSqs();
-  await sqs
-    .call("SendMessage", { QueueUrl: queue.url, MessageBody }, z.looseObject({}))
-    .finally(() => sqs.close());
+  await sendTo(settings, source.onFailureArn, MessageBody);
 }
 
 function queueByArn({ queues }: Plan, arn: string): QueuePlan {

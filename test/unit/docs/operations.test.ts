@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { components } from "../../../docs/generators/components.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
+import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
@@ -23,6 +24,7 @@ const unused = {} as never;
 
 const registered = [
   ...accountRoutes(unused),
+  ...batchRoutes(unused),
   ...disputeRoutes(unused),
   ...lifecycleRoutes(unused),
   ...callbackRoutes(unused),

@@ -1,0 +1,137 @@
+import { CreatedKey, KeyPage, KeyView } from "../../../shared/access/wire.ts";
+import { BatchView, HeaderMapView, ResultsView } from "../../../shared/account-batches/wire.ts";
+import {
+  AccountView,
+  BalanceView,
+  EligibilityCheckView,
+  HoldView,
+  PlacementView,
+  RecallView,
+  Verdict,
+} from "../../../shared/accounts/wire.ts";
+import { AgencyView } from "../../../shared/agencies/wire.ts";
+import { CallbackAnswer } from "../../../shared/callbacks/wire.ts";
+import { ChangePage, ChangeView } from "../../../shared/changes/wire.ts";
+import { ContractView, ContractVersionView } from "../../../shared/contracts/wire.ts";
+import { DisclosureView } from "../../../shared/disclosure/wire.ts";
+import {
+  DeadLetterList,
+  DeadLetterQueueList,
+  DeadLetterQueueView,
+  DeadLetterView,
+  RedriveAnswer,
+} from "../../../shared/dead-letters/wire.ts";
+import { DisputeView } from "../../../shared/disputes/wire.ts";
+import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
+import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
+import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
+import { Attempt } from "../../../shared/deliveries/model.ts";
+import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
+import { AllocationLine } from "../../../shared/placements/wire.ts";
+import * as answers from "../answers.ts";
+import { answer, request } from "./entry.ts";
+
+/** What is answered. */
+export const answersOf = {
+  AccountView: answer(AccountView, "An account with its balance, holds, verdicts and placements."),
+  BatchView: answer(BatchView, "A file of accounts: what was said of it, what was found, how far it is."),
+  BatchPage: answer(answers.BatchPage, "A page of batches, newest first."),
+  HeaderMapView: answer(HeaderMapView, "What a lender's own CSV headers mean, in its newest version."),
+  BatchResults: answer(ResultsView, "Where a batch's result file can be read for some minutes."),
+  AccountSummary: answer(answers.AccountSummary, "An account in a list."),
+  AccountPage: answer(answers.AccountPage, "A page of accounts, oldest first."),
+  AccountList: answer(answers.AccountList, "Accounts, oldest first."),
+  EligibilityCheckView: answer(
+    EligibilityCheckView,
+    "What would become of an account if it were placed now.",
+  ),
+  PolicyVersion: answer(PolicyVersionView, "A lender's policy as it was saved."),
+  PolicyVersionPage: answer(answers.PolicyVersionPage, "A page of a lender's policies, newest first."),
+  ContractVersion: answer(ContractVersionView.strip(), "A contract as it was saved."),
+  ContractVersionPage: answer(answers.ContractVersionPage, "A page of a contract's versions, newest first."),
+  BalanceView: answer(BalanceView, "What is owed now, by component, and what was received beyond it."),
+  HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
+  RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),
+  PlacementView: answer(
+    PlacementView,
+    "One placement of the account at an agency, with the reason why that agency.",
+  ),
+  Verdict: answer(Verdict, "One screening rule: what it looked at and how it ended."),
+  AllocationLine: answer(
+    AllocationLine,
+    "One contract that was looked at, and why its agency was or was not chosen.",
+  ),
+  Event: answer(
+    answers.EventView,
+    "An immutable fact, numbered per account from 1 and chained to the one before by hash.",
+  ),
+  EventPage: answer(answers.EventPage, "A page of an account's history, oldest first."),
+  Actor: answer(answers.ActorView, "Who did it."),
+  Posting: answer(answers.PostingView, "One leg of a double entry; an event's postings sum to zero."),
+  DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
+  DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
+  CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
+  LenderView: answer(LenderView.strip(), "A lender and the version of its policy."),
+  Portfolio: answer(answers.PortfolioView, "A lender with its contracts and how far they are used."),
+  AgencyView: answer(AgencyView.strip(), "An agency. Its secrets are never shown again."),
+  ContractView: answer(ContractView.strip(), "A contract, its version and how far it is used."),
+  DisclosureView: answer(DisclosureView, "That an agency was told something of a debtor. Never the values."),
+  DisclosurePage: answer(answers.DisclosurePage, "A page of disclosures, by event."),
+  FeedItem: answer(FeedItem, "An event in the feed: the very body that is posted, and its position."),
+  FeedPage: answer(FeedPage, "A page of the feed."),
+  FeedCursor: answer(CursorView, "Where reading without a cursor begins."),
+  AgencyPlacementView: answer(AgencyPlacementView, "A placement as its agency sees it."),
+  PlacementPage: answer(answers.PlacementPage, "A page of open placements, oldest first."),
+  FileView: answer(FileView, "A daily file and a link to it."),
+  FilePage: answer(answers.FilePage, "A page of daily files, newest first."),
+  ControlTotal: answer(ControlTotal, "The sum of the balances in a file, in one currency."),
+  CreatedKey: answer(CreatedKey, "A new key. It is shown this once; only its hash is kept."),
+  KeyView: answer(KeyView, "A key and where it stands. Neither the key nor its hash is ever shown."),
+  KeyPage: answer(KeyPage, "A page of keys, by id, which is the order of their making."),
+  ChangeView: answer(
+    ChangeView,
+    "One change of the configuration. It names members and carries hashes, never values.",
+  ),
+  ChangePage: answer(ChangePage, "A page of changes, newest first."),
+  LenderPage: answer(answers.LenderPage, "A page of lenders, by id."),
+  AgencyPage: answer(answers.AgencyPage, "A page of agencies, by id."),
+  ContractPage: answer(answers.ContractPage, "A page of a lender's contracts, by agency."),
+  DeadLetterQueue: answer(DeadLetterQueueView, "A queue of work that kept failing."),
+  DeadLetterQueueList: answer(DeadLetterQueueList, "Every queue of dead letters."),
+  DeadLetter: answer(DeadLetterView, "What a letter is about: ids and numbers, no personal data."),
+  DeadLetterList: answer(DeadLetterList, "Some letters of a queue. All of them stay in it."),
+  RedriveAnswer: answer(RedriveAnswer, "How many letters went back."),
+  Problem: answer(
+    answers.Problem,
+    "Why a request was refused, RFC 9457. Some codes add members; see their page.",
+  ),
+  ProblemCode: answer(
+    answers.ProblemCode,
+    "The stable name of a refusal. A code is never reused for another meaning.",
+  ),
+  Fault: answer(answers.FaultView, "One faulty place of a request."),
+  Health: answer(answers.Health, "A sign of life."),
+  Throttled: answer(answers.Throttled, "The edge's own answer when a deployment's rate limit is reached."),
+} as const;
+
+/** Endpoints and what was posted to them. */
+export const delivering = {
+  EndpointBody: request(deliveries.EndpointBody, "An endpoint as it shall be."),
+  RotationRequest: request(deliveries.RotationRequest, "How long the former secret goes on signing."),
+  ReplayRequest: request(deliveries.ReplayRequest, "Which deliveries to make again."),
+  EndpointView: answer(
+    deliveries.EndpointView,
+    "An endpoint and how it is. Its secrets are never shown again.",
+  ),
+  EndpointList: answer(deliveries.EndpointList, "The endpoints of an agency, the primary one first."),
+  EndpointWithSecret: answer(
+    deliveries.EndpointWithSecret,
+    "An endpoint with its new secret, shown this once.",
+  ),
+  PingAnswer: answer(deliveries.PingAnswer, "What came of a ping."),
+  Attempt: answer(Attempt, "One attempt to hand an event over."),
+  DeliveryView: answer(deliveries.DeliveryView, "One event on its way to one endpoint."),
+  DeliveryPage: answer(deliveries.DeliveryPage, "A page of deliveries, the newest events first."),
+  DeliveryDetail: answer(deliveries.DeliveryDetail, "A delivery with its attempts, oldest first."),
+  ReplayAnswer: answer(deliveries.ReplayAnswer, "How many deliveries will be made again."),
+} as const;

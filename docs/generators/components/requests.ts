@@ -1,0 +1,85 @@
+import { CreateKeyRequest, RotateKeyRequest } from "../../../shared/access/wire.ts";
+import { HeaderMapBody, OpenBatchRequest } from "../../../shared/account-batches/wire.ts";
+import {
+  Circumstances,
+  CircumstancesChange,
+  ContactPoint,
+  Debtor,
+  DebtorLookupRequest,
+  EligibilityCheckRequest,
+  Identifier,
+  PlaceAccountRequest,
+} from "../../../shared/accounts/wire.ts";
+import { AgencyBody, HandOff, WebhookSecret } from "../../../shared/agencies/wire.ts";
+import { Callback } from "../../../shared/callbacks/wire.ts";
+import { ContractBody } from "../../../shared/contracts/wire.ts";
+import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
+import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
+import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
+import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
+import { PlaceHoldRequest } from "../../../shared/compliance/wire.ts";
+import {
+  NothingRequest,
+  ProvideInformationRequest,
+  ReasonRequest,
+  RecallRequest,
+} from "../../../shared/placements/wire.ts";
+import { request } from "./entry.ts";
+
+/** What is sent. */
+export const requests = {
+  PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
+  Debtor: request(
+    Debtor,
+    "The person who owes. Stored encrypted; an agency sees what its contract's disclosure profile grants.",
+  ),
+  ContactPoint: request(ContactPoint, "A way to reach the debtor."),
+  Circumstances: request(Circumstances, "What the lender knows that can forbid a placement."),
+  Identifier: request(
+    Identifier,
+    "What tells one debtor from another. Stored encrypted, found by a keyed hash, disclosed to nobody.",
+  ),
+  EligibilityCheckRequest: request(
+    EligibilityCheckRequest,
+    "An account as it would be placed, and by which policy it is judged.",
+  ),
+  CircumstancesChange: request(
+    CircumstancesChange,
+    "What changed in what the lender knows of the debtor. At least one member.",
+  ),
+  DebtorLookupRequest: request(DebtorLookupRequest, "Whose accounts are looked for."),
+  OpenBatchRequest: request(OpenBatchRequest, "A file of accounts that the lender is about to send."),
+  HeaderMapBody: request(HeaderMapBody, "What a lender's own CSV headers mean."),
+  ProvideInformationRequest: request(
+    ProvideInformationRequest,
+    "The lender's answer to what the agency asked.",
+  ),
+  RecallRequest: request(RecallRequest, "Why an account is taken back, and how."),
+  PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
+  ReasonRequest: request(ReasonRequest, "Why, in words."),
+  NothingRequest: request(NothingRequest, "An empty object."),
+  ResolveDisputeRequest: request(
+    ResolveDisputeRequest,
+    "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
+  ),
+  Callback: request(Callback, "What an agency reports, told apart by `eventType`."),
+  LenderBody: request(LenderBody, "A lender and its portfolio policy."),
+  Policy: request(PolicyBody, "The parameters of screening. A changed policy gets the next version."),
+  AgencyBody: request(
+    AgencyBody,
+    "An agency: where it is licensed, where it is reached, what it signs with.",
+  ),
+  HandOff: request(HandOff, "How the agency gets its events besides what is posted and what it fetches."),
+  ConfirmCursorRequest: request(ConfirmCursorRequest, "Up to where the agency has everything."),
+  WebhookSecret: request(WebhookSecret, "A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64."),
+  ContractBody: request(ContractBody, "What a lender agreed with an agency."),
+  CreateKeyRequest: request(
+    CreateKeyRequest,
+    "A new API key: for whom, what it is called, until when it is in force.",
+  ),
+  RotateKeyRequest: request(RotateKeyRequest, "How long the old key goes on beside its successor."),
+  RedriveRequest: request(
+    RedriveRequest,
+    "Which letters: those of these events or messages, or all when neither is named.",
+  ),
+} as const;

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { checkFile } from "../../shared/account-batches/check-file.ts";
+import { batchFiles } from "../../shared/account-batches/file-store.ts";
+import { batchIdIn } from "../../shared/account-batches/keys.ts";
+import { batchStore } from "../../shared/account-batches/store.ts";
+import { BatchId } from "../../shared/kernel/ids.ts";
+import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { readEnv, withTable } from "../../shared/platform/env.ts";
+import { newLog } from "../../shared/platform/log.ts";
+import { newBucket, newObjects } from "../../shared/platform/objects.ts";
+import { inParallel } from "../../shared/platform/parallel.ts";
+import { queueHandler } from "../../shared/platform/queue-handler.ts";
+import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
+
+const env = readEnv({ ...withTable, FILES_BUCKET: z.string(), CHUNK_QUEUE_URL: z.string() });
+const log = newLog("file-intake", env.LOG_LEVEL);
+const table = newTable(env.TABLE_NAME);
+const sendOne = newSend(newQueueClient());
+
+/** Messages that are on their way to the queue at a time. */
+const SENDING_COUNT_MAX = 16;
+
+const check = checkFile({
+  batches: batchStore({ reader: newReader(table), create: createOne(table), update: updateOne(table) }),
+  files: batchFiles(newObjects(newBucket(env.FILES_BUCKET))),
+  send: async (chunks) =>
+    inParallel(chunks, SENDING_COUNT_MAX, async (chunk) => {
+      const order = { group: chunk.batchId, dedupe: `${chunk.batchId}-${chunk.number}` };
+      await sendOne(env.CHUNK_QUEUE_URL, JSON.stringify(chunk), order);
+    }),
+  clock,
+});
+
+/** What EventBridge says of a new object. */
+const Uploaded = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
+
+/** Checks uploaded files and cuts them into chunks. */
+export const handler = queueHandler({ log }, async ({ body }) => {
+  const { key } = Uploaded.parse(body).detail.object;
+  const batchId = BatchId.parse(batchIdIn(key));
+  const checked = await check(batchId);
+  if (checked === undefined) log.info("file.seen-before", { batchId });
+  else log.info("file.checked", { batchId, state: checked.state, rows: checked.rows });
+});

@@ -1,0 +1,32 @@
+/* oxlint-disable no-new -- a construct joins the tree by being made */
+import { Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { Construct } from "constructs";
+import { DeadLetters, type DeadLettersProps } from "./dead-letters.ts";
+import type { WorkQueue } from "./queue-worker.ts";
+
+export type UploadsProps = Omit<DeadLettersProps, "fifo"> & {
+  readonly bucketName: string;
+  readonly prefix: string;
+  readonly work: WorkQueue;
+};
+
+/** Every new object below a prefix becomes a message; one that could not be put into the queue is kept aside. */
+export class Uploads extends Construct {
+  constructor(scope: Construct, id: string, props: UploadsProps) {
+    super(scope, id);
+    const missed = new DeadLetters(this, "Missed", { ...props, fifo: false });
+    new Rule(this, "Created", {
+      description: `New objects below ${props.prefix}`,
+      eventPattern: {
+        source: ["aws.s3"],
+        detailType: ["Object Created"],
+        detail: {
+          bucket: { name: [props.bucketName] },
+          object: { key: [{ prefix: props.prefix }] },
+        },
+      },
+      targets: [new SqsQueue(props.work.queue, { deadLetterQueue: missed.queue })],
+    });
+  }
+}
