@@ -17,9 +17,19 @@ function findings(): readonly Finding[] {
   return pack
     .validateScope(app)
     .violations.flatMap(({ ruleName, violatingResources }) =>
-      violatingResources.map(({ constructPath = "" }) => ({ rule: ruleName, path: constructPath })),
+      violatingResources.map(({ constructPath = "" }) => ({ rule: exported(ruleName), path: constructPath })),
     );
 }
+
+/** Before the synthesis, a reference across stacks is said by its logical id; after it, by its export. */
+const exported = (rule: string): string =>
+  rule.replace(
+    /<(\w+)\.Arn>/u,
+    (unresolved, logicalId: string) =>
+      acknowledgements
+        .map(({ id }) => new RegExp(`debt-agency-gateway-data:\\w+${logicalId}Arn\\w+`, "u").exec(id)?.[0])
+        .find((name) => name !== undefined) ?? unresolved,
+  );
 
 const forget = (construct: IConstruct): void => {
   const metadata = construct.node.metadata.filter(

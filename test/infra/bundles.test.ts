@@ -13,7 +13,7 @@ describe("bundles", () => {
   beforeAll(() => {
     writeBundles(functionNames, join(outdir, "first"));
     writeBundles(functionNames, join(outdir, "second"));
-  });
+  }, 60_000);
   afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
   it("are made of every function", () => {

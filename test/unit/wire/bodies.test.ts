@@ -5,6 +5,7 @@ import { Region } from "../../../shared/kernel/region.ts";
 import { AgencyBody, AgencyView, WebhookSecret } from "../../../shared/agencies/wire.ts";
 import { Agency } from "../../../shared/agencies/model.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
+import { defaultFields } from "../../../shared/disclosure/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
 import { EventMessage } from "../../../shared/outbox/message.ts";
 import { aLenderId, anAgency, anAgencyId, aRequest, aSecret, cash, usd } from "../../support/builders.ts";
@@ -141,7 +142,12 @@ describe("a contract", () => {
   const body = { currency: "USD", validFrom: "2026-01-01", share: 10, capacity: 5 };
 
   it("takes every product and waits two days unless it says otherwise", () => {
-    expect(ContractBody.parse(body)).toEqual({ ...body, products: [], acknowledgeWithinHours: 48 });
+    expect(ContractBody.parse(body)).toEqual({
+      ...body,
+      products: [],
+      acknowledgeWithinHours: 48,
+      disclosure: { fields: [...defaultFields] },
+    });
   });
 
   it.each([
