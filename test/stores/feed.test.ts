@@ -123,7 +123,7 @@ describe("a disclosure", () => {
 });
 
 describe("an agency's open placements", () => {
-  it("are listed while they are open, also when one is opened again", async () => {
+  it("are listed while they are open, and no longer when they ended", async () => {
     const placements = placementStore(reader);
     const account = anAccount();
     const { agencyId } = account.placement!;
