@@ -12,7 +12,7 @@ describe("dispute.raised refuses", () => {
     });
     const answer = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
     expect(refusal(answer)).toEqual([409, "invalid-transition"]);
-    expect(answer.body).toMatchObject({ from: "CLOSED", event: "dispute.raised", allowed: [] });
+    expect(answer.body).toMatchObject({ from: "CLOSED", event: "dispute.raised" });
     expect((await lender.account(accountId)).holds).toEqual([]);
   });
 

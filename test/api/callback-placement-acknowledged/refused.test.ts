@@ -19,7 +19,11 @@ describe("placement.acknowledged refuses", () => {
     await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } });
     const answer = await agency.callback("placement.acknowledged", { placementId, data: { balance } });
     expect(refusal(answer)).toEqual([409, "invalid-transition"]);
-    expect(answer.body).toMatchObject({ from: "ELIGIBLE", event: "acknowledge", allowed: ["offer"] });
+    expect(answer.body).toMatchObject({
+      from: "ELIGIBLE",
+      event: "acknowledge",
+      allowed: ["reject", "offer", "recall"],
+    });
   });
 
   it("an acknowledgement of a placement that another agency has now", async () => {

@@ -41,7 +41,11 @@ describe("placement.closed refuses", () => {
     expect(refusal(early)).toEqual([409, "invalid-transition"]);
     expect(early.body).toMatchObject({ from: "OFFERED", event: "close" });
     await close(worked);
-    expect((await close(worked)).body).toMatchObject({ from: "CLOSED", event: "close", allowed: [] });
+    expect((await close(worked)).body).toMatchObject({
+      from: "CLOSED",
+      event: "close",
+      allowed: ["reopen", "return", "finalize"],
+    });
   });
 
   it.each([

@@ -8,6 +8,11 @@ import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-route
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
+import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
+import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
+import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
+import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { systemClock } from "../../../shared/kernel/time.ts";
@@ -34,6 +39,9 @@ const kinds = {
 const pathIds: Readonly<Record<string, string>> = {
   ...ids,
   disputeId: ids.placementId.replace("plc_", "dsp_"),
+  holdId: ids.placementId.replace("plc_", "hld_"),
+  endpointId: ids.keyId.replace("key_", "end_"),
+  eventId: ids.placementId.replace("plc_", "evt_"),
 };
 
 const withBody = operations.flatMap((operation) =>
@@ -46,6 +54,11 @@ describe("the documented size of a body", () => {
     const app = newHttpApp({ log }, [
       ...accountRoutes(use),
       ...disputeRoutes(use),
+      ...lifecycleRoutes(use),
+      ...eligibilityRoutes(use),
+      ...batchRoutes(use),
+      ...endpointRoutes(use),
+      ...deliveryRoutes(use),
       ...callbackRoutes(use),
       ...adminRoutes(use),
       ...feedRoutes(use),

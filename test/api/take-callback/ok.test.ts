@@ -71,7 +71,7 @@ describe("POST /v1/agencies/{id}/events", () => {
     await agency.callback("payment.received", { placementId, data: aPayment() });
     await agency.callback("placement.closed", {
       placementId,
-      data: { code: "EXHAUSTED", finalBalance: usd(95_000) },
+      data: { code: "PARTIALLY_PAID_EXHAUSTED", finalBalance: usd(95_000) },
     });
     const again = await send();
     expect([again.status, again.headers.get("idempotent-replayed")]).toEqual([202, "true"]);
@@ -123,7 +123,7 @@ describe("POST /v1/agencies/{id}/events", () => {
 
   it.each([
     ["a misspelt type", "payment.recieved"],
-    ["a type of the next version", "arrangement.broken"],
+    ["a type of the next version", "arrangement.cured"],
     ["a name of every object", "constructor"],
     ["a name with a prototype", "__proto__"],
   ])("keeps %s in quarantine and changes nothing", async (_name, eventType) => {
