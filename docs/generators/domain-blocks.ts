@@ -4,6 +4,9 @@ import { eventData } from "../../shared/callbacks/wire.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { outboundData } from "../../shared/deliveries/wire.ts";
 import { disputeTransitions } from "../../shared/disputes/model.ts";
+import { arrangementTransitions } from "../../shared/arrangements/model.ts";
+import { placementTransitions } from "../../shared/placements/model.ts";
+import { mandatoryRecallCodes, negotiableRecallCodes, ObjectionCode } from "../../shared/placements/wire.ts";
 import type { TransitionTable } from "../../shared/kernel/transitions.ts";
 import { components } from "../../shared/ledger/model.ts";
 import { clockWords, componentWords, transitionWords } from "./domain-words.ts";
@@ -48,6 +51,17 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
   "lifecycle-transitions": () => transitions(lifecycleTransitions, transitionWords.lifecycle),
   "lifecycle-diagram": () => diagram(lifecycleTransitions, ["ELIGIBLE", "REJECTED"]),
   "open-lifecycles": () => `${codes(openLifecycles)}.`,
+  "placement-diagram": () => diagram(placementTransitions, ["OFFERED"]),
+  "arrangement-transitions": () => transitions(arrangementTransitions, transitionWords.arrangement),
+  "recall-codes": () =>
+    table(
+      ["Kind", "Codes"],
+      [
+        ["negotiable: the agency has a notice and may object", codes(negotiableRecallCodes)],
+        ["mandatory: final at once", codes(mandatoryRecallCodes)],
+        ["objections", codes(ObjectionCode.options)],
+      ],
+    ),
   "dispute-transitions": () => transitions(disputeTransitions, transitionWords.dispute),
   "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
   "screening-rules": () =>

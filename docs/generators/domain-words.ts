@@ -1,4 +1,5 @@
 import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
+import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS } from "../../shared/compliance/hold.ts";
 import { LENDER_ANSWER_DAYS, type disputeTransitions } from "../../shared/disputes/model.ts";
@@ -23,6 +24,13 @@ export const transitionWords = {
     finalize:
       "Nothing can happen any more: the tail is over, payments are beyond reversal, the debtor's data are deleted, no break is open.",
   },
+  arrangement: {
+    "arrangement.proposed": "The debtor may agree to pay.",
+    "arrangement.activated": "The debtor agreed.",
+    "arrangement.broken": "The debtor did not keep it.",
+    "arrangement.completed": "The debtor kept it.",
+    "arrangement.cancelled": "It is off.",
+  },
   dispute: {
     "order-hold": "The agency was ordered to stop; the lender's time to answer runs.",
     "find-duplicative": "It repeats an earlier dispute with nothing new.",
@@ -33,6 +41,7 @@ export const transitionWords = {
   },
 } as const satisfies {
   readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;
+  readonly arrangement: Record<keyof typeof arrangementTransitions, string>;
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
 };
 

@@ -18,6 +18,7 @@ export const placementWords: Readonly<Record<string, string>> = {
   owner: "Who put it and may release it.",
   recall: "The taking back of the account; `NONE` when there is none.",
   "AccountView.recall": "The recall that runs, or that took the account back.",
+  placementNumber: "1 for an account that no agency had before, 2 for one that one had, and so on.",
   recallId: "The recall, `rcl_…`.",
   recallNoticeDays: "Days between a negotiable recall's notice and its end.",
   reinstateOnReversal:

@@ -60,13 +60,14 @@ const Profile = z.object({ disclosure: z.array(DisclosureField) });
 function offered({ data }: DeliverableEvent, known: Known) {
   const { lenderAccountRef, product } = known.facts;
   const granted = disclosed(known, Profile.parse(data).disclosure);
-  const { balance, holds, acknowledgeBy } = data;
+  const { balance, holds, acknowledgeBy, placementNumber } = data;
   return outboundData["placement.offered"].parse({
     lenderAccountRef,
     product,
     balance,
     holds,
     acknowledgeBy,
+    placementNumber,
     ...granted,
   });
 }

@@ -16,6 +16,8 @@ export const outboundData = {
     product: z.string(),
     balance: BalanceView,
     acknowledgeBy: z.string(),
+    /** 1 for an account that nobody had before; who had it is not told. */
+    placementNumber: z.int().exactOptional(),
     holds: z.array(z.string()),
     ...Disclosed.shape,
   }),

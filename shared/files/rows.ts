@@ -18,6 +18,7 @@ export const columns = [
   "lenderAccountRef",
   "product",
   "acknowledgeBy",
+  "placementNumber",
   "currency",
   "balance.outstanding",
   "balance.creditBalance",

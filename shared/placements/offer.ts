@@ -79,6 +79,7 @@ const offeredEvent = (
       placementId,
       agencyId,
       contractVersion,
+      placementNumber: placement.number,
       acknowledgeBy,
       balance: balanceView(account),
       holds: account.holds.map(({ type }) => type),

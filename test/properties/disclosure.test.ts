@@ -59,6 +59,7 @@ const offered = (disclosure: readonly string[]) =>
       placementId: placementOf(account),
       agencyId: account.placement?.agencyId,
       acknowledgeBy: now,
+      placementNumber: 1,
       balance: { currency: "USD", outstanding: usd(1), creditBalance: usd(0), components: [] },
       holds: [],
       disclosure,

@@ -43,6 +43,7 @@ const known: Known = {
 const offered = (disclosure: readonly string[] = defaultFields) =>
   happened("placement.offered", {
     acknowledgeBy: now,
+    placementNumber: 1,
     contractVersion: 3,
     balance: balanceView(account),
     holds: ["DISPUTE"],
@@ -67,6 +68,7 @@ describe("an offer", () => {
           ],
         },
         acknowledgeBy: now,
+        placementNumber: 1,
         debtor: {
           name: "Ada Debtor",
           language: "fr",
