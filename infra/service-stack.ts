@@ -151,7 +151,7 @@ type BatchInput = BatchQueues & { readonly alarmTopic: Topic; readonly files: Da
 function addBatchWorkers(scope: Stack, base: Base, { uploads, chunks, alarmTopic, files }: BatchInput): void {
   const { errorImpact } = functions["file-intake"];
   new Uploads(scope, "NewFiles", {
-    name: "uploads",
+    name: "new-files",
     errorImpact,
     alarmTopic,
     bucketName: files.bucketName,

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { agencyOf, asAdmin } from "../../shared/access/scope.ts";
 import { DeliveryQuery, ReplayRequest } from "../../shared/deliveries/endpoint-wire.ts";
@@ -12,6 +11,7 @@ import { EndpointId, EventId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf, positionIn } from "../../shared/platform/http-paging.ts";
 
 export type DeliveryUseCases = {
@@ -23,12 +23,6 @@ export type DeliveryUseCases = {
 };
 
 const BODY_BYTES_MAX = 16 * 1024;
-
-const IdempotencyKey = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
 
 export const deliveryRoutes = (use: DeliveryUseCases): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/deliveries", handle: async (c) => search(use, c) },
@@ -90,11 +84,10 @@ async function replayRange(use: DeliveryUseCases, c: HttpContext): Promise<Respo
   const who = await principal(use, c);
   const request = parsed(ReplayRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   agencyOf(who, request.agencyId);
-  const key = c.req.header("idempotency-key");
   const { answer, replayed } = await use.orderReplays({
     request,
     ...(request.cursor !== undefined && { after: positionIn(request.cursor) }),
-    ...(key !== undefined && { idempotencyKey: parsed(IdempotencyKey, key) }),
+    ...idempotencyKeyOf(c),
   });
   if (replayed) c.header("idempotent-replayed", "true");
   return c.json(answer, 202);

@@ -19,6 +19,7 @@ import type { Clock } from "../../shared/kernel/time.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
 export type BatchUseCases = {
@@ -31,12 +32,6 @@ export type BatchUseCases = {
 };
 
 const BODY_BYTES_MAX = 64 * 1024;
-
-const IdempotencyKey = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[\x21-\x7E]+$/u, { error: "visible ASCII only" });
 
 const root = "/v1/account-batches";
 
@@ -56,12 +51,11 @@ async function open(use: BatchUseCases, c: HttpContext): Promise<Response> {
   const lenderId = asLender(await principal(use, c));
   const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const request = parsed(OpenBatchRequest, body);
-  const key = c.req.header("idempotency-key");
   const { batch, known, replayed } = await use.openBatch({
     lenderId,
     request,
     bodyHash: sha256(canonical({ batch: body })),
-    ...(key !== undefined && { idempotencyKey: parsed(IdempotencyKey, key) }),
+    ...idempotencyKeyOf(c),
     now: use.clock.now(),
   });
   if (replayed) c.header("idempotent-replayed", "true");

@@ -16,6 +16,7 @@ export class Uploads extends Construct {
   constructor(scope: Construct, id: string, props: UploadsProps) {
     super(scope, id);
     const missed = new DeadLetters(this, "Missed", { ...props, fifo: false });
+    missed.source = props.work.queue; // what the rule could not put there can still go there
     new Rule(this, "Created", {
       description: `New objects below ${props.prefix}`,
       eventPattern: {

@@ -100,7 +100,11 @@ it("tells admin-api of every queue of dead letters, and where its letters go bac
   const isWork = ({ Properties }: Resource): boolean => Properties.RedrivePolicy !== undefined;
   expect(queues.filter(({ logicalId }) => !told.includes(`"${logicalId}"`))).toEqual([]);
   const sources = told.split("source").length - 1;
-  expect(sources).toBe(queues.filter(isWork).length);
+  expect(sources, "every work queue, and what a rule could not put into one").toBe(
+    queues.filter(isWork).length + 1,
+  );
+  const names = [...told.matchAll(/name\W+([\w-]+)/gu)].map(([, name]) => name);
+  expect(new Set(names).size, "names are the operator's: each is one queue's").toBe(names.length);
 });
 
 describe("every alarm", () => {

@@ -31,6 +31,7 @@ describe("from placement to money", () => {
         delinquencyDate: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/u),
         balance: view.balance,
         acknowledgeBy: expect.any(String),
+        placementNumber: 1,
         debtor: {
           name: "Alex Example",
           language: "en",

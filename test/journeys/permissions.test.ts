@@ -135,6 +135,12 @@ async function files({ lender }: Tenant): Promise<void> {
   await lender.post("/v1/account-batches", announcement(201, { sha256: sha256(file) }));
   await lender.get("/v1/account-batches");
   await resultsOf(lender, batch.batchId);
+  const debtor = { ...anAccount().debtor, identifier: { type: "TAX_ID", value: "T-2" } };
+  const ofOneDebtor = [anAccount({ debtor }), anAccount({ debtor })]
+    .map((row) => JSON.stringify(row))
+    .join("\n");
+  const second = await placeFile(lender, ofOneDebtor, announcement(2, { format: "NDJSON" }));
+  expect(second.progress).toMatchObject({ offered: 2 });
 }
 
 async function readings({ lender, operator, agency }: Tenant): Promise<void> {
@@ -174,9 +180,11 @@ async function offers(cloud: LocalCloud, { lender, place }: Tenant): Promise<voi
   await cloud.advance("P7D");
 }
 
-/** An agency that is down. */
+/** An agency with a second endpoint, that is down. */
 async function unheard(cloud: LocalCloud): Promise<void> {
-  const { place } = await aTenant(cloud);
+  const { place, operator, agency: told } = await aTenant(cloud);
+  const json = { url: told.inbox.url, eventTypes: ["hold.apply"] };
+  demand(await operator.call(`/v1/agencies/${told.agencyId}/endpoints`, { json }), 201);
   const { agency } = await place();
   agency.inbox.answerWith(500);
   await cloud.idle();

@@ -28,7 +28,8 @@ const run = async (
   args: readonly string[],
 ): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root });
+    const own = { LOCAL_DIR: localDir, GATEWAY_CONFIG: join(localDir, "cli.json") };
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...own } });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));

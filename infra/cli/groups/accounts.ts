@@ -130,6 +130,13 @@ export const accountGroups: readonly Group[] = [
         path: "reopening",
         body: [reason],
       }),
+      step({
+        name: "return",
+        says: "Gives an ended account to the next agency",
+        examples: [`accounts return ${ACCOUNT} --reason "Second placement."`],
+        path: "return",
+        body: [reason],
+      }),
     ],
   },
   {

@@ -54,12 +54,14 @@ export function sandboxCommand(terminal: Terminal): Command {
   })
     .option("--as <who>", "operator, lender, agency or finance", "operator")
     .option("--number <n>", "which of the lenders or agencies", "1")
-    .option("--file <path>", "where `npm start` wrote its keys", join(".local", "sandbox.json"));
+    .option("--file <path>", "where `npm start` wrote its keys; else .local/sandbox.json");
   return command.action(async () => {
     const given = Asked.safeParse(command.opts());
     if (!given.success)
       throw new Stop("--as is operator, lender, agency or finance; --number counts from 1.", 2);
-    const { as, number, file } = given.data;
+    const { as, number } = given.data;
+    // `npm start` knows the same variable.
+    const file = given.data.file ?? join(terminal.env["LOCAL_DIR"] ?? ".local", "sandbox.json");
     const sandbox = Sandbox.safeParse(jsonOr(await fileText(file)));
     if (!sandbox.success) throw new Stop(`${file} is not what \`npm start\` writes.`, 2);
     const { name, apiKey } = seatOf(sandbox.data, as, number);
@@ -68,7 +70,11 @@ export function sandboxCommand(terminal: Terminal): Command {
   });
 }
 
-const Asked = z.object({ as: Roles, number: z.coerce.number().int().min(1), file: z.string() });
+const Asked = z.object({
+  as: Roles,
+  number: z.coerce.number().int().min(1),
+  file: z.string().exactOptional(),
+});
 
 function seatOf(
   { admin, finance, lenders, agencies }: z.infer<typeof Sandbox>,

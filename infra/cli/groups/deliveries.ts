@@ -24,7 +24,7 @@ export const deliveryGroups: readonly Group[] = [
         paged: true,
         columns: [
           ["endpoint", "endpointId"],
-          ["state", "state"],
+          ["status", "status"],
           ["url", "url"],
           ["events", "eventTypes"],
         ],
@@ -58,7 +58,14 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints rotate ${AGENCY} ${ENDPOINT}`],
         method: "POST",
         path: "/v1/agencies/:agencyId/endpoints/:endpointId/rotation",
-        body: [],
+        body: [
+          {
+            flag: "--overlap <hours>",
+            says: "how long the former secret goes on signing",
+            member: "overlapHours",
+            kind: "integer",
+          },
+        ],
         asks: "The agency must be given the new secret. Rotate it?",
       },
       {
@@ -88,7 +95,7 @@ export const deliveryGroups: readonly Group[] = [
       {
         name: "search",
         says: "Searches deliveries",
-        examples: [`deliveries search --agency ${AGENCY} --state FAILED --from 2026-03-01T00:00:00Z`],
+        examples: [`deliveries search --agency ${AGENCY} --state GIVEN_UP --from 2026-03-01T00:00:00Z`],
         method: "GET",
         path: "/v1/deliveries",
         query: [
@@ -103,8 +110,9 @@ export const deliveryGroups: readonly Group[] = [
           ["type", "eventType"],
           ["state", "state"],
           ["endpoint", "endpointId"],
-          ["attempts", "attemptCount"],
-          ["next", "nextAttemptAt"],
+          ["attempts", "attempts"],
+          ["status", "lastStatus"],
+          ["last tried", "lastAttemptAt"],
         ],
       },
       {
@@ -121,7 +129,8 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`deliveries replay ${EVENT}`],
         method: "POST",
         path: "/v1/deliveries/:eventId/replay",
-        body: [endpoint],
+        query: [endpoint],
+        body: [],
         repeatable: true,
       },
       {

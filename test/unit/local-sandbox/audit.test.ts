@@ -2,87 +2,21 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../../../infra/local/audit/audit-facts.ts";
 import { balanceFault, componentsFault, entryFault } from "../../../infra/local/audit/audit-ledger.ts";
-import type { Event, History } from "../../../infra/local/audit/audit-wire.ts";
-import { audit } from "../../../infra/local/audit/audit.ts";
-import type { Sent } from "../../../infra/local/agencies/pretend-agency-journal.ts";
+import type { Event } from "../../../infra/local/audit/audit-wire.ts";
 import { balancesOf, movement, opening } from "../../../shared/ledger/balance.ts";
 import { components } from "../../../shared/ledger/model.ts";
-
-const usd = (amount: number) => ({ amount, currency: "USD" });
-const agencyId = "agy_01SANDB0XAGENCY00000000001";
-
-const anEvent = (sequence: number, event: Partial<Event> = {}): Event => ({
-  eventId: `evt_${sequence}`,
-  accountId: "acc_1",
-  sequence,
-  type: "account.received",
-  actor: { kind: "AGENCY", id: agencyId },
-  data: {},
-  postings: [],
-  previousHash: "",
-  hash: "",
-  ...event,
-});
-
-const aHistory = (events: readonly Event[], view: Partial<History["view"]> = {}): History => ({
-  view: {
-    accountId: "acc_1",
-    lenderId: "lnd_1",
-    lenderAccountRef: "LC-1",
-    lifecycle: "ACTIVE",
-    balance: { currency: "USD", outstanding: usd(0), creditBalance: usd(0), components: [] },
-    holds: [],
-    attention: [],
-    screening: [],
-    placements: [{ placementId: "plc_1", agencyId }],
-    ...view,
-  },
-  events,
-});
-
-const aSent = (sent: Partial<Sent> = {}): Sent => ({
+import {
+  aHistory,
+  aRecord,
+  aSent,
+  aTaken,
   agencyId,
-  placementId: "plc_1",
-  eventId: "cb-1",
-  eventType: "payment.received",
-  data: { paymentRef: "P1", amount: usd(100) },
-  outcomes: [
-    {
-      status: 202,
-      replayed: false,
-      attempts: 1,
-      answer: { receiptId: "r", eventId: "cb-1", disposition: "ACCEPTED" },
-    },
-  ],
-  ...sent,
-});
-
-const payment = anEvent(1, {
-  type: "payment.received",
-  data: { sourceEventId: "cb-1", paymentRef: "P1" },
-  postings: [
-    { account: `agency-clearing/${agencyId}`, amount: 100 },
-    { account: "receivable/PRINCIPAL", amount: -100 },
-  ],
-});
-
-const someFacts = (facts: Partial<Facts> = {}): Facts => ({
-  histories: [aHistory([payment])],
-  disputes: [],
-  placed: [{ accountId: "acc_1", repeats: [] }],
-  sent: [aSent()],
-  delivered: new Map(),
-  deadLetters: 0,
-  complaints: [],
-  failedOnPurpose: 0,
-  ...facts,
-});
-
-const broken = (facts: Facts) =>
-  audit(facts)
-    .filter(({ holds }) => !holds)
-    .map(({ name }) => name)
-    .filter((name) => name !== "hashChainsVerify" && name !== "balanceIsFoldOfEvents");
+  anEvent,
+  broken,
+  payment,
+  someFacts,
+  usd,
+} from "./some-facts.ts";
 
 describe("the audit", () => {
   it("finds nothing where nothing is wrong", () => {
@@ -130,8 +64,15 @@ describe("the audit", () => {
       "nobodyContactedWhileHeld",
       { histories: [aHistory([payment], { attention: ["CONTACT_DURING_HOLD"] })] },
     ],
-    ["everyEventRouted", { delivered: new Map([["evt_7", { agencyId, eventType: "hold.apply" }]]) }],
-    ["atMostOneOpenPlacementPerAccount", { histories: [aHistory([payment], { lifecycle: "CLOSED" })] }],
+    ["everyEventRouted", { delivered: new Map([["evt_7", aTaken({ eventType: "hold.apply", data: {} })]]) }],
+    [
+      "atMostOneOpenPlacementPerAccount",
+      { histories: [aHistory([payment], { lifecycle: "CLOSED" })], inventories: [] },
+    ],
+    ["inventoryAgrees", { inventories: [{ agencyId, listed: [], believed: ["plc_1"] }] }],
+    ["inventoryAgrees", { inventories: [{ agencyId, listed: ["plc_1"], believed: [] }] }],
+    ["inventoryAgrees", { inventories: [{ agencyId, listed: ["plc_1", "plc_2"], believed: ["plc_1"] }] }],
+    ["noPersonalDataInLogs", { leaks: ["outbox: Debtor 000001"] }],
   ])("names %s", (name, facts) => {
     expect(broken(someFacts(facts))).toEqual([name]);
   });
@@ -164,14 +105,15 @@ describe("the audit", () => {
       holdId: "hld_1",
     };
     const delivered = new Map([
-      ["evt_1", { agencyId, eventType: "placement.offered" }],
-      ["evt_3", { agencyId, eventType: "hold.apply" }],
+      ["evt_1", aTaken()],
+      ["evt_3", aTaken({ eventType: "hold.apply", data: {} })],
     ]);
     const open = someFacts({
       sent: [],
       histories: [aHistory([offered, raised, ordered])],
       disputes: [dispute],
       delivered,
+      disclosures: [aRecord],
     });
     expect(broken(open)).toEqual(["everyDisputeResolved", "holdsAcknowledged"]);
     const duplicative = { ...open, disputes: [{ ...dispute, state: "DUPLICATIVE" }] };
@@ -194,7 +136,7 @@ describe("the audit", () => {
         someFacts({
           sent: [],
           histories: [aHistory(events)],
-          delivered: new Map([["evt_3", { agencyId, eventType: "hold.release" }]]),
+          delivered: new Map([["evt_3", aTaken({ eventType: "hold.release", data: {} })]]),
         }),
       );
     expect(of([acknowledged, contacted])).toContain("nobodyContactedWhileHeld");

@@ -24,7 +24,11 @@ const open = async (options: { lively: boolean; habit?: Habit; seed?: number }) 
     ...options,
   });
   agencies.staff([
-    { seat: { agencyId, apiKey: "gw_dev_k_s", webhookSecret }, habit: options.habit ?? "prompt" },
+    {
+      seat: { agencyId, apiKey: "gw_dev_k_s", webhookSecret },
+      habit: options.habit ?? "prompt",
+      reach: "PUSH",
+    },
   ]);
 };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LocalRoute } from "../../../infra/local/http/api-gateway.ts";
 import { startSandbox, type Sandbox } from "../../../infra/local/sandbox/sandbox.ts";
-import { agencySeeds, lenderSeeds } from "../../../infra/local/sandbox/sandbox-seed.ts";
+import { agencySeeds, fetchingSeeds, lenderSeeds } from "../../../infra/local/sandbox/sandbox-seed.ts";
 import { CreateKeyRequest } from "../../../shared/access/wire.ts";
 import { AgencyBody } from "../../../shared/agencies/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
@@ -116,6 +116,21 @@ describe("starting the sandbox", () => {
       body: "",
     });
     expect(answer).toEqual({ items: [] });
+  });
+});
+
+describe("a lively sandbox", () => {
+  it("has two agencies more, which are not posted to", async () => {
+    const { agencies } = await start({ lively: true });
+    const fetching = agencies.filter(({ endpointUrl }) => endpointUrl === undefined);
+    expect(fetching.map(({ id }) => id)).toEqual(fetchingSeeds.map(({ id }) => id));
+    const bodies = puts(/agencies\/[^/]+$/u).map(({ path, body }) => ({
+      id: path.split("/").at(-1),
+      body: AgencyBody.parse(JSON.parse(body)),
+    }));
+    const [pull, file] = fetching.map(({ id }) => bodies.find((one) => one.id === id)?.body);
+    expect([pull?.endpointUrl, pull?.handOff.file]).toEqual([undefined, false]);
+    expect([file?.endpointUrl, file?.handOff.file]).toEqual([undefined, true]);
   });
 });
 

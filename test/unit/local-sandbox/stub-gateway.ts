@@ -11,6 +11,8 @@ export type Seen = {
 export type Reply = {
   readonly status: number;
   readonly body?: unknown;
+  /** Sent as it is, in the place of `body`. */
+  readonly text?: string;
   readonly headers?: Record<string, string>;
 };
 
@@ -28,9 +30,9 @@ export async function stubGateway(answer: (seen: Seen, index: number) => Reply) 
         body: Buffer.concat(chunks).toString("utf8"),
       };
       const index = seen.push(one) - 1;
-      const { status, body, headers } = answer(one, index);
+      const { status, body, text, headers } = answer(one, index);
       response.writeHead(status, { "content-type": "application/json", ...headers });
-      response.end(JSON.stringify(body ?? {}));
+      response.end(text ?? JSON.stringify(body ?? {}));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { operations } from "../../../docs/generators/operations.ts";
+import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
+import { batchGroup } from "../../../infra/cli/groups/batches.ts";
+import { configurationGroups } from "../../../infra/cli/groups/configuration.ts";
+import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
+import { feedGroup } from "../../../infra/cli/groups/feed.ts";
+import { keyGroup } from "../../../infra/cli/groups/keys.ts";
+
+const groups = [...accountGroups, batchGroup, ...configurationGroups, ...deliveryGroups, feedGroup, keyGroup];
+const commands = groups.flatMap((group) =>
+  group.operations.map(({ name, method, path }) => [`${group.name} ${name}`, `${method} ${path}`] as const),
+);
+const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
+
+describe("the command line", () => {
+  it.each(commands)("asks with `%s` for what the gateway has: %s", (_command, asked) => {
+    expect(known).toContain(asked);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { personalDataInLogs } from "../../../infra/local/demo/demo-logs.ts";
+import type { LocalCloud } from "../../../infra/local/local-cloud.ts";
+import { portfolio } from "../../../infra/local/sandbox/portfolio.ts";
+
+const accounts = portfolio(5, "2026-03-01");
+const [{ debtor } = { debtor: undefined }] = accounts;
+const email = debtor?.contactPoints[0]?.value ?? "";
+const phone = debtor?.contactPoints[1]?.value ?? "";
+
+const found = (line: string): Promise<readonly string[]> =>
+  personalDataInLogs(
+    {
+      plan: { functions: [{ label: "outbox" }] } as unknown as LocalCloud["plan"],
+      logs: () => Promise.resolve(`{"message":"started"}\n${line}\n`),
+    },
+    accounts,
+  );
+
+describe("looking for debtors in the logs", () => {
+  it.each([debtor?.name ?? "", email, phone, encodeURIComponent(email)])("finds %s", async (secret) => {
+    expect(secret).not.toBe("");
+    expect(await found(`{"message":"sent to ${secret}"}`)).toEqual([`outbox: ${secret}`]);
+  });
+
+  it("finds nothing where only the shape is alike", async () => {
+    expect(await found("Debtor 999999 debtor-999999@example.com")).toEqual([]);
+  });
+});
