@@ -3,18 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Facts, Placed } from "./audit/audit-facts.ts";
-import { readDisputes, readHistories } from "./audit/audit-fetch.ts";
+import type { Facts } from "./audit/audit-facts.ts";
 import { audit } from "./audit/audit.ts";
+import { gathered } from "./demo/demo-gathering.ts";
+import { lived } from "./demo/demo-life.ts";
 import { demoOptions, type DemoOptions } from "./demo/demo-options.ts";
-import { placeAll } from "./demo/demo-placing.ts";
 import { phase } from "./demo/demo-progress.ts";
-import { recallSome } from "./demo/demo-recalls.ts";
-import { settle } from "./demo/demo-settle.ts";
 import { countsOf, summaryLines } from "./demo/demo-summary.ts";
-import { startLocalCloud, type LocalCloud } from "./local-cloud.ts";
-import { portfolio } from "./sandbox/portfolio.ts";
-import { startSandbox, type Sandbox } from "./sandbox/sandbox.ts";
+import { startLocalCloud } from "./local-cloud.ts";
+import { startSandbox } from "./sandbox/sandbox.ts";
 
 /*
  * `npm run demo`: the main job on real input, through the documented interfaces only. Progress goes to stderr,
@@ -22,12 +19,8 @@ import { startSandbox, type Sandbox } from "./sandbox/sandbox.ts";
  */
 
 const repositoryRoot = join(import.meta.dirname, "../..");
-const secondsMax = (accounts: number): number => 180 + accounts / 4;
+const secondsMax = (accounts: number): number => 240 + accounts / 4;
 const STOP_MS = 10_000;
-/** Notices of a week run out, then those that an objection put off by two. */
-const RECALL_WAITS = ["P8D", "P15D"];
-
-type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
 
 /** What must be undone before the process ends, the last first. */
 type CleanUp = (() => Promise<unknown>)[];
@@ -63,59 +56,6 @@ async function synthesise(): Promise<void> {
   if (code !== 0)
     throw new Error(`infra/app.ts ended with ${String(code)}:\n${Buffer.concat(said).toString("utf8")}`);
   shown.end();
-}
-
-/** Places the portfolio and lets everybody work until there is nothing left to do. */
-async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions): Promise<readonly Placed[]> {
-  const requests = portfolio(accounts, cloud.now().toISOString().slice(0, 10));
-  const placing = phase("placing accounts");
-  const placed = await placeAll(sandbox, requests, (done) => placing.at(done, accounts));
-  placing.end(`${placed.length} accounts`);
-  const working = phase("agencies at work");
-  const { journal, pending } = sandbox.agenciesAtWork;
-  const sentNow = (): number => journal.sent().length;
-  const timer = setInterval(() => working.at(sentNow(), sentNow() + pending()), 500);
-  try {
-    await settle({ cloud, sandbox, seed });
-    for (const { apiKey } of sandbox.lenders) await recallSome({ baseUrl: cloud.baseUrl, apiKey }, seed);
-    for (const wait of ["PT0S", ...RECALL_WAITS]) {
-      await cloud.advance(wait);
-      await settle({ cloud, sandbox, seed });
-    }
-  } finally {
-    clearInterval(timer);
-  }
-  working.end(`${sentNow()} callbacks, ${journal.accepted.size} deliveries`);
-  return placed;
-}
-
-/** Reads everything back with the finance key. */
-async function gathered({ cloud, sandbox }: World, placed: readonly Placed[]): Promise<Facts> {
-  const reading = phase("audit");
-  const finance = { baseUrl: cloud.baseUrl, apiKey: sandbox.finance.apiKey };
-  const lenderIds = sandbox.lenders.map(({ id }) => id);
-  let done = 0;
-  const histories = await readHistories(finance, lenderIds, () => {
-    done += 1;
-    reading.at(done, placed.length);
-  });
-  const disputes = await readDisputes(finance, histories);
-  const dead = Object.values(await cloud.deadLetters()).reduce(
-    (total, messages) => total + messages.length,
-    0,
-  );
-  reading.end(`${histories.length} histories`);
-  const { journal } = sandbox.agenciesAtWork;
-  return {
-    histories,
-    disputes,
-    placed,
-    sent: journal.sent(),
-    delivered: journal.accepted,
-    deadLetters: dead,
-    complaints: journal.complaints(),
-    failedOnPurpose: journal.failed.size,
-  };
 }
 
 function report(facts: Facts, options: DemoOptions, seconds: number): boolean {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { callbackPoster } from "./agencies/pretend-agency-callbacks.ts";
 import type { Worker } from "./agencies/pretend-agency-case.ts";
-import { openDesk } from "./agencies/pretend-agency-desk.ts";
-import { agencyJournal, type Journal } from "./agencies/pretend-agency-journal.ts";
+import { fileReader } from "./agencies/pretend-agency-daily-file.ts";
+import { openDesk, type Desk } from "./agencies/pretend-agency-desk.ts";
+import { feedFollower, type Fetch, type FetchOptions } from "./agencies/pretend-agency-feed.ts";
+import { agencyJournal, takenOf, type Journal } from "./agencies/pretend-agency-journal.ts";
 import { listenForDeliveries, portOf } from "./agencies/pretend-agency-server.ts";
 
 /**
@@ -15,6 +17,12 @@ export type PretendAgencies = {
   readonly staff: (workers: readonly Worker[]) => void;
   readonly journal: Journal;
   readonly pending: () => number;
+  /** Lets the agencies that are not posted to look for what is new. @returns how many events they took on */
+  readonly collect: () => Promise<number>;
+  /** Takes an agency's endpoint down, or up again. */
+  readonly setDown: (agencyId: string, isDown: boolean) => void;
+  /** The placements that an agency believes it has. */
+  readonly heldBy: (agencyId: string) => readonly string[];
   /** Resolves when no agency has a callback left to send. */
   readonly quiet: (timeoutMs?: number) => Promise<boolean>;
   readonly stop: () => Promise<void>;
@@ -33,6 +41,8 @@ const STOP_WAIT_MS = 2_000;
 export async function openPretendAgencies(options: PretendAgencyOptions): Promise<PretendAgencies> {
   const stopping = new AbortController();
   const workers = new Map<string, Worker>();
+  const down = new Set<string>();
+  const fetches: Fetch[] = [];
   const journal = agencyJournal();
   const post = callbackPoster({ ...options, signal: stopping.signal });
   const desk = openDesk({ ...options, post, journal, signal: stopping.signal });
@@ -40,8 +50,10 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     ...options,
     journal,
     workerAt: (path) => workers.get(path),
+    isDown: (agencyId) => down.has(agencyId),
     accept: desk.accept,
   });
+  const fetching = fetchOptions(options.baseUrl, journal, desk);
   const origin = `http://127.0.0.1:${portOf(server)}`;
   const quiet = async (timeoutMs = Number.POSITIVE_INFINITY): Promise<boolean> => {
     const until = performance.now() + timeoutMs;
@@ -50,9 +62,21 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
   };
   return {
     endpointOf: (agencyId) => origin + pathOf(agencyId),
-    staff: (hired) => hired.forEach((worker) => workers.set(pathOf(worker.seat.agencyId), worker)),
+    staff: (hired) => {
+      for (const worker of hired) {
+        if (worker.reach === "PUSH") workers.set(pathOf(worker.seat.agencyId), worker);
+        else fetches.push((worker.reach === "PULL" ? feedFollower : fileReader)(worker, fetching));
+      }
+    },
     journal,
     pending: desk.pending,
+    collect: async () => {
+      let taken = 0;
+      for (const fetchNew of fetches) taken += await fetchNew();
+      return taken;
+    },
+    setDown: (agencyId, isDown) => void (isDown ? down.add(agencyId) : down.delete(agencyId)),
+    heldBy: desk.heldBy,
     quiet,
     stop: async () => {
       await quiet(STOP_WAIT_MS);
@@ -63,5 +87,16 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     },
   };
 }
+
+const fetchOptions = (baseUrl: string, journal: Journal, desk: Desk): FetchOptions => ({
+  baseUrl,
+  take: (worker, delivery) => {
+    if (journal.accepted.has(delivery.eventId)) return false;
+    journal.accepted.set(delivery.eventId, takenOf(worker, delivery));
+    desk.accept(worker, delivery);
+    return true;
+  },
+  fault: (said) => void journal.faults.push(said),
+});
 
 const pathOf = (agencyId: string): string => `/agencies/${agencyId}/events`;

@@ -12,7 +12,7 @@ import {
 import { AgencyView } from "../../../shared/agencies/wire.ts";
 import { CallbackAnswer } from "../../../shared/callbacks/wire.ts";
 import { ChangePage, ChangeView } from "../../../shared/changes/wire.ts";
-import { ContractView, ContractVersionView } from "../../../shared/contracts/wire.ts";
+import { ContractView } from "../../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../../shared/disclosure/wire.ts";
 import {
   DeadLetterList,
@@ -47,7 +47,6 @@ export const answersOf = {
   ),
   PolicyVersion: answer(PolicyVersionView, "A lender's policy as it was saved."),
   PolicyVersionPage: answer(answers.PolicyVersionPage, "A page of a lender's policies, newest first."),
-  ContractVersion: answer(ContractVersionView.strip(), "A contract as it was saved."),
   ContractVersionPage: answer(answers.ContractVersionPage, "A page of a contract's versions, newest first."),
   BalanceView: answer(BalanceView, "What is owed now, by component, and what was received beyond it."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),

@@ -3,8 +3,11 @@ import type { Dice, Habit } from "./pretend-agency-habits.ts";
 import { isMoney, type Known, type Repeat, type Step } from "./pretend-agency-steps.ts";
 import { Money, type Callback } from "./pretend-agency-wire.ts";
 
+/** How an agency gets its events: posted to it, fetched from its feed, or by the daily file. */
+export type Reach = "PUSH" | "PULL" | "FILE";
+
 /** Who works on a placement, and how. */
-export type Worker = { readonly seat: Seat; readonly habit: Habit };
+export type Worker = { readonly seat: Seat; readonly habit: Habit; readonly reach: Reach };
 
 /** One placement on an agency's desk: what is still to report, and what the agency knows of it. */
 export type Case = Worker & {
@@ -16,6 +19,7 @@ export type Case = Worker & {
   outstanding: Money;
   paidMinor: number;
   disputed: boolean;
+  offered: boolean;
   ended: boolean;
   working: boolean;
 };
@@ -30,6 +34,7 @@ export const newCase = (worker: Worker, placementId: string): Case => ({
   outstanding: { amount: 0, currency: "USD" },
   paidMinor: 0,
   disputed: false,
+  offered: false,
   ended: false,
   working: false,
 });

@@ -45,6 +45,8 @@ export type Desk = {
   readonly accept: (worker: Worker, delivery: Delivery) => void;
   /** How many reports are still to be sent or answered. */
   readonly pending: () => number;
+  /** The placements that an agency believes it has. */
+  readonly heldBy: (agencyId: string) => readonly string[];
 };
 
 export function openDesk(options: DeskOptions): Desk {
@@ -57,6 +59,10 @@ export function openDesk(options: DeskOptions): Desk {
   };
   return {
     pending: () => count.pending,
+    heldBy: (agencyId) =>
+      [...cases.values()]
+        .filter((held) => held.seat.agencyId === agencyId && held.offered && !held.ended)
+        .map(({ placementId }) => placementId),
     accept: (worker, delivery) => {
       const key = `${worker.seat.agencyId} ${delivery.placementId}`;
       const held = cases.get(key) ?? newCase(worker, delivery.placementId);
@@ -135,6 +141,7 @@ function takeOn(held: Case, delivery: Delivery, options: DeskOptions): readonly 
   const turn = delivery.placementId.split("_").at(-1);
   const salt = `${options.seed}|${held.habit}|${offered.lenderAccountRef}|${turn}`;
   held.dice = (label) => chance(`${salt}|${label}`);
+  held.offered = true;
   held.outstanding = offered.balance.outstanding;
   held.disputed = offered.holds.length > 0;
   const plan = options.lively ? planOf(held.habit, offered, held.dice) : tamePlan(offered);

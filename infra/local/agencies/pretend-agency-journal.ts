@@ -1,4 +1,6 @@
 import type { Outcome } from "./pretend-agency-callbacks.ts";
+import type { Reach, Worker } from "./pretend-agency-case.ts";
+import type { Delivery } from "./pretend-agency-wire.ts";
 
 /** A callback with every answer it got: what an audit compares with the gateway's history. */
 export type Sent = {
@@ -21,6 +23,21 @@ export type Received = {
   readonly body?: unknown;
 };
 
+/** An event that an agency has taken on, by whatever way it came. */
+export type Taken = {
+  readonly agencyId: string;
+  readonly by: Reach;
+  readonly eventType: string;
+  readonly placementId: string;
+  readonly occurredAt: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+export const takenOf = (
+  { seat, reach }: Worker,
+  { eventType, placementId, occurredAt, data }: Delivery,
+): Taken => ({ agencyId: seat.agencyId, by: reach, eventType, placementId, occurredAt, data });
+
 const RECEIVED_KEPT_MAX = 5_000;
 
 export type Journal = ReturnType<typeof agencyJournal>;
@@ -29,10 +46,10 @@ export type Journal = ReturnType<typeof agencyJournal>;
 export function agencyJournal() {
   const sent = new Map<string, Sent>();
   const received: Received[] = [];
-  const accepted = new Map<string, { readonly agencyId: string; readonly eventType: string }>();
+  const accepted = new Map<string, Taken>();
   const failed = new Set<string>();
   const faults: string[] = [];
-  const counts = { badSignatures: 0, repeatedDeliveries: 0, malformed: 0 };
+  const counts = { badSignatures: 0, repeatedDeliveries: 0, malformed: 0, turnedAway: 0 };
   return {
     counts,
     accepted,

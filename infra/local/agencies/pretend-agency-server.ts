@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import type { Worker } from "./pretend-agency-case.ts";
-import type { Journal, Received } from "./pretend-agency-journal.ts";
+import { takenOf, type Journal, type Received } from "./pretend-agency-journal.ts";
 import { Delivery } from "./pretend-agency-wire.ts";
 import { chance } from "../sandbox/sandbox-chance.ts";
 
@@ -19,6 +19,8 @@ export type ServerOptions = {
   readonly lively: boolean;
   /** The worker behind a path; nobody is there before the sandbox has handed out keys. */
   readonly workerAt: (path: string) => Worker | undefined;
+  /** An agency that is down answers nothing but 503. */
+  readonly isDown: (agencyId: string) => boolean;
   readonly accept: (worker: Worker, delivery: Delivery) => void;
 };
 
@@ -66,6 +68,10 @@ async function receive(request: IncomingMessage, options: ServerOptions): Promis
   if (worker === undefined) return request.url?.startsWith("/agencies/") === true ? 503 : 404;
   const payload = await bodyOf(request);
   if (payload === undefined) return 413;
+  if (options.isDown(worker.seat.agencyId)) {
+    options.journal.counts.turnedAway += 1;
+    return 503;
+  }
   const headers = webhookHeaders(request);
   const status = judge(worker, { ...headers, payload }, options);
   const habitMs = worker.habit === "slow" && options.lively ? 100 + 300 * chance(headers.id) : 0;
@@ -100,7 +106,7 @@ function judge(worker: Worker, posted: Posted, options: ServerOptions): number {
     return note(200, delivery);
   }
   if (failsOnPurpose(posted.id, options)) return note(chance(posted.id) < 0.5 ? 500 : 503, delivery);
-  journal.accepted.set(posted.id, { agencyId: worker.seat.agencyId, eventType: delivery.eventType });
+  journal.accepted.set(posted.id, takenOf(worker, delivery));
   options.accept(worker, delivery);
   return note(200, delivery);
 }

@@ -1,11 +1,40 @@
-import type { DisputeView, Event, History } from "./audit-wire.ts";
-import type { Sent } from "../agencies/pretend-agency-journal.ts";
+import type { Disclosure, DisputeView, Event, History } from "./audit-wire.ts";
+import type { Sent, Taken } from "../agencies/pretend-agency-journal.ts";
 
 /** One `POST /v1/accounts` and its repeats, as the lender saw them. */
 export type Placed = {
   readonly accountId: string;
   readonly repeats: readonly { readonly accountId: string; readonly replayed: boolean }[];
 };
+
+/** A line of a batch's results. */
+export type ResultLine = {
+  readonly line: string;
+  readonly lenderAccountRef: string;
+  readonly outcome: string;
+  readonly accountId: string;
+};
+
+/** A file of accounts, as the lender that placed it saw it. */
+export type Batch = {
+  readonly batchId: string;
+  /** How many rows it had. */
+  readonly announced: number;
+  readonly progress: Readonly<Record<string, number>>;
+  readonly lines: readonly ResultLine[];
+  /** How the same file was answered that was announced a second time. */
+  readonly again: { readonly status: number; readonly batchId: string };
+};
+
+/** An agency's placements: by its own list at the gateway, and by its own books. */
+export type Inventory = {
+  readonly agencyId: string;
+  readonly listed: readonly string[];
+  readonly believed: readonly string[];
+};
+
+/** An agency that answered nothing until then, and how many posts it turned away. */
+export type Outage = { readonly agencyId: string; readonly until: string; readonly turnedAway: number };
 
 /** Everything the audit looks at: the gateway's answers, and what the outsiders remember themselves. */
 export type Facts = {
@@ -14,7 +43,13 @@ export type Facts = {
   readonly placed: readonly Placed[];
   readonly sent: readonly Sent[];
   /** The deliveries that agencies took, by webhook id. */
-  readonly delivered: ReadonlyMap<string, { readonly agencyId: string; readonly eventType: string }>;
+  readonly delivered: ReadonlyMap<string, Taken>;
+  readonly batches: readonly Batch[];
+  readonly inventories: readonly Inventory[];
+  readonly disclosures: readonly Disclosure[];
+  /** What of a debtor was found in the logs, and where. */
+  readonly leaks: readonly string[];
+  readonly outage: Outage;
   readonly deadLetters: number;
   /** What the agencies could not verify or read, and what went wrong in their own work. */
   readonly complaints: readonly string[];

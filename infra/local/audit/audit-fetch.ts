@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AccountView, DisputeView, Event, page, type History } from "./audit-wire.ts";
+import { AccountView, Disclosure, DisputeView, Event, page, type History } from "./audit-wire.ts";
 import { mapBounded } from "../sandbox/sandbox-bounded.ts";
 import { demand } from "../sandbox/sandbox-client.ts";
 
@@ -62,3 +62,15 @@ export const readDisputes = (reader: Reader, histories: readonly History[]): Pro
   );
   return mapBounded(ids, CONCURRENCY, (id) => read(reader, `/v1/disputes/${id}`, DisputeView));
 };
+
+/** What agencies were told of the debtors, by the record; who was never offered was not told of. */
+export async function readDisclosures(
+  reader: Reader,
+  histories: readonly History[],
+): Promise<readonly Disclosure[]> {
+  const offered = histories.filter(({ events }) => events.some(({ type }) => type === "placement.offered"));
+  const records = await mapBounded(offered, CONCURRENCY, ({ view }) =>
+    readAll(reader, `/v1/accounts/${view.accountId}/disclosures`, Disclosure),
+  );
+  return records.flat();
+}

@@ -1,7 +1,8 @@
-import { eventsOf, perAccount, text, type Check } from "./audit-facts.ts";
+import { eventsOf, perAccount, text, type Check, type Facts } from "./audit-facts.ts";
 import type { Event } from "./audit-wire.ts";
 
-const held = new Set(["OFFERED", "INFO_REQUIRED", "ACTIVE"]);
+/** The lifecycles in which an agency has the account. */
+export const held: ReadonlySet<string> = new Set(["OFFERED", "INFO_REQUIRED", "ACTIVE"]);
 
 /** Nothing that a lender handed over is missing, and nothing is there twice. */
 export const everyAccountKept: Check = ({ placed, histories }) => {
@@ -45,9 +46,13 @@ const deliveredAs: ReadonlyMap<string, string> = new Map([
   ["balance.adjusted", "balance.adjusted"],
 ]);
 
+/** The events that concern an agency. */
+export const dueEvents = ({ histories }: Facts): readonly Event[] =>
+  histories.flatMap(({ events }) => events.filter((event) => isForAgency(event, events)));
+
 /** Every event that concerns an agency reached it, and nothing else did. */
 export const everyEventRouted: Check = (facts) => {
-  const due = facts.histories.flatMap(({ events }) => events.filter((event) => isForAgency(event, events)));
+  const due = dueEvents(facts);
   const missing = due
     .filter(({ eventId, type }) => facts.delivered.get(eventId)?.eventType !== deliveredAs.get(type))
     .map(({ eventId, type }) => `${eventId} (${type}): not delivered`);

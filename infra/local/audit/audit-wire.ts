@@ -54,6 +54,15 @@ export const DisputeView = z.object({
 });
 export type DisputeView = z.infer<typeof DisputeView>;
 
+/** That an agency was told of a debtor. */
+export const Disclosure = z.object({
+  eventId: z.string(),
+  agencyId: z.string(),
+  channel: z.string(),
+  fields: z.array(z.string()),
+});
+export type Disclosure = z.infer<typeof Disclosure>;
+
 /** One account with its whole history. */
 export type History = { readonly view: AccountView; readonly events: readonly Event[] };
 

@@ -1,4 +1,11 @@
 import {
+  disclosedWithinProfile,
+  inventoryAgrees,
+  noPersonalDataInLogs,
+  parkedDrained,
+} from "./audit-agencies.ts";
+import { batchesAgree } from "./audit-batches.ts";
+import {
   agencyBooksAgree,
   duplicatesChangedNothing,
   everyCallbackRecorded,
@@ -38,6 +45,11 @@ const invariants = {
   holdsAcknowledged,
   nobodyContactedWhileHeld,
   everyEventRouted,
+  parkedDrained,
+  inventoryAgrees,
+  batchesAgree,
+  disclosedWithinProfile,
+  noPersonalDataInLogs,
   agenciesUnderstoodEverything,
   deadLettersEmpty,
 } as const satisfies Readonly<Record<string, Check>>;

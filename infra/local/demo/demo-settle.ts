@@ -33,8 +33,9 @@ async function round({ cloud, sandbox, seed }: World): Promise<boolean> {
   let decided = 0;
   for (const { apiKey } of sandbox.lenders)
     decided += await lenderRound({ baseUrl: cloud.baseUrl, apiKey }, seed);
+  const collected = await sandbox.agenciesAtWork.collect();
   const isQuiet = await sandbox.quiet(AGENCIES_MS);
-  if (decided > 0 || !isQuiet) return false;
+  if (decided + collected > 0 || !isQuiet) return false;
   await cloud.idle(CLOUD_MS);
   return sandbox.agenciesAtWork.pending() === 0;
 }

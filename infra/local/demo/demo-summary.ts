@@ -11,6 +11,7 @@ export function countsOf(facts: Facts): Counts {
   const repeats = facts.placed.flatMap((placed) => placed.repeats);
   return {
     accounts: facts.histories.length,
+    placedByFile: facts.batches.reduce((total, { announced }) => total + announced, 0),
     eligible: facts.histories.length - rejected,
     rejected,
     offered: of("placement.offered"),
@@ -35,10 +36,20 @@ export function countsOf(facts: Facts): Counts {
     callbacksRefused: facts.sent.filter(({ outcomes: [first] }) => (first?.status ?? 0) >= 400).length,
     deliveries: facts.delivered.size,
     deliveriesRetried: facts.failedOnPurpose,
+    turnedAwayWhileDown: facts.outage.turnedAway,
+    parkedWhileDown: parkedCount(facts),
+    pulled: [...facts.delivered.values()].filter(({ by }) => by === "PULL").length,
+    byDailyFile: [...facts.delivered.values()].filter(({ by }) => by === "FILE").length,
     events: facts.histories.reduce((total, { events }) => total + events.length, 0),
     deadLetters: facts.deadLetters,
   };
 }
+
+/** Events that were there before the agency that was down came back: it can only have taken them after that. */
+const parkedCount = ({ delivered, outage }: Facts): number =>
+  [...delivered.values()].filter(
+    ({ agencyId, occurredAt }) => agencyId === outage.agencyId && occurredAt < outage.until,
+  ).length;
 
 const FAULTS_SHOWN = 3;
 

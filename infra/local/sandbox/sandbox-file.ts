@@ -9,7 +9,13 @@ export const SandboxFile = z.object({
   finance: z.object({ apiKey: z.string() }),
   lenders: z.array(z.object({ id: z.string(), apiKey: z.string() })),
   agencies: z.array(
-    z.object({ id: z.string(), apiKey: z.string(), webhookSecret: z.string(), endpointUrl: z.string() }),
+    z.object({
+      id: z.string(),
+      apiKey: z.string(),
+      webhookSecret: z.string(),
+      /** Only the demo has agencies without. */
+      endpointUrl: z.string().exactOptional(),
+    }),
   ),
 });
 export type SandboxFile = z.infer<typeof SandboxFile>;

@@ -3,24 +3,34 @@ import * as z from "zod";
 import { mapBounded } from "./sandbox-bounded.ts";
 import { callGateway, demand } from "./sandbox-client.ts";
 import type { SandboxFile } from "./sandbox-file.ts";
-import { agencyBody, agencySeeds, contractBody, lenderSeeds } from "./sandbox-seed.ts";
+import { agencyBody, contractBody, lenderSeeds, type AgencySeed } from "./sandbox-seed.ts";
 
 const CONCURRENCY = 3;
 
 /** Whoever may register: where the gateway is, and the operator's key. */
 export type Registrar = { readonly baseUrl: string; readonly adminKey: string };
 
+/** Which agencies there shall be, and where those that are posted to listen. */
+export type Seating = {
+  readonly seeds: readonly AgencySeed[];
+  readonly endpointOf: (agencyId: string) => string;
+};
+
 /** Registers everybody through the admin API. What an earlier start left is used again as far as it is valid. */
 export async function registerAll(
   cloud: Registrar,
-  endpointOf: (agencyId: string) => string,
+  { seeds, endpointOf }: Seating,
   before: SandboxFile | undefined,
 ): Promise<SandboxFile> {
   const put = async (path: string, body: unknown): Promise<unknown> =>
     demand(cloud.baseUrl, { method: "PUT", path, apiKey: cloud.adminKey, body }, 200, 201);
-  const seats = agencySeeds.map((seed) => {
+  const seats = seeds.map((seed) => {
     const kept = before?.agencies.find(({ id }) => id === seed.id)?.webhookSecret;
-    return { seed, webhookSecret: kept ?? newSecret(), endpointUrl: endpointOf(seed.id) };
+    return {
+      seed,
+      webhookSecret: kept ?? newSecret(),
+      endpointUrl: seed.reach === "PUSH" ? endpointOf(seed.id) : undefined,
+    };
   });
   for (const { id, body } of lenderSeeds) await put(`/v1/lenders/${id}`, body);
   await mapBounded(seats, CONCURRENCY, async ({ seed, endpointUrl, webhookSecret }) => {
@@ -41,7 +51,7 @@ export async function registerAll(
       id,
       apiKey: await keyOf(id, { kind: "AGENCY", agencyId: id }),
       webhookSecret,
-      endpointUrl,
+      ...(endpointUrl !== undefined && { endpointUrl }),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import type { Reach } from "../agencies/pretend-agency-case.ts";
 import type { Habit } from "../agencies/pretend-agency-habits.ts";
 
 /** Who is in the sandbox: fixed ids, plainly invented names. Two states, ME and NH, are licensed to nobody. */
@@ -42,6 +43,7 @@ export type AgencySeed = {
   readonly id: string;
   readonly name: string;
   readonly habit: Habit;
+  readonly reach: Reach;
   readonly states: readonly string[];
   /** Share of the placements and most open accounts, of each lender it has a contract with. */
   readonly share: number;
@@ -56,7 +58,7 @@ const first = both.slice(0, 1);
 const agency = (
   n: number,
   seed: Pick<AgencySeed, "name" | "habit" | "states" | "share"> & Partial<AgencySeed>,
-): AgencySeed => ({ id: idOf("agy", "AGENCY", n), capacity: MANY, lenders: both, ...seed });
+): AgencySeed => ({ id: idOf("agy", "AGENCY", n), reach: "PUSH", capacity: MANY, lenders: both, ...seed });
 
 const mainland = [west, midwest, south, northeast].flat();
 
@@ -100,8 +102,20 @@ export const agencySeeds: readonly AgencySeed[] = [
   agency(9, { name: "Island Pretend Recovery", habit: "prompt", states: islands, share: 5, capacity: 2 }),
 ];
 
-/** `PUT /v1/agencies/{agencyId}` */
-export const agencyBody = (seed: AgencySeed, endpointUrl: string, webhookSecret: string) => ({
+/** Who is there besides when the agencies are lively: the two that are not posted to. */
+export const fetchingSeeds: readonly AgencySeed[] = [
+  agency(10, {
+    name: "Fetch Pretend Recovery",
+    habit: "disputing",
+    reach: "PULL",
+    states: mainland,
+    share: 15,
+  }),
+  agency(11, { name: "Paper Pretend Recovery", habit: "prompt", reach: "FILE", states: mainland, share: 15 }),
+];
+
+/** `PUT /v1/agencies/{agencyId}`; an agency without an endpoint is not posted to. */
+export const agencyBody = (seed: AgencySeed, endpointUrl: string | undefined, webhookSecret: string) => ({
   name: seed.name,
   status: "ACTIVE",
   licences: seed.states.map((state) => ({
@@ -109,8 +123,9 @@ export const agencyBody = (seed: AgencySeed, endpointUrl: string, webhookSecret:
     number: `PRETEND-${state}-${seed.id.slice(-2)}`,
     expiresOn: "2099-12-31",
   })),
-  endpointUrl,
+  ...(endpointUrl !== undefined && { endpointUrl }),
   webhookSecrets: [webhookSecret],
+  ...(seed.reach === "FILE" && { handOff: { file: true } }),
 });
 
 /** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}` */

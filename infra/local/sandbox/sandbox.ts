@@ -4,7 +4,7 @@ import type { LocalCloud } from "../local-cloud.ts";
 import { openPretendAgencies, type PretendAgencies } from "../pretend-agency.ts";
 import type { Journal } from "../agencies/pretend-agency-journal.ts";
 import { readSandboxFile, writeSandboxFile, type SandboxFile } from "./sandbox-file.ts";
-import { agencySeeds } from "./sandbox-seed.ts";
+import { agencySeeds, fetchingSeeds } from "./sandbox-seed.ts";
 import { registerAll } from "./sandbox-register.ts";
 
 /** What the sandbox needs of the local cloud. */
@@ -44,17 +44,22 @@ export async function startSandbox(cloud: SandboxCloud, options: SandboxOptions)
     port: portOf(before),
   });
   try {
-    const file = await registerAll(cloud, agenciesAtWork.endpointOf, before);
+    const seeds = [...agencySeeds, ...(options.lively === true ? fetchingSeeds : [])];
+    const file = await registerAll(cloud, { seeds, endpointOf: agenciesAtWork.endpointOf }, before);
     await writeSandboxFile(path, file);
     agenciesAtWork.staff(
       file.agencies.map((seat, index) => ({
         seat: { agencyId: seat.id, apiKey: seat.apiKey, webhookSecret: seat.webhookSecret },
-        habit: agencySeeds[index]?.habit ?? "prompt",
+        habit: seeds[index]?.habit ?? "prompt",
+        reach: seeds[index]?.reach ?? "PUSH",
       })),
     );
     cloud.registerLocalRoute("/_local/deliveries", deliveriesRoute(agenciesAtWork.journal));
-    const { quiet, stop } = agenciesAtWork;
-    cloud.onAdvance(async () => void (await quiet(ADVANCE_WAIT_MS)));
+    const { collect, quiet, stop } = agenciesAtWork;
+    cloud.onAdvance(async () => {
+      await collect();
+      await quiet(ADVANCE_WAIT_MS);
+    });
     return { ...file, agenciesAtWork, quiet, stop, summary: summaryOf(path, file) };
   } catch (error) {
     await agenciesAtWork.stop();

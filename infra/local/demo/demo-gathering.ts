@@ -1,0 +1,48 @@
+import { inventoryOf } from "./demo-inventory.ts";
+import type { Lived } from "./demo-life.ts";
+import { personalDataInLogs } from "./demo-logs.ts";
+import { phase } from "./demo-progress.ts";
+import type { Facts } from "../audit/audit-facts.ts";
+import { readDisclosures, readDisputes, readHistories } from "../audit/audit-fetch.ts";
+import type { LocalCloud } from "../local-cloud.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+
+type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
+
+/** Reads everything back: with the finance key, with each agency's own, and from what the functions logged. */
+export async function gathered({ cloud, sandbox }: World, { requests, ...lived }: Lived): Promise<Facts> {
+  const reading = phase("audit");
+  const finance = { baseUrl: cloud.baseUrl, apiKey: sandbox.finance.apiKey };
+  const lenderIds = sandbox.lenders.map(({ id }) => id);
+  let done = 0;
+  const histories = await readHistories(finance, lenderIds, () => {
+    done += 1;
+    reading.at(done, lived.placed.length);
+  });
+  const disputes = await readDisputes(finance, histories);
+  const disclosures = await readDisclosures(finance, histories);
+  const inventories = [];
+  for (const seat of sandbox.agencies) inventories.push(await inventoryOf(sandbox, seat));
+  const leaks = await personalDataInLogs(cloud, requests);
+  const deadLetters = await countOfDeadLetters(cloud);
+  reading.end(`${histories.length} histories`);
+  const { journal } = sandbox.agenciesAtWork;
+  return {
+    ...lived,
+    histories,
+    disputes,
+    disclosures,
+    inventories,
+    leaks,
+    deadLetters,
+    sent: journal.sent(),
+    delivered: journal.accepted,
+    complaints: journal.complaints(),
+    failedOnPurpose: journal.failed.size,
+  };
+}
+
+async function countOfDeadLetters(cloud: LocalCloud): Promise<number> {
+  const letters = Object.values(await cloud.deadLetters());
+  return letters.reduce((total, messages) => total + messages.length, 0);
+}

@@ -1,0 +1,62 @@
+import type { DemoOptions } from "./demo-options.ts";
+import { takeDown } from "./demo-outage.ts";
+import { placeByFiles, placeByRequests, placedIn } from "./demo-placing.ts";
+import { phase } from "./demo-progress.ts";
+import { recallSome } from "./demo-recalls.ts";
+import { settle } from "./demo-settle.ts";
+import type { Facts } from "../audit/audit-facts.ts";
+import type { LocalCloud } from "../local-cloud.ts";
+import { portfolio } from "../sandbox/portfolio.ts";
+import type { PlaceAccount } from "../sandbox/portfolio-account.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+
+/** The night after placing: an agency that works by daily files hears of its offers, which stand for 48 hours. */
+const FIRST_NIGHT = "P1D";
+/**
+ * Notices of a week run out, then those that an objection put off by two; then two nights more, in which the
+ * last files go out.
+ */
+const RECALL_WAITS = ["PT0S", "P8D", "P15D", "P1D", "P1D"];
+
+type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
+
+/** What those who placed remember. */
+export type Lived = Pick<Facts, "placed" | "batches" | "outage"> & {
+  readonly requests: readonly PlaceAccount[];
+};
+
+/** Places the portfolio while one agency is away, and lets everybody work until there is nothing left to do. */
+export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions): Promise<Lived> {
+  const settled = (): Promise<void> => settle({ cloud, sandbox, seed });
+  const bringBack = takeDown({ cloud, sandbox, settled });
+  const requests = portfolio(accounts, cloud.now().toISOString().slice(0, 10));
+  const single = await placeByRequests(sandbox, requests, phase("placing accounts"));
+  const batches = await placeByFiles(sandbox, requests, phase("placing by file"));
+  const outage = await atWork(sandbox, async () => {
+    await settled();
+    const over = await bringBack();
+    await cloud.advance(FIRST_NIGHT);
+    await settled();
+    for (const { apiKey } of sandbox.lenders) await recallSome({ baseUrl: cloud.baseUrl, apiKey }, seed);
+    for (const wait of RECALL_WAITS) {
+      await cloud.advance(wait);
+      await settled();
+    }
+    return over;
+  });
+  return { requests, placed: [...single, ...placedIn(batches)], batches, outage };
+}
+
+/** Shows what the agencies do as long as the work goes on. */
+async function atWork<T>({ agenciesAtWork }: Sandbox, work: () => Promise<T>): Promise<T> {
+  const working = phase("agencies at work");
+  const { journal, pending } = agenciesAtWork;
+  const sentNow = (): number => journal.sent().length;
+  const timer = setInterval(() => working.at(sentNow(), sentNow() + pending()), 500);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    working.end(`${sentNow()} callbacks, ${journal.accepted.size} deliveries`);
+  }
+}
