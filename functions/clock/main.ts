@@ -44,15 +44,27 @@ const hint = sendHint({ queue: env.DELIVERY_QUEUE_URL, send, newUlid });
 const wake = wakeDueLanes({ lanes, update, sendHint: hint });
 const tend = tendBreakers({ breakers: breakerStore(reader), lanes, update, sendHint: hint, log });
 
+/** What one job found, or nothing when it failed: then the others are done all the same. */
+async function tried<T>(job: () => Promise<T>, failures: unknown[]): Promise<T | undefined> {
+  try {
+    return await job();
+  } catch (error) {
+    failures.push(error);
+    return undefined;
+  }
+}
+
 /**
  * Every minute: fires the clocks that are due, carries events that the stream did not, and has the lanes looked
- * at that wait no longer.
+ * at that wait no longer. A job that fails keeps no other from being done, and rings the alarm in the end.
  */
 export const handler = async (): Promise<void> => {
   const now = systemClock.now();
-  const { fired, stale } = await fire(now);
-  const swept = await sweep(plusHours(now, -SWEEP_AFTER_MINUTES / 60));
-  const { probed, unparked } = await tend(now);
-  const woken = await wake(now);
-  log.info("clock.run", { fired, stale, swept, probed, unparked, woken });
+  const failures: unknown[] = [];
+  const clocks = await tried(() => fire(now), failures);
+  const swept = await tried(() => sweep(plusHours(now, -SWEEP_AFTER_MINUTES / 60)), failures);
+  const breakers = await tried(() => tend(now), failures);
+  const woken = await tried(() => wake(now), failures);
+  log.info("clock.run", { ...clocks, swept, ...breakers, woken, failed: failures.length });
+  if (failures.length > 0) throw failures[0];
 };

@@ -22,19 +22,47 @@ export type FireDueDeps = StepStores & {
 /** Clocks of one shard that one run of the schedule fires; the rest is due a minute later still. */
 const DUE_COUNT_MAX = 100;
 
-/** Fires every clock that is due. @returns how many fired and how many had been answered meanwhile */
+type Counts = { readonly fired: number; readonly stale: number };
+
+/**
+ * Fires every clock that is due, the shards side by side. One that cannot be fired keeps no other account waiting;
+ * its failure is thrown when all the others were tried. @returns how many fired and how many had been answered meanwhile
+ */
 export const fireDue =
   (deps: FireDueDeps) =>
-  async (now: Instant): Promise<{ readonly fired: number; readonly stale: number }> => {
-    let fired = 0;
-    let stale = 0;
-    for (const list of deps.clocks.lists)
-      for (const clock of await deps.clocks.due(list, now, DUE_COUNT_MAX)) {
-        if (await fireOne(deps, clock, now)) fired += 1;
-        else stale += 1;
-      }
-    return { fired, stale };
+  async (now: Instant): Promise<Counts> => {
+    const failures: unknown[] = [];
+    const shards = await Promise.all(
+      deps.clocks.lists.map(async (list) => fireList(deps, { list, now }, failures)),
+    );
+    if (failures.length > 0) throw failures[0];
+    return {
+      fired: shards.reduce((total, { fired }) => total + fired, 0),
+      stale: shards.reduce((total, { stale }) => total + stale, 0),
+    };
   };
+
+async function fireList(
+  deps: FireDueDeps,
+  { list, now }: { readonly list: string; readonly now: Instant },
+  failures: unknown[],
+): Promise<Counts> {
+  let fired = 0;
+  let stale = 0;
+  // What comes after a failure on the same account must come after it the next time too.
+  const stuck = new Set<string>();
+  for (const clock of await deps.clocks.due(list, now, DUE_COUNT_MAX)) {
+    if (stuck.has(clock.accountId)) continue;
+    try {
+      if (await fireOne(deps, clock, now)) fired += 1;
+      else stale += 1;
+    } catch (error) {
+      failures.push(error);
+      stuck.add(clock.accountId);
+    }
+  }
+  return { fired, stale };
+}
 
 const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<boolean> =>
   attempts(async () => {
