@@ -41,6 +41,8 @@ export const config = {
     clockTimeoutSeconds: 50,
     fileTimeoutSeconds: 900,
     fileIntakeTimeoutSeconds: 900,
+    /** V8 would rather grow than collect: with a small young generation, a long file takes what a short one does. */
+    fileIntakeNodeOptions: "--max-semi-space-size=8 --max-old-space-size=192",
     batchWorkerTimeoutSeconds: 120,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },

@@ -58,7 +58,12 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   "handoff-api": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
-  "file-intake": (of) => ({ ...store(of), FILES_BUCKET: of.files, CHUNK_QUEUE_URL: of.chunks }),
+  "file-intake": (of) => ({
+    ...store(of),
+    FILES_BUCKET: of.files,
+    CHUNK_QUEUE_URL: of.chunks,
+    NODE_OPTIONS: config.functions.fileIntakeNodeOptions,
+  }),
   "batch-worker": (of) => ({
     ...store(of),
     ...personalData(of),

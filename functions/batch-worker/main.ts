@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { Chunk, turnSeconds } from "../../shared/account-batches/model.ts";
-import { placeRow } from "../../shared/account-batches/place-row.ts";
+import { placeRow, whatBecame } from "../../shared/account-batches/place-row.ts";
 import { rememberedPortfolio } from "../../shared/account-batches/remembered-portfolio.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
 import { workChunk } from "../../shared/account-batches/work-chunk.ts";
@@ -56,6 +56,7 @@ const work = workChunk({
   inParallel: async (items, each) => inParallel(items, ROWS_AT_A_TIME, each),
   placeRow: placeRow({
     placeAccount: placeAccount({
+      answers: whatBecame,
       accounts: accountStore(reader),
       agencies: agencyStore(reader),
       clocks: clockStore(reader),

@@ -4,7 +4,7 @@ import type { placeAccount } from "../../shared/accounts/place-account.ts";
 import type { ReadAccount } from "../../shared/accounts/read-account.ts";
 import type { AccountStore } from "../../shared/accounts/store.ts";
 import { accountSummary } from "../../shared/accounts/view.ts";
-import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
+import { PlaceAccountRequest, type AccountView } from "../../shared/accounts/wire.ts";
 import type { DisclosureStore } from "../../shared/disclosure/store.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
@@ -19,7 +19,7 @@ import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
 export type AccountUseCases = {
   readonly authenticate: Authenticate;
-  readonly placeAccount: ReturnType<typeof placeAccount>;
+  readonly placeAccount: ReturnType<typeof placeAccount<AccountView>>;
   readonly readAccount: ReadAccount;
   readonly provideInformation: ProvideInformation;
   readonly accounts: Pick<AccountStore, "find" | "findAll" | "ids" | "events">;
@@ -52,7 +52,7 @@ async function place(use: AccountUseCases, c: HttpContext): Promise<Response> {
   const lenderId = asLender(await principal(use, c));
   const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const request = parsed(PlaceAccountRequest, body);
-  const { account, replayed } = await use.placeAccount({
+  const { answer: account, replayed } = await use.placeAccount({
     lenderId,
     request,
     bodyHash: sha256(canonical(body)),

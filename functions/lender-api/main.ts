@@ -12,7 +12,7 @@ import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { changeAccount } from "../../shared/accounts/change-account.ts";
 import { lookUpDebtor } from "../../shared/accounts/look-up-debtor.ts";
-import { placeAccount } from "../../shared/accounts/place-account.ts";
+import { placeAccount, wholeAccount } from "../../shared/accounts/place-account.ts";
 import { readAccount } from "../../shared/accounts/read-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { tryAccount } from "../../shared/accounts/try-account.ts";
@@ -79,6 +79,7 @@ const app = newHttpApp({ log }, [
   ...accountRoutes({
     authenticate: authenticated,
     placeAccount: placeAccount({
+      answers: wholeAccount,
       accounts,
       agencies,
       clocks,

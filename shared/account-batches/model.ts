@@ -59,8 +59,8 @@ export const Reason = z.object({ line: z.int().exactOptional(), code: z.string()
 export type Reason = z.infer<typeof Reason>;
 
 /** What became of a row. */
-export const rowOutcomes = ["OFFERED", "WAITING", "REJECTED", "EXISTING", "INVALID", "FAILED"] as const;
-export type RowOutcome = (typeof rowOutcomes)[number];
+export const RowOutcome = z.enum(["OFFERED", "WAITING", "REJECTED", "EXISTING", "INVALID", "FAILED"]);
+export type RowOutcome = z.infer<typeof RowOutcome>;
 
 /** What was counted in a file, by currency. Text, for sums may be larger than a number holds exactly. */
 export const FoundTotals = z.object({ count: z.int(), amounts: z.record(z.string(), z.string()) });
@@ -136,17 +136,14 @@ type Broken = { readonly kind: "broken" } & Reason;
 export type Scanned = Row | Broken;
 
 /** What became of one row, and why: one fault for each reason. */
-export type RowResult = {
-  readonly line: number;
-  readonly lenderAccountRef: string;
-  readonly outcome: RowOutcome;
-  readonly accountId?: string;
-  readonly faults: readonly {
-    readonly field: string;
-    readonly code: string;
-    readonly message: string;
-  }[];
-};
+export const Became = z.object({
+  outcome: RowOutcome,
+  accountId: z.string().exactOptional(),
+  faults: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+});
+export type Became = z.infer<typeof Became>;
+
+export type RowResult = Became & { readonly line: number; readonly lenderAccountRef: string };
 
 export const isPlaced = (batch: Batch): boolean =>
   batch.chunkCount !== undefined && batch.done.size === batch.chunkCount;

@@ -1,13 +1,23 @@
-import type { PlaceAccount, Placed } from "../accounts/place-account.ts";
+import type { Answers, PlaceAccount, Placed } from "../accounts/place-account.ts";
 import { PlaceAccountRequest, type AccountView } from "../accounts/wire.ts";
 import { Refused, type Refusal } from "../kernel/problems.ts";
 import type { Instant } from "../kernel/time.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
-import type { Batch, Row, RowOutcome, RowResult } from "./model.ts";
+import { Became, type Batch, type Row, type RowOutcome, type RowResult } from "./model.ts";
 import { readRow, type ReadRow } from "./row.ts";
 
 export type PlaceRowDeps = {
-  readonly placeAccount: (command: PlaceAccount) => Promise<Placed>;
+  readonly placeAccount: (command: PlaceAccount) => Promise<Placed<Became>>;
+};
+
+/** All that a row's line in the result file needs: a tenth of the account's whole answer, kept for every row. */
+export const whatBecame: Answers<Became> = {
+  of: (account) => ({
+    outcome: outcomeOf(account),
+    accountId: account.accountId,
+    faults: rejections(account),
+  }),
+  schema: Became,
 };
 
 /**
@@ -54,8 +64,6 @@ export const failedRow = ({
 /** More would not help anybody. */
 const FAULT_COUNT_MAX = 20;
 
-type Became = Omit<RowResult, "line" | "lenderAccountRef">;
-
 const result = (line: number, lenderAccountRef: string, became: Became): RowResult => ({
   line,
   lenderAccountRef,
@@ -64,8 +72,7 @@ const result = (line: number, lenderAccountRef: string, became: Became): RowResu
 
 async function place(deps: PlaceRowDeps, command: PlaceAccount): Promise<Became> {
   try {
-    const { account } = await deps.placeAccount(command);
-    return { outcome: outcomeOf(account), accountId: account.accountId, faults: rejections(account) };
+    return (await deps.placeAccount(command)).answer;
   } catch (error) {
     if (error instanceof Refused && error.refusal.code !== "unavailable") return refusedAs(error.refusal);
     throw error;

@@ -6,7 +6,7 @@ import { guard } from "../kernel/transitions.ts";
 import type { CreateOne, Page, Reader, UpdateOne } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import { Column, type HeaderMap } from "./columns.ts";
-import { Batch, batchTransitions, rowOutcomes, type BatchState, type RowResult } from "./model.ts";
+import { Batch, batchTransitions, RowOutcome, type BatchState, type RowResult } from "./model.ts";
 
 const batchKey = (batchId: string) => ({ pk: `BATCH#${batchId}`, sk: "BATCH" });
 
@@ -98,7 +98,7 @@ function batchItem({ done: _none, ...batch }: Batch): Item {
 
 const countsOf = (results: readonly RowResult[]): Record<string, number> =>
   Object.fromEntries(
-    rowOutcomes.map((outcome) => [
+    RowOutcome.options.map((outcome) => [
       outcome.toLowerCase(),
       results.filter((result) => result.outcome === outcome).length,
     ]),

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { AgencyStore } from "../agencies/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import { candidatesOf } from "../contracts/candidates.ts";
@@ -18,7 +19,13 @@ import type { AccountStore, Screening } from "./store.ts";
 import { accountView } from "./view.ts";
 import { AccountFacts, AccountView, type PlaceAccountRequest } from "./wire.ts";
 
-export type PlaceAccountDeps = {
+/** What is said of a placed account, and what a repeat of the request is told again. */
+export type Answers<A> = { readonly of: (account: AccountView) => A; readonly schema: z.ZodType<A> };
+
+export const wholeAccount: Answers<AccountView> = { of: (account) => account, schema: AccountView };
+
+export type PlaceAccountDeps<A> = {
+  readonly answers: Answers<A>;
   readonly accounts: Pick<AccountStore, "created" | "reference" | "screened" | "findAll">;
   readonly agencies: Pick<AgencyStore, "findAll">;
   readonly clocks: Pick<ClockStore, "started">;
@@ -38,27 +45,26 @@ export type PlaceAccount = {
   readonly now: Instant;
 };
 
-export type Placed = { readonly account: AccountView; readonly replayed: boolean };
+export type Placed<A> = { readonly answer: A; readonly replayed: boolean };
 
 /**
  * Takes a lender's account: screens it, chooses an agency, opens its ledger and offers it, in one transaction.
  * An ineligible account is kept as REJECTED with its reasons.
  * @throws Refused `account-already-exists`, `idempotency-key-reused`, `not-found`, `unavailable`
  */
-export const placeAccount = (deps: PlaceAccountDeps) => {
-  const place = async (command: PlaceAccount): Promise<Placed> => {
+export const placeAccount =
+  <A>(deps: PlaceAccountDeps<A>) =>
+  async (command: PlaceAccount): Promise<Placed<A>> => {
     const { identifier } = command.request.debtor;
     const debtorIndex = identifier && (await deps.debtors.indexOf(command.lenderId, identifier));
     return attempts(async () => {
       const decided = await decide(deps, command, debtorIndex);
       const { written, answer } = await transaction(deps, command, decided);
       const outcome = await deps.write(written);
-      if (outcome.ok) return { account: answer, replayed: false };
+      if (outcome.ok) return { answer, replayed: false };
       return standing(deps, command, outcome.error);
     }, onConflict);
   };
-  return place;
-};
 
 type Decided = {
   readonly decision: PlacementDecision;
@@ -67,7 +73,7 @@ type Decided = {
 };
 
 async function decide(
-  deps: PlaceAccountDeps,
+  deps: Omit<PlaceAccountDeps<unknown>, "answers">,
   command: PlaceAccount,
   debtorIndex: string | undefined,
 ): Promise<Decided> {
@@ -90,15 +96,16 @@ async function decide(
   return { decision, ...(family && { family }) };
 }
 
-async function transaction(
-  deps: PlaceAccountDeps,
+async function transaction<A>(
+  deps: PlaceAccountDeps<A>,
   command: PlaceAccount,
   { decision, family }: Decided,
-): Promise<{ readonly written: Written; readonly answer: AccountView }> {
+): Promise<{ readonly written: Written; readonly answer: A }> {
   const { lenderId, request, now } = command;
   const { account, events } = withHistory(decision.account, decision.events, now);
   const placements = decision.offer ? [decision.offer.placement] : [];
-  const answer = AccountView.parse(accountView(account, { verdicts: decision.verdicts, placements }));
+  const view = AccountView.parse(accountView(account, { verdicts: decision.verdicts, placements }));
+  const answer = deps.answers.of(view);
   return {
     answer,
     written: {
@@ -136,9 +143,9 @@ const entryOf = (accountId: AccountId, { originalAccountRef }: PlaceAccountReque
 });
 
 function remembered(
-  deps: PlaceAccountDeps,
+  deps: Pick<PlaceAccountDeps<unknown>, "idempotency">,
   { lenderId, idempotencyKey, bodyHash, now }: PlaceAccount,
-  answer: AccountView,
+  answer: unknown,
 ): readonly Create[] {
   if (idempotencyKey === undefined) return [];
   const record = { bodyHash, answer: JSON.stringify(answer) };
@@ -146,7 +153,7 @@ function remembered(
 }
 
 function placementItems(
-  deps: PlaceAccountDeps,
+  deps: Pick<PlaceAccountDeps<unknown>, "placements" | "contracts" | "clocks">,
   { offer, room, retry }: PlacementDecision,
   now: Instant,
 ): readonly Change[] {
@@ -159,12 +166,16 @@ function placementItems(
   return retry ? [deps.clocks.started(retry)] : [];
 }
 
-function standing(deps: PlaceAccountDeps, command: PlaceAccount, conflict: Conflict): Placed | typeof again {
+function standing<A>(
+  deps: PlaceAccountDeps<A>,
+  command: PlaceAccount,
+  conflict: Conflict,
+): Placed<A> | typeof again {
   const found = new Map(conflict.map(({ name, existing }) => [name, existing]));
   if (found.has("idempotency")) {
     const { bodyHash, answer } = deps.idempotency.parse(found.get("idempotency"));
     if (bodyHash === command.bodyHash)
-      return { account: AccountView.parse(JSON.parse(answer)), replayed: true };
+      return { answer: deps.answers.schema.parse(JSON.parse(answer)), replayed: true };
     throw new Refused({
       code: "idempotency-key-reused",
       detail: "The key belongs to another request. Nothing was changed.",

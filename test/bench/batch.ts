@@ -7,7 +7,7 @@ import { checkFile } from "../../shared/account-batches/check-file.ts";
 import { uploadKey } from "../../shared/account-batches/keys.ts";
 import type { Chunk } from "../../shared/account-batches/model.ts";
 import { openBatch } from "../../shared/account-batches/open-batch.ts";
-import { placeRow } from "../../shared/account-batches/place-row.ts";
+import { placeRow, whatBecame } from "../../shared/account-batches/place-row.ts";
 import { rememberedPortfolio } from "../../shared/account-batches/remembered-portfolio.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
 import { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
@@ -38,6 +38,7 @@ const ROWS_AT_A_TIME = 8;
 const BUCKET = "bench-files";
 
 type Input = ConstructorParameters<typeof TransactWriteCommand>[0];
+type BareUpdate = NonNullable<NonNullable<Input["TransactItems"]>[number]["Update"]>;
 
 /** Rows a second through the worker's use case, against the same transactions by the bare SDK. */
 export const batch: Bench = async ({ smoke }) => {
@@ -74,17 +75,19 @@ export const batch: Bench = async ({ smoke }) => {
         against: `the bare SDK's ${loopRate.toFixed(0)} rows/s`,
         rows: counted,
       },
-      await memory(smoke),
+      await memory(smoke, cloud),
     ];
   } finally {
     await cloud.stop();
   }
 };
 
-/** The intake's peak memory for a file ten times as large. */
-async function memory(smoke: boolean) {
+/** The intake's peak memory for a file ten times as large, under the options that its function is deployed with. */
+async function memory(smoke: boolean, { plan }: LocalCloud) {
+  const intake = plan.functions.find(({ label }) => label === "file-intake");
+  const execArgv = (intake?.environment["NODE_OPTIONS"] ?? "").split(" ");
   const peak = async (rows: number): Promise<Memory> => {
-    const child = startChild({ file: "batch-memory.ts" });
+    const child = startChild({ file: "batch-memory.ts", execArgv });
     const answer = await child.ask<Memory>({ rows });
     await child.stop();
     return answer;
@@ -149,6 +152,7 @@ async function file(cloud: LocalCloud, table: Table, rows: number) {
     inParallel: (items, each) => inParallel(items, ROWS_AT_A_TIME, each),
     placeRow: placeRow({
       placeAccount: placeAccount({
+        answers: whatBecame,
         accounts: accountStore(reader),
         agencies: agencyStore(reader),
         clocks: clockStore(reader),
@@ -174,26 +178,44 @@ async function* partsOf(content: Buffer) {
 
 const raw = new WeakMap<Table, (command: TransactWriteCommand) => Promise<unknown>>();
 
-/** Every transaction that goes through a table's client. */
+/** Every transaction that a table's client wrote. */
 function spyOn(table: Table): Input[] {
   const seen: Input[] = [];
   const send = table.client.send.bind(table.client) as (command: unknown) => Promise<unknown>;
   raw.set(table, send);
   Object.defineProperty(table.client, "send", {
-    value: (command: unknown) => {
+    value: async (command: unknown) => {
+      const answer = await send(command);
       if (command instanceof TransactWriteCommand) seen.push(command.input);
-      return send(command);
+      return answer;
     },
   });
   return seen;
 }
 
-/** The same items under keys of their own, in a transaction of its own; counters are the same. */
+/** The same items under keys of their own, in a transaction of its own; what is only updated, without conditions. */
 function elsewhere({ TransactItems = [] }: Input): Input {
   return {
-    TransactItems: TransactItems.map((item) =>
-      item.Put ? { Put: { ...item.Put, Item: { ...item.Put.Item, pk: `${item.Put.Item?.["pk"]}~` } } } : item,
-    ),
+    TransactItems: TransactItems.map(({ Put, Update }) => {
+      if (Put) return { Put: { ...Put, Item: { ...Put.Item, pk: `${Put.Item?.["pk"]}~` } } };
+      if (Update) return { Update: unguarded(Update) };
+      throw new Error("a transaction of a row puts and updates");
+    }),
+  };
+}
+
+/** Counters went on since: what ours was guarded by is no longer so. */
+function unguarded({ Key, TableName, UpdateExpression = "", ...guarded }: BareUpdate): BareUpdate {
+  const used = <T>(members: Record<string, T> = {}) =>
+    Object.fromEntries(
+      Object.entries(members).filter(([name]) => RegExp(`${name}\\b`, "u").test(UpdateExpression)),
+    );
+  return {
+    TableName,
+    Key: { ...Key, pk: `${Key?.["pk"]}~` },
+    UpdateExpression,
+    ExpressionAttributeNames: used(guarded.ExpressionAttributeNames),
+    ExpressionAttributeValues: used(guarded.ExpressionAttributeValues),
   };
 }
 

@@ -56,7 +56,7 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
       put: (...said) => around(() => objects.put(...said)),
       join: (...said) => around(() => objects.join(...said)),
     });
-    const { placeAccount } = world.useCases(around);
+    const { placeInFile } = world.useCases(around);
     return {
       batches,
       open: openBatch({ batches, idempotency: idempotencyStore(reader), create, newBatchId }),
@@ -73,7 +73,7 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
         batches,
         files,
         inParallel: (items, work) => inParallel(items, around === untouched ? 4 : 1, work),
-        placeRow: placeRow({ placeAccount }),
+        placeRow: placeRow({ placeAccount: placeInFile }),
         report: (_row, error) => {
           throw error;
         },

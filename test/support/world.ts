@@ -9,7 +9,8 @@ import * as z from "zod";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { changeCircumstances } from "../../shared/accounts/change-circumstances.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
-import { placeAccount } from "../../shared/accounts/place-account.ts";
+import { whatBecame } from "../../shared/account-batches/place-row.ts";
+import { placeAccount, wholeAccount } from "../../shared/accounts/place-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { CircumstancesChange, PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
@@ -149,7 +150,8 @@ export async function newWorld(wish: WorldWish = {}) {
     const send: Send = (queue, body, { dedupe }) =>
       around(async () => void sent.push({ queue, body, dedupe }));
     const newAccountId = () => AccountId.parse(idWith("acc", "0"));
-    const place = placeAccount({ ...own, idempotency: idempotencyStore(guarded), newAccountId, write });
+    const placing = { ...own, idempotency: idempotencyStore(guarded), newAccountId, write };
+    const place = placeAccount({ ...placing, answers: wholeAccount });
     const take = takeCallback({
       ...own,
       writtenOf: writtenOf({ ...own, contacts: contactStore }),
@@ -160,19 +162,19 @@ export async function newWorld(wish: WorldWish = {}) {
       list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
     return {
-      placeAccount: place,
+      placeInFile: placeAccount({ ...placing, answers: whatBecame }),
       place: async (changes = {}, idempotencyKey?: string) => {
         const request = PlaceAccountRequest.parse(
           anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }),
         );
-        const { account } = await place({
+        const { answer } = await place({
           lenderId,
           request,
           bodyHash: sha256(canonical(request)),
           ...(idempotencyKey !== undefined && { idempotencyKey }),
           now: time.now,
         });
-        return account;
+        return answer;
       },
       callback: (agencyId: AgencyId, body: Readonly<Record<string, unknown>>) => {
         const raw = JSON.stringify({ effectiveAt: began, ...body });
