@@ -23,6 +23,7 @@ import { newUlid } from "../../shared/platform/new-ids.ts";
 import { queueHandler, RetryLater } from "../../shared/platform/queue-handler.ts";
 import { newPutOff, newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newVault } from "../../shared/platform/vault.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
 
 const env = readEnv({
   ...withTable,
@@ -50,6 +51,7 @@ const posting = {
   findTarget: findTarget({ agencies, endpoints }),
   post: newPostToAgency({ stage: env.STAGE }),
   update: updateOne(table),
+  writeBeside: newWriteBeside(table),
   create: createOne(table),
   clock: systemClock,
   newUlid,

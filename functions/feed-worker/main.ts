@@ -6,12 +6,16 @@ import { newReader, newTable } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { queueGroupHandler } from "../../shared/platform/queue-group-handler.ts";
-import { newCopy } from "../../shared/platform/write.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
 
 const env = readEnv(withTable);
 const log = newLog("feed-worker", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
-const append = appendToFeed({ feeds: feedStore(newReader(table)), copy: newCopy(table), clock });
+const append = appendToFeed({
+  feeds: feedStore(newReader(table)),
+  writeBeside: newWriteBeside(table),
+  clock,
+});
 
 /** Appends what is for an agency to that agency's feed. */
 export const handler = queueGroupHandler({ log }, async (bodies) => {

@@ -18,12 +18,16 @@ const parkedList = ({ agencyId, endpointId }: EndpointRef): string => `PARKED#${
 /** Events of an account that one query reads. */
 const EVENT_PAGE_SIZE = 50;
 
+/** What is read from the history's end together with the lane: as a rule that reaches back to its cursor. */
+const TAIL_SIZE = 6;
+
 /** Pages without one event for the lane after which another message goes on. */
 const EMPTY_PAGE_COUNT_MAX = 20;
 
+/** Sorted right behind the account's events, so that one query from the end finds a lane and the newest of them. */
 const laneKey = ({ accountId, placementId, endpointId }: LaneRef) => ({
   pk: `ACCOUNT#${accountId}`,
-  sk: `LANE#${String(placementNumberOf(placementId)).padStart(3, "0")}#${endpointId}`,
+  sk: `EVENT>LANE#${String(placementNumberOf(placementId)).padStart(3, "0")}#${endpointId}`,
 });
 
 /** An event as it stands in the history, with what decides for whom it is. */
@@ -32,6 +36,7 @@ export type LaneEvent = z.infer<typeof LaneEvent>;
 
 /** What events that go to nobody have as well. */
 const Numbered = z.object({ sequence: z.int(), routes: z.string().exactOptional() });
+type Numbered = z.infer<typeof Numbered>;
 
 export type Pending = {
   readonly events: readonly LaneEvent[];
@@ -44,16 +49,19 @@ const ItemKey = z.object({ pk: z.string(), sk: z.string() });
 
 export const laneStore = (reader: Reader) => ({
   retryLists,
-  find: async (ref: LaneRef): Promise<Lane> => {
-    const item = await reader.get(laneKey(ref));
-    return item === undefined ? newLane(ref) : Lane.parse(item);
-  },
-  /** What is on the way in a lane: its events behind the cursor, in order, as far as one look reads. */
-  pending: async (lane: Lane, since?: Instant): Promise<Pending> => {
-    let found: Pending = { events: [], through: lane.cursor, hasMore: true };
-    for (let n = 0; n < EMPTY_PAGE_COUNT_MAX && found.events.length === 0 && found.hasMore; n += 1)
-      found = await pageAfter(reader, { lane, since, after: found.through });
-    return found;
+  find: (ref: LaneRef): Promise<Lane> => laneAt(reader, ref),
+  /** A lane, and what is on the way in it: its events behind the cursor, in order, as far as one look reads. */
+  onTheWay: async (
+    ref: LaneRef,
+    since?: Instant,
+  ): Promise<{ readonly lane: Lane; readonly pending: Pending }> => {
+    const { lane, events, isWhole } = await tailOf(reader, ref);
+    const behind = events.filter(({ sequence }) => sequence > lane.cursor);
+    const reaches = isWhole || behind.length < events.length;
+    const pending = reaches
+      ? { ...ownOf(behind, { lane, since, after: lane.cursor }), hasMore: false }
+      : await firstPage(reader, lane, since);
+    return { lane, pending };
   },
   /** A lane's next state, if nobody moved it meanwhile. */
   saved: (before: Lane, after: Lane): Update => {
@@ -99,27 +107,63 @@ function placeOf(lane: Lane): { readonly list?: string; readonly at?: Instant } 
 const shardOf = ({ accountId }: Lane): string =>
   retryLists[accountId.charCodeAt(accountId.length - 1) % SHARD_COUNT] ?? "RETRY#0";
 
+type Numbers = Numbered & { readonly item: unknown };
+
+const numbered = (items: readonly unknown[]): readonly Numbers[] =>
+  items.map((item) => ({ ...Numbered.parse(item), item }));
+
+async function tailOf(reader: Reader, ref: LaneRef) {
+  const { pk, sk } = laneKey(ref);
+  const page = await reader.page({ pk, prefix: "EVENT", limit: TAIL_SIZE, newestFirst: true });
+  const keyed = page.items.map((item) => ({ item, sk: ItemKey.parse(item).sk }));
+  const own = keyed.find((one) => one.sk === sk)?.item;
+  const events = numbered(
+    keyed.filter((one) => one.sk.startsWith("EVENT#")).map(({ item }) => item),
+  ).toReversed();
+  const isWhole = page.next === undefined;
+  // Only where events were reached are all of the account's lanes in front of them.
+  if (own === undefined && events.length === 0 && !isWhole)
+    return { lane: await laneAt(reader, ref), events, isWhole };
+  return { lane: own === undefined ? newLane(ref) : Lane.parse(own), events, isWhole };
+}
+
+async function laneAt(reader: Reader, ref: LaneRef): Promise<Lane> {
+  const item = await reader.get(laneKey(ref));
+  return item === undefined ? newLane(ref) : Lane.parse(item);
+}
+
+async function firstPage(reader: Reader, lane: Lane, since: Instant | undefined): Promise<Pending> {
+  let found: Pending = { events: [], through: lane.cursor, hasMore: true };
+  for (let n = 0; n < EMPTY_PAGE_COUNT_MAX && found.events.length === 0 && found.hasMore; n += 1)
+    found = await pageAfter(reader, { lane, since, after: found.through });
+  return found;
+}
+
 type Span = { readonly lane: Lane; readonly since: Instant | undefined; readonly after: number };
 
-async function pageAfter(reader: Reader, { lane, since, after }: Span): Promise<Pending> {
-  const { pk } = laneKey(lane);
+async function pageAfter(reader: Reader, span: Span): Promise<Pending> {
+  const { lane, after } = span;
   const page: Page = await reader.page({
-    pk,
+    pk: laneKey(lane).pk,
     prefix: "EVENT#",
     limit: EVENT_PAGE_SIZE,
     ...(after > 0 && { after: eventKey(lane.accountId, after) }),
   });
-  const numbers = page.items.map((item) => Numbered.parse(item));
-  const events = page.items
-    .filter((_, index) => numbers[index]?.routes === "deliveries")
-    .map((item) => LaneEvent.parse(item))
+  return { ...ownOf(numbered(page.items), span), hasMore: page.next !== undefined };
+}
+
+/** Which of some events of the account are the lane's. */
+function ownOf(all: readonly Numbers[], { lane, since, after }: Span): Omit<Pending, "hasMore"> {
+  const events = all
+    .filter(({ routes }) => routes === "deliveries")
+    .map(({ item }) => LaneEvent.parse(item))
     .filter(
       ({ data, postedAt }) =>
         data.placementId === lane.placementId &&
         data.agencyId === lane.agencyId &&
         (since === undefined || postedAt >= since),
     );
-  return { events, through: numbers.at(-1)?.sequence ?? after, hasMore: page.next !== undefined };
+  return { events, through: all.at(-1)?.sequence ?? after };
 }
 
 async function listed(

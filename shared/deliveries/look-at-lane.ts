@@ -1,6 +1,7 @@
 import type { EndpointId } from "../kernel/ids.ts";
 import { secondsBetween, type Instant } from "../kernel/time.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
+import type { WriteBeside } from "../platform/write.ts";
 import { letsThrough, type Breaker } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
 import { consequenceOf, type Consequence } from "./consequence.ts";
@@ -10,6 +11,7 @@ import { advanced, idle, laneNameOf, parked, waiting } from "./lane.ts";
 import type { LaneEvent, LaneStore, Pending } from "./lane-store.ts";
 import type { Lane, LaneRef } from "./model.ts";
 import { postOnce, recordAttempt, type PostEventDeps, type RecordDeps } from "./post-event.ts";
+import type { Recorded } from "./store.ts";
 import { tellBreaker, type TellBreakerDeps } from "./tell-breaker.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -18,8 +20,9 @@ export type LookAtLaneDeps = PostEventDeps &
   TellBreakerDeps & {
     readonly breakers: Pick<BreakerStore, "recent" | "fresh" | "saved">;
     readonly findTarget: FindTarget;
-    readonly lanes: Pick<LaneStore, "find" | "pending" | "saved">;
+    readonly lanes: Pick<LaneStore, "onTheWay" | "saved">;
     readonly random: () => number;
+    readonly writeBeside: WriteBeside;
   };
 
 /** What is to be done about a lane after a look: nothing, another look in some seconds, or another one at once. */
@@ -57,14 +60,13 @@ type Looking = {
 
 async function lookOnce(deps: LookAtLaneDeps, looking: Looking): Promise<Look | typeof again> {
   const { ref } = looking;
-  const lane = await deps.lanes.find(ref);
+  const { lane, pending } = await deps.lanes.onTheWay(ref, looking.target.since);
   const seconds = secondsToWait(lane, deps.clock.now());
   if (seconds > 0) return { kind: "waits", seconds };
   // Where something went wrong before, what another worker found out a moment ago matters.
   const breaker = await deps.breakers[lane.state === "IDLE" ? "recent" : "fresh"](ref);
   const isFree = letsThrough(breaker, laneNameOf(ref));
   if (!isFree && lane.state === "PARKED") return done;
-  const pending = await deps.lanes.pending(lane, looking.target.since);
   if (pending.events.length === 0) return settle(deps, lane, pending);
   if (!isFree) return park(deps, lane, lane.attempts);
   const end = await carry(deps, { ...looking, breaker }, { lane, events: pending.events });
@@ -118,26 +120,37 @@ async function handOver(deps: LookAtLaneDeps, carrying: Carrying, head: Head): P
   const attempt = await postOnce(deps, target, body);
   const isProbe = breaker.state === "HALF_OPEN";
   const follows = consequenceOf(head.lane, attempt, { random: deps.random(), isProbe });
-  await recordAttempt(deps, {
-    lane: head.lane,
-    event: head.event,
-    eventType: body.eventType,
-    attempt,
-    ...((follows.kind === "DELIVERED" || follows.kind === "GIVEN_UP") && { becomes: follows.kind }),
-  });
+  const recorded = { ...head, eventType: body.eventType, attempt };
+  if (follows.kind === "DELIVERED") {
+    const after = await heard(deps, carrying, { lane: head.lane, verdict: follows.verdict });
+    return delivered(deps, { ...recorded, becomes: "DELIVERED" }, after);
+  }
+  await recordAttempt(deps, { ...recorded, ...(follows.kind === "GIVEN_UP" && { becomes: follows.kind }) });
   const after = await heard(deps, carrying, { lane: head.lane, verdict: follows.verdict });
   return follow(deps, head, { follows, breaker: after });
+}
+
+/** What was taken goes on record together with the lane's next step: the one is never there without the other. */
+async function delivered(deps: LookAtLaneDeps, recorded: Recorded & Head, breaker: Breaker): Promise<Step> {
+  const { lane, event } = recorded;
+  const next = advanced(lane, event.sequence);
+  const { ok } = await deps.writeBeside([deps.deliveries.attempted(recorded), deps.lanes.saved(lane, next)]);
+  if (ok) return { lane: { ...next, revision: lane.revision + 1 }, breaker };
+  // Somebody else moved the lane. The attempt was made all the same.
+  await recordAttempt(deps, recorded);
+  return { look: again };
 }
 
 async function follow(
   deps: LookAtLaneDeps,
   head: Head,
-  { follows, breaker }: { readonly follows: Consequence; readonly breaker: Breaker },
+  {
+    follows,
+    breaker,
+  }: { readonly follows: Exclude<Consequence, { kind: "DELIVERED" }>; readonly breaker: Breaker },
 ): Promise<Step> {
   const { lane, event } = head;
   switch (follows.kind) {
-    case "DELIVERED":
-      return goOn(deps, head, breaker);
     case "GIVEN_UP":
       deps.log.error("delivery.given-up", { eventId: event.eventId, endpointId: lane.endpointId });
       return goOn(deps, head, breaker);

@@ -1,13 +1,13 @@
 import type { AccountId, AgencyId } from "../kernel/ids.ts";
 import type { Clock } from "../kernel/time.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
-import type { Copy } from "../platform/write.ts";
+import type { WriteBeside } from "../platform/write.ts";
 import { entriesAfter } from "./model.ts";
 import type { FeedStore } from "./store.ts";
 
 export type AppendDeps = {
   readonly feeds: Pick<FeedStore, "position" | "marks" | "eventsAfter" | "entry" | "counted" | "marked">;
-  readonly copy: Copy;
+  readonly writeBeside: WriteBeside;
   readonly clock: Clock;
 };
 
@@ -41,7 +41,11 @@ export const appendToFeed =
     throw new Error(`the feed of ${agencyId} is further behind than one call can make good`);
   };
 
-async function appendOnce({ feeds, copy, clock }: AppendDeps, agencyId: AgencyId, ids: readonly AccountId[]) {
+async function appendOnce(
+  { feeds, writeBeside, clock }: AppendDeps,
+  agencyId: AgencyId,
+  ids: readonly AccountId[],
+) {
   const [position, marks] = await Promise.all([feeds.position(agencyId), feeds.marks(agencyId, ids)]);
   const limit = Math.floor(ENTRY_COUNT_MAX / ids.length);
   const looked = await Promise.all(
@@ -57,6 +61,6 @@ async function appendOnce({ feeds, copy, clock }: AppendDeps, agencyId: AgencyId
   const counted = entries.length === 0 ? [] : [feeds.counted(agencyId, position, position + entries.length)];
   const changes = [...moved, ...counted, ...entries.map((entry) => feeds.entry(agencyId, entry))];
   if (changes.length === 0) return { count: 0, unfinished };
-  const outcome = await copy(changes);
+  const outcome = await writeBeside(changes);
   return outcome.ok ? { count: entries.length, unfinished } : again;
 }

@@ -27,7 +27,7 @@ export type Written = {
 export type Write = (written: Written) => Promise<Result<undefined, Conflict>>;
 
 export const newWrite = (table: Table, pause: Pause = realPause): Write => {
-  const together = newCopy(table, pause);
+  const together = newWriteBeside(table, pause);
   return async ({ identity, state, events }) => {
     if (events.length === 0) throw new Error("A write without an event explains nothing.");
     return together([...identity, ...state, ...events]);
@@ -35,13 +35,13 @@ export const newWrite = (table: Table, pause: Pause = realPause): Write => {
 };
 
 /**
- * Copies recorded events to where they are read, all or nothing: the one transaction without an event of its
- * own, because it changes nothing about an account.
+ * Writes beside accounts' histories, all or nothing: copies of recorded events, and what became of handing them
+ * over. The one transaction without an event of its own, because it changes nothing about an account.
  */
-export type Copy = (changes: readonly Change[]) => Promise<Result<undefined, Conflict>>;
+export type WriteBeside = (changes: readonly Change[]) => Promise<Result<undefined, Conflict>>;
 
-export const newCopy =
-  (table: Table, pause: Pause = realPause): Copy =>
+export const newWriteBeside =
+  (table: Table, pause: Pause = realPause): WriteBeside =>
   async (changes) => {
     const command = new TransactWriteCommand({
       ClientRequestToken: randomUUID(), // one for all tries: a repeat after a lost answer succeeds as the first did

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerParent } from "./child.ts";
 
-// A process of its own: agencies that answer after a stated time, as they do over the Internet.
+// A process of its own: agencies that answer after a stated time on average.
 
 export type ReceiverQuestion =
   | { readonly ask: "start" }
@@ -24,7 +24,7 @@ const server = createServer((request, response) => {
       response.writeHead(isDown ? 503 : 204).end();
     };
     if (latencyMs === 0) answer();
-    else setTimeout(answer, latencyMs);
+    else setTimeout(answer, latencyMs * (0.5 + Math.random())); // never in step, as over the Internet
   });
 });
 

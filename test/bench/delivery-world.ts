@@ -3,6 +3,7 @@ import { Agent, request } from "undici";
 import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
 import { instantOf } from "../../shared/kernel/time.ts";
 import { createOne, newReader, putOne, updateOne } from "../../shared/platform/dynamo.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
 import { startDynamoDbLocal } from "../../infra/local/stores/dynamodb-local.ts";
 import { connectDynamoDb, ensureTable } from "../../infra/local/stores/stores.ts";
 import { aSecret, anAgency } from "../support/builders.ts";
@@ -40,6 +41,7 @@ export async function aTable() {
     update: updateOne(table),
     create: createOne(table),
     put: putOne(table),
+    writeBeside: newWriteBeside(table),
   };
   return { store, stop: dynamodb.stop };
 }

@@ -5,7 +5,7 @@ import { FeedEntry } from "../../shared/feed/model.ts";
 import { feedStore } from "../../shared/feed/store.ts";
 import { emptyChain } from "../../shared/kernel/event.ts";
 import { recorded } from "../../shared/platform/events.ts";
-import type { Copy } from "../../shared/platform/write.ts";
+import type { WriteBeside } from "../../shared/platform/write.ts";
 import { aDraft, anAccountId, anAgencyId, now } from "../support/builders.ts";
 import { Crash } from "../support/crash.ts";
 import { feedTable } from "../support/feed-table.ts";
@@ -52,16 +52,16 @@ it("a feed has every event for its agency once, without a gap, in the order of i
       });
 
       let calls = 0;
-      const copy: Copy = async (changes) => {
+      const writeBeside: WriteBeside = async (changes) => {
         calls += 1;
         const [call, crash] = [calls, crashes.find((one) => one.call === calls)];
         await turn(pauses[call % pauses.length]!);
         if (crash?.isAfter === false) throw new Crash(`before copy ${call}`);
-        const outcome = await table.copy(changes);
+        const outcome = await table.writeBeside(changes);
         if (crash?.isAfter === true) throw new Crash(`after copy ${call}`);
         return outcome;
       };
-      const append = appendToFeed({ feeds: feedStore(table.reader), copy, clock: { now: () => now } });
+      const append = appendToFeed({ feeds: feedStore(table.reader), writeBeside, clock: { now: () => now } });
       const take = async (indexes: readonly number[]) => {
         const ids = indexes.map((index) => accounts[index]!);
         for (;;) {

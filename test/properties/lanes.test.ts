@@ -59,7 +59,7 @@ describe("the events of a placement", () => {
           expect(given).toEqual([]);
           for (const one of cases) expect(world.taken(one)).toEqual(one.eventIds);
           expect(world.queue).toEqual([]);
-          for (const lane of world.memory.all("LANE#")) {
+          for (const lane of world.memory.all("EVENT>LANE#")) {
             expect(lane).toMatchObject({ state: "IDLE", attempts: 0 });
             expect(lane).not.toHaveProperty("list");
           }

@@ -131,9 +131,9 @@ async function run({ before, step }: Scenario, point?: CrashPoint): Promise<numb
   }
   expect(world.taken(cases[0]!), where).toEqual(cases[0]!.eventIds);
   expect(
-    world.memory.all("LANE#").map(({ state }) => state),
+    world.memory.all("EVENT>LANE#").map(({ state }) => state),
     where,
-  ).toEqual(world.memory.all("LANE#").map(() => "IDLE"));
+  ).toEqual(world.memory.all("EVENT>LANE#").map(() => "IDLE"));
   const delivered = world.memory.all("DELIVERY#");
   expect(delivered.length, where).toBe(new Set(world.came.map(({ eventId }) => eventId)).size);
   for (const delivery of delivered) expect(delivery, where).toMatchObject({ state: "DELIVERED" });

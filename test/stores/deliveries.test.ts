@@ -6,9 +6,10 @@ import { laneStore } from "../../shared/deliveries/lane-store.ts";
 import type { LaneRef } from "../../shared/deliveries/model.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { tellBreaker } from "../../shared/deliveries/tell-breaker.ts";
-import { primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
+import { placementIdOf, primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
 import { plusDays, plusSeconds } from "../../shared/kernel/time.ts";
 import { createOne, newReader, putOne, updateOne } from "../../shared/platform/dynamo.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
 import { anAccount, anAgencyId, now, placementOf } from "../support/builders.ts";
 import { newLaneWorld } from "../support/lane-world.ts";
 import { quietTable } from "../support/quiet-table.ts";
@@ -16,7 +17,13 @@ import { quietTable } from "../support/quiet-table.ts";
 const table = quietTable();
 const reader = newReader(table);
 const update = updateOne(table);
-const store = { reader, update, create: createOne(table), put: putOne(table) };
+const store = {
+  reader,
+  update,
+  create: createOne(table),
+  put: putOne(table),
+  writeBeside: newWriteBeside(table),
+};
 const lanes = laneStore(reader);
 
 function aLane(agencyId = anAgencyId()): LaneRef {
@@ -67,6 +74,42 @@ describe("a lane in the table", () => {
       .poll(async () => (await lanes.parked(refs[0]!, 10)).map(({ accountId }) => accountId))
       .toEqual(refs.map(({ accountId }) => accountId));
     expect(await lanes.parked(refs[0]!, 2)).toHaveLength(2);
+  });
+});
+
+describe("what is on the way in a lane", () => {
+  it.each([
+    ["nothing", 0, 0],
+    ["one event", 1, 0],
+    ["more than is read together with the lane", 40, 0],
+    ["more, behind what was delivered", 40, 11],
+    ["the last of many", 60, 59],
+    ["nothing behind many", 60, 60],
+  ])("is found whole: %s", async (_what, count, cursor) => {
+    const world = newLaneWorld({ store });
+    await world.setUp();
+    const one = await world.newCase(count);
+    const ref = world.refOf(one);
+    if (cursor > 0) await update(lanes.saved(newLane(ref), { ...newLane(ref), cursor }));
+    const { lane, pending } = await lanes.onTheWay(ref);
+    expect(lane).toMatchObject({ cursor, revision: cursor > 0 ? 1 : 0 });
+    expect(pending.events.map(({ eventId }) => eventId)).toEqual(one.eventIds.slice(cursor));
+    expect(pending.hasMore).toBe(false);
+  });
+
+  it("is found where the account has more lanes than one read takes", async () => {
+    const world = newLaneWorld({ store });
+    await world.setUp();
+    const one = await world.newCase(2);
+    const ref = world.refOf(one);
+    for (const n of Array.from({ length: 15 }).keys()) {
+      const other = newLane({ ...ref, placementId: placementIdOf(one.account.accountId, n + 2) });
+      await update(lanes.saved(other, other));
+    }
+    await update(lanes.saved(newLane(ref), { ...newLane(ref), cursor: 1 }));
+    const { lane, pending } = await lanes.onTheWay(ref);
+    expect(lane).toMatchObject({ cursor: 1, revision: 1 });
+    expect(pending.events.map(({ eventId }) => eventId)).toEqual(one.eventIds.slice(1));
   });
 });
 
@@ -128,7 +171,7 @@ describe("deliveries of an agency", () => {
 });
 
 describe("one delivery", () => {
-  it("costs two reads and two writes, and its attempt is part of them", async () => {
+  it("costs one read and one transaction, and its attempt is part of it", async () => {
     const calls: string[] = [];
     const counting = {
       reader: {
@@ -150,6 +193,10 @@ describe("one delivery", () => {
         throw new Error("nothing is created");
       },
       put: store.put,
+      writeBeside: async (changes: Parameters<typeof store.writeBeside>[0]) => {
+        calls.push(`transaction ${changes.map(({ name }) => name).join(" ")}`);
+        return store.writeBeside(changes);
+      },
     };
     const world = newLaneWorld({ store: counting });
     await world.setUp();
@@ -159,6 +206,6 @@ describe("one delivery", () => {
     expect(calls.splice(0).filter((call) => /AGENCY|ENDPOINT|BREAKER/u.test(call))).toHaveLength(3);
     await work(world.queue[1]!.body);
     expect(world.taken(first).length + world.taken(second).length).toBe(2);
-    expect(calls.toSorted()).toEqual(["get LANE", "query EVENT", "update delivery", "update lane"]);
+    expect(calls).toEqual(["query EVENT", "transaction delivery lane"]);
   });
 });

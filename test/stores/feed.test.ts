@@ -8,7 +8,7 @@ import type { AccountId, AgencyId } from "../../shared/kernel/ids.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, putOne } from "../../shared/platform/dynamo.ts";
 import { recorded } from "../../shared/platform/events.ts";
-import { newCopy } from "../../shared/platform/write.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
 import {
   aDraft,
   anAccount,
@@ -23,9 +23,9 @@ import { quietTable } from "../support/quiet-table.ts";
 
 const table = quietTable();
 const reader = newReader(table);
-const copy = newCopy(table);
+const writeBeside = newWriteBeside(table);
 const feeds = feedStore(reader);
-const append = appendToFeed({ feeds, copy, clock: { now: () => now } });
+const append = appendToFeed({ feeds, writeBeside, clock: { now: () => now } });
 
 /** A history of so many events, all of them for an agency. */
 async function aHistory(agencyId: AgencyId, count: number): Promise<AccountId> {
@@ -40,7 +40,7 @@ async function aHistory(agencyId: AgencyId, count: number): Promise<AccountId> {
     Array.from({ length: count }, () => draft),
     now,
   );
-  for (let from = 0; from < items.length; from += 90) await copy(items.slice(from, from + 90));
+  for (let from = 0; from < items.length; from += 90) await writeBeside(items.slice(from, from + 90));
   return accountId;
 }
 
@@ -131,11 +131,11 @@ describe("an agency's open placements", () => {
     const { placementId, lenderId, usageShard } = placement;
     const step = { placementId, lenderId, agencyId, usageShard };
     const open = async () => (await placements.openAt(agencyId, 10)).placements.map((one) => one.state);
-    await copy([placements.created(placement)]);
+    await writeBeside([placements.created(placement)]);
     expect(await open()).toEqual(["OFFERED"]);
-    await copy([placements.changed({ ...step, state: "ACTIVE" })]);
+    await writeBeside([placements.changed({ ...step, state: "ACTIVE" })]);
     expect(await open()).toEqual(["ACTIVE"]);
-    await copy([
+    await writeBeside([
       placements.changed({
         ...step,
         state: "CLOSED",

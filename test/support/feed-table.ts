@@ -1,7 +1,7 @@
 import type { Change, Condition, Item, Key } from "../../shared/kernel/change.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { Reader } from "../../shared/platform/dynamo.ts";
-import type { Copy } from "../../shared/platform/write.ts";
+import type { WriteBeside } from "../../shared/platform/write.ts";
 
 /** The table as a map, for properties that need thousands of runs: what DynamoDB promises, and no more. */
 export function feedTable() {
@@ -29,7 +29,7 @@ export function feedTable() {
       return { items: own.slice(0, limit) };
     },
   };
-  const copy: Copy = async (changes) => {
+  const writeBeside: WriteBeside = async (changes) => {
     const unmet = changes.filter((change) => !isMet(change));
     if (unmet.length > 0) return fail(unmet.map((change) => ({ name: change.name, existing: undefined })));
     for (const change of changes) {
@@ -39,5 +39,5 @@ export function feedTable() {
     }
     return ok(undefined);
   };
-  return { items, reader, copy, put: (item: Item) => void items.set(name(item), item) };
+  return { items, reader, writeBeside, put: (item: Item) => void items.set(name(item), item) };
 }

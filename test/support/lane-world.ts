@@ -26,6 +26,7 @@ import { plusSeconds, type Instant } from "../../shared/kernel/time.ts";
 import type { CreateOne, PutOne, Reader, UpdateOne } from "../../shared/platform/dynamo.ts";
 import { recorded } from "../../shared/platform/events.ts";
 import type { Send } from "../../shared/platform/queues.ts";
+import type { WriteBeside } from "../../shared/platform/write.ts";
 import { aDraft, anAccount, anAgency, now, placementOf, startOfHistory } from "./builders.ts";
 import { memoryTable } from "./memory-table.ts";
 import type { Around } from "./world.ts";
@@ -35,6 +36,7 @@ type Store = {
   readonly update: UpdateOne;
   readonly create: CreateOne;
   readonly put: PutOne;
+  readonly writeBeside: WriteBeside;
 };
 
 /** One post as an agency saw it. */
@@ -106,6 +108,7 @@ export function newLaneWorld(
     };
     const update: UpdateOne = (change) => around(() => store.update(change));
     const create: CreateOne = (item) => around(() => store.create(item));
+    const writeBeside: WriteBeside = (changes) => around(() => store.writeBeside(changes));
     const sending: Send = (...given) => around(() => send(...given));
     const agencies = agencyStore(reader, nowMs);
     const endpoints = endpointStore(reader, nowMs);
@@ -135,6 +138,7 @@ export function newLaneWorld(
             };
           })),
       update,
+      writeBeside,
       create,
       clock,
       newUlid: ulid,

@@ -1,5 +1,7 @@
 import type { Condition, Item, Key, Update } from "../../shared/kernel/change.ts";
+import { fail, ok } from "../../shared/kernel/result.ts";
 import type { CreateOne, Reader, UpdateOne } from "../../shared/platform/dynamo.ts";
+import type { WriteBeside } from "../../shared/platform/write.ts";
 
 type Stored = Record<string, unknown>;
 
@@ -53,9 +55,25 @@ export function memoryTable() {
     return copy(standing);
   };
 
+  const writeBeside: WriteBeside = async (changes) => {
+    const updates = changes.map((change) => {
+      if (change.kind !== "update") throw new Error("only updates are kept here");
+      return change;
+    });
+    const unmet = updates.filter(({ key, when }) => {
+      const before = items.get(idOf(key)) ?? {};
+      return !when.every((condition) => holds(before, condition));
+    });
+    if (unmet.length > 0)
+      return fail(unmet.map(({ name, key }) => ({ name, existing: copy(items.get(idOf(key))) })));
+    for (const one of updates) await update(one);
+    return ok(undefined);
+  };
+
   return {
     reader,
     update,
+    writeBeside,
     create,
     put: (item: Item) => void items.set(idOf(item), structuredClone(defined(item))),
     all: (prefix: string): readonly Stored[] =>

@@ -66,7 +66,7 @@ import {
 } from "../../shared/platform/dynamo.ts";
 import type { Send } from "../../shared/platform/queues.ts";
 import type { Vault } from "../../shared/platform/vault.ts";
-import { newCopy, newWrite } from "../../shared/platform/write.ts";
+import { newWrite, newWriteBeside, type WriteBeside } from "../../shared/platform/write.ts";
 import { quietTable } from "./quiet-table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
@@ -145,10 +145,12 @@ export async function newWorld(wish: WorldWish = {}) {
     const updating = updateOne(table);
     const update: typeof updating = (change) => around(() => updating(change));
     const creating = createOne(table);
+    const writingBeside = newWriteBeside(table);
     const own = storesOn(guarded, (item) => around(() => creating(item)));
     const clock: Time = { now: () => time.now };
     const send: Send = (queue, body, { dedupe }) =>
       around(async () => void sent.push({ queue, body, dedupe }));
+    const writeBeside: WriteBeside = (changes) => around(() => writingBeside(changes));
     const newAccountId = () => AccountId.parse(idWith("acc", "0"));
     const placing = { ...own, idempotency: idempotencyStore(guarded), newAccountId, write };
     const place = placeAccount({ ...placing, answers: wholeAccount });
@@ -215,8 +217,7 @@ export async function newWorld(wish: WorldWish = {}) {
           update,
         })(event),
       append: (agencyId: AgencyId, accountIds: readonly string[]) => {
-        const copying = newCopy(table);
-        const append = appendToFeed({ ...own, copy: (changes) => around(() => copying(changes)), clock });
+        const append = appendToFeed({ ...own, writeBeside, clock });
         return append(
           agencyId,
           accountIds.map((id) => AccountId.parse(id)),
@@ -258,6 +259,7 @@ export async function newWorld(wish: WorldWish = {}) {
                 return { status: 204, milliseconds: 1 };
               }),
             update,
+            writeBeside,
             create: (item) => around(() => creating(item)),
             clock,
             random: () => 0.5,

@@ -59,7 +59,7 @@ function javaCommand(port: number, folder: string | undefined): readonly string[
   const home = process.env["JAVA_HOME"];
   const java = home !== undefined && existsSync(join(home, "bin/java")) ? join(home, "bin/java") : "java";
   const store = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
-  const jvm = ["-XX:+UseSerialGC", "-Xms64m", "-Xmx1g", "-Xshare:auto"];
+  const jvm = ["-XX:+UseSerialGC", "-Xmn192m", "-Xmx1g", "-Xshare:auto"];
   const library = `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`;
   const jar = ["-jar", join(emulator, "DynamoDBLocal.jar")];
   return [java, ...jvm, library, ...jar, "-port", String(port), "-sharedDb", "-disableTelemetry", ...store];
