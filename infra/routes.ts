@@ -13,6 +13,7 @@ export const routes = {
     "ANY /v1/disputes",
     "ANY /v1/disputes/{proxy+}",
     "ANY /v1/eligibility-checks",
+    "ANY /v1/eligibility-checks/{proxy+}",
     "ANY /v1/debtor-lookups",
   ],
   "agency-api": ["ANY /v1/agencies/{agencyId}/events"],

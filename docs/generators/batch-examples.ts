@@ -10,7 +10,16 @@ import type {
 const batchId = "bat_01JB4R9P2XW6D8F0H3K5M7N9QS";
 const sha256 = "9f2c4f0e5b0c7d1e6a3b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3b";
 const given = { count: 3, amount: { amount: 312_550, currency: "USD" } };
-const none = { screened: 0, offered: 0, waiting: 0, rejected: 0, existing: 0, invalid: 0, failed: 0 };
+const none = {
+  screened: 0,
+  offered: 0,
+  waiting: 0,
+  eligible: 0,
+  rejected: 0,
+  existing: 0,
+  invalid: 0,
+  failed: 0,
+};
 
 export const headerMapBody = {
   headers: { "Loan No": "lenderAccountRef", "Principal due": "balance.PRINCIPAL", "Branch remark": null },
@@ -25,6 +34,7 @@ export const openBatchBody = {
 
 const announced = {
   batchId,
+  purpose: "PLACE",
   state: "AWAITING_UPLOAD",
   format: "CSV",
   fileName: openBatchBody.fileName,
@@ -44,6 +54,8 @@ const announced = {
     expiresAt: "2026-03-02T09:15:00.000Z",
   },
 } satisfies BatchView;
+
+const announcedCheck = { ...announced, purpose: "CHECK" } satisfies BatchView;
 
 const { upload: _upload, ...seen } = announced;
 
@@ -82,4 +94,4 @@ const headerMap = {
   savedAt: "2026-03-02T08:55:00.000Z",
 } satisfies HeaderMapView;
 
-export const batches = { announced, placed, refused, results, headerMap };
+export const batches = { announced, announcedCheck, placed, refused, results, headerMap };

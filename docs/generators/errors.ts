@@ -94,8 +94,8 @@ export const errorWords = {
   "batch-not-finished": {
     means: "The file is still being checked or placed, or it was refused: there are no results to read.",
     todo: "Read the batch until its `state` is `COMPLETED`. A refused file names its `reasons`; a duplicate names the batch that has the results.",
-    detail: "The batch is PLACING.",
-    members: { state: { says: "The state of the batch.", example: "PLACING" } },
+    detail: "The batch is PROCESSING.",
+    members: { state: { says: "The state of the batch.", example: "PROCESSING" } },
   },
   "precondition-failed": {
     means: "`If-Match` names another revision than the one that stands. Nothing changed.",

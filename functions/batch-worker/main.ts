@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { Chunk, turnSeconds } from "../../shared/account-batches/model.ts";
+import { checkRow } from "../../shared/account-batches/check-row.ts";
 import { placeRow, whatBecame } from "../../shared/account-batches/place-row.ts";
 import { rememberedPortfolio } from "../../shared/account-batches/remembered-portfolio.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
@@ -8,6 +9,7 @@ import { workChunk } from "../../shared/account-batches/work-chunk.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { placeAccount } from "../../shared/accounts/place-account.ts";
+import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
@@ -45,33 +47,39 @@ const ROWS_AT_A_TIME = 8;
 /** Seconds until a chunk is worked again that met a busy store. */
 const BUSY_SECONDS = 30;
 
-const { contracts, write } = rememberedPortfolio(
-  { contracts: contractStore(reader), write: newWrite(table) },
-  Date.now,
+const stored = contractStore(reader);
+const remembered = rememberedPortfolio({ contracts: stored, write: newWrite(table) }, Date.now);
+const { write } = remembered;
+const contracts = { ...stored, ...remembered.contracts };
+const accounts = accountStore(reader);
+const agencies = agencyStore(reader);
+const debtors = debtorStore(
+  reader,
+  newVault(env.PERSONAL_DATA_KEY_ARN),
+  newBlindIndex(env.IDENTIFIER_KEY_ARN),
 );
 
 const work = workChunk({
   batches: batchStore({ reader, create: createOne(table), update: updateOne(table) }),
   files: batchFiles(newObjects(newBucket(env.FILES_BUCKET))),
   inParallel: async (items, each) => inParallel(items, ROWS_AT_A_TIME, each),
-  placeRow: placeRow({
-    placeAccount: placeAccount({
-      answers: whatBecame,
-      accounts: accountStore(reader),
-      agencies: agencyStore(reader),
-      clocks: clockStore(reader),
-      contracts,
-      debtors: debtorStore(
-        reader,
-        newVault(env.PERSONAL_DATA_KEY_ARN),
-        newBlindIndex(env.IDENTIFIER_KEY_ARN),
-      ),
-      idempotency: idempotencyStore(reader),
-      placements: placementStore(reader),
-      newAccountId,
-      write,
+  treat: {
+    PLACE: placeRow({
+      placeAccount: placeAccount({
+        answers: whatBecame,
+        accounts,
+        agencies,
+        clocks: clockStore(reader),
+        contracts,
+        debtors,
+        idempotency: idempotencyStore(reader),
+        placements: placementStore(reader),
+        newAccountId,
+        write,
+      }),
     }),
-  }),
+    CHECK: checkRow({ accounts, tryAccount: tryAccount({ accounts, agencies, contracts, debtors, clock }) }),
+  },
   report: ({ batchId, line }, error) => log.error("row.failed", { batchId, line }, error),
   clock,
 });

@@ -1,9 +1,7 @@
 import * as z from "zod";
 import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asLender, lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
-import type { BatchLinks } from "../../shared/account-batches/links.ts";
 import { BatchState, type Batch } from "../../shared/account-batches/model.ts";
-import type { Opened, OpenBatch } from "../../shared/account-batches/open-batch.ts";
 import type { saveHeaderMap } from "../../shared/account-batches/save-header-map.ts";
 import type { BatchStore } from "../../shared/account-batches/store.ts";
 import { batchView } from "../../shared/account-batches/view.ts";
@@ -15,20 +13,15 @@ import {
 } from "../../shared/account-batches/wire.ts";
 import { BatchId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { Clock } from "../../shared/kernel/time.ts";
-import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
-import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
+import { announceFile, type AnnounceFile } from "./announce-file.ts";
 
-export type BatchUseCases = {
+export type BatchUseCases = AnnounceFile & {
   readonly authenticate: Authenticate;
-  readonly openBatch: (command: OpenBatch) => Promise<Opened>;
   readonly saveHeaderMap: ReturnType<typeof saveHeaderMap>;
   readonly batches: Pick<BatchStore, "find" | "page" | "headerMap">;
-  readonly links: BatchLinks;
-  readonly clock: Clock;
 };
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -51,17 +44,7 @@ async function open(use: BatchUseCases, c: HttpContext): Promise<Response> {
   const lenderId = asLender(await principal(use, c));
   const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const request = parsed(OpenBatchRequest, body);
-  const { batch, known, replayed } = await use.openBatch({
-    lenderId,
-    request,
-    bodyHash: sha256(canonical({ batch: body })),
-    ...idempotencyKeyOf(c),
-    now: use.clock.now(),
-  });
-  if (replayed) c.header("idempotent-replayed", "true");
-  c.header("location", `${root}/${batch.batchId}`);
-  const upload = batch.state === "AWAITING_UPLOAD" ? await use.links.upload(batch) : undefined;
-  return c.json(batchView(batch, upload), known ? 200 : 201);
+  return announceFile(use, c, { lenderId, purpose: "PLACE", request, body });
 }
 
 const Filter = z.object({ state: BatchState.optional() });

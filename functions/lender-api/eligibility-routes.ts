@@ -10,12 +10,14 @@ import {
   DebtorLookupRequest,
   EligibilityCheckRequest,
 } from "../../shared/accounts/wire.ts";
+import { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import { announceFile, type AnnounceFile } from "./announce-file.ts";
 
-export type EligibilityUseCases = {
+export type EligibilityUseCases = AnnounceFile & {
   readonly authenticate: Authenticate;
   readonly tryAccount: ReturnType<typeof tryAccount>;
   readonly lookUpDebtor: LookUpDebtor;
@@ -27,6 +29,7 @@ const BODY_BYTES_MAX = 64 * 1024;
 
 export const eligibilityRoutes = (use: EligibilityUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/eligibility-checks", handle: async (c) => check(use, c) },
+  { method: "POST", path: "/v1/eligibility-checks/files", handle: async (c) => checkFile(use, c) },
   { method: "POST", path: "/v1/debtor-lookups", handle: async (c) => lookUp(use, c) },
   {
     method: "POST",
@@ -44,6 +47,13 @@ async function check(use: EligibilityUseCases, c: HttpContext): Promise<Response
   const who = await principal(use, c);
   const reach: Reach = who.kind === "ADMIN" ? {} : { lenderId: asLender(who) };
   return c.json(await use.tryAccount(reach, parsed(EligibilityCheckRequest, await bodyOf(c))));
+}
+
+async function checkFile(use: EligibilityUseCases, c: HttpContext): Promise<Response> {
+  const lenderId = asLender(await principal(use, c));
+  const body = await bodyOf(c);
+  const request = parsed(OpenBatchRequest, body);
+  return announceFile(use, c, { lenderId, purpose: "CHECK", request, body });
 }
 
 async function lookUp(use: EligibilityUseCases, c: HttpContext): Promise<Response> {

@@ -75,6 +75,16 @@ const authenticated = authenticate({
   }),
 });
 
+const files = {
+  openBatch: openBatch({ batches, idempotency, create: createOne(table), newBatchId }),
+  links: batchLinks({
+    links: newSignedLinks(newBucket(env.FILES_BUCKET)),
+    keys: { upload: uploadKey, results: resultsKey },
+    clock,
+  }),
+  clock,
+};
+
 const app = newHttpApp({ log }, [
   ...accountRoutes({
     authenticate: authenticated,
@@ -103,6 +113,7 @@ const app = newHttpApp({ log }, [
     readAccount: readAccount({ accounts, placements }),
   }),
   ...eligibilityRoutes({
+    ...files,
     authenticate: authenticated,
     tryAccount: tryAccount({ accounts, agencies, contracts, debtors, clock }),
     lookUpDebtor: lookUpDebtor({ accounts, debtors }),
@@ -111,15 +122,9 @@ const app = newHttpApp({ log }, [
   }),
   ...batchRoutes({
     authenticate: authenticated,
-    openBatch: openBatch({ batches, idempotency, create: createOne(table), newBatchId }),
+    ...files,
     saveHeaderMap: saveHeaderMap({ batches }),
     batches,
-    links: batchLinks({
-      links: newSignedLinks(newBucket(env.FILES_BUCKET)),
-      keys: { upload: uploadKey, results: resultsKey },
-      clock,
-    }),
-    clock,
   }),
   ...disputeRoutes({
     authenticate: authenticated,

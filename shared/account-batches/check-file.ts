@@ -1,5 +1,5 @@
 import type { BatchId } from "../kernel/ids.ts";
-import type { Clock } from "../kernel/time.ts";
+import type { Clock, Instant } from "../kernel/time.ts";
 import type { BatchFiles } from "./file-store.ts";
 import { inspect, type Inspection } from "./inspect.ts";
 import { FILE_BYTES_MAX, type Batch, type Chunk, type ChunkSize, type Reason } from "./model.ts";
@@ -28,7 +28,7 @@ export const checkFile =
   async (batchId: BatchId): Promise<Checked | undefined> => {
     const batch = await deps.batches.find(batchId);
     if (batch === undefined) throw new Error(`a file without its batch: ${batchId}`);
-    if (batch.state === "PLACING" && batch.sentAt === undefined) return sendAgain(deps, batch);
+    if (batch.state === "PROCESSING" && batch.sentAt === undefined) return sendAgain(deps, batch);
     if (!(await deps.batches.move(batchId, "CHECKING"))) return undefined;
     const object = await deps.files.head(batch);
     if (object === undefined) throw new Error(`a batch without its file: ${batchId}`);
@@ -45,7 +45,7 @@ async function judge(deps: CheckFileDeps, batch: Batch, etag: string): Promise<C
   const wrong = mismatches(batch, facts);
   if (wrong.length > 0) return refuse(deps, batch, { reasons: wrong, ...facts });
   const now = deps.clock.now();
-  const owner = await deps.batches.take({ lenderId: batch.lenderId, sha256, batchId: batch.batchId }, now);
+  const owner = await ownerOf(deps, { ...batch, sha256 }, now);
   if (owner !== batch.batchId) {
     await deps.batches.move(batch.batchId, "DUPLICATE", { ...facts, duplicateOf: owner, checkedAt: now });
     return { batch, rows: inspection.found.count, state: "DUPLICATE" };
@@ -57,9 +57,17 @@ async function judge(deps: CheckFileDeps, batch: Batch, etag: string): Promise<C
     chunkCount: inspection.chunks.length,
     ...(inspection.columns && { columns: inspection.columns }),
   };
-  if (!(await deps.batches.move(batch.batchId, "PLACING", placing))) return undefined;
+  if (!(await deps.batches.move(batch.batchId, "PROCESSING", placing))) return undefined;
   return send(deps, batch, inspection);
 }
+
+/** Whose the content is to place; a file that is only tried is nobody's. */
+const ownerOf = async (
+  deps: CheckFileDeps,
+  { lenderId, batchId, purpose, sha256 }: Batch & { readonly sha256: string },
+  now: Instant,
+): Promise<BatchId> =>
+  purpose === "CHECK" ? batchId : deps.batches.take({ lenderId, sha256, batchId }, now);
 
 /** The process died while it was sending: the file is cut again, which gives the very same chunks. */
 async function sendAgain(deps: CheckFileDeps, batch: Batch): Promise<Checked> {
@@ -70,7 +78,7 @@ async function sendAgain(deps: CheckFileDeps, batch: Batch): Promise<Checked> {
 async function send(deps: CheckFileDeps, batch: Batch, { chunks, found }: Inspection): Promise<Checked> {
   await deps.send(chunks);
   await deps.batches.sent(batch.batchId, deps.clock.now());
-  return { batch, rows: found.count, state: "PLACING" };
+  return { batch, rows: found.count, state: "PROCESSING" };
 }
 
 const tooLarge: Reason = {

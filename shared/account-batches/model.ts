@@ -27,11 +27,15 @@ export const REASON_COUNT_MAX = 20;
 export const Format = z.enum(["CSV", "NDJSON"]);
 export type Format = z.infer<typeof Format>;
 
+/** What a file is sent for: to have its accounts placed, or only to be told what would become of them. */
+export const BatchPurpose = z.enum(["PLACE", "CHECK"]);
+export type BatchPurpose = z.infer<typeof BatchPurpose>;
+
 /** The life of a batch. */
 export const batchStates = [
   "AWAITING_UPLOAD",
   "CHECKING",
-  "PLACING",
+  "PROCESSING",
   "COMPLETED",
   "REFUSED",
   "DUPLICATE",
@@ -43,8 +47,8 @@ export const batchTransitions = {
   check: { from: ["AWAITING_UPLOAD", "CHECKING"], to: "CHECKING" },
   refuse: { from: ["CHECKING"], to: "REFUSED" },
   "find-duplicate": { from: ["CHECKING"], to: "DUPLICATE" },
-  place: { from: ["CHECKING"], to: "PLACING" },
-  complete: { from: ["PLACING"], to: "COMPLETED" },
+  process: { from: ["CHECKING"], to: "PROCESSING" },
+  complete: { from: ["PROCESSING"], to: "COMPLETED" },
 } as const satisfies TransitionTable<BatchState>;
 
 /** What a lender says of its file: how many accounts, and how much they owe in all. */
@@ -58,8 +62,16 @@ export type ControlTotals = z.infer<typeof ControlTotals>;
 export const Reason = z.object({ line: z.int().exactOptional(), code: z.string(), message: z.string() });
 export type Reason = z.infer<typeof Reason>;
 
-/** What became of a row. */
-export const RowOutcome = z.enum(["OFFERED", "WAITING", "REJECTED", "EXISTING", "INVALID", "FAILED"]);
+/** What became of a row; ELIGIBLE only where nothing was to be placed. */
+export const RowOutcome = z.enum([
+  "OFFERED",
+  "WAITING",
+  "ELIGIBLE",
+  "REJECTED",
+  "EXISTING",
+  "INVALID",
+  "FAILED",
+]);
 export type RowOutcome = z.infer<typeof RowOutcome>;
 
 /** What was counted in a file, by currency. Text, for sums may be larger than a number holds exactly. */
@@ -72,6 +84,7 @@ const count = z.int().default(0);
 export const Batch = z.object({
   batchId: BatchId,
   lenderId: LenderId,
+  purpose: BatchPurpose,
   state: BatchState,
   format: Format,
   fileName: z.string().exactOptional(),
@@ -97,6 +110,7 @@ export const Batch = z.object({
   done: z.set(z.int()).default(() => new Set<number>()),
   offered: count,
   waiting: count,
+  eligible: count,
   rejected: count,
   existing: count,
   invalid: count,

@@ -4,7 +4,7 @@ import { Refused } from "../kernel/problems.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { CreateOne } from "../platform/dynamo.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
-import type { Batch } from "./model.ts";
+import type { Batch, BatchPurpose } from "./model.ts";
 import type { BatchStore } from "./store.ts";
 import type { OpenBatchRequest } from "./wire.ts";
 
@@ -17,6 +17,7 @@ export type OpenBatchDeps = {
 
 export type OpenBatch = {
   readonly lenderId: LenderId;
+  readonly purpose: BatchPurpose;
   readonly request: OpenBatchRequest;
   readonly bodyHash: string;
   readonly idempotencyKey?: string;
@@ -32,7 +33,7 @@ export type Opened = {
 
 /**
  * Announces a file. The same file is the same batch: one that was announced or placed before, and not refused, is
- * answered instead. Each write stands alone: a process that dies between two leaves a hash that points at no batch,
+ * answered instead; only tried, a file may be sent as often as it is looked at. Each write stands alone: a process that dies between two leaves a hash that points at no batch,
  * which the next one takes over.
  * @throws Refused `idempotency-key-reused`, `unavailable`
  */
@@ -40,7 +41,7 @@ export const openBatch =
   (deps: OpenBatchDeps) =>
   async (command: OpenBatch): Promise<Opened> => {
     const { batchId, replayed } = await idOf(deps, command);
-    const first = await announced(deps, command, batchId);
+    const first = command.purpose === "PLACE" ? await announced(deps, command, batchId) : undefined;
     if (first !== undefined) return { batch: first, known: true, replayed };
     const standing = replayed ? await deps.batches.find(batchId) : undefined;
     if (standing !== undefined) return { batch: standing, known: false, replayed: true };
@@ -87,7 +88,7 @@ const announced = async (
 
 async function newBatch(
   deps: OpenBatchDeps,
-  { lenderId, request, now }: OpenBatch,
+  { lenderId, purpose, request, now }: OpenBatch,
   batchId: BatchId,
 ): Promise<Batch> {
   const headerMap =
@@ -97,6 +98,7 @@ async function newBatch(
   return {
     batchId,
     lenderId,
+    purpose,
     state: "AWAITING_UPLOAD",
     format: request.format,
     controlTotals: request.controlTotals,
@@ -107,6 +109,7 @@ async function newBatch(
     done: new Set(),
     offered: 0,
     waiting: 0,
+    eligible: 0,
     rejected: 0,
     existing: 0,
     invalid: 0,

@@ -74,7 +74,7 @@ const batches = ({ reader, create, update }: Deps) => ({
     update({
       ...changeOf(batchId),
       set: { sentAt },
-      when: [{ attribute: "state", is: "=", value: "PLACING" }],
+      when: [{ attribute: "state", is: "=", value: "PROCESSING" }],
     }),
   /** Marks a chunk done and adds what became of its rows: one write, that a second time changes nothing. */
   placed: async (batchId: BatchId, number: number, results: readonly RowResult[]): Promise<boolean> =>
@@ -82,7 +82,7 @@ const batches = ({ reader, create, update }: Deps) => ({
       ...changeOf(batchId),
       add: { ...countsOf(results), done: new Set([number]) },
       when: [
-        { attribute: "state", is: "=", value: "PLACING" },
+        { attribute: "state", is: "=", value: "PROCESSING" },
         { attribute: "done", is: "lacks", value: number },
       ],
     }),

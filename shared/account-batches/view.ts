@@ -4,6 +4,7 @@ import type { BatchView, UploadView } from "./wire.ts";
 /** A batch as its lender sees it. */
 export const batchView = (batch: Batch, upload?: UploadView): BatchView => ({
   batchId: batch.batchId,
+  purpose: batch.purpose,
   state: batch.state,
   format: batch.format,
   ...(batch.fileName !== undefined && { fileName: batch.fileName }),
@@ -33,14 +34,15 @@ function hashOf({ sha256, declaredSha256 }: Batch): { readonly sha256?: string }
   return known === undefined ? {} : { sha256: known };
 }
 
-function progressOf({ found, offered, waiting, rejected, existing, invalid, failed }: Batch) {
-  const screened = offered + waiting + rejected;
+function progressOf({ found, offered, waiting, eligible, rejected, existing, invalid, failed }: Batch) {
+  const screened = offered + waiting + eligible + rejected;
   return {
     rows: found?.count ?? 0,
     received: screened + existing + invalid + failed,
     screened,
     offered,
     waiting,
+    eligible,
     rejected,
     existing,
     invalid,

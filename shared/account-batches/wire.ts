@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { HeaderMap } from "./columns.ts";
-import { BatchState, ControlTotals, Format, Reason } from "./model.ts";
+import { BatchPurpose, BatchState, ControlTotals, Format, Reason } from "./model.ts";
 
-/** `POST /v1/account-batches`: announces a file of accounts. */
+/** `POST /v1/account-batches` and `POST /v1/eligibility-checks/files`: announces a file of accounts. */
 export const OpenBatchRequest = z
   .strictObject({
     format: Format,
@@ -49,6 +49,7 @@ const Totals = z.object({ count: z.int(), amount: z.object({ amount: z.int(), cu
 
 export const BatchView = z.object({
   batchId: z.string(),
+  purpose: BatchPurpose,
   state: BatchState,
   format: Format,
   fileName: z.string().exactOptional(),
@@ -65,6 +66,7 @@ export const BatchView = z.object({
     screened: z.int(),
     offered: z.int(),
     waiting: z.int(),
+    eligible: z.int(),
     rejected: z.int(),
     existing: z.int(),
     invalid: z.int(),

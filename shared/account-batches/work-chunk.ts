@@ -2,8 +2,8 @@ import type { BatchId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { BatchFiles } from "./file-store.ts";
-import { isPlaced, type Batch, type Chunk, type Row, type RowResult } from "./model.ts";
-import { failedRow, type placeRow } from "./place-row.ts";
+import { isPlaced, type Batch, type BatchPurpose, type Chunk, type Row, type RowResult } from "./model.ts";
+import { failedRow, type TreatRow } from "./row-request.ts";
 import { readRow } from "./row.ts";
 import type { BatchStore } from "./store.ts";
 
@@ -12,7 +12,8 @@ export type WorkChunkDeps = {
   readonly files: Pick<BatchFiles, "rows" | "writePart" | "joinParts">;
   /** Bounded: so many rows of a chunk are placed at a time. */
   readonly inParallel: <T>(items: readonly T[], work: (item: T) => Promise<void>) => Promise<void>;
-  readonly placeRow: ReturnType<typeof placeRow>;
+  /** What is done with a row, by what its file was sent for. */
+  readonly treat: Readonly<Record<BatchPurpose, TreatRow>>;
   /** Tells of a row that failed for good. */
   readonly report: (failed: { readonly batchId: BatchId; readonly line: number }, error: unknown) => void;
   readonly clock: Clock;
@@ -34,7 +35,7 @@ export const workChunk =
   (deps: WorkChunkDeps) =>
   async (chunk: Chunk, isLastTry: boolean): Promise<Worked> => {
     const batch = await deps.batches.find(chunk.batchId);
-    if (batch?.state !== "PLACING") return { kind: "nothing-to-do" };
+    if (batch?.state !== "PROCESSING") return { kind: "nothing-to-do" };
     if (batch.done.has(chunk.number)) return finish(deps, batch, 0);
     if (chunk.repeats && !earlierAreDone(batch, chunk)) return { kind: "must-wait" };
     const results = await placeAll(deps, { batch, isLastTry }, await rowsOf(deps, batch, chunk));
@@ -70,7 +71,7 @@ async function placeAll(
   const results: RowResult[] = [];
   const place = async (row: Row): Promise<RowResult> => {
     try {
-      return await deps.placeRow(batch, row, deps.clock.now());
+      return await deps.treat[batch.purpose](batch, row, deps.clock.now());
     } catch (error) {
       if (!isLastTry || error instanceof Refused) throw error;
       deps.report({ batchId: batch.batchId, line: row.line }, error);

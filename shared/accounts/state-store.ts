@@ -11,6 +11,13 @@ export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, 
 
 const lenderList = (lenderId: LenderId): string => `ACCOUNTS#${lenderId}`;
 
+const referenceKey = (lenderId: LenderId, lenderAccountRef: string) => ({
+  pk: `REF#${lenderId}#${lenderAccountRef}`,
+  sk: "REF",
+});
+
+const Referring = z.object({ accountId: AccountId });
+
 const isAccountKey = z.object({ pk: z.string().startsWith("ACCOUNT#acc_") });
 
 /** What a transaction writes of an account. */
@@ -33,8 +40,7 @@ const accountItems = {
     kind: "create",
     name: "reference",
     item: {
-      pk: `REF#${account.lenderId}#${account.lenderAccountRef}`,
-      sk: "REF",
+      ...referenceKey(account.lenderId, account.lenderAccountRef),
       accountId: account.accountId,
     },
   }),
@@ -49,6 +55,11 @@ export const accountStateStore = (reader: Reader) => ({
   findAll: async (accountIds: readonly string[]): Promise<readonly Account[]> => {
     const items = await reader.getAll(accountIds.map(accountKey));
     return items.map((item) => Account.parse(item));
+  },
+  /** The account that a lender has under a reference of its own. */
+  idOfReference: async (lenderId: LenderId, lenderAccountRef: string): Promise<AccountId | undefined> => {
+    const item = await reader.get(referenceKey(lenderId, lenderAccountRef));
+    return item === undefined ? undefined : Referring.parse(item).accountId;
   },
   ids: async (lenderId: LenderId, limit: number, after?: Page["next"]) => {
     const page = await reader.page({

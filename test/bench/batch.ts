@@ -135,7 +135,13 @@ async function file(cloud: LocalCloud, table: Table, rows: number) {
     newBatchId,
   });
   const request = OpenBatchRequest.parse(announcement(rows));
-  const { batch: announced } = await open({ lenderId, request, bodyHash: "", now: clock.now() });
+  const { batch: announced } = await open({
+    lenderId,
+    purpose: "PLACE",
+    request,
+    bodyHash: "",
+    now: clock.now(),
+  });
   const content = csvFile(Array.from({ length: rows }, () => aRow()));
   await objects.join(uploadKey(announced), "text/csv", partsOf(Buffer.from(content)));
   const check = checkFile({ batches, files, send: async (cut) => void chunks.push(...cut), clock });
@@ -146,24 +152,25 @@ async function file(cloud: LocalCloud, table: Table, rows: number) {
     { contracts: contractStore(reader), write: newWrite(table) },
     Date.now,
   );
+  const place = placeRow({
+    placeAccount: placeAccount({
+      answers: whatBecame,
+      accounts: accountStore(reader),
+      agencies: agencyStore(reader),
+      clocks: clockStore(reader),
+      contracts,
+      debtors: debtorStore(reader, newVault(personalDataKey?.["PERSONAL_DATA_KEY_ARN"] ?? "")),
+      idempotency: idempotencyStore(reader),
+      placements: placementStore(reader),
+      newAccountId,
+      write,
+    }),
+  });
   const work = workChunk({
     batches,
     files,
     inParallel: (items, each) => inParallel(items, ROWS_AT_A_TIME, each),
-    placeRow: placeRow({
-      placeAccount: placeAccount({
-        answers: whatBecame,
-        accounts: accountStore(reader),
-        agencies: agencyStore(reader),
-        clocks: clockStore(reader),
-        contracts,
-        debtors: debtorStore(reader, newVault(personalDataKey?.["PERSONAL_DATA_KEY_ARN"] ?? "")),
-        idempotency: idempotencyStore(reader),
-        placements: placementStore(reader),
-        newAccountId,
-        write,
-      }),
-    }),
+    treat: { PLACE: place, CHECK: place },
     report: (_row, error) => {
       throw error;
     },

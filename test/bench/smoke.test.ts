@@ -56,9 +56,17 @@ describe("the benchmarks", () => {
     const { status, stdout, stderr } = run("delivery");
     expect(status, stderr).toBe(0);
     const lines = linesOf(stdout);
-    expect(lines.map(({ bench }) => bench)).toEqual(["delivery-25ms", "delivery-0ms", "delivery-isolation"]);
+    expect(lines.map(({ bench }) => bench)).toEqual(["delivery-0ms", "delivery-25ms", "delivery-isolation"]);
     for (const line of lines) expect(line).toMatchObject(figure);
     expect(lines[2]).toMatchObject({ recoveredInOrder: true });
+  });
+
+  it("of batch tell the rate and the intake's memory", () => {
+    const { status, stdout, stderr } = run("batch");
+    expect(status, stderr).toBe(0);
+    const lines = linesOf(stdout);
+    expect(lines.map(({ bench }) => bench)).toEqual(["batch", "batch-memory"]);
+    for (const line of lines) expect(line).toMatchObject(figure);
   });
 
   it("name the benches there are when asked for another", () => {

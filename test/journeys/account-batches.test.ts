@@ -70,7 +70,7 @@ describe("a gateway that is killed while it places a file", () => {
   });
 
   it("was killed when a part was placed, which could be seen", () => {
-    expect(before.state).toBe("PLACING");
+    expect(before.state).toBe("PROCESSING");
     expect(before.progress.received).toBeLessThan(ROW_COUNT);
   });
 
@@ -114,7 +114,7 @@ async function midway(lender: Lender, batchId: string): Promise<Json> {
   for (;;) {
     const { body } = await lender.get(`/v1/account-batches/${batchId}`);
     if (body.progress.received > 0) return body;
-    if (body.state !== "PLACING" && body.state !== "CHECKING" && body.state !== "AWAITING_UPLOAD")
+    if (body.state !== "PROCESSING" && body.state !== "CHECKING" && body.state !== "AWAITING_UPLOAD")
       throw new Error(`${batchId} is ${body.state} already`);
     if (Date.now() > until) throw new Error(`nothing of ${batchId} is placed`);
     await new Promise((resolve) => setTimeout(resolve, 20));

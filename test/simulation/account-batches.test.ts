@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Batch } from "../../shared/account-batches/model.ts";
+import type { Batch, BatchPurpose } from "../../shared/account-batches/model.ts";
 import { announcement, aRow, csvFile, ROW_TOTAL, type FileRow } from "../support/account-file.ts";
 import { newBatchWorld, type BatchWorld } from "../support/batch-world.ts";
 import { Crash, crashing, pointsOf, type CrashPoint } from "../support/crash.ts";
@@ -62,7 +62,7 @@ describe("a file that crashes anywhere and is told again ends as if nothing had 
   };
 
   it.each([
-    ["while it is checked", rows, "PLACING"],
+    ["while it is checked", rows, "PROCESSING"],
     ["while it is refused", rows.slice(1), "REFUSED"],
   ])("%s", async (_when, content, state) => {
     const { ended, calls } = await checked(content);
@@ -72,9 +72,9 @@ describe("a file that crashes anywhere and is told again ends as if nothing had 
       expect((await checked(content, point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
   });
 
-  const placed = async (point?: CrashPoint) => {
+  const worked = async (purpose: BatchPurpose, point?: CrashPoint) => {
     const world = await newBatchWorld(inTwos);
-    const batch = await world.uploaded(rows);
+    const batch = await world.uploaded(rows, announcement(rows.length), purpose);
     await world.useCases().check(batch.batchId);
     const placeAll: Step = async (cases) => {
       for (const chunk of world.queue) await cases.work(chunk, false);
@@ -84,14 +84,25 @@ describe("a file that crashes anywhere and is told again ends as if nothing had 
   };
 
   it("while it is placed", async () => {
-    const { ended, calls } = await placed();
+    const { ended, calls } = await worked("PLACE");
     expect(ended).toMatchObject({
       batch: { state: "COMPLETED", offered: 2, rejected: 1, invalid: 1, existing: 1, failed: 0 },
       open: 2,
     });
     expect(ended.results.trim().split("\r\n")).toHaveLength(1 + rows.length);
     for (const point of pointsOf(calls))
-      expect((await placed(point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+      expect((await worked("PLACE", point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+  }, 300_000);
+
+  it("while it is only tried, and places nothing", async () => {
+    const { ended, calls } = await worked("CHECK");
+    expect(ended).toMatchObject({
+      batch: { state: "COMPLETED", eligible: 3, offered: 0, rejected: 1, invalid: 1, failed: 0 },
+      open: 0,
+    });
+    expect(ended.results).not.toContain("acc_");
+    for (const point of pointsOf(calls))
+      expect((await worked("CHECK", point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
   }, 300_000);
 });
 
@@ -101,6 +112,7 @@ describe("an announcement that crashes anywhere and is sent again", () => {
     const crash = crashing(point);
     const command = {
       lenderId: world.lenderId,
+      purpose: "PLACE" as const,
       request: {
         ...announcement(1),
         sha256: "0".repeat(64),
@@ -182,7 +194,7 @@ describe("chunks", () => {
     await world.objects.put(`account-batches/${world.lenderId}/${batch.batchId}`, other, "text/csv");
     await expect(world.useCases().work(world.queue[0]!, false)).rejects.toThrow();
     expect(await world.useCases().batches.find(batch.batchId)).toMatchObject({
-      state: "PLACING",
+      state: "PROCESSING",
       offered: 0,
     });
   });

@@ -2,12 +2,14 @@ import { inject } from "vitest";
 import { checkFile } from "../../shared/account-batches/check-file.ts";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { resultsKey, uploadKey } from "../../shared/account-batches/keys.ts";
-import type { Batch, Chunk, ChunkSize } from "../../shared/account-batches/model.ts";
+import type { Batch, BatchPurpose, Chunk, ChunkSize } from "../../shared/account-batches/model.ts";
 import { openBatch } from "../../shared/account-batches/open-batch.ts";
+import { checkRow } from "../../shared/account-batches/check-row.ts";
 import { placeRow } from "../../shared/account-batches/place-row.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
 import { workChunk } from "../../shared/account-batches/work-chunk.ts";
 import { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
+import { accountStore } from "../../shared/accounts/store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { createOne, newReader, updateOne, type Reader } from "../../shared/platform/dynamo.ts";
 import { newBatchId } from "../../shared/platform/new-ids.ts";
@@ -56,7 +58,7 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
       put: (...said) => around(() => objects.put(...said)),
       join: (...said) => around(() => objects.join(...said)),
     });
-    const { placeInFile } = world.useCases(around);
+    const { placeInFile, tryInFile } = world.useCases(around);
     return {
       batches,
       open: openBatch({ batches, idempotency: idempotencyStore(reader), create, newBatchId }),
@@ -73,7 +75,10 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
         batches,
         files,
         inParallel: (items, work) => inParallel(items, around === untouched ? 4 : 1, work),
-        placeRow: placeRow({ placeAccount: placeInFile }),
+        treat: {
+          PLACE: placeRow({ placeAccount: placeInFile }),
+          CHECK: checkRow({ accounts: accountStore(reader), tryAccount: tryInFile }),
+        },
         report: (_row, error) => {
           throw error;
         },
@@ -93,9 +98,11 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
       said: Readonly<Record<string, unknown>> = announcement(
         typeof content === "string" ? 1 : content.length,
       ),
+      purpose: BatchPurpose = "PLACE",
     ): Promise<Batch> => {
       const { batch } = await useCases().open({
         lenderId: world.lenderId,
+        purpose,
         request: OpenBatchRequest.parse(said),
         bodyHash: "",
         now: began,

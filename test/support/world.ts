@@ -11,6 +11,7 @@ import { changeCircumstances } from "../../shared/accounts/change-circumstances.
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { whatBecame } from "../../shared/account-batches/place-row.ts";
 import { placeAccount, wholeAccount } from "../../shared/accounts/place-account.ts";
+import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { CircumstancesChange, PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
@@ -164,6 +165,7 @@ export async function newWorld(wish: WorldWish = {}) {
       list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
     return {
+      tryInFile: tryAccount({ ...own, clock }),
       placeInFile: placeAccount({ ...placing, answers: whatBecame }),
       place: async (changes = {}, idempotencyKey?: string) => {
         const request = PlaceAccountRequest.parse(

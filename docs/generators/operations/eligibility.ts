@@ -6,6 +6,7 @@ import {
   ids,
   lenderBody,
 } from "../examples.ts";
+import { batches, openBatchBody } from "../batch-examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
 import { tried, views } from "../story.ts";
 
@@ -34,6 +35,29 @@ export const eligibilityOperations: readonly Operation[] = [
       examples: { rejected: { summary: "Rejected until a day", value: tried } },
     },
     refusals: [...keyRefusals, ...bodyRefusals, "not-found", ...faults],
+  },
+  {
+    id: "checkEligibilityOfFile",
+    method: "POST",
+    path: "/v1/eligibility-checks/files",
+    summary: "Try a file of accounts",
+    says: "Announces a file as for placing it, and then only says what would become of each row: eligible, waiting for room, rejected with every reason, existing, or invalid. No account is written, and the same file may be tried again and placed afterwards. Rows take no room from each other. It is followed, and its results are read, at `/v1/account-batches/{batchId}`.",
+    for: ["Lender"],
+    proves: "key",
+    parameters: ["idempotencyKey"],
+    request: {
+      schema: "OpenBatchRequest",
+      bytesMax: BYTES_MAX,
+      examples: { csv: { summary: "A CSV file of three accounts", value: openBatchBody } },
+    },
+    answer: {
+      status: 201,
+      says: "The batch, and where its file goes.",
+      schema: "BatchView",
+      examples: { announced: { summary: "Waiting for its file", value: batches.announcedCheck } },
+      headers: ["Location", "Idempotent-Replayed"],
+    },
+    refusals: [...keyRefusals, ...bodyRefusals, "idempotency-key-reused", ...faults],
   },
   {
     id: "changeCircumstances",

@@ -16,6 +16,7 @@ import type { Terminal } from "../terminal.ts";
 
 const BATCH = "bat_01JB4R0E3SH5G9V1XJ7P2M4WQC";
 const PATH = "/v1/account-batches";
+const CHECK_PATH = "/v1/eligibility-checks/files";
 
 export const batchGroup: Group = {
   name: "batches",
@@ -24,7 +25,7 @@ export const batchGroup: Group = {
     {
       name: "list",
       says: "Lists the batches",
-      examples: ["batches list --all", "batches list --state PLACING"],
+      examples: ["batches list --all", "batches list --state PROCESSING"],
       method: "GET",
       path: PATH,
       query: [
@@ -37,6 +38,7 @@ export const batchGroup: Group = {
         ["state", "state"],
         ["file", "fileName"],
         ["rows", "progress.rows"],
+        ["for", "purpose"],
         ["offered", "progress.offered"],
         ["rejected", "progress.rejected"],
         ["made", "createdAt"],
@@ -56,27 +58,33 @@ const Uploaded = z.object({
   file: z.string(),
   headerMap: z.string().exactOptional(),
   results: z.string().exactOptional(),
+  check: z.boolean().default(false),
 });
 
 export function uploadCommand(terminal: Terminal): Command {
   const command = newCommand({
     name: "upload",
     says: "Counts a file, announces it, sends it and follows it until every account is answered",
-    examples: ["batches upload accounts.csv", "batches upload accounts.ndjson --results results.csv"],
+    examples: [
+      "batches upload accounts.csv",
+      "batches upload accounts.ndjson --results results.csv",
+      "batches upload accounts.csv --check --results would-be.csv",
+    ],
   })
     .argument("<file>", "CSV, or NDJSON by its ending")
     .option("--header-map <file>", "JSON: what the file's own headers mean")
+    .option("--check", "only tells what would become of each account, and places none")
     .option("--results <file>", "where the results go; none are fetched when left out");
   return onRun(command, terminal, upload);
 }
 
 async function upload(run: Run): Promise<void> {
-  const { file, headerMap, results } = Uploaded.parse({ file: run.args[0], ...run.given });
+  const { file, headerMap, results, check } = Uploaded.parse({ file: run.args[0], ...run.given });
   const headers = headerMap === undefined ? undefined : Headers.parse(await bodyIn(headerMap, run.terminal));
   const facts = await factsOf(file, headers);
-  const batch = Batch.parse(jsonOr(await open(run, { file, facts, headers })));
+  const batch = Batch.parse(jsonOr(await open(run, { file, facts, headers, check })));
   if (batch.upload !== undefined) await send(run.terminal, { file, facts, to: batch.upload });
-  const text = await follow(run, batch.batchId);
+  const text = await follow(run, batch.batchId, check ? "checking" : "placing");
   print(text, {}, run);
   const { state } = Batch.parse(jsonOr(text));
   if (state !== "COMPLETED") throw new Stop(`The file is ${state}: nothing of it was placed.`);
@@ -98,10 +106,11 @@ type Announced = {
   readonly file: string;
   readonly facts: FileFacts;
   readonly headers: HeaderMap | undefined;
+  readonly check: boolean;
 };
 
 /** What is announced is its own key: announcing the same file again finds the batch that it has. */
-async function open({ client }: Run, { file, facts, headers }: Announced): Promise<string> {
+async function open({ client }: Run, { file, facts, headers, check }: Announced): Promise<string> {
   const body = {
     format: facts.format,
     fileName: basename(file),
@@ -112,9 +121,10 @@ async function open({ client }: Run, { file, facts, headers }: Announced): Promi
   const key = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   return client({
     method: "POST",
-    path: PATH,
+    path: check ? CHECK_PATH : PATH,
     repeatable: true,
-    headers: { "idempotency-key": `cli-${key}` },
+    // What is only tried may be tried again, and the answer may be another one.
+    headers: check ? {} : { "idempotency-key": `cli-${key}` },
     body,
   });
 }
@@ -153,8 +163,8 @@ const POLL_MS = 1_000;
 /** A day: what takes longer goes on without anybody watching. */
 const POLL_COUNT_MAX = 86_400;
 
-async function follow({ client, terminal }: Run, batchId: string): Promise<string> {
-  const progress = progressOf("placing", terminal);
+async function follow({ client, terminal }: Run, batchId: string, doing: string): Promise<string> {
+  const progress = progressOf(doing, terminal);
   try {
     for (let n = 0; n < POLL_COUNT_MAX; n += 1) {
       const text = await client({ method: "GET", path: `${PATH}/${batchId}`, repeatable: true });
@@ -172,11 +182,13 @@ async function follow({ client, terminal }: Run, batchId: string): Promise<strin
 const answeredOf = ({
   offered = 0,
   waiting = 0,
+  eligible = 0,
   rejected = 0,
   existing = 0,
   invalid = 0,
   failed = 0,
-}: Readonly<Record<string, number>>): number => offered + waiting + rejected + existing + invalid + failed;
+}: Readonly<Record<string, number>>): number =>
+  offered + waiting + eligible + rejected + existing + invalid + failed;
 
 export function resultsCommand(terminal: Terminal): Command {
   const command = newCommand({

@@ -31,6 +31,16 @@ function aFile(): string {
 const announced = { status: 201, body: { ...batch("AWAITING_UPLOAD").body, upload } };
 
 describe("uploading a file", () => {
+  it("only to try it announces it as a check, anew each time, and counts what would be offered", async () => {
+    const desk = aDesk({ replies: [announced, {}, batch("COMPLETED", { eligible: 2 })] });
+    expect(await desk.run("batches", "upload", aFile(), "--check")).toBe(0);
+    expect(desk.sent[0]).toMatchObject({
+      method: "POST",
+      url: "https://gateway.example/v1/eligibility-checks/files",
+    });
+    expect(desk.sent[0]?.headers).not.toHaveProperty("idempotency-key");
+  });
+
   it("announces what it counted, sends it, follows it to the end and fetches the results", async () => {
     const results = join(aFolder(), "results.csv");
     const desk = aDesk({
@@ -38,7 +48,7 @@ describe("uploading a file", () => {
         announced,
         {},
         batch("CHECKING"),
-        batch("PLACING", { offered: 1 }),
+        batch("PROCESSING", { offered: 1 }),
         batch("COMPLETED", { offered: 1, rejected: 1 }),
         { body: { url: "https://files.example/out?signed=2" } },
         { body: "the results" },
