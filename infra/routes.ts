@@ -16,7 +16,7 @@ export const routes = {
     "ANY /v1/eligibility-checks/{proxy+}",
     "ANY /v1/debtor-lookups",
   ],
-  "agency-api": ["ANY /v1/agencies/{agencyId}/events"],
+  "agency-api": ["ANY /v1/agencies/{agencyId}/events", "ANY /v1/agencies/{agencyId}/event-batches"],
   "admin-api": [
     "ANY /v1/lenders",
     "ANY /v1/lenders/{proxy+}",

@@ -1,6 +1,9 @@
+import type * as z from "zod";
+import { EventBatchAnswer } from "../../shared/callbacks/batch-wire.ts";
 import { CallbackAnswer } from "../../shared/callbacks/wire.ts";
 import { money } from "../../shared/kernel/money.ts";
 import { balancesOf } from "../../shared/ledger/balance.ts";
+import { problemOf } from "../../shared/platform/http-app.ts";
 import { sha256 } from "../../shared/platform/canonical.ts";
 import { callbackBodies } from "./callback-examples.ts";
 import { ids } from "./examples.ts";
@@ -57,3 +60,22 @@ export const callbackAnswers: Examples = {
     value: { ...receiptOf("evt-2026-000135"), disposition: "QUARANTINED", reason: "unknown-event-type" },
   },
 };
+
+/** A batch of which one event was taken. */
+export const eventResults = EventBatchAnswer.parse({
+  items: [
+    {
+      index: 0,
+      eventId: callbackBodies["payment.received"].eventId,
+      status: 202,
+      replayed: false,
+      receipt: taken(callbackBodies["payment.received"].eventId, paid, "ACCEPTED"),
+    },
+    {
+      index: 1,
+      eventId: callbackBodies["contact.attempted"].eventId,
+      status: 404,
+      problem: problemOf({ code: "not-found", detail: "No placement of this agency has that id." }),
+    },
+  ],
+} satisfies z.input<typeof EventBatchAnswer>);

@@ -1,4 +1,5 @@
 import { batchWords } from "./property-words-batches.ts";
+import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { placementWords } from "./property-words-placement.ts";
@@ -72,8 +73,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   detail: "What happened, in a sentence for a person. It may change; do not parse it.",
   disclosedAt: "When the agency was told first by this way.",
   disclosure: "What the agency is told; each offer keeps what was in force when it was made.",
-  disposition:
-    "`ACCEPTED`: acted upon. `DUPLICATE`: the same fact was reported under another event id. `QUARANTINED`: kept whole for a person, nothing changed.",
   dispute: "Whether and how the debt is disputed.",
   disputeId: "The dispute, `dsp_…`.",
   disputed: "The debt is in dispute already.",
@@ -166,7 +165,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   "ContactAttemptedCallback.outcome": "Whom or what the attempt reached.",
   "AllocationLine.outcome": "`CHOSEN`, `OUTRANKED` by another, or `EXCLUDED` by a hard rule.",
   outstanding: "What is owed now.",
-  payloadHash: "SHA-256 of the callback's body as it came.",
   payment: "Whether nothing, a part, all or more than all came in.",
   paymentRef: "The agency's reference of the payment, unique within the agency for ever.",
   placed: "Accounts that were placed at the agency so far.",
@@ -180,7 +178,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   postedAt: "When the gateway wrote it.",
   postings: "What the event does to the books; they sum to zero.",
   account: "A ledger account, such as `receivable/PRINCIPAL`.",
-  previousHash: "`hash` of the event before; 64 zeros before the first.",
   principal: "Who the key speaks for.",
   product: "What was lent.",
   products: "Products that the agency takes; none named means all.",
@@ -188,7 +185,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   reason: "Why.",
   "CallbackAnswer.reason": "What was special about it, such as `balance-mismatch` or `posted-to-suspense`.",
   reasons: "Codes of why.",
-  receiptId: "The receipt, `rcp_…`: the same for every repeat.",
   receivedAt: "When it reached the gateway.",
   recipient: "Who has the money.",
   region: "Where the debtor lives.",
@@ -246,4 +242,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...keyWords,
   ...eligibilityWords,
   ...batchWords,
+  ...eventWords,
 };

@@ -20,6 +20,7 @@ import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newSuspenseId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newWrite } from "../../shared/platform/write.ts";
+import { batchRoutes } from "./batch-routes.ts";
 import { callbackRoutes } from "./callback-routes.ts";
 
 const env = readEnv(withTable);
@@ -42,23 +43,22 @@ const stores = {
   contacts: contactStore,
 };
 
-const app = newHttpApp(
-  { log },
-  callbackRoutes({
-    agencies: agencyStore(reader),
-    authenticate: authenticate({ keys: keyStore(reader) }),
+const taking = {
+  agencies: agencyStore(reader),
+  authenticate: authenticate({ keys: keyStore(reader) }),
+  receipts,
+  takeCallback: takeCallback({
+    accounts,
+    payments,
+    placements: stores.placements,
     receipts,
-    takeCallback: takeCallback({
-      accounts,
-      payments,
-      placements: stores.placements,
-      receipts,
-      writtenOf: writtenOf(stores),
-      suspend: suspend({ payments, receipts, newSuspenseId, write }),
-      write,
-    }),
-    clock: systemClock,
+    writtenOf: writtenOf(stores),
+    suspend: suspend({ payments, receipts, newSuspenseId, write }),
+    write,
   }),
-);
+  clock: systemClock,
+};
+
+const app = newHttpApp({ log }, [...callbackRoutes(taking), ...batchRoutes({ ...taking, log })]);
 
 export const handler = lambdaHandler(app);

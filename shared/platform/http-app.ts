@@ -61,19 +61,18 @@ const otherMethod =
   };
 
 /** A refusal as RFC 9457, with the members that its code documents. */
-function problem(c: HttpContext, { code, detail, errors, extra }: Refusal): Response {
+export function problemOf(
+  { code, detail, errors, extra }: Refusal,
+  about: Readonly<Record<string, unknown>> = {},
+) {
   const { status, title } = problems[code];
-  const body = {
-    type: `/docs/errors#${code}`,
-    title,
-    status,
-    code,
-    detail,
-    instance: c.req.path,
-    traceId: c.get("requestId"),
-    ...(errors && { errors }),
-    ...extra,
-  };
+  const type = `/docs/errors#${code}`;
+  return { type, title, status, code, detail, ...about, ...(errors && { errors }), ...extra };
+}
+
+function problem(c: HttpContext, refusal: Refusal): Response {
+  const { status } = problems[refusal.code];
+  const body = problemOf(refusal, { instance: c.req.path, traceId: c.get("requestId") });
   if (status === 503) c.header("retry-after", String(RETRY_AFTER_SECONDS));
   if (status === 401) c.header("www-authenticate", "Bearer");
   return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });

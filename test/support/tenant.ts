@@ -47,7 +47,10 @@ export type Agency = {
     how?: How,
   ) => Promise<Answer>;
   /** A signed request with any text as its body. */
-  readonly post: (raw: string, how?: How & { readonly eventId?: string }) => Promise<Answer>;
+  readonly post: (
+    raw: string,
+    how?: How & { readonly eventId?: string; readonly to?: string },
+  ) => Promise<Answer>;
   readonly acknowledge: (placement: Placement) => Promise<Answer>;
 };
 
@@ -248,7 +251,7 @@ export function agencyWith(
       "webhook-signature": new Webhook(secret).sign(eventId, at, raw),
       ...how.headers,
     };
-    return call(`/v1/agencies/${seat.agencyId}/events`, {
+    return call(`/v1/agencies/${seat.agencyId}/${how.to ?? "events"}`, {
       raw,
       apiKey: "apiKey" in how ? how.apiKey : seat.apiKey,
       headers: Object.fromEntries(

@@ -10,6 +10,7 @@ import {
   Verdict,
 } from "../../../shared/accounts/wire.ts";
 import { AgencyView } from "../../../shared/agencies/wire.ts";
+import { EventBatchAnswer, EventResult } from "../../../shared/callbacks/batch-wire.ts";
 import { CallbackAnswer } from "../../../shared/callbacks/wire.ts";
 import { ChangePage, ChangeView } from "../../../shared/changes/wire.ts";
 import { ContractView } from "../../../shared/contracts/wire.ts";
@@ -34,6 +35,8 @@ import { answer, request } from "./entry.ts";
 /** What is answered. */
 export const answersOf = {
   AccountView: answer(AccountView, "An account with its balance, holds, verdicts and placements."),
+  EventResult: answer(EventResult, "What became of one event of a batch."),
+  EventBatchAnswer: answer(EventBatchAnswer, "What became of every event of a batch, in its order."),
   BatchView: answer(BatchView, "A file of accounts: what was said of it, what was found, how far it is."),
   BatchPage: answer(answers.BatchPage, "A page of batches, newest first."),
   HeaderMapView: answer(HeaderMapView, "What a lender's own CSV headers mean, in its newest version."),

@@ -1,4 +1,6 @@
 import { CreateKeyRequest, RotateKeyRequest } from "../../../shared/access/wire.ts";
+import * as z from "zod";
+import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
 import { HeaderMapBody, OpenBatchRequest } from "../../../shared/account-batches/wire.ts";
 import {
   Circumstances,
@@ -61,6 +63,10 @@ export const requests = {
   ResolveDisputeRequest: request(
     ResolveDisputeRequest,
     "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
+  ),
+  EventBatch: request(
+    z.strictObject({ events: z.array(Callback).min(1).max(EVENT_COUNT_MAX) }),
+    "Callbacks that are sent together.",
   ),
   Callback: request(Callback, "What an agency reports, told apart by `eventType`."),
   LenderBody: request(LenderBody, "A lender and its portfolio policy."),

@@ -3,7 +3,8 @@ import { callbackTypes } from "../event-schemas.ts";
 import { callbackWords } from "../event-words.ts";
 import type { Examples } from "../operation.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
-import { callbackAnswers } from "../callback-answers.ts";
+import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
+import { callbackAnswers, eventResults } from "../callback-answers.ts";
 
 /** A payment first: whoever holds an account can send it as it stands. */
 const shown = ["payment.received", ...callbackTypes.filter((type) => type !== "payment.received")] as const;
@@ -42,6 +43,40 @@ export const agencyOperations: readonly Operation[] = [
       "currency-mismatch",
       "amount-exceeds-balance",
       "close-code-inconsistent",
+      ...faults,
+    ],
+  },
+  {
+    id: "postEventBatch",
+    method: "POST",
+    path: "/v1/agencies/:agencyId/event-batches",
+    summary: "Report many events",
+    says: `Up to ${EVENT_COUNT_MAX} callbacks in one request, signed as one; \`webhook-id\` is any id of the batch. Every event is taken as if it had come on its own, and has a result of its own in the order of the batch: its receipt, or the problem that it would have been answered with. Events of one placement are taken in their order. What was taken before, on its own or in a batch, is answered as it was then, so that a batch may be repeated as a whole.`,
+    for: ["Agency"],
+    proves: "signature",
+    parameters: ["agencyId", "webhookId", "webhookTimestamp", "webhookSignature"],
+    request: {
+      schema: "EventBatch",
+      bytesMax: 1024 * 1024,
+      examples: {
+        two: {
+          summary: "A payment, and a contact attempt",
+          value: { events: [callbackBodies["payment.received"], callbackBodies["contact.attempted"]] },
+        },
+      },
+    },
+    answer: {
+      status: 200,
+      says: "A result for every event.",
+      schema: "EventBatchAnswer",
+      examples: { two: { summary: "One taken, one refused", value: eventResults } },
+    },
+    refusals: [
+      ...bodyRefusals,
+      "signature-missing",
+      "signature-stale",
+      "signature-invalid",
+      ...keyRefusals,
       ...faults,
     ],
   },

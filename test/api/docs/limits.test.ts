@@ -6,6 +6,7 @@ import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
 import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
+import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
@@ -57,6 +58,7 @@ describe("the documented size of a body", () => {
       ...lifecycleRoutes(use),
       ...eligibilityRoutes(use),
       ...batchRoutes(use),
+      ...eventBatchRoutes(use),
       ...endpointRoutes(use),
       ...deliveryRoutes(use),
       ...callbackRoutes(use),

@@ -40,7 +40,7 @@ describe("POST /v1/agencies/{id}/events answers 401 to", () => {
     ["an unknown scheme", { headers: { "webhook-signature": "v9,AAAA" } }, "signature-invalid"],
     ["text for a signature", { headers: { "webhook-signature": "hello" } }, "signature-invalid"],
     ["a timestamp of 302 seconds ago", { at: ago(302) }, "signature-stale"],
-    ["a timestamp 302 seconds ahead", { at: ago(-302) }, "signature-stale"],
+    ["a timestamp ten minutes ahead", { at: ago(-600) }, "signature-stale"],
     ["a timestamp that is no number", { headers: { "webhook-timestamp": "now" } }, "signature-stale"],
     ["a negative timestamp", { headers: { "webhook-timestamp": "-1" } }, "signature-stale"],
     [

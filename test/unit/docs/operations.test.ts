@@ -5,6 +5,7 @@ import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
+import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
@@ -28,6 +29,7 @@ const registered = [
   ...disputeRoutes(unused),
   ...lifecycleRoutes(unused),
   ...callbackRoutes(unused),
+  ...eventBatchRoutes(unused),
   ...adminRoutes(unused),
   ...feedRoutes(unused),
   ...fileRoutes(unused),

@@ -1,0 +1,67 @@
+import { EventBatchRequest, type EventResult } from "../../shared/callbacks/batch-wire.ts";
+import { Refused } from "../../shared/kernel/problems.ts";
+import { problemOf, type HttpContext, type HttpRoute } from "../../shared/platform/http-app.ts";
+import { jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import type { Log } from "../../shared/platform/log.ts";
+import { inParallel } from "../../shared/platform/parallel.ts";
+import { authentic, type Authentic } from "./authentic.ts";
+import { takeEvent, understood, type Sender, type TakeEvent } from "./take-event.ts";
+
+export type BatchUseCases = Authentic & TakeEvent & { readonly log: Log };
+
+/** Room for a hundred events with a paragraph each. A single long one may go on its own. */
+const BATCH_BYTES_MAX = 1024 * 1024;
+
+/** Placements whose events are taken at the same time. */
+const AT_A_TIME = 8;
+
+export const batchRoutes = (use: BatchUseCases): readonly HttpRoute[] => [
+  {
+    method: "POST",
+    path: "/v1/agencies/:agencyId/event-batches",
+    handle: async (c) => receive(use, c),
+  },
+];
+
+type Numbered = { readonly index: number; readonly body: unknown };
+
+/** Every event is taken for itself: what is wrong with one of them says nothing about the others. */
+async function receive(use: BatchUseCases, c: HttpContext): Promise<Response> {
+  const { raw, ...sender } = await authentic(use, c, BATCH_BYTES_MAX);
+  const { events } = parsed(EventBatchRequest, jsonOf(c, raw));
+  const results: EventResult[] = [];
+  const numbered = events.map((body, index) => ({ index, body }));
+  await inParallel([...Map.groupBy(numbered, laneOf).values()], AT_A_TIME, async (lane) => {
+    for (const event of lane) results.push(await resultOf(use, sender, event));
+  });
+  return c.json({ items: results.toSorted((a, b) => a.index - b.index) });
+}
+
+/** Events of one placement one after the other, in the order of the batch. */
+const laneOf = ({ index, body }: Numbered): string => {
+  const placementId = memberOf(body, "placementId");
+  return placementId === undefined ? `#${index}` : placementId;
+};
+
+function memberOf(body: unknown, name: string): string | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === "string" ? value : undefined;
+}
+
+async function resultOf(use: BatchUseCases, sender: Sender, { index, body }: Numbered): Promise<EventResult> {
+  const eventId = memberOf(body, "eventId");
+  const about = { index, ...(eventId !== undefined && { eventId }) };
+  try {
+    const { answer, replayed } = await takeEvent(use, sender, { ...understood(body), body });
+    return { ...about, status: 202, replayed, receipt: answer };
+  } catch (error) {
+    if (error instanceof Refused) {
+      const problem = problemOf(error.refusal);
+      return { ...about, status: problem.status, problem };
+    }
+    use.log.error("event.failed", { agencyId: sender.agencyId, index }, error);
+    const problem = problemOf({ code: "internal-error", detail: "The failure was logged." });
+    return { ...about, status: problem.status, problem };
+  }
+}

@@ -1,0 +1,50 @@
+import { quarantined, type Taken } from "../../shared/callbacks/receipt.ts";
+import type { ReceiptStore } from "../../shared/callbacks/receipt-store.ts";
+import type { TakeCallback } from "../../shared/callbacks/take-callback.ts";
+import { Callback, Envelope, eventData } from "../../shared/callbacks/wire.ts";
+import type { AgencyId } from "../../shared/kernel/ids.ts";
+import type { Instant } from "../../shared/kernel/time.ts";
+import { sha256 } from "../../shared/platform/canonical.ts";
+import { parsed } from "../../shared/platform/http-body.ts";
+
+export type TakeEvent = {
+  readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine">;
+  readonly takeCallback: TakeCallback;
+};
+
+/** Who sent an event, and when it came. */
+export type Sender = { readonly agencyId: AgencyId; readonly receivedAt: Instant };
+
+/** An event by its schema, or as much of it as is known of a type that is not. */
+export type Understood = { readonly eventId: string; readonly callback?: Callback };
+
+/** @throws Refused `invalid-request` */
+export function understood(body: unknown): Understood {
+  if (!isOfKnownType(body)) return { eventId: parsed(Envelope, body).eventId };
+  const callback = parsed(Callback, body);
+  return { eventId: callback.eventId, callback };
+}
+
+/**
+ * Takes one event, on its own or out of a batch: both ways it is the same event when it says the same, and so its
+ * hash is that of its JSON without white space.
+ * @throws Refused what the callback's use case refuses
+ */
+export async function takeEvent(
+  use: TakeEvent,
+  sender: Sender,
+  { body, eventId, callback }: Understood & { readonly body: unknown },
+): Promise<Taken> {
+  const raw = JSON.stringify(body);
+  const received = { ...sender, payloadHash: sha256(raw) };
+  if (callback !== undefined) return use.takeCallback({ ...received, callback }, raw);
+  return quarantined(use, { ...received, callback: { eventId } }, { raw, reason: "unknown-event-type" });
+}
+
+/** What can be acted upon is parsed once, whole; of the rest only the envelope is known. */
+const isOfKnownType = (body: unknown): boolean =>
+  typeof body === "object" &&
+  body !== null &&
+  "eventType" in body &&
+  typeof body.eventType === "string" &&
+  Object.hasOwn(eventData, body.eventType);
