@@ -84,7 +84,7 @@ export const callbackWords = {
 export const deliveryWords = {
   "placement.offered": {
     summary: "An account is offered to the agency",
-    does: "Answer with `placement.acknowledged`, `placement.declined` or `placement.info_requested` before `acknowledgeBy`. No other event discloses the debtor.",
+    does: "Answer with `placement.acknowledged`, `placement.declined` or `placement.info_requested` before `acknowledgeBy`. Besides it only `information.provided` may tell anything of the debtor.",
   },
   "placement.cancelled": {
     summary: "The offer is withdrawn",

@@ -20,19 +20,31 @@ export type Payload = {
   [T in OutboundType]: { readonly type: T; readonly data: z.infer<(typeof outboundData)[T]> };
 }[OutboundType];
 
+/** What an event discloses and what is sealed apart from it, opened. */
+export type Unsealed = Known | { readonly information: string };
+
+/** The events that disclose something, by the type under which each leaves. */
+const disclosing: ReadonlyMap<string, OutboundType> = new Map([
+  ["placement.offered", "placement.offered"],
+  ["placement.information_provided", "information.provided"],
+]);
+
+/** Under which type an event leaves that discloses something; undefined for every other. */
+export const disclosingTypeOf = ({ type }: Pick<DeliverableEvent, "type">): OutboundType | undefined =>
+  disclosing.get(type);
+
 /**
- * The agency's view of an event. It is a function of the event and of what never changes after placing, so
- * that the same event says the same on every channel and whenever it is sent. Only an offer discloses the
- * debtor, by the profile that it carries.
+ * The agency's view of an event. It is a function of the event and of what never changes after it, so that the
+ * same event says the same on every channel and whenever it is sent. Only an offer discloses the debtor, by the
+ * profile that it carries, and only the lender's answer what the lender wrote.
  */
-export function payloadOf(event: DeliverableEvent, known?: Known): Payload {
+export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload {
   const { data, type } = event;
   switch (type) {
     case "placement.offered":
-      if (known === undefined) throw new Error("an offer needs the debtor");
-      return { type, data: offered(event, known) };
+      return { type, data: offered(event, unsealed) };
     case "placement.information_provided":
-      return { type: "information.provided", data: outboundData["information.provided"].parse(data) };
+      return { type: "information.provided", data: informed(unsealed) };
     case "placement.cancelled":
       return { type, data: outboundData[type].parse(data) };
     case "hold.ordered":
@@ -57,7 +69,8 @@ const renamed = (data: DeliverableEvent["data"]) => ({ ...data, type: data["hold
 
 const Profile = z.object({ disclosure: z.array(DisclosureField) });
 
-function offered({ data }: DeliverableEvent, known: Known) {
+function offered({ data }: DeliverableEvent, known?: Unsealed) {
+  if (known === undefined || !("debtor" in known)) throw new Error("an offer needs the debtor");
   const { lenderAccountRef, product } = known.facts;
   const granted = disclosed(known, Profile.parse(data).disclosure);
   const { balance, holds, acknowledgeBy, placementNumber } = data;
@@ -70,4 +83,9 @@ function offered({ data }: DeliverableEvent, known: Known) {
     placementNumber,
     ...granted,
   });
+}
+
+function informed(answer?: Unsealed) {
+  if (answer === undefined || !("information" in answer)) throw new Error("an answer needs its text");
+  return outboundData["information.provided"].parse({ text: answer.information });
 }

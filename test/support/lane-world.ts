@@ -118,6 +118,7 @@ export function newLaneWorld(
       handOver: handOver({
         accounts: { find: accountStateStore(reader).find, screenings: async () => [] },
         debtors: { find: async () => undefined },
+        information: { find: async () => undefined },
         disclosures: disclosureStore(reader),
         create,
         clock,

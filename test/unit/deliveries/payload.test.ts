@@ -90,6 +90,22 @@ describe("an offer", () => {
   });
 });
 
+describe("an answer", () => {
+  const answered = happened("placement.information_provided", { text: "SECRET", internalNote: "SECRET" });
+
+  it("says what the lender wrote, which is nowhere in its event", () => {
+    expect(payloadOf(answered, { information: "It was 2020." })).toEqual({
+      type: "information.provided",
+      data: { text: "It was 2020." },
+    });
+  });
+
+  it("is not made without it", () => {
+    expect(() => payloadOf(answered)).toThrow(/text/u);
+    expect(() => payloadOf(answered, known)).toThrow(/text/u);
+  });
+});
+
 describe("every other event", () => {
   const extra = { internalNote: "SECRET", debtor: "SECRET", sourceEventId: "SECRET" };
 
@@ -99,12 +115,6 @@ describe("every other event", () => {
     OutboundType,
     Record<string, unknown>,
   ])[] = [
-    [
-      "placement.information_provided",
-      { text: "It was 2020." },
-      "information.provided",
-      { text: "It was 2020." },
-    ],
     ["placement.cancelled", { code: "NO_ANSWER" }, "placement.cancelled", { code: "NO_ANSWER" }],
     ["placement.recalled", { code: "DISPUTE_UPHELD" }, "recall.final", { code: "DISPUTE_UPHELD" }],
     [
