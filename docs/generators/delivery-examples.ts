@@ -1,6 +1,7 @@
 import { balanceView } from "../../shared/accounts/view.ts";
 import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
-import { DeliverableEvent, payloadOf, type Unsealed } from "../../shared/deliveries/payload.ts";
+import type { Unsealed } from "../../shared/deliveries/disclosing-payload.ts";
+import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 import { informationBody, placeAccountBody } from "./examples.ts";
 import { acknowledged, history } from "./story.ts";
@@ -69,3 +70,9 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
     }),
   ),
 };
+
+/** The offer as it is read again once its agency attested that it deleted the debtor's data. */
+export const withheldOffer = posted(eventOf("placement.offered"), {
+  withheld: "DELETION_ATTESTED",
+  facts: known.facts,
+});

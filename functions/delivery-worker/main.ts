@@ -17,6 +17,7 @@ import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { takeHint } from "../../shared/deliveries/take-hint.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
+import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
@@ -46,6 +47,7 @@ const posting = {
     accounts: accountStore(reader),
     debtors: debtorStore(reader, vault),
     information: informationStore(reader, vault),
+    placements: placementStore(reader),
     disclosures: disclosureStore(reader),
     create: createOne(table),
     clock: systemClock,

@@ -10,6 +10,7 @@ import { exportFiles } from "../../shared/files/export-files.ts";
 import { fileStore } from "../../shared/files/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
+import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
@@ -32,6 +33,7 @@ const write = exportFiles({
       accounts: accountStore(reader),
       debtors: debtorStore(reader, vault),
       information: informationStore(reader, vault),
+      placements: placementStore(reader),
       disclosures: disclosureStore(reader),
       create,
       clock,

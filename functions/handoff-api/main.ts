@@ -44,6 +44,7 @@ const app = newHttpApp({ log }, [
         accounts,
         debtors: debtorStore(reader, vault),
         information: informationStore(reader, vault),
+        placements,
         disclosures: disclosureStore(reader),
         create,
         clock,

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { disclosed, type Known } from "../disclosure/disclosed.ts";
-import { DisclosureField } from "../disclosure/wire.ts";
 import { AgencyId } from "../kernel/ids.ts";
+import { disclosingPayload, type Unsealed } from "./disclosing-payload.ts";
 import { recallPayload } from "./recall-payload.ts";
 import { outboundData, type OutboundType } from "./wire.ts";
 
@@ -20,31 +19,14 @@ export type Payload = {
   [T in OutboundType]: { readonly type: T; readonly data: z.infer<(typeof outboundData)[T]> };
 }[OutboundType];
 
-/** What an event discloses and what is sealed apart from it, opened. */
-export type Unsealed = Known | { readonly information: string };
-
-/** The events that disclose something, by the type under which each leaves. */
-const disclosing: ReadonlyMap<string, OutboundType> = new Map([
-  ["placement.offered", "placement.offered"],
-  ["placement.information_provided", "information.provided"],
-]);
-
-/** Under which type an event leaves that discloses something; undefined for every other. */
-export const disclosingTypeOf = ({ type }: Pick<DeliverableEvent, "type">): OutboundType | undefined =>
-  disclosing.get(type);
-
 /**
  * The agency's view of an event. It is a function of the event and of what never changes after it, so that the
- * same event says the same on every channel and whenever it is sent. Only an offer discloses the debtor, by the
- * profile that it carries, and only the lender's answer what the lender wrote.
+ * same event says the same on every channel and whenever it is sent, until what it discloses is withheld. Only
+ * an offer discloses the debtor, by the profile that it carries, and only the lender's answer what it wrote.
  */
 export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload {
   const { data, type } = event;
   switch (type) {
-    case "placement.offered":
-      return { type, data: offered(event, unsealed) };
-    case "placement.information_provided":
-      return { type: "information.provided", data: informed(unsealed) };
     case "placement.cancelled":
       return { type, data: outboundData[type].parse(data) };
     case "hold.ordered":
@@ -56,7 +38,7 @@ export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload
     case "balance.adjusted":
       return { type, data: outboundData[type].parse(data) };
     default:
-      return recallPayload(event) ?? unknown(event);
+      return disclosingPayload(event, unsealed) ?? recallPayload(event) ?? unknown(event);
   }
 }
 
@@ -66,26 +48,3 @@ function unknown({ type }: DeliverableEvent): never {
 
 /** `type` of an event's data is taken; the hold's is kept as `holdType`. */
 const renamed = (data: DeliverableEvent["data"]) => ({ ...data, type: data["holdType"] });
-
-const Profile = z.object({ disclosure: z.array(DisclosureField) });
-
-function offered({ data }: DeliverableEvent, known?: Unsealed) {
-  if (known === undefined || !("debtor" in known)) throw new Error("an offer needs the debtor");
-  const { lenderAccountRef, product } = known.facts;
-  const granted = disclosed(known, Profile.parse(data).disclosure);
-  const { balance, holds, acknowledgeBy, placementNumber } = data;
-  return outboundData["placement.offered"].parse({
-    lenderAccountRef,
-    product,
-    balance,
-    holds,
-    acknowledgeBy,
-    placementNumber,
-    ...granted,
-  });
-}
-
-function informed(answer?: Unsealed) {
-  if (answer === undefined || !("information" in answer)) throw new Error("an answer needs its text");
-  return outboundData["information.provided"].parse({ text: answer.information });
-}

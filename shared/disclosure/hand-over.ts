@@ -16,16 +16,17 @@ export type HandOverDeps = UnsealDeps & {
 };
 
 /**
- * An event as its agency gets it: the same body on every channel and at every time. What it tells of a debtor
- * is on record before the body is handed out, so that nothing can leave unrecorded; a crash in between records
- * what did not leave yet and will. Handing out again records nothing new.
+ * An event as its agency gets it: the same body on every channel and at every time, until the agency attested
+ * that it deleted the debtor's data; from then on without them. What a body discloses is on record before it is
+ * handed out, so that nothing can leave unrecorded; a crash in between records what did not leave yet and will.
+ * Handing out again records nothing new, and what is withheld is no disclosure.
  */
 export const handOver =
   (deps: HandOverDeps) =>
   async (event: DeliverableEvent, channel: Channel): Promise<OutboundBody> => {
     const unsealed = await unseal(deps, event);
     const { type, data } = payloadOf(event, unsealed);
-    if (unsealed !== undefined) {
+    if (unsealed !== undefined && !("withheld" in unsealed)) {
       const fields = "information" in unsealed ? [informationField] : fieldsIn(data);
       await deps.create(deps.disclosures.item(recordOf(deps, { event, channel, fields })));
     }

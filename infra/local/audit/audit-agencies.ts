@@ -39,6 +39,7 @@ const offerMembers = new Set([
   "holds",
   "delinquencyDate",
   "debtor",
+  "withheld",
 ]);
 const debtorMembers = new Set(["name", "language", "region", "contactPoint"]);
 const channels = { PUSH: "PUSH", PULL: "FEED", FILE: "FILE" } as const;
@@ -66,11 +67,14 @@ const membersOf = (value: unknown): readonly string[] =>
 
 /** The fields that must be on record for an event; undefined for one that discloses nothing. */
 function disclosedBy({ eventType, data }: Taken): readonly string[] | undefined {
+  const isWithheld = "withheld" in data;
   switch (eventType) {
-    case "placement.offered":
-      return membersOf(data["debtor"]);
+    case "placement.offered": {
+      const told = membersOf(data["debtor"]);
+      return isWithheld && told.length === 0 ? undefined : told;
+    }
     case "information.provided":
-      return ["information"];
+      return isWithheld && (data["text"] ?? "") === "" ? undefined : ["information"];
     default:
       return undefined;
   }

@@ -4,7 +4,7 @@ import { AccountFacts, Debtor } from "../../../shared/accounts/wire.ts";
 import { DeliverableEvent, payloadOf } from "../../../shared/deliveries/payload.ts";
 import { outboundData, type OutboundType } from "../../../shared/deliveries/wire.ts";
 import type { Known } from "../../../shared/disclosure/disclosed.ts";
-import { defaultFields } from "../../../shared/disclosure/wire.ts";
+import { defaultFields, disclosureFields } from "../../../shared/disclosure/wire.ts";
 import { inDispute, now, placementOf, usd } from "../../support/builders.ts";
 
 const { account } = inDispute({ due: { PRINCIPAL: 90_000, INTEREST: 10_000 }, paid: 4_000 });
@@ -85,8 +85,24 @@ describe("an offer", () => {
     expect(data).toMatchObject({ openedOn: "2020-01-01", debtor: { dateOfBirth: "1980-02-29" } });
   });
 
+  it("keeps its members and tells nothing of the debtor once it is withheld", () => {
+    const { facts } = known;
+    const { data } = payloadOf(offered(disclosureFields), { withheld: "DELETION_ATTESTED", facts });
+    expect(data).toEqual({
+      lenderAccountRef: "LN-1",
+      product: "PERSONAL_LOAN",
+      balance: balanceView(account),
+      acknowledgeBy: now,
+      placementNumber: 1,
+      holds: ["DISPUTE"],
+      debtor: {},
+      withheld: "DELETION_ATTESTED",
+    });
+  });
+
   it("is not made without the debtor", () => {
     expect(() => payloadOf(offered())).toThrow(/debtor/u);
+    expect(() => payloadOf(offered(), { withheld: "DELETION_ATTESTED" })).toThrow(/debtor/u);
   });
 });
 
@@ -97,6 +113,13 @@ describe("an answer", () => {
     expect(payloadOf(answered, { information: "It was 2020." })).toEqual({
       type: "information.provided",
       data: { text: "It was 2020." },
+    });
+  });
+
+  it("is empty once it is withheld", () => {
+    expect(payloadOf(answered, { withheld: "DELETION_ATTESTED" }).data).toEqual({
+      text: "",
+      withheld: "DELETION_ATTESTED",
     });
   });
 

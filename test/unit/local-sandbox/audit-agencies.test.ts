@@ -41,6 +41,14 @@ describe("the audit", () => {
       expect(told(taken, [...records])).toEqual(["disclosedWithinProfile"]);
     });
 
+    it("wants no record of what was withheld, and wants it withheld", () => {
+      const withheld = { lenderAccountRef: "LC-1", debtor: {}, withheld: "DELETION_ATTESTED" };
+      expect(told({ data: withheld }, [])).toEqual([]);
+      expect(told({ data: { ...withheld, debtor: { name: "Debtor 1" } } }, [])).toEqual([
+        "disclosedWithinProfile",
+      ]);
+    });
+
     it("wants the lender's answer to a question on record as one", () => {
       const taken = aTaken({ eventType: "information.provided", data: { text: "Here." } });
       const type = "placement.information_provided";
