@@ -1,5 +1,6 @@
 import { balanceView } from "../../shared/accounts/view.ts";
 import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
+import type { Unsealed } from "../../shared/deliveries/disclosing-payload.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 import { informationBody, placeAccountBody } from "./examples.ts";
@@ -21,9 +22,9 @@ const imagined = (type: string, data: Readonly<Record<string, unknown>>) => {
 };
 
 /** What the gateway posts for an event, made by the code that makes it. */
-function posted(event: unknown) {
+function posted(event: unknown, unsealed: Unsealed = known) {
   const deliverable = DeliverableEvent.parse(event);
-  const { type, data } = payloadOf(deliverable, known);
+  const { type, data } = payloadOf(deliverable, unsealed);
   return {
     specVersion: "1.0",
     eventId: deliverable.eventId,
@@ -41,7 +42,9 @@ const afterwards = { tailUntil: "2026-04-27T09:00:00.000Z", deleteBy: "2026-04-2
 export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
   "placement.offered": posted(eventOf("placement.offered")),
   "placement.cancelled": posted(imagined("placement.cancelled", { code: "NO_ANSWER" })),
-  "information.provided": posted(imagined("placement.information_provided", informationBody)),
+  "information.provided": posted(imagined("placement.information_provided", {}), {
+    information: informationBody.text,
+  }),
   "hold.apply": posted(eventOf("hold.ordered")),
   "hold.release": posted(eventOf("hold.released")),
   "dispute.resolved": posted(eventOf("dispute.resolved")),
@@ -67,3 +70,9 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
     }),
   ),
 };
+
+/** The offer as it is read again once its agency attested that it deleted the debtor's data. */
+export const withheldOffer = posted(eventOf("placement.offered"), {
+  withheld: "DELETION_ATTESTED",
+  facts: known.facts,
+});

@@ -59,7 +59,7 @@ export const callbackWords = {
   },
   "data.deleted": {
     summary: "The agency deleted what it knew of the debtor",
-    does: "The attestation is kept with the ended placement and the deletion clock stops.",
+    does: "The attestation is kept with the ended placement and the deletion clock stops. From then on the placement's `placement.offered` and `information.provided` come without what they disclosed, `withheld`, wherever they are read or replayed.",
   },
   "arrangement.proposed": {
     summary: "The debtor may agree to pay",
@@ -84,7 +84,7 @@ export const callbackWords = {
 export const deliveryWords = {
   "placement.offered": {
     summary: "An account is offered to the agency",
-    does: "Answer with `placement.acknowledged`, `placement.declined` or `placement.info_requested` before `acknowledgeBy`. No other event discloses the debtor.",
+    does: "Answer with `placement.acknowledged`, `placement.declined` or `placement.info_requested` before `acknowledgeBy`. Besides it only `information.provided` may tell anything of the debtor.",
   },
   "placement.cancelled": {
     summary: "The offer is withdrawn",

@@ -1,4 +1,4 @@
-/** Members of recalls, holds and what runs after a placement. */
+/** Members of recalls, holds, what runs after a placement, and what is withheld then. */
 export const placementWords: Readonly<Record<string, string>> = {
   arrangement: "Where the debtor's agreement to pay stands.",
   arrangementRef: "The agency's reference of the agreement.",
@@ -30,4 +30,9 @@ export const placementWords: Readonly<Record<string, string>> = {
   tailUntil: "Until when payments are still the agency's.",
   total: "What the debtor agreed to pay.",
   until: "When it ends by itself.",
+  "PlacementOfferedDelivery.debtor":
+    "The person who owes, as far as the contract grants it; empty when it is withheld.",
+  "InformationProvidedDelivery.text": "What the lender answered; empty when it is withheld.",
+  withheld:
+    "Why what the event disclosed is not told again: the agency attested that it deleted it. Absent otherwise.",
 };

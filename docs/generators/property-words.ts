@@ -120,7 +120,8 @@ export const propertyWords: Readonly<Record<string, string>> = {
   fields: "The members that the agency asks about.",
   "DisclosureProfile.fields":
     "The members of an offer that the agency gets. `lenderAccountRef`, `balance` and `holds` are always among them.",
-  "DisclosureView.fields": "Which members the agency got.",
+  "DisclosureView.fields":
+    "Which members the agency got; `information` is the lender's answer to its question.",
   file: "A daily file is written for the agency.",
   firstPosition: "The first position of the feed that is in the file; absent when none is.",
   handOff: "How the agency gets its events besides what is posted and what it fetches.",

@@ -16,6 +16,8 @@ import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { takeHint } from "../../shared/deliveries/take-hint.ts";
+import { informationStore } from "../../shared/placements/information-store.ts";
+import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
@@ -37,12 +39,15 @@ const reader = newReader(table);
 const queueClient = newQueueClient();
 const agencies = agencyStore(reader);
 const endpoints = endpointStore(reader);
+const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 
 const posting = {
   breakers: breakerStore(reader),
   handOver: handOver({
     accounts: accountStore(reader),
-    debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
+    debtors: debtorStore(reader, vault),
+    information: informationStore(reader, vault),
+    placements: placementStore(reader),
     disclosures: disclosureStore(reader),
     create: createOne(table),
     clock: systemClock,

@@ -9,6 +9,8 @@ import { exportFile } from "../../shared/files/export-file.ts";
 import { exportFiles } from "../../shared/files/export-files.ts";
 import { fileStore } from "../../shared/files/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { informationStore } from "../../shared/placements/information-store.ts";
+import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
@@ -20,6 +22,7 @@ const log = newLog("file-export", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
 const create = createOne(table);
+const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 
 const write = exportFiles({
   agencies: agencyStore(reader),
@@ -28,7 +31,9 @@ const write = exportFiles({
     files: fileStore(reader),
     handOver: handOver({
       accounts: accountStore(reader),
-      debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
+      debtors: debtorStore(reader, vault),
+      information: informationStore(reader, vault),
+      placements: placementStore(reader),
       disclosures: disclosureStore(reader),
       create,
       clock,

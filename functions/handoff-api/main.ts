@@ -12,6 +12,7 @@ import { feedStore } from "../../shared/feed/store.ts";
 import { listFiles } from "../../shared/files/list-files.ts";
 import { fileStore } from "../../shared/files/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { informationStore } from "../../shared/placements/information-store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, putOne, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
@@ -31,6 +32,7 @@ const create = createOne(table);
 const accounts = accountStore(reader);
 const feeds = feedStore(reader);
 const placements = placementStore(reader);
+const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 const authenticated = authenticate({ keys: keyStore(reader) });
 
 const app = newHttpApp({ log }, [
@@ -40,7 +42,9 @@ const app = newHttpApp({ log }, [
       feeds,
       handOver: handOver({
         accounts,
-        debtors: debtorStore(reader, newVault(env.PERSONAL_DATA_KEY_ARN)),
+        debtors: debtorStore(reader, vault),
+        information: informationStore(reader, vault),
+        placements,
         disclosures: disclosureStore(reader),
         create,
         clock,

@@ -24,6 +24,7 @@ import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { contractOf } from "../../shared/placements/after-payment.ts";
+import { informationStore } from "../../shared/placements/information-store.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, newTable, updateOne, createOne } from "../../shared/platform/dynamo.ts";
@@ -57,11 +58,8 @@ const agencies = agencyStore(reader);
 const clocks = clockStore(reader);
 const batches = batchStore({ reader, create: createOne(table), update: updateOne(table) });
 const contracts = contractStore(reader);
-const debtors = debtorStore(
-  reader,
-  newVault(env.PERSONAL_DATA_KEY_ARN),
-  newBlindIndex(env.IDENTIFIER_KEY_ARN),
-);
+const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
+const debtors = debtorStore(reader, vault, newBlindIndex(env.IDENTIFIER_KEY_ARN));
 const disputes = disputeStore(reader);
 const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
@@ -101,7 +99,14 @@ const app = newHttpApp({ log }, [
       write,
     }),
     readAccount: readAccount({ accounts, placements }),
-    provideInformation: provideInformation({ accounts, placements, clocks, write, clock }),
+    provideInformation: provideInformation({
+      accounts,
+      placements,
+      clocks,
+      information: informationStore(reader, vault),
+      write,
+      clock,
+    }),
     accounts,
     disclosures: disclosureStore(reader),
     clock,

@@ -5,6 +5,7 @@ import type { WriteBeside } from "../platform/write.ts";
 import { letsThrough, type Breaker } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
 import { consequenceOf, type Consequence } from "./consequence.ts";
+import { disclosingTypeOf } from "./disclosing-payload.ts";
 import { wants, type Target } from "./endpoint.ts";
 import type { FindTarget } from "./find-targets.ts";
 import { advanced, idle, laneNameOf, parked, waiting } from "./lane.ts";
@@ -112,9 +113,9 @@ type Head = { readonly lane: Lane; readonly event: LaneEvent };
 /** Hands over the event at a lane's head, once. */
 async function handOver(deps: LookAtLaneDeps, carrying: Carrying, head: Head): Promise<Step> {
   const { target, breaker } = carrying;
-  // Handing an offer out is a disclosure, and on record as one: not for an endpoint that wants none.
-  if (head.event.type === "placement.offered" && !wants(target, head.event.type))
-    return goOn(deps, head, breaker);
+  // Handing such a body out is a disclosure, and on record as one: not for an endpoint that wants none.
+  const disclosing = disclosingTypeOf(head.event);
+  if (disclosing !== undefined && !wants(target, disclosing)) return goOn(deps, head, breaker);
   const body = await deps.handOver(head.event, "PUSH");
   if (!wants(target, body.eventType)) return goOn(deps, head, breaker);
   const attempt = await postOnce(deps, target, body);

@@ -1,7 +1,6 @@
 import * as z from "zod";
-import { disclosed, type Known } from "../disclosure/disclosed.ts";
-import { DisclosureField } from "../disclosure/wire.ts";
 import { AgencyId } from "../kernel/ids.ts";
+import { disclosingPayload, type Unsealed } from "./disclosing-payload.ts";
 import { recallPayload } from "./recall-payload.ts";
 import { outboundData, type OutboundType } from "./wire.ts";
 
@@ -21,18 +20,13 @@ export type Payload = {
 }[OutboundType];
 
 /**
- * The agency's view of an event. It is a function of the event and of what never changes after placing, so
- * that the same event says the same on every channel and whenever it is sent. Only an offer discloses the
- * debtor, by the profile that it carries.
+ * The agency's view of an event. It is a function of the event and of what never changes after it, so that the
+ * same event says the same on every channel and whenever it is sent, until what it discloses is withheld. Only
+ * an offer discloses the debtor, by the profile that it carries, and only the lender's answer what it wrote.
  */
-export function payloadOf(event: DeliverableEvent, known?: Known): Payload {
+export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload {
   const { data, type } = event;
   switch (type) {
-    case "placement.offered":
-      if (known === undefined) throw new Error("an offer needs the debtor");
-      return { type, data: offered(event, known) };
-    case "placement.information_provided":
-      return { type: "information.provided", data: outboundData["information.provided"].parse(data) };
     case "placement.cancelled":
       return { type, data: outboundData[type].parse(data) };
     case "hold.ordered":
@@ -44,7 +38,7 @@ export function payloadOf(event: DeliverableEvent, known?: Known): Payload {
     case "balance.adjusted":
       return { type, data: outboundData[type].parse(data) };
     default:
-      return recallPayload(event) ?? unknown(event);
+      return disclosingPayload(event, unsealed) ?? recallPayload(event) ?? unknown(event);
   }
 }
 
@@ -54,20 +48,3 @@ function unknown({ type }: DeliverableEvent): never {
 
 /** `type` of an event's data is taken; the hold's is kept as `holdType`. */
 const renamed = (data: DeliverableEvent["data"]) => ({ ...data, type: data["holdType"] });
-
-const Profile = z.object({ disclosure: z.array(DisclosureField) });
-
-function offered({ data }: DeliverableEvent, known: Known) {
-  const { lenderAccountRef, product } = known.facts;
-  const granted = disclosed(known, Profile.parse(data).disclosure);
-  const { balance, holds, acknowledgeBy, placementNumber } = data;
-  return outboundData["placement.offered"].parse({
-    lenderAccountRef,
-    product,
-    balance,
-    holds,
-    acknowledgeBy,
-    placementNumber,
-    ...granted,
-  });
-}

@@ -1,10 +1,17 @@
 import * as z from "zod";
 import { BalanceView } from "../accounts/wire.ts";
 import { Disclosed } from "../disclosure/disclosed.ts";
+import { Withheld } from "../disclosure/wire.ts";
 import { Money } from "../kernel/money.ts";
 
 /** Until when payments are still the agency's, and by when it deletes what it knows of the debtor. */
 const ended = { tailUntil: z.string().exactOptional(), deleteBy: z.string().exactOptional() };
+
+/**
+ * Once an agency attested that it deleted the debtor's data, nothing that was sealed is told to it again: the
+ * member that told it is empty, and this one says why.
+ */
+const maybeWithheld = { withheld: Withheld.exactOptional() };
 
 /**
  * What the gateway posts to an agency: Standard Webhooks headers (`webhook-id` is the `eventId`) around one of
@@ -20,9 +27,10 @@ export const outboundData = {
     placementNumber: z.int().exactOptional(),
     holds: z.array(z.string()),
     ...Disclosed.shape,
+    ...maybeWithheld,
   }),
   "placement.cancelled": z.object({ code: z.string() }),
-  "information.provided": z.object({ text: z.string() }),
+  "information.provided": z.object({ text: z.string(), ...maybeWithheld }),
   "hold.apply": z.object({
     holdId: z.string(),
     type: z.string(),

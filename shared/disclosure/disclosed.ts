@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ContactPoint, type AccountFacts, type Debtor } from "../accounts/wire.ts";
-import { disclosureFields, type DisclosureField } from "./wire.ts";
+import type { Placement } from "../placements/model.ts";
+import { disclosureFields, type DisclosureField, type Withheld } from "./wire.ts";
 
 /** The debtor as an agency sees it: nothing is certain to be there but what its contract grants. */
 const DisclosedDebtor = z.object({
@@ -24,6 +25,13 @@ export type Disclosed = z.infer<typeof Disclosed>;
 
 /** What the gateway knows of an account since it was placed. */
 export type Known = { readonly debtor: Debtor; readonly facts: AccountFacts };
+
+/**
+ * Why an agency is not told again what it was told of a placement. Only its own word that it deleted the data
+ * withholds them: one that has not given it, and may still be asked about payments, can look things up.
+ */
+export const withheldFrom = ({ deletedAt }: Pick<Placement, "deletedAt">): Withheld | undefined =>
+  deletedAt === undefined ? undefined : "DELETION_ATTESTED";
 
 /** Of what is known, the part that a profile grants. What is not known is not there, granted or not. */
 export function disclosed({ debtor, facts }: Known, fields: readonly DisclosureField[]): Disclosed {

@@ -1,33 +1,35 @@
-import type { DebtorStore } from "../accounts/debtor-store.ts";
-import type { AccountStore } from "../accounts/store.ts";
 import { payloadOf, type DeliverableEvent } from "../deliveries/payload.ts";
 import type { OutboundBody } from "../deliveries/wire.ts";
 import { AccountId } from "../kernel/ids.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { CreateOne } from "../platform/dynamo.ts";
-import { fieldsIn, type Known } from "./disclosed.ts";
+import { fieldsIn } from "./disclosed.ts";
+import type { Disclosure } from "./model.ts";
 import type { DisclosureStore } from "./store.ts";
-import type { Channel } from "./wire.ts";
+import { unseal, type UnsealDeps } from "./unseal.ts";
+import { informationField, type Channel } from "./wire.ts";
 
-export type HandOverDeps = {
-  readonly accounts: Pick<AccountStore, "find" | "screenings">;
-  readonly debtors: Pick<DebtorStore, "find">;
+export type HandOverDeps = UnsealDeps & {
   readonly disclosures: Pick<DisclosureStore, "item">;
   readonly create: CreateOne;
   readonly clock: Clock;
 };
 
 /**
- * An event as its agency gets it: the same body on every channel and at every time. What it tells of a debtor
- * is on record before the body is handed out, so that nothing can leave unrecorded; a crash in between records
- * what did not leave yet and will. Handing out again records nothing new.
+ * An event as its agency gets it: the same body on every channel and at every time, until the agency attested
+ * that it deleted the debtor's data; from then on without them. What a body discloses is on record before it is
+ * handed out, so that nothing can leave unrecorded; a crash in between records what did not leave yet and will.
+ * Handing out again records nothing new, and what is withheld is no disclosure.
  */
 export const handOver =
   (deps: HandOverDeps) =>
   async (event: DeliverableEvent, channel: Channel): Promise<OutboundBody> => {
-    const isDisclosing = event.type === "placement.offered";
-    const { type, data } = payloadOf(event, isDisclosing ? await knownOf(deps, event) : undefined);
-    if (isDisclosing) await deps.create(deps.disclosures.item(recordOf(deps, { event, channel, data })));
+    const unsealed = await unseal(deps, event);
+    const { type, data } = payloadOf(event, unsealed);
+    if (unsealed !== undefined && !("withheld" in unsealed)) {
+      const fields = "information" in unsealed ? [informationField] : fieldsIn(data);
+      await deps.create(deps.disclosures.item(recordOf(deps, { event, channel, fields })));
+    }
     return {
       specVersion: "1.0",
       eventId: event.eventId,
@@ -40,37 +42,20 @@ export const handOver =
 
 export type HandOver = ReturnType<typeof handOver>;
 
-async function knownOf(deps: HandOverDeps, event: DeliverableEvent): Promise<Known> {
-  const accountId = AccountId.parse(event.accountId);
-  const account = await deps.accounts.find(accountId);
-  if (account === undefined) throw new Error(`${event.eventId} points nowhere`);
-  const [debtor, [screening]] = await Promise.all([
-    deps.debtors.find(accountId, account.lenderId),
-    deps.accounts.screenings(accountId),
-  ]);
-  if (debtor === undefined || screening === undefined)
-    throw new Error(`${accountId} has no debtor to disclose`);
-  return { debtor, facts: screening.facts };
-}
-
 const recordOf = (
   { clock }: Pick<HandOverDeps, "clock">,
-  {
-    event,
-    channel,
-    data,
-  }: {
+  of: {
     readonly event: DeliverableEvent;
     readonly channel: Channel;
-    readonly data: OutboundBody["data"];
+    readonly fields: readonly string[];
   },
-) => ({
-  accountId: AccountId.parse(event.accountId),
-  sequence: event.sequence,
-  eventId: event.eventId,
-  placementId: event.data.placementId,
-  agencyId: event.data.agencyId,
-  channel,
-  fields: [...fieldsIn(data)],
+): Disclosure => ({
+  accountId: AccountId.parse(of.event.accountId),
+  sequence: of.event.sequence,
+  eventId: of.event.eventId,
+  placementId: of.event.data.placementId,
+  agencyId: of.event.data.agencyId,
+  channel: of.channel,
+  fields: [...of.fields],
   disclosedAt: clock.now(),
 });

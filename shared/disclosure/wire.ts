@@ -20,6 +20,16 @@ export const disclosureFields = [
 export const DisclosureField = z.enum(disclosureFields);
 export type DisclosureField = z.infer<typeof DisclosureField>;
 
+/**
+ * On record for what a lender answered to the agency's own question. No contract grants it: the lender sent it
+ * to this agency.
+ */
+export const informationField = "information";
+
+/** Why a body comes without what only a holder of the account may know. */
+export const Withheld = z.enum(["DELETION_ATTESTED"]);
+export type Withheld = z.infer<typeof Withheld>;
+
 /** Without these nobody can work an account. A profile names them all the same: it is the whole list. */
 const needed = ["lenderAccountRef", "balance", "holds"] as const satisfies readonly DisclosureField[];
 

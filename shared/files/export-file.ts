@@ -52,7 +52,10 @@ export const exportFile =
 
 export type ExportFile = ReturnType<typeof exportFile>;
 
-/** The bytes are a function of the positions alone: events do not change, and what is known of debtors neither. */
+/**
+ * The bytes are a function of the positions: events do not change, and what is known of debtors neither. Only
+ * what an agency attested between two runs that it deleted is no more in what the second one writes.
+ */
 async function write(deps: ExportFileDeps, manifest: FileManifest): Promise<FileManifest> {
   const sink = deps.objects.open(manifest.key, "text/csv; charset=utf-8");
   await sink.write(headerText());

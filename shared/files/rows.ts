@@ -52,6 +52,7 @@ export const columns = [
   "reason",
   "explanation",
   "text",
+  "withheld",
   "more",
 ] as const;
 

@@ -10,12 +10,14 @@ import { next } from "../kernel/transitions.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { changeOf } from "./answer-offer.ts";
+import type { InformationStore } from "./information-store.ts";
 import type { PlacementStore } from "./store.ts";
 
 export type ProvideInformationDeps = {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
   readonly placements: Pick<PlacementStore, "changed">;
   readonly clocks: Pick<ClockStore, "restarted">;
+  readonly information: Pick<InformationStore, "seal">;
   readonly write: Write;
   readonly clock: Clock;
 };
@@ -24,7 +26,8 @@ export type ProvideInformationDeps = {
 const ACKNOWLEDGE_HOURS = 48;
 
 /**
- * The lender answers what the agency asked before it decides: the offer stands again.
+ * The lender answers what the agency asked before it decides: the offer stands again. The answer itself is
+ * sealed beside its event, which says only that it was given.
  * @throws Refused `not-found`, `invalid-transition`
  */
 export const provideInformation =
@@ -42,15 +45,17 @@ export const provideInformation =
         actor: { kind: "LENDER", id: lenderId },
         effectiveAt: now,
         receivedAt: now,
-        data: { placementId, agencyId: before.placement.agencyId, text },
+        data: { placementId, agencyId: before.placement.agencyId },
         route: { queue: "deliveries", group: placementId },
       };
       const { account, events } = withHistory({ ...before, lifecycle }, [event], now);
+      const answer = { accountId, sequence: account.sequence };
       const dueAt = plusHours(now, ACKNOWLEDGE_HOURS);
       const outcome = await deps.write({
         identity: [deps.accounts.step(accountId, `provide-information#${before.version}`, now)],
         state: [
           deps.accounts.changed(before, account, now),
+          await deps.information.seal(answer, lenderId, text),
           deps.placements.changed({
             ...changeOf(account, before.placement, placementId),
             state: "OFFERED",

@@ -66,7 +66,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
   ]);
   expect(Object.fromEntries(told)).toEqual({
     "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "IDENTIFIER_KEY_ARN", "FILES_BUCKET"]),
-    "file-intake": sorted([...store, "FILES_BUCKET", "CHUNK_QUEUE_URL"]),
+    "file-intake": sorted([...store, "FILES_BUCKET", "CHUNK_QUEUE_URL", "NODE_OPTIONS"]),
     "batch-worker": sorted([
       ...store,
       "PERSONAL_DATA_KEY_ARN",

@@ -17,6 +17,9 @@ const canaries = {
   dateOfBirth: "1939-07-31",
 } as const;
 
+/** What the lender answers to an agency's question: that agency's alone to know. */
+const answered = "Ring the aviary at +15558004471, after six.";
+
 const debtor = {
   name: canaries.name,
   region: "US-CA",
@@ -29,7 +32,7 @@ const debtor = {
 };
 
 /** As it is, as a URL has it, and as a careless dump of bytes would show it. */
-const disguises = Object.values(canaries).flatMap((text) => [
+const disguises = [...Object.values(canaries), answered].flatMap((text) => [
   text,
   encodeURIComponent(text),
   JSON.stringify(text).slice(1, -1),
@@ -64,7 +67,7 @@ describe("what is known of a debtor", () => {
   });
   afterAll(() => cloud.stop());
 
-  /** Accounts that are taken, declined, disputed, refused, and never answered. */
+  /** Accounts that are taken, declined, asked about, disputed, refused, and never answered. */
   async function live({ place, lender, agencies }: Tenant): Promise<void> {
     for (const { agencyId, inbox, secret } of agencies)
       demand(
@@ -74,7 +77,8 @@ describe("what is known of a debtor", () => {
         }),
         200,
       );
-    const placements = [await place({ debtor }), await place({ debtor }), await place({ debtor })];
+    const placements = [];
+    for (let n = 0; n < 4; n += 1) placements.push(await place({ debtor }));
     accountIds.push(...placements.map(({ accountId }) => accountId));
     const [declined, disputed] = [placements[0]!, placements[1]!];
     await declined.agency.callback("placement.declined", {
@@ -86,6 +90,12 @@ describe("what is known of a debtor", () => {
       placementId: disputed.placementId,
       data: { type: "AMOUNT_WRONG", narrative: "The sum is not right." },
     });
+    // Of the agency whose feed and files are read later.
+    const asked = placements.slice(2).find(({ agency }) => agency === agencies[0])!;
+    const question = { placementId: asked.placementId, data: { code: "PHONE_NUMBER" } };
+    demand(await asked.agency.callback("placement.info_requested", question), 202);
+    const information = await lender.post(`/v1/accounts/${asked.accountId}/information`, { text: answered });
+    answers.push(demand(information, 200).body);
     await cloud.idle();
     const adjustment = { component: "INTEREST", amount: usd(5_000) };
     const resolution = { outcome: "PARTLY_UPHELD", explanation: "So it is.", adjustment };
@@ -133,15 +143,20 @@ describe("what is known of a debtor", () => {
     const read = JSON.stringify(fed);
     for (const canary of Object.values(canaries)) expect([read, file].join()).toContain(canary);
     expect(file).toContain(canaries.name);
+    for (const text of [read, file]) expect(text).toContain(answered);
     expect(failing.inbox.all().length).toBeGreaterThan(1);
   });
 
-  it("is told by no other event than an offer", () => {
+  it("is told by no other event than an offer, and an answer by no other than its own", () => {
     const others = tenant.agencies.flatMap(({ inbox }) =>
       inbox.all().filter(({ eventType }) => eventType !== "placement.offered"),
     );
-    expect(others.length).toBeGreaterThan(0);
-    expect(others.flatMap(({ raw }) => foundIn(raw))).toEqual([]);
+    const [informed, rest] = [true, false].map((is) =>
+      others.filter(({ eventType }) => (eventType === "information.provided") === is),
+    );
+    expect(informed!.map(({ body }) => body.data)).toEqual([{ text: answered }]);
+    expect(rest!.length).toBeGreaterThan(0);
+    expect(rest!.flatMap(({ raw }) => foundIn(raw))).toEqual([]);
   });
 
   it("is in no line that any function logs", async () => {

@@ -87,3 +87,13 @@ it("no field outside the profile is ever in a body, for any debtor and any profi
     { numRuns: 500 },
   );
 });
+
+it("nothing but what every offer needs is in a body that is withheld, for any profile", () => {
+  fc.assert(
+    fc.property(fc.subarray([...disclosureFields]), (fields) => {
+      const { data } = payloadOf(offered(fields), { withheld: "DELETION_ATTESTED", facts });
+      for (const mark of Object.values(marks)) expect(JSON.stringify(data)).not.toContain(mark);
+      expect(fieldsIn(data)).toEqual(["lenderAccountRef", "balance", "holds"]);
+    }),
+  );
+});

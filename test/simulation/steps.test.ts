@@ -167,6 +167,18 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
     });
   });
 
+  it("delivering that answer to its agency: heard at least once, under one id", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await placed(world, cases);
+        await says(cases, one, "e-2")("placement.info_requested", { code: "MORE" });
+        await cases.inform(one.accountId, "Here.");
+        return world.event(one.accountId, "placement.information_provided");
+      },
+      step: (cases, event) => cases.deliver(event),
+    });
+  });
+
   const active = async (world: World, cases: Cases) => {
     const one = await placed(world, cases);
     await says(cases, one, "e-2")("placement.acknowledged", { balance: usd(105_000) });

@@ -12,6 +12,7 @@ import { disputeStore } from "../../shared/disputes/store.ts";
 import type { Change, Create } from "../../shared/kernel/change.ts";
 import { disputeIdOf, holdIdOf } from "../../shared/kernel/ids.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
+import { informationStore } from "../../shared/placements/information-store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, putOne, updateOne } from "../../shared/platform/dynamo.ts";
 import { recorded } from "../../shared/platform/events.ts";
@@ -465,5 +466,33 @@ describe("debtors", () => {
     const { item } = await debtors.seal(mine.accountId, mine.lenderId, debtor);
     await put({ ...item, pk: `ACCOUNT#${other.accountId}` });
     await expect(debtors.find(other.accountId, mine.lenderId)).rejects.toThrow("another account");
+  });
+});
+
+describe("answers to agencies' questions", () => {
+  const answers = informationStore(reader, newVault(inject("cloud").personalDataKeyArn));
+  const text = "Ring +15550199 after six.";
+
+  it("are sealed at rest and open for their own lender only", async () => {
+    const { accountId, lenderId } = anAccount();
+    const of = { accountId, sequence: 5 };
+    const sealed = await answers.seal(of, lenderId, text);
+    await writes(sealed);
+    expect(Buffer.from(sealed.item["sealed"] as Uint8Array).toString("latin1")).not.toContain("15550199");
+    expect(await answers.find(of, lenderId)).toBe(text);
+    expect(await answers.find({ ...of, sequence: 6 }, lenderId)).toBeUndefined();
+    await expect(answers.find(of, aLenderId())).rejects.toThrow("sealed for another context");
+  });
+
+  it("cannot be passed off as another account's or as another answer", async () => {
+    const [mine, other] = [anAccount(), anAccount()];
+    const { item } = await answers.seal({ accountId: mine.accountId, sequence: 5 }, mine.lenderId, text);
+    await put({ ...item, pk: `ACCOUNT#${other.accountId}` });
+    await put({ ...item, sk: "INFORMATION#00000006" });
+    for (const of of [
+      { accountId: other.accountId, sequence: 5 },
+      { accountId: mine.accountId, sequence: 6 },
+    ])
+      await expect(answers.find(of, mine.lenderId)).rejects.toThrow("another event");
   });
 });

@@ -116,8 +116,10 @@ export function newLaneWorld(
     const hint = sendHint({ queue: "deliveries", send: sending, newUlid: ulid });
     const posting = {
       handOver: handOver({
-        accounts: { find: accountStateStore(reader).find, screenings: async () => [] },
+        accounts: { screenings: async () => [] },
         debtors: { find: async () => undefined },
+        information: { find: async () => undefined },
+        placements: { find: async () => undefined },
         disclosures: disclosureStore(reader),
         create,
         clock,

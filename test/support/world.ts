@@ -54,6 +54,7 @@ import { EventMessage, RoutedEvent } from "../../shared/outbox/message.ts";
 import { routeEvent } from "../../shared/outbox/route-event.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placeAgain } from "../../shared/placements/place-again.ts";
+import { informationStore } from "../../shared/placements/information-store.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
@@ -323,6 +324,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   feeds: feedStore(reader),
   files: fileStore(reader),
   endpoints: endpointStore(reader),
+  information: informationStore(reader, openVault),
   lanes: laneStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),

@@ -2,7 +2,7 @@ import { balanceView } from "../../../shared/accounts/view.ts";
 import { OutboundBody } from "../../../shared/deliveries/wire.ts";
 import { cursorOf } from "../../../shared/feed/cursor.ts";
 import { AgencyId } from "../../../shared/kernel/ids.ts";
-import { deliveryBodies } from "../delivery-examples.ts";
+import { deliveryBodies, withheldOffer } from "../delivery-examples.ts";
 import { ids, placeAccountBody } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
 import { held, views } from "../story.ts";
@@ -48,7 +48,7 @@ export const handOffOperations: readonly Operation[] = [
     method: "GET",
     path: "/v1/agencies/:agencyId/feed",
     summary: "Fetch events",
-    says: "Every event for the agency since its first, oldest first: the very bodies that are posted to its endpoint. Positions count from 1 without a gap; the events of one account keep the order of its history. `nextCursor` is always there: keep it, and poll with it. Without `cursor`, reading begins behind what was confirmed.",
+    says: "Every event for the agency since its first, oldest first: the very bodies that are posted to its endpoint. Positions count from 1 without a gap; the events of one account keep the order of its history. Once the agency attested with `data.deleted` that it deleted a debtor's data, that placement's offer and the answers to its questions keep place and id and come without what they disclosed, `withheld`. `nextCursor` is always there: keep it, and poll with it. Without `cursor`, reading begins behind what was confirmed.",
     parameters: ["agencyId", "limit", "cursor"],
     answer: {
       status: 200,
@@ -58,6 +58,13 @@ export const handOffOperations: readonly Operation[] = [
         offer: {
           summary: "One offer",
           value: { items: [feedItem], nextCursor: cursorOf(agencyId, 1) },
+        },
+        withheld: {
+          summary: "Read again after the debtor's data were deleted",
+          value: {
+            items: [{ position: 1, ...OutboundBody.parse(withheldOffer) }],
+            nextCursor: cursorOf(agencyId, 1),
+          },
         },
         end: { summary: "Nothing new", value: { items: [], nextCursor: cursorOf(agencyId, 1) } },
       },

@@ -39,18 +39,22 @@ const offerMembers = new Set([
   "holds",
   "delinquencyDate",
   "debtor",
+  "withheld",
 ]);
 const debtorMembers = new Set(["name", "language", "region", "contactPoint"]);
 const channels = { PUSH: "PUSH", PULL: "FEED", FILE: "FILE" } as const;
 
-/** No offer tells more than the default profile, no other event tells of a debtor, and each offer is on record. */
+/**
+ * No offer tells more than the default profile, no other event tells of a debtor, and each offer and each answer
+ * to an agency's question is on record.
+ */
 export const disclosedWithinProfile: Check = (facts) => {
   const recorded = new Map(facts.disclosures.map((one) => [`${one.eventId} ${one.channel}`, one]));
   return [...facts.delivered].flatMap(([eventId, taken]) => {
     const beyond = toldBeyond(taken).map((member) => `${eventId}: tells ${member}`);
-    if (taken.eventType !== "placement.offered") return beyond;
+    const told = disclosedBy(taken);
+    if (told === undefined) return beyond;
     const record = recorded.get(`${eventId} ${channels[taken.by]}`);
-    const told = membersOf(taken.data["debtor"]);
     if (record?.agencyId !== taken.agencyId)
       return [...beyond, `${eventId}: no record that it was disclosed`];
     const unrecorded = told.filter((member) => !record.fields.includes(member));
@@ -60,6 +64,21 @@ export const disclosedWithinProfile: Check = (facts) => {
 
 const membersOf = (value: unknown): readonly string[] =>
   typeof value === "object" && value !== null ? Object.keys(value) : [];
+
+/** The fields that must be on record for an event; undefined for one that discloses nothing. */
+function disclosedBy({ eventType, data }: Taken): readonly string[] | undefined {
+  const isWithheld = "withheld" in data;
+  switch (eventType) {
+    case "placement.offered": {
+      const told = membersOf(data["debtor"]);
+      return isWithheld && told.length === 0 ? undefined : told;
+    }
+    case "information.provided":
+      return isWithheld && (data["text"] ?? "") === "" ? undefined : ["information"];
+    default:
+      return undefined;
+  }
+}
 
 function toldBeyond({ eventType, data }: Taken): readonly string[] {
   if (eventType !== "placement.offered") return "debtor" in data ? [`a debtor by ${eventType}`] : [];

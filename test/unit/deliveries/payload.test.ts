@@ -4,7 +4,7 @@ import { AccountFacts, Debtor } from "../../../shared/accounts/wire.ts";
 import { DeliverableEvent, payloadOf } from "../../../shared/deliveries/payload.ts";
 import { outboundData, type OutboundType } from "../../../shared/deliveries/wire.ts";
 import type { Known } from "../../../shared/disclosure/disclosed.ts";
-import { defaultFields } from "../../../shared/disclosure/wire.ts";
+import { defaultFields, disclosureFields } from "../../../shared/disclosure/wire.ts";
 import { inDispute, now, placementOf, usd } from "../../support/builders.ts";
 
 const { account } = inDispute({ due: { PRINCIPAL: 90_000, INTEREST: 10_000 }, paid: 4_000 });
@@ -85,8 +85,47 @@ describe("an offer", () => {
     expect(data).toMatchObject({ openedOn: "2020-01-01", debtor: { dateOfBirth: "1980-02-29" } });
   });
 
+  it("keeps its members and tells nothing of the debtor once it is withheld", () => {
+    const { facts } = known;
+    const { data } = payloadOf(offered(disclosureFields), { withheld: "DELETION_ATTESTED", facts });
+    expect(data).toEqual({
+      lenderAccountRef: "LN-1",
+      product: "PERSONAL_LOAN",
+      balance: balanceView(account),
+      acknowledgeBy: now,
+      placementNumber: 1,
+      holds: ["DISPUTE"],
+      debtor: {},
+      withheld: "DELETION_ATTESTED",
+    });
+  });
+
   it("is not made without the debtor", () => {
     expect(() => payloadOf(offered())).toThrow(/debtor/u);
+    expect(() => payloadOf(offered(), { withheld: "DELETION_ATTESTED" })).toThrow(/debtor/u);
+  });
+});
+
+describe("an answer", () => {
+  const answered = happened("placement.information_provided", { text: "SECRET", internalNote: "SECRET" });
+
+  it("says what the lender wrote, which is nowhere in its event", () => {
+    expect(payloadOf(answered, { information: "It was 2020." })).toEqual({
+      type: "information.provided",
+      data: { text: "It was 2020." },
+    });
+  });
+
+  it("is empty once it is withheld", () => {
+    expect(payloadOf(answered, { withheld: "DELETION_ATTESTED" }).data).toEqual({
+      text: "",
+      withheld: "DELETION_ATTESTED",
+    });
+  });
+
+  it("is not made without it", () => {
+    expect(() => payloadOf(answered)).toThrow(/text/u);
+    expect(() => payloadOf(answered, known)).toThrow(/text/u);
   });
 });
 
@@ -99,12 +138,6 @@ describe("every other event", () => {
     OutboundType,
     Record<string, unknown>,
   ])[] = [
-    [
-      "placement.information_provided",
-      { text: "It was 2020." },
-      "information.provided",
-      { text: "It was 2020." },
-    ],
     ["placement.cancelled", { code: "NO_ANSWER" }, "placement.cancelled", { code: "NO_ANSWER" }],
     ["placement.recalled", { code: "DISPUTE_UPHELD" }, "recall.final", { code: "DISPUTE_UPHELD" }],
     [

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { deliveryBodies } from "../../../docs/generators/delivery-examples.ts";
+import { deliveryBodies, withheldOffer } from "../../../docs/generators/delivery-examples.ts";
 import { OutboundBody } from "../../../shared/deliveries/wire.ts";
 import type { FeedItem } from "../../../shared/feed/wire.ts";
 import { columns, headerText, rowsText, totalsWith, trailerText } from "../../../shared/files/rows.ts";
@@ -40,6 +40,12 @@ describe("a row", () => {
   it.each(Object.entries(deliveryBodies))("of %s leaves nothing without a column", (_type, body) => {
     const [row] = read(rowsText([item(body)]));
     expect(row!["more"]).toBe("");
+  });
+
+  it("of a withheld offer says so and has no debtor", () => {
+    const [row] = read(rowsText([item(withheldOffer)]));
+    expect(row).toMatchObject({ withheld: "DELETION_ATTESTED", "debtor.name": "", delinquencyDate: "" });
+    expect(row).toMatchObject({ "balance.outstanding": "125000", more: "" });
   });
 
   it("keeps what has no column yet", () => {

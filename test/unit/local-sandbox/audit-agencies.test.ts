@@ -40,6 +40,30 @@ describe("the audit", () => {
     ])("notices %s", (_name, taken, records) => {
       expect(told(taken, [...records])).toEqual(["disclosedWithinProfile"]);
     });
+
+    it("wants no record of what was withheld, and wants it withheld", () => {
+      const withheld = { lenderAccountRef: "LC-1", debtor: {}, withheld: "DELETION_ATTESTED" };
+      expect(told({ data: withheld }, [])).toEqual([]);
+      expect(told({ data: { ...withheld, debtor: { name: "Debtor 1" } } }, [])).toEqual([
+        "disclosedWithinProfile",
+      ]);
+    });
+
+    it("wants the lender's answer to a question on record as one", () => {
+      const taken = aTaken({ eventType: "information.provided", data: { text: "Here." } });
+      const type = "placement.information_provided";
+      const answered = (fields: readonly string[]) =>
+        broken(
+          someFacts({
+            sent: [],
+            histories: [aHistory([anEvent(1, { type, data: { agencyId, placementId: "plc_1" } })])],
+            delivered: new Map([["evt_1", taken]]),
+            disclosures: [{ ...aRecord, fields: [...fields] }],
+          }),
+        );
+      expect(answered(["information"])).toEqual([]);
+      expect(answered(["name"])).toEqual(["disclosedWithinProfile"]);
+    });
   });
 
   describe("of an agency that was down", () => {
