@@ -4,7 +4,7 @@ export const securitySchemes = {
     scheme: "bearer",
     bearerFormat: "gw_<stage>_<keyId>_<secret>",
     description:
-      "An API key, given out by the operator: `Authorization: Bearer gw_…`. It speaks for one lender, one agency, finance or the operator.",
+      "An API key, given out by the operator: `Authorization: Bearer gw_…`. It speaks for one lender, one agency, finance or the operator. The first key of a deployment opens none of the lender's routes, such as accounts and disputes: make a key for `ADMIN` with it.",
   },
   webhookSignature: {
     type: "apiKey",

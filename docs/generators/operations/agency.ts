@@ -43,6 +43,8 @@ export const agencyOperations: readonly Operation[] = [
       "currency-mismatch",
       "amount-exceeds-balance",
       "close-code-inconsistent",
+      "objection-not-allowed",
+      "hold-owned-by-another",
       ...faults,
     ],
   },

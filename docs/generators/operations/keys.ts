@@ -46,11 +46,11 @@ export const keyOperations: readonly Operation[] = [
       examples: {
         lender: { summary: "For a lender", value: createKeyBody },
         finance: {
-          summary: "For finance, until the end of the year",
+          summary: "For finance, until a day",
           value: {
             principal: { kind: "FINANCE" },
             label: "Month-end close",
-            expiresAt: "2026-12-31T23:59:59Z",
+            expiresAt: "2031-12-31T23:59:59Z",
           },
         },
       },

@@ -40,7 +40,7 @@ export const keyGroup: Group = {
       says: "Makes a key and shows it this once",
       examples: [
         'keys create --kind LENDER --lender lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA --label "Loan system"',
-        "keys create --kind FINANCE --label close --expires-at 2026-12-31T23:59:59Z",
+        "keys create --kind FINANCE --label close --expires-at 2031-12-31T23:59:59Z",
       ],
       method: "POST",
       path: "/v1/keys",

@@ -93,4 +93,12 @@ describe("the documented operations", () => {
     for (const { request } of operations)
       if (request) expect(Object.keys(request.examples)).not.toHaveLength(0);
   });
+
+  it("that answer with JSON have an example of it, but for the document that has them all", () => {
+    const lacking = operations.filter(
+      ({ answer: { mediaType = "application/json", examples = {} } }) =>
+        mediaType === "application/json" && Object.keys(examples).length === 0,
+    );
+    expect(lacking.map(({ id }) => id)).toEqual(["getOpenApi"]);
+  });
 });

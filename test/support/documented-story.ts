@@ -1,0 +1,98 @@
+import { expect } from "vitest";
+import { headerMapBody } from "../../docs/generators/batch-examples.ts";
+import { callbackBodies } from "../../docs/generators/callback-examples.ts";
+import {
+  contractBody,
+  createKeyBody,
+  lenderBody,
+  partlyUpheldBody,
+  placeAccountBody,
+} from "../../docs/generators/examples.ts";
+import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
+import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
+import { withOwnIds, type Own } from "./documented-ids.ts";
+import { follow } from "./feed.ts";
+import { aTenantHere } from "./here.ts";
+import type { Answer, Json } from "./http.ts";
+import { demand, type Tenant } from "./tenant.ts";
+
+/** A tenant that lives through what the examples tell, and what it has by then. */
+export type Story = { readonly tenant: Tenant; readonly own: Own };
+
+export type Step = (story: Story) => Promise<Own>;
+
+/** A tenant by the documented policy and contract, after these steps. */
+export async function aStory(steps: readonly Step[]): Promise<Story> {
+  const tenant = await aTenantHere({ policy: lenderBody.policy, contract: contractBody });
+  const { lender, agency } = tenant;
+  let own: Own = { lenderId: lender.lenderId, agencyId: agency.agencyId };
+  for (const step of steps) own = { ...own, ...(await step({ tenant, own })) };
+  return { tenant, own };
+}
+
+/** Signed and posted by the agency as its example says, and without the key that is not needed. */
+export function report({ tenant, own }: Story, body: unknown): Promise<Answer> {
+  const { eventId } = Callback.parse(body);
+  return tenant.agency.post(JSON.stringify(withOwnIds(body, own)), { eventId, apiKey: undefined });
+}
+
+export const placed: Step = async ({ tenant }) => {
+  const { body } = demand(await tenant.lender.post("/v1/accounts", placeAccountBody), 201);
+  return { accountId: body.accountId, placementId: body.placements[0].placementId };
+};
+
+export const reported =
+  (eventType: EventType): Step =>
+  async (story) => {
+    const { body } = demand(await report(story, callbackBodies[eventType]), 202);
+    return named(body, ["disputeId", "holdId"]);
+  };
+
+export const ordered =
+  (path: string, json: unknown): Step =>
+  async ({ tenant, own }) => {
+    const { body } = demand(await tenant.lender.post(`/v1/accounts/${own["accountId"]}/${path}`, json), 200);
+    return { ...named(body.recall ?? {}, ["recallId"]), ...named(body.holds[0] ?? {}, ["holdId"]) };
+  };
+
+const named = (from: Json, names: readonly string[]): Own =>
+  Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+
+export const partlyUpheld: Step = async ({ tenant, own }) => {
+  demand(await tenant.lender.resolve(own["disputeId"]!, partlyUpheldBody), 200);
+  return {};
+};
+
+/** The offer was posted and is in the feed. */
+export const handedOver: Step = async ({ tenant: { agency } }) => {
+  const first = async (): Promise<Json> =>
+    (await agency.call("/v1/deliveries?state=DELIVERED", { apiKey: agency.apiKey })).body.items.at(-1);
+  await expect.poll(first, { timeout: 20_000 }).toBeDefined();
+  await follow(agency, 1);
+  const { eventId, endpointId } = await first();
+  return { eventId, primaryEndpointId: endpointId };
+};
+
+export const furtherEndpoint: Step = async ({ tenant: { agency, operator } }) => {
+  const json = { url: agency.inbox.url };
+  const { body } = demand(await operator.call(`/v1/agencies/${agency.agencyId}/endpoints`, { json }), 201);
+  return { endpointId: body.endpointId };
+};
+
+export const keyMade: Step = async ({ tenant, own }) => {
+  const { body } = demand(
+    await tenant.operator.call("/v1/keys", { json: withOwnIds(createKeyBody, own) }),
+    201,
+  );
+  return { keyId: body.keyId };
+};
+
+export const filePlaced: Step = async ({ tenant: { lender } }) => {
+  const { batchId } = await placeFile(lender, csvFile([aRow()]), announcement(1));
+  return { batchId };
+};
+
+export const headersMapped: Step = async ({ tenant: { lender } }) => {
+  demand(await lender.call("/v1/account-batches/header-map", { method: "PUT", json: headerMapBody }), 200);
+  return {};
+};
