@@ -38,6 +38,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   pingEndpoint: [furtherEndpoint],
   enableEndpoint: [furtherEndpoint],
   replayDelivery: [placed, handedOver],
+  postEventBatch: active,
   "placement.acknowledged": [placed],
   "placement.declined": [placed],
   "placement.info_requested": [placed],
@@ -60,7 +61,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
 };
 
 export const preparationNameOf = ({ operation, example }: DocumentedCase): string =>
-  operation.proves === "signature" ? (example ?? operation.id) : operation.id;
+  operation.id === "postCallback" ? (example ?? operation.id) : operation.id;
 
 /** All that can be read of: reading changes nothing, so that one tenant serves all who read. */
 export const everything: readonly Step[] = [

@@ -3,7 +3,7 @@ import type { Audience } from "../../docs/generators/operation.ts";
 import { parameters } from "../../docs/generators/parameters.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
-import { report, type Story } from "./documented-story.ts";
+import { report, reportBatch, type Story } from "./documented-story.ts";
 import { valueOf } from "./documented-values.ts";
 import { http, type Answer } from "./http.ts";
 import type { Tenant } from "./tenant.ts";
@@ -20,6 +20,7 @@ const keyOf: Readonly<Record<Audience, (tenant: Tenant) => Promise<string | unde
 /** Sends a documented request as it stands, but with what this tenant has instead of the example's ids. */
 export async function send(one: DocumentedCase, story: Story): Promise<Answer> {
   const { operation, audience, body } = one;
+  if (operation.id === "postEventBatch") return reportBatch(story, body);
   if (operation.proves === "signature") return report(story, body);
   const apiKey = operation.proves === "key" ? await keyOf[audience](story.tenant) : undefined;
   const query = new URLSearchParams(given(one, story.own, "query")).toString();

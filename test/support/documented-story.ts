@@ -1,3 +1,4 @@
+import { ulid } from "ulid";
 import { expect } from "vitest";
 import { headerMapBody } from "../../docs/generators/batch-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
@@ -35,6 +36,14 @@ export function report({ tenant, own }: Story, body: unknown): Promise<Answer> {
   const { eventId } = Callback.parse(body);
   return tenant.agency.post(JSON.stringify(withOwnIds(body, own)), { eventId, apiKey: undefined });
 }
+
+/** A batch may have any id. */
+export const reportBatch = ({ tenant, own }: Story, body: unknown): Promise<Answer> =>
+  tenant.agency.post(JSON.stringify(withOwnIds(body, own)), {
+    eventId: ulid(),
+    to: "event-batches",
+    apiKey: undefined,
+  });
 
 export const placed: Step = async ({ tenant }) => {
   const { body } = demand(await tenant.lender.post("/v1/accounts", placeAccountBody), 201);

@@ -5,7 +5,7 @@ import { documentedCases, type DocumentedCase } from "../../support/documented-c
 import { everything, preparationNameOf, preparations } from "../../support/documented-preparations.ts";
 import { send } from "../../support/documented-request.ts";
 import { aStory, type Story } from "../../support/documented-story.ts";
-import type { Answer } from "../../support/http.ts";
+import type { Answer, Json } from "../../support/http.ts";
 
 let readable: Promise<Story> | undefined;
 
@@ -24,10 +24,14 @@ const emptyHere: Readonly<Record<string, string>> = {
 };
 
 /** A callback that is kept for a person to look at is answered with 202 as well. */
-function isActedUpon({ body }: Answer): void {
-  expect(body).toMatchObject({ disposition: "ACCEPTED" });
-  expect(body).not.toHaveProperty("reason");
+function isActedUpon(receipt: unknown): void {
+  expect(receipt).toMatchObject({ disposition: "ACCEPTED" });
+  expect(receipt).not.toHaveProperty("reason");
 }
+
+/** One, or of a batch that of every event. */
+const receiptsOf = ({ body }: Answer): readonly unknown[] =>
+  (body.items as readonly Json[] | undefined)?.map(({ receipt }) => receipt) ?? [body];
 
 function isAnsweredAsDocumented({ operation }: DocumentedCase, answer: Answer): void {
   const { status, schema, mediaType = "application/json", headers = [] } = operation.answer;
@@ -35,7 +39,7 @@ function isAnsweredAsDocumented({ operation }: DocumentedCase, answer: Answer): 
   expect(answer.headers.get("content-type")?.toLowerCase()).toContain(mediaType);
   for (const name of headers) expect(answer.headers.has(name), name).toBe(name !== "Idempotent-Replayed");
   if (schema !== undefined) expect(components[schema].schema.parse(answer.body)).toEqual(answer.body);
-  if (operation.proves === "signature") isActedUpon(answer);
+  if (operation.proves === "signature") receiptsOf(answer).forEach(isActedUpon);
   if (Array.isArray(answer.body.items) && !(operation.id in emptyHere))
     expect(answer.body.items).not.toHaveLength(0);
 }
