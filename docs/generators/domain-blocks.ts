@@ -1,6 +1,6 @@
 import { lifecycleTransitions, openLifecycles } from "../../shared/accounts/model.ts";
 import { isSwitchable, screeningRules } from "../../shared/accounts/screen.ts";
-import { eventData } from "../../shared/callbacks/wire.ts";
+import { eventData } from "../../shared/callbacks/event-data.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { outboundData } from "../../shared/deliveries/wire.ts";
 import { disputeTransitions } from "../../shared/disputes/model.ts";

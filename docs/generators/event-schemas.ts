@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { Callback, eventData } from "../../shared/callbacks/wire.ts";
+import { eventData } from "../../shared/callbacks/event-data.ts";
+import { Callback } from "../../shared/callbacks/wire.ts";
 import { OutboundBody, outboundData } from "../../shared/deliveries/wire.ts";
 import type { ComponentEntry } from "./components.ts";
 import { callbackWords, deliveryWords } from "./event-words.ts";

@@ -1,6 +1,6 @@
 import { Account, lifecycles, Recall } from "../../shared/accounts/model.ts";
 import { ArrangementState } from "../../shared/arrangements/model.ts";
-import { disputeTypes } from "../../shared/callbacks/wire.ts";
+import { disputeTypes } from "../../shared/callbacks/event-data.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
 import { DisputeState } from "../../shared/disputes/model.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";

@@ -1,7 +1,7 @@
 import type { Posting } from "../../shared/kernel/event.ts";
 import { movement } from "../../shared/ledger/balance.ts";
 import { clearingOf } from "../../shared/payments/receive-payment.ts";
-import { eventData } from "../../shared/callbacks/wire.ts";
+import { eventData } from "../../shared/callbacks/event-data.ts";
 import { history, paymentOf, suspended } from "./story.ts";
 
 /** What each ledger account holds. */

@@ -8,7 +8,8 @@ import { AccountFacts, PlaceAccountRequest, type EligibilityCheckView } from "..
 import { Agency } from "../../shared/agencies/model.ts";
 import { decide } from "../../shared/callbacks/decide.ts";
 import type { Outcome, Received } from "../../shared/callbacks/outcome.ts";
-import { Callback, Envelope, eventData, type EventType } from "../../shared/callbacks/wire.ts";
+import { eventData } from "../../shared/callbacks/event-data.ts";
+import { Callback, Envelope, type EventType } from "../../shared/callbacks/wire.ts";
 import { Contract } from "../../shared/contracts/model.ts";
 import type { Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";

@@ -1,7 +1,8 @@
 import { quarantined, type Taken } from "../../shared/callbacks/receipt.ts";
 import type { ReceiptStore } from "../../shared/callbacks/receipt-store.ts";
 import type { TakeCallback } from "../../shared/callbacks/take-callback.ts";
-import { Callback, Envelope, eventData } from "../../shared/callbacks/wire.ts";
+import { eventData } from "../../shared/callbacks/event-data.ts";
+import { Callback, Envelope } from "../../shared/callbacks/wire.ts";
 import type { AgencyId } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/time.ts";
 import { sha256 } from "../../shared/platform/canonical.ts";

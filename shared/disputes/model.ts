@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DisputeType } from "../callbacks/wire.ts";
+import { DisputeType } from "../callbacks/event-data.ts";
 import { AccountId, AgencyId, DisputeId, HoldId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { habits, planOf, tamePlan, type Dice } from "../../../infra/local/agencies/pretend-agency-habits.ts";
 import { isRepeat, type Known, type Step } from "../../../infra/local/agencies/pretend-agency-steps.ts";
 import { chance } from "../../../infra/local/sandbox/sandbox-chance.ts";
-import { eventData } from "../../../shared/callbacks/wire.ts";
+import { eventData } from "../../../shared/callbacks/event-data.ts";
 
 const offered = (amount: number) => ({
   lenderAccountRef: "LC-000001",

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  Callback,
-  CallbackAnswer,
-  Envelope,
-  eventData,
-  type EventType,
-} from "../../../shared/callbacks/wire.ts";
+import { eventData } from "../../../shared/callbacks/event-data.ts";
+import { Callback, CallbackAnswer, Envelope, type EventType } from "../../../shared/callbacks/wire.ts";
 import { anAccount, placementOf, received, usd } from "../../support/builders.ts";
 
 const account = anAccount();

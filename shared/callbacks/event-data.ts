@@ -1,0 +1,142 @@
+import * as z from "zod";
+import { arrangement } from "../arrangements/wire.ts";
+import { HoldTypeByHand } from "../compliance/wire.ts";
+import { NonNegativeMoney, PositiveMoney } from "../kernel/money.ts";
+import { Instant, LocalDate } from "../kernel/time.ts";
+import { ObjectionCode } from "../placements/wire.ts";
+import { AgencyRef, text } from "./fields.ts";
+
+const declineCodes = [
+  "JURISDICTION",
+  "CASE_TYPE",
+  "CAPACITY",
+  "DATA_INSUFFICIENT",
+  "CONFLICT",
+  "ALREADY_IN_COURT",
+] as const;
+
+const closeCodes = [
+  "PAID_IN_FULL",
+  "SETTLED_IN_FULL",
+  "PARTIALLY_PAID_EXHAUSTED",
+  "EXHAUSTED",
+  "UNTRACEABLE",
+  "DECEASED",
+  "INSOLVENT",
+  "TIME_BARRED",
+  "UNECONOMICAL",
+  "DISPUTE_UPHELD",
+  "DISPUTE_UNRESOLVED",
+  "CREDITOR_UNRESPONSIVE",
+  "SETTLEMENT_REFUSED",
+  "VULNERABLE",
+  "INCARCERATED",
+  "CEASE_REQUEST",
+  "FRAUD_ID_THEFT",
+  "OTHER",
+] as const;
+
+export const disputeTypes = [
+  "NOT_MINE",
+  "IDENTITY_THEFT",
+  "DEBT_NOT_EXIST",
+  "AMOUNT_WRONG",
+  "ALREADY_PAID",
+  "SETTLED_EARLIER",
+  "FEES_INTEREST",
+  "SERVICE_GOODS",
+  "TIME_BARRED",
+  "INSOLVENCY",
+  "DECEASED_ESTATE",
+  "NO_DOCUMENTS",
+  "CREDIT_REPORT",
+  "HARASSMENT",
+  "OTHER",
+] as const;
+
+export const DisputeType = z.enum(disputeTypes);
+
+/** What each event type carries in `data`. Members that are not named here are ignored. */
+export const eventData = {
+  "placement.acknowledged": z.object({
+    balance: NonNegativeMoney,
+    agencyCaseRef: AgencyRef.exactOptional(),
+  }),
+  "placement.declined": z.object({ code: z.enum(declineCodes), text: text(1000).exactOptional() }),
+  "placement.info_requested": z.object({
+    code: text(64),
+    text: text(1000).exactOptional(),
+    fields: z.array(text(100)).max(50).default([]),
+  }),
+  "payment.received": z.object({
+    paymentRef: AgencyRef,
+    amount: PositiveMoney,
+    method: z
+      .enum(["CARD", "ACH", "DIRECT_DEBIT", "BANK_TRANSFER", "CHEQUE", "CASH", "WALLET", "OTHER"])
+      .default("OTHER"),
+    recipient: z.enum(["AGENCY", "LENDER", "GATEWAY", "COURT", "THIRD_PARTY"]).default("AGENCY"),
+    clearedOn: LocalDate.exactOptional(),
+    instalmentRef: AgencyRef.exactOptional(),
+  }),
+  "payment.reversed": z.object({
+    reversalRef: AgencyRef,
+    originalPaymentRef: AgencyRef,
+    amount: PositiveMoney,
+    reason: z.enum(["NSF", "CHARGEBACK", "UNAUTHORISED", "MISPOST", "DUPLICATE", "RECALL_OF_FUNDS"]),
+    returnCode: text(16).exactOptional(),
+  }),
+  "dispute.raised": z.object({
+    type: DisputeType,
+    channel: z.enum(["PHONE", "LETTER", "EMAIL", "PORTAL", "CHAT", "OTHER"]).default("OTHER"),
+    raisedAt: Instant.exactOptional(),
+    inWriting: z.boolean().default(false),
+    narrative: z.string().max(20_000).default(""),
+  }),
+  "placement.closed": z.object({
+    code: z.enum(closeCodes),
+    finalBalance: NonNegativeMoney,
+    text: text(1000).exactOptional(),
+  }),
+  "hold.acknowledged": z.object({ holdId: text(64), appliedAt: Instant }),
+  "hold.applied": z.object({
+    type: HoldTypeByHand,
+    appliedAt: Instant,
+    reason: text(500).exactOptional(),
+  }),
+  "hold.released": z.object({ holdId: text(64) }),
+  "recall.acknowledged": z.object({ recallId: text(64) }),
+  "recall.objected": z.object({
+    recallId: text(64),
+    reason: ObjectionCode,
+    text: text(1000).exactOptional(),
+  }),
+  "data.deleted": z.object({
+    attestation: text(200),
+    scope: z.enum(["ALL", "CONTACT_DATA", "DOCUMENTS"]).default("ALL"),
+    method: text(200).exactOptional(),
+    deletedAt: Instant,
+  }),
+  "arrangement.proposed": arrangement,
+  "arrangement.activated": arrangement,
+  "arrangement.broken": arrangement,
+  "arrangement.completed": arrangement,
+  "arrangement.cancelled": arrangement,
+  "contact.attempted": z.object({
+    attemptRef: AgencyRef,
+    channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),
+    startedAt: Instant,
+    outcome: z.enum([
+      "RIGHT_PARTY",
+      "WRONG_PARTY",
+      "THIRD_PARTY",
+      "NO_ANSWER",
+      "BUSY",
+      "NOT_CONNECTED",
+      "VOICEMAIL",
+      "DELIVERED",
+      "BOUNCED",
+      "REFUSED",
+    ]),
+    durationSeconds: z.int().min(0).max(86_400).exactOptional(),
+  }),
+} as const;
