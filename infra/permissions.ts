@@ -70,7 +70,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.uploads, "s3:PutObject"), // lenders upload and download by links that are signed in its name
     allow(to.results, "s3:GetObject"),
   ],
-  "agency-api": (to) => [allow(to.table, get, put, update)],
+  "agency-api": (to) => [allow(to.table, get, query, put, update)],
   "admin-api": (to) => [
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),

@@ -1,15 +1,9 @@
 import type { Callback, EventType } from "../../shared/callbacks/wire.ts";
 import type * as z from "zod";
-import { ids } from "./examples.ts";
+import { envelope } from "./callback-envelope.ts";
+import { moneyExamples } from "./callback-examples-money.ts";
 
 type CallbackInput = z.input<typeof Callback>;
-
-const envelope = (eventId: string, effectiveAt: string) => ({
-  specVersion: "1.0" as const,
-  eventId,
-  placementId: ids.placementId,
-  effectiveAt,
-});
 
 /** One runnable body per event type, in the order in which the account of the examples could live through them. */
 export const callbackBodies = {
@@ -151,4 +145,5 @@ export const callbackBodies = {
     eventType: "arrangement.cancelled",
     data: { arrangementRef: "PLAN-118" },
   },
+  ...moneyExamples,
 } as const satisfies { readonly [T in EventType]: CallbackInput & { readonly eventType: T } };

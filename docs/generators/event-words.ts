@@ -1,3 +1,4 @@
+import { moneyWords } from "./event-words-money.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 
@@ -78,6 +79,7 @@ export const callbackWords = {
     does: "The account's arrangement is `COMPLETED`.",
   },
   "arrangement.cancelled": { summary: "It is off", does: "The account has no arrangement any more." },
+  ...moneyWords,
 } as const satisfies Record<EventType, Words>;
 
 /** What the gateway posts to an agency, and what the agency should do about it. */

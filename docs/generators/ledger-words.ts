@@ -1,8 +1,8 @@
 import type { Posting } from "../../shared/kernel/event.ts";
 import { movement } from "../../shared/ledger/balance.ts";
-import { clearingOf } from "../../shared/payments/receive-payment.ts";
-import { eventData } from "../../shared/callbacks/event-data.ts";
-import { history, paymentOf, suspended } from "./story.ts";
+import { clearingOf } from "../../shared/payments/clearing.ts";
+import { Recipient } from "../../shared/payments/wire.ts";
+import { agencyId, history, suspended } from "./story.ts";
 
 /** What each ledger account holds. */
 export const ledgerWords: Readonly<Record<string, string>> = {
@@ -21,9 +21,7 @@ const general = (account: string): string =>
 
 const overpaid: readonly Posting[] = movement({ due: {}, paid: 0 }, { due: {}, paid: 1 });
 
-const clearings = eventData["payment.received"].shape.recipient
-  .unwrap()
-  .options.map((recipient) => clearingOf(paymentOf(recipient)));
+const clearings = Recipient.options.map((recipient) => clearingOf(agencyId, recipient));
 
 /** Every ledger account that the code posts to, found by letting it post. */
 export const ledgerAccounts: readonly string[] = [

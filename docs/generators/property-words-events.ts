@@ -10,5 +10,9 @@ export const eventWords: Readonly<Record<string, string>> = {
   payloadHash:
     "SHA-256 of the callback's JSON without insignificant white space, members in the order in which they came.",
   previousHash: "`hash` of the event before; 64 zeros before the first.",
+  supersedesEventId: "The `eventId` of the report that said it wrongly.",
+  frequency: "How often an instalment is due.",
+  graceDays: "Days after its due date in which an instalment is still in time.",
+  dueOn: "When it was due.",
   receiptId: "The receipt, `rcp_…`: the same for every repeat.",
 };

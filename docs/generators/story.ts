@@ -40,7 +40,7 @@ import {
  */
 
 const lenderId = LenderId.parse(ids.lenderId);
-const agencyId = AgencyId.parse(ids.agencyId);
+export const agencyId = AgencyId.parse(ids.agencyId);
 const at = (instant: string): Instant => Instant.parse(instant);
 
 const lender = Lender.parse({ lenderId, ...lenderBody, policyVersion: 1 });
@@ -167,7 +167,7 @@ const PaymentReceived = Envelope.extend({
 });
 
 /** A payment of the story, received by somebody. */
-export const paymentOf = (recipient: string) => {
+const paymentOf = (recipient: string) => {
   const body = callbackBodies["payment.received"];
   const callback = PaymentReceived.parse({ ...body, data: { ...body.data, recipient } });
   return { ...receivedOf("payment.received", placedAt), callback };

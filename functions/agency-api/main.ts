@@ -1,3 +1,4 @@
+import { arrangementStore } from "../../shared/arrangements/store.ts";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
@@ -41,6 +42,7 @@ const stores = {
   disputes: disputeStore(reader),
   clocks: clockStore(reader),
   contacts: contactStore,
+  arrangements: arrangementStore(reader),
 };
 
 const taking = {
@@ -51,6 +53,7 @@ const taking = {
     accounts,
     payments,
     placements: stores.placements,
+    arrangements: stores.arrangements,
     receipts,
     writtenOf: writtenOf(stores),
     suspend: suspend({ payments, receipts, newSuspenseId, write }),

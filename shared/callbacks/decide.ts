@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/model.ts";
+import type { Arrangement } from "../arrangements/model.ts";
 import { reportArrangement } from "../arrangements/report-arrangement.ts";
 import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
@@ -7,6 +8,7 @@ import { raiseDispute } from "../disputes/raise-dispute.ts";
 import type { Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Payment } from "../payments/model.ts";
+import { correctPayment } from "../payments/correct-payment.ts";
 import { receivePayment } from "../payments/receive-payment.ts";
 import { reversePayment } from "../payments/reverse-payment.ts";
 import { acknowledge, decline, requestInformation } from "../placements/answer-offer.ts";
@@ -17,11 +19,12 @@ import type { Placement } from "../placements/model.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import type { Callback, EventType } from "./wire.ts";
 
-/** What is known of the payment or the placement that a callback names. */
+/** What is known of what a callback names. */
 export type Known = {
   readonly account: Account;
   readonly payment?: Payment;
   readonly placement?: Placement;
+  readonly arrangements?: readonly Arrangement[];
 };
 
 /** What a callback does to the account that its agency holds or held. Pure: the same facts, the same outcome. */
@@ -34,6 +37,8 @@ export function decide(known: Known, received: Received<EventType>): Result<Outc
       return receivePayment(account, as(callback), payment);
     case "payment.reversed":
       return reversePayment(account, as(callback), payment);
+    case "payment.corrected":
+      return correctPayment(account, as(callback), payment);
     case "dispute.raised":
       return raiseDispute(account, as(callback));
     case "contact.attempted":
@@ -60,9 +65,11 @@ export function decide(known: Known, received: Received<EventType>): Result<Outc
       return attestDeletion(known, as(callback));
     case "arrangement.proposed":
     case "arrangement.activated":
+    case "arrangement.amended":
+    case "arrangement.instalment_missed":
     case "arrangement.broken":
     case "arrangement.completed":
     case "arrangement.cancelled":
-      return reportArrangement(account, as(callback));
+      return reportArrangement(known, as(callback));
   }
 }

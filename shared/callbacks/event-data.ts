@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { arrangement } from "../arrangements/wire.ts";
+import { arrangementData, missedInstalmentData } from "../arrangements/wire.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
-import { NonNegativeMoney, PositiveMoney } from "../kernel/money.ts";
-import { Instant, LocalDate } from "../kernel/time.ts";
+import { NonNegativeMoney } from "../kernel/money.ts";
+import { Instant } from "../kernel/time.ts";
+import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
 import { ObjectionCode } from "../placements/wire.ts";
 import { AgencyRef, text } from "./fields.ts";
 
@@ -68,23 +69,9 @@ export const eventData = {
     text: text(1000).exactOptional(),
     fields: z.array(text(100)).max(50).default([]),
   }),
-  "payment.received": z.object({
-    paymentRef: AgencyRef,
-    amount: PositiveMoney,
-    method: z
-      .enum(["CARD", "ACH", "DIRECT_DEBIT", "BANK_TRANSFER", "CHEQUE", "CASH", "WALLET", "OTHER"])
-      .default("OTHER"),
-    recipient: z.enum(["AGENCY", "LENDER", "GATEWAY", "COURT", "THIRD_PARTY"]).default("AGENCY"),
-    clearedOn: LocalDate.exactOptional(),
-    instalmentRef: AgencyRef.exactOptional(),
-  }),
-  "payment.reversed": z.object({
-    reversalRef: AgencyRef,
-    originalPaymentRef: AgencyRef,
-    amount: PositiveMoney,
-    reason: z.enum(["NSF", "CHARGEBACK", "UNAUTHORISED", "MISPOST", "DUPLICATE", "RECALL_OF_FUNDS"]),
-    returnCode: text(16).exactOptional(),
-  }),
+  "payment.received": paymentData,
+  "payment.reversed": reversalData,
+  "payment.corrected": correctionData,
   "dispute.raised": z.object({
     type: DisputeType,
     channel: z.enum(["PHONE", "LETTER", "EMAIL", "PORTAL", "CHAT", "OTHER"]).default("OTHER"),
@@ -116,11 +103,13 @@ export const eventData = {
     method: text(200).exactOptional(),
     deletedAt: Instant,
   }),
-  "arrangement.proposed": arrangement,
-  "arrangement.activated": arrangement,
-  "arrangement.broken": arrangement,
-  "arrangement.completed": arrangement,
-  "arrangement.cancelled": arrangement,
+  "arrangement.proposed": arrangementData,
+  "arrangement.activated": arrangementData,
+  "arrangement.amended": arrangementData,
+  "arrangement.instalment_missed": missedInstalmentData,
+  "arrangement.broken": arrangementData,
+  "arrangement.completed": arrangementData,
+  "arrangement.cancelled": arrangementData,
   "contact.attempted": z.object({
     attemptRef: AgencyRef,
     channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),

@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/model.ts";
+import type { Arrangement } from "../arrangements/model.ts";
 import type { CallbackOf, Envelope, EventType } from "./wire.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
@@ -27,6 +28,7 @@ export type Outcome = {
   readonly paymentBefore?: Payment;
   readonly reversal?: Reversal;
   readonly placement?: PlacementChange;
+  readonly arrangement?: Arrangement;
   readonly dispute?: Dispute;
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */

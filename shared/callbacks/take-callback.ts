@@ -1,4 +1,5 @@
 import type { AccountStore } from "../accounts/store.ts";
+import type { ArrangementStore } from "../arrangements/store.ts";
 import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
 import { money } from "../kernel/money.ts";
 import { balancesOf } from "../ledger/balance.ts";
@@ -7,6 +8,7 @@ import type { PaymentStore } from "../payments/store.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
+import { crowded } from "./crowded.ts";
 import { decide, type Known } from "./decide.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import { quarantined, settled, type Taken } from "./receipt.ts";
@@ -19,6 +21,7 @@ import type { CallbackAnswer, EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
+  readonly arrangements: Pick<ArrangementStore, "ofAccount">;
   readonly payments: Pick<PaymentStore, "find" | "findReversal">;
   readonly placements: Pick<PlacementStore, "find">;
   readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
@@ -42,8 +45,8 @@ export const takeCallback =
       const { account, payment = seen, ...placed } = await load(deps, received);
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
-      if (isCrowded(payment, received))
-        return quarantined(deps, received, { raw, reason: "too-many-reversals-wait" });
+      const reason = crowded({ payment, ...placed }, received);
+      if (reason !== undefined) return quarantined(deps, received, { raw, reason });
       const decision = decide({ account, ...placed, ...(payment && { payment }) }, received);
       if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
       const answer = answerOf(deps, received, decision.value);
@@ -56,19 +59,30 @@ export const takeCallback =
   };
 
 /** The account, if this agency holds or held the placement, and the payment that a reversal names. */
-async function load(
-  deps: TakeCallbackDeps,
-  { agencyId, callback }: Received<EventType>,
-): Promise<Partial<Known>> {
-  const [account, payment, placement] = await Promise.all([
-    deps.accounts.find(accountIdOf(callback.placementId)),
-    callback.eventType === "payment.reversed"
-      ? deps.payments.find(agencyId, callback.data.originalPaymentRef)
-      : undefined,
-    endsPlacements.has(callback.eventType) ? deps.placements.find(callback.placementId) : undefined,
+async function load(deps: TakeCallbackDeps, received: Received<EventType>): Promise<Partial<Known>> {
+  const { agencyId, callback } = received;
+  const { placementId } = callback;
+  const accountId = accountIdOf(placementId);
+  const paymentRef = paymentRefOf(received);
+  const [account, payment, placement, arrangements] = await Promise.all([
+    deps.accounts.find(accountId),
+    paymentRef === undefined ? undefined : deps.payments.find(agencyId, paymentRef),
+    endsPlacements.has(callback.eventType) ? deps.placements.find(placementId) : undefined,
+    callback.eventType.startsWith("arrangement.") ? deps.arrangements.ofAccount(accountId) : undefined,
   ]);
-  const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
-  return { ...(held && { account }), ...(payment && { payment }), ...(placement && { placement }) };
+  const held = account?.holders[placementNumberOf(placementId) - 1] === agencyId;
+  return {
+    ...(held && { account }),
+    ...(payment && { payment }),
+    ...(placement && { placement }),
+    ...(arrangements && { arrangements }),
+  };
+}
+
+/** The payment that a callback is about, where it is not the payment's own. */
+function paymentRefOf({ callback }: Received<EventType>): string | undefined {
+  if (callback.eventType === "payment.reversed") return callback.data.originalPaymentRef;
+  return callback.eventType === "payment.corrected" ? callback.data.paymentRef : undefined;
 }
 
 /** What needs the placement's own terms; the common callbacks pay nothing for these. */
@@ -84,12 +98,6 @@ const endsPlacements: ReadonlySet<EventType> = new Set([
 const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
   callback.eventType === "payment.reversed" && payment?.status === "SUSPENSE";
 
-/** As many reversals as may wait for one payment: they are all applied in its transaction. */
-const WAITING_COUNT_MAX = 20;
-
-const isCrowded = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
-  callback.eventType === "payment.reversed" && (payment?.waiting.length ?? 0) >= WAITING_COUNT_MAX;
-
 /** No account that this agency held: money is kept all the same, anything else is not there. */
 async function homeless(
   deps: TakeCallbackDeps,
@@ -100,7 +108,7 @@ async function homeless(
   if (callback.eventType === "payment.received") return deps.suspend({ ...received, callback }, known.raw);
   if (callback.eventType === "payment.reversed" && known.payment?.status === "SUSPENSE")
     return deps.suspend({ ...received, callback }, known.raw, known.payment);
-  if (callback.eventType === "payment.reversed")
+  if (callback.eventType === "payment.reversed" || callback.eventType === "payment.corrected")
     return quarantined(deps, received, { raw: known.raw, reason: "payment-unknown" });
   return refusedOrRepeated(deps, received, {
     code: "not-found",

@@ -1,6 +1,7 @@
 import { withHistory } from "../accounts/history.ts";
 import type { Account } from "../accounts/model.ts";
 import type { AccountStore } from "../accounts/store.ts";
+import type { ArrangementStore } from "../arrangements/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
 import type { ContractStore } from "../contracts/store.ts";
@@ -18,6 +19,7 @@ type Stores = {
   readonly payments: Pick<PaymentStore, "written" | "reversed">;
   readonly placements: Pick<PlacementStore, "changed" | "attested">;
   readonly contracts: Pick<ContractStore, "freed">;
+  readonly arrangements: Pick<ArrangementStore, "written">;
   readonly disputes: Pick<DisputeStore, "created">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
@@ -54,18 +56,25 @@ export const writtenOf =
 export type WrittenOf = ReturnType<typeof writtenOf>;
 
 function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<EventType>): readonly Change[] {
-  const { payment, paymentBefore, placement, dispute, contact, attested, account } = outcome;
-  const { clocksStarted = [], clocksStopped = [] } = outcome;
+  const { clocksStarted = [], clocksStopped = [], account } = outcome;
+  return [
+    ...records(stores, outcome),
+    ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
+    ...clocksStopped.map((clock) =>
+      stores.clocks.stopped({ ...clock, accountId: account.accountId }, receivedAt),
+    ),
+  ];
+}
+
+function records(stores: Stores, outcome: Outcome): readonly Change[] {
+  const { payment, paymentBefore, placement, arrangement, dispute, contact, attested } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
     ...(attested ? [stores.placements.attested(attested)] : []),
+    ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
     ...(dispute ? [stores.disputes.created(dispute)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
-    ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
-    ...clocksStopped.map((clock) =>
-      stores.clocks.stopped({ ...clock, accountId: account.accountId }, receivedAt),
-    ),
   ];
 }

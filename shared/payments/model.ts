@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { AgencyId, PlacementId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
-import { Instant } from "../kernel/time.ts";
+import { Instant, LocalDate } from "../kernel/time.ts";
+import { PaymentMethod, Recipient } from "./wire.ts";
 
 /** A reversal that came before the payment it reverses. */
 export const WaitingReversal = z.object({
@@ -11,6 +12,21 @@ export const WaitingReversal = z.object({
   effectiveAt: Instant,
 });
 export type WaitingReversal = z.infer<typeof WaitingReversal>;
+
+/** A correction of a payment, whether applied or waiting for the payment that it corrects. */
+export const Correction = z.object({
+  sourceEventId: z.string(),
+  effectiveAt: Instant,
+  amount: z.int().exactOptional(),
+  recipient: Recipient.exactOptional(),
+  method: PaymentMethod.exactOptional(),
+  clearedOn: LocalDate.exactOptional(),
+});
+export type Correction = z.infer<typeof Correction>;
+
+/** What a correction can say of a payment. */
+export const Correctable = Correction.omit({ sourceEventId: true, effectiveAt: true });
+export type Correctable = z.infer<typeof Correctable>;
 
 /**
  * A payment as a permanent fact, known for ever by its reporter and reference. AWAITED means that only a
@@ -31,6 +47,12 @@ export const Payment = z.object({
   /** What the payment did to the debtor's side of the books. */
   postings: z.array(z.object({ account: z.string(), amount: z.int() })),
   waiting: z.array(WaitingReversal),
+  /** What was reported at first, once a correction said otherwise. */
+  reportedAmount: z.int().exactOptional(),
+  /** As of when each corrected member is. */
+  correctedAsOf: z.partialRecord(Correctable.keyof(), Instant).exactOptional(),
+  /** Corrections that came before the payment. */
+  corrections: z.array(Correction).exactOptional(),
   effectiveAt: Instant,
   receivedAt: Instant,
 });
@@ -62,10 +84,10 @@ export type Suspense = z.infer<typeof Suspense>;
 
 /** Do both reports speak of the same money? */
 export const isSamePayment = (
-  known: Pick<Payment, "amount" | "currency" | "placementId">,
+  known: Pick<Payment, "amount" | "currency" | "placementId" | "reportedAmount">,
   reported: Pick<Payment, "amount" | "currency" | "placementId">,
 ): boolean =>
-  known.amount === reported.amount &&
+  [known.amount, known.reportedAmount].includes(reported.amount) &&
   known.currency === reported.currency &&
   known.placementId === reported.placementId;
 

@@ -2,11 +2,13 @@ import { isOpen, withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import type { CallbackOf } from "../callbacks/wire.ts";
 import { placementNumberOf } from "../kernel/ids.ts";
-import { refuse, type Refusal } from "../kernel/problems.ts";
+import type { Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { balancesOf, movement } from "../ledger/balance.ts";
+import { clearingOf } from "./clearing.ts";
+import { wrongCurrency } from "./found-payment.ts";
 import type { Payment } from "./model.ts";
-import { reversalEvent, reverseOn } from "./reversal-effect.ts";
+import { withWhatWaited } from "./waiting.ts";
 
 /**
  * Posts a payment: the debtor owes less, the agency owes the lender. Money is never refused for the state the
@@ -20,20 +22,9 @@ export function receivePayment(
 ): Result<Outcome, Refusal> {
   const { callback } = received;
   const { amount, currency } = callback.data.amount;
-  if (currency !== account.currency)
-    return refuse({
-      code: "currency-mismatch",
-      detail: `The account is kept in ${account.currency}.`,
-      errors: [
-        {
-          pointer: "/data/amount/currency",
-          code: "currency-mismatch",
-          detail: `expected ${account.currency}`,
-        },
-      ],
-    });
+  if (currency !== account.currency) return wrongCurrency(account.currency);
   const paid = { ...account, paid: account.paid + amount };
-  const clearing = clearingOf(received);
+  const clearing = clearingOf(received.agencyId, callback.data.recipient);
   const postings = [{ account: clearing, amount }, ...movement(account, paid)];
   const payment = paymentFact(received, { account, clearing, postings });
   const first = eventOf(received, {
@@ -42,40 +33,12 @@ export function receivePayment(
     postings,
     ...(isPaidNow(account, paid) && { route: { queue: "placements", group: account.accountId } }),
   });
-  return ok(withWaiting({ account: noted(paid, received), payment, first }, received, awaited));
+  return ok(withWhatWaited({ account: noted(paid, received), payment, first }, received, awaited));
 }
 
 /** The last that was owed came in: what follows is the placement-worker's. */
-const isPaidNow = (before: Account, after: Account): boolean =>
+export const isPaidNow = (before: Account, after: Account): boolean =>
   before.lifecycle === "ACTIVE" && balancesOf(before).outstanding > 0 && balancesOf(after).outstanding === 0;
-
-function withWaiting(
-  posted: {
-    readonly account: Account;
-    readonly payment: Payment;
-    readonly first: ReturnType<typeof eventOf>;
-  },
-  received: Received<"payment.received">,
-  awaited: Payment | undefined,
-): Outcome {
-  let { account, payment } = posted;
-  const reversals = [];
-  for (const waiting of awaited?.waiting ?? []) {
-    const effect = reverseOn(account, payment, waiting.amount);
-    if (effect === undefined) {
-      account = { ...account, attention: [...withAttention(account, "REVERSAL_EXCEEDS")] };
-      continue;
-    }
-    ({ account, payment } = effect);
-    reversals.push(reversalEvent(received, payment, { ...waiting, postings: effect.postings }));
-  }
-  return {
-    account,
-    payment,
-    ...(awaited && { paymentBefore: awaited }),
-    events: [posted.first, ...reversals],
-  };
-}
 
 function paymentFact(
   { agencyId, callback, receivedAt }: Received<"payment.received">,
@@ -97,20 +60,6 @@ function paymentFact(
     receivedAt,
   };
 }
-
-/** Who has the money decides which account clears it. */
-const clearings: Readonly<Record<CallbackOf<"payment.received">["data"]["recipient"], string>> = {
-  AGENCY: "agency-clearing",
-  LENDER: "lender-direct",
-  GATEWAY: "third-party-clearing",
-  COURT: "third-party-clearing",
-  THIRD_PARTY: "third-party-clearing",
-};
-
-export const clearingOf = ({ agencyId, callback }: Received<"payment.received">): string =>
-  callback.data.recipient === "AGENCY"
-    ? `${clearings.AGENCY}/${agencyId}`
-    : clearings[callback.data.recipient];
 
 const dataOf = ({ data }: CallbackOf<"payment.received">) => ({
   paymentRef: data.paymentRef,

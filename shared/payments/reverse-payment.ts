@@ -2,6 +2,7 @@ import type { Account } from "../accounts/model.ts";
 import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { awaitedPayment, wrongCurrency } from "./found-payment.ts";
 import type { Payment, Reversal } from "./model.ts";
 import { reversalEvent, reverseOn } from "./reversal-effect.ts";
 
@@ -15,14 +16,8 @@ export function reversePayment(
   payment: Payment | undefined,
 ): Result<Outcome, Refusal> {
   const { data } = received.callback;
-  if (data.amount.currency !== (payment?.currency ?? account.currency))
-    return refuse({
-      code: "currency-mismatch",
-      detail: `The account is kept in ${account.currency}.`,
-      errors: [
-        { pointer: "/data/amount/currency", code: "currency-mismatch", detail: "differs from the payment's" },
-      ],
-    });
+  const currency = payment?.currency ?? account.currency;
+  if (data.amount.currency !== currency) return wrongCurrency(currency);
   const reversal = reversalFact(received);
   if (payment === undefined || payment.status === "AWAITED")
     return ok({ ...waiting(account, received, payment), reversal });
@@ -71,23 +66,9 @@ function waiting(
   received: Received<"payment.reversed">,
   awaited: Payment | undefined,
 ): Outcome {
-  const { agencyId, callback, receivedAt } = received;
+  const { callback } = received;
   const { data } = callback;
-  const placeholder: Payment = awaited ?? {
-    agencyId,
-    paymentRef: data.originalPaymentRef,
-    placementId: callback.placementId,
-    accountId: account.accountId,
-    status: "AWAITED",
-    amount: 0,
-    currency: data.amount.currency,
-    reversed: 0,
-    clearing: "",
-    postings: [],
-    waiting: [],
-    effectiveAt: callback.effectiveAt,
-    receivedAt,
-  };
+  const placeholder = awaited ?? awaitedPayment(account, received, data.originalPaymentRef);
   const more = {
     reversalRef: data.reversalRef,
     amount: data.amount.amount,

@@ -12,6 +12,9 @@ const reversalKey = (agencyId: AgencyId, ref: string) => ({
 
 const suspenseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "SUSPENSE" });
 
+/** All that waits for the payment: each addition changes it, so that none overwrites another. */
+const waitingCount = ({ waiting, corrections = [] }: Payment): number => waiting.length + corrections.length;
+
 export const paymentStore = (reader: Reader) => ({
   find: async (agencyId: AgencyId, ref: string): Promise<Payment | undefined> => {
     const item = await reader.get(paymentKey(agencyId, ref));
@@ -28,7 +31,7 @@ export const paymentStore = (reader: Reader) => ({
   /** A payment where none may stand, or the next version of the one that stood there at the decision. */
   written: (payment: Payment, before?: Payment): Change => {
     const key = paymentKey(payment.agencyId, payment.paymentRef);
-    const item: Item = { ...key, ...payment, waitingCount: payment.waiting.length };
+    const item: Item = { ...key, ...payment, waitingCount: waitingCount(payment) };
     if (before === undefined) return { kind: "create", name: "payment", item };
     return {
       kind: "replace",
@@ -37,7 +40,8 @@ export const paymentStore = (reader: Reader) => ({
       when: [
         { attribute: "status", is: "=", value: before.status },
         { attribute: "reversed", is: "=", value: before.reversed },
-        { attribute: "waitingCount", is: "=", value: before.waiting.length },
+        { attribute: "waitingCount", is: "=", value: waitingCount(before) },
+        { attribute: "amount", is: "=", value: before.amount },
       ],
     };
   },

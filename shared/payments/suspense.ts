@@ -3,7 +3,7 @@ import { emptyChain, type EventDraft } from "../kernel/event.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Payment, Suspense, WaitingReversal } from "./model.ts";
-import { clearingOf } from "./receive-payment.ts";
+import { clearingOf } from "./clearing.ts";
 import { reversalEvent } from "./reversal-effect.ts";
 
 export type SuspenseOutcome = {
@@ -25,7 +25,7 @@ export function suspensePayment(
 ): SuspenseOutcome {
   const { agencyId, callback, receivedAt } = received;
   const { paymentRef, amount } = callback.data;
-  const clearing = clearingOf(received);
+  const clearing = clearingOf(agencyId, callback.data.recipient);
   const postings = [
     { account: clearing, amount: amount.amount },
     { account: `suspense/${agencyId}`, amount: -amount.amount },
@@ -47,6 +47,8 @@ export function suspensePayment(
       clearing,
       postings,
       waiting: [],
+      // Finance applies them when it finds the money's home.
+      ...(awaited?.corrections && { corrections: awaited.corrections }),
       effectiveAt: callback.effectiveAt,
       receivedAt,
     },

@@ -29,7 +29,7 @@ export const afterPayment =
       const placement = account && (await lastPlacement(deps, account));
       if (account === undefined || placement === undefined) return "done";
       const by: By = { actor: { kind: "SYSTEM", id: "placement-worker" }, now: deps.clock.now() };
-      const step = await stepAfter(deps, { type: message.type, by }, { account, placement });
+      const step = await stepAfter(deps, { account, placement }, by);
       if (step === undefined) return "done";
       const name = `after-payment#${message.eventId}`;
       const outcome = await deps.write(stepWritten(deps)(account, step, { name, now: by.now }));
@@ -40,15 +40,14 @@ export const afterPayment =
     }, onConflict);
   };
 
-async function stepAfter(
+const stepAfter = async (
   deps: AfterPaymentDeps,
-  { type, by }: { readonly type: string; readonly by: By },
   known: Required<Known>,
-): Promise<AccountStep | undefined> {
-  return type === "payment.reversed"
+  by: By,
+): Promise<AccountStep | undefined> =>
+  known.account.lifecycle === "CLOSED"
     ? reinstate(known, await contractOf(deps, known), by)
     : awaitClearing(known, by);
-}
 
 /** The contract under which the account's last agency had it, as it is now. */
 export async function contractOf(

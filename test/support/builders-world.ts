@@ -1,4 +1,5 @@
 import type { Account } from "../../shared/accounts/model.ts";
+import type { Arrangement } from "../../shared/arrangements/model.ts";
 import { decide } from "../../shared/callbacks/decide.ts";
 import type { Outcome, Received } from "../../shared/callbacks/outcome.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
@@ -13,6 +14,7 @@ export type World = {
   readonly account: Account;
   readonly payments: ReadonlyMap<string, Payment>;
   readonly reversals: ReadonlyMap<string, Reversal>;
+  readonly arrangements: readonly Arrangement[];
   readonly events: readonly EventDraft[];
 };
 
@@ -25,6 +27,7 @@ export const aWorld = (account: Account): World => ({
   account,
   payments: new Map(),
   reversals: new Map(),
+  arrangements: [],
   events: [aDraft({ type: "account.received", postings: opening(account.due) })],
 });
 
@@ -39,6 +42,8 @@ export function take(world: World, received: Received<EventType>): Taken {
     }
     return decided(world, received, stands);
   }
+  if (callback.eventType === "payment.corrected")
+    return decided(world, received, world.payments.get(callback.data.paymentRef));
   if (callback.eventType !== "payment.reversed") return decided(world, received, undefined);
   const taken = decided(world, received, world.payments.get(callback.data.originalPaymentRef));
   const stands = world.reversals.get(callback.data.reversalRef);
@@ -49,7 +54,8 @@ export function take(world: World, received: Received<EventType>): Taken {
 }
 
 function decided(world: World, received: Received<EventType>, payment: Payment | undefined): Taken {
-  const decision = decide({ account: world.account, ...(payment && { payment }) }, received);
+  const { account, arrangements } = world;
+  const decision = decide({ account, arrangements, ...(payment && { payment }) }, received);
   if (!decision.ok) return { kind: "refused", world, refusal: decision.error };
   return { kind: "accepted", outcome: decision.value, world: after(world, decision.value) };
 }
@@ -61,12 +67,21 @@ export function after(
     events,
     payment,
     reversal,
-  }: Pick<Outcome, "account" | "payment" | "reversal"> & { readonly events: readonly EventDraft[] },
+    arrangement,
+  }: Pick<Outcome, "account" | "payment" | "reversal" | "arrangement"> & {
+    readonly events: readonly EventDraft[];
+  },
 ): World {
   return {
     account: { ...account, sequence: account.sequence + events.length },
     payments: payment ? new Map([...world.payments, [payment.paymentRef, payment]]) : world.payments,
     reversals: reversal ? new Map([...world.reversals, [reversal.reversalRef, reversal]]) : world.reversals,
+    arrangements: arrangement
+      ? [
+          ...world.arrangements.filter(({ arrangementRef }) => arrangementRef !== arrangement.arrangementRef),
+          arrangement,
+        ]
+      : world.arrangements,
     events: [...world.events, ...events],
   };
 }

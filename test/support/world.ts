@@ -24,6 +24,7 @@ import { Callback } from "../../shared/callbacks/wire.ts";
 import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
+import { arrangementStore } from "../../shared/arrangements/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import type { Contract } from "../../shared/contracts/model.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
@@ -314,6 +315,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   accounts: accountStore(reader),
   agencies: agencyStore(reader, () => Date.now()),
   breakers: breakerStore(reader),
+  arrangements: arrangementStore(reader),
   clocks: clockStore(reader),
   contracts: contractStore(reader),
   // The index shows the lender and the identifier, so that what is left can be compared between worlds.

@@ -1,0 +1,40 @@
+import { ARRANGEMENT_COUNT_MAX } from "../arrangements/model.ts";
+import type { Payment } from "../payments/model.ts";
+import type { Known } from "./decide.ts";
+import type { Received } from "./outcome.ts";
+import type { EventType } from "./wire.ts";
+
+/** As many reversals, and as many corrections, as may wait for one payment: all are applied in its transaction. */
+const WAITING_COUNT_MAX = 20;
+
+type Hanging = Pick<Partial<Known>, "arrangements"> & { readonly payment: Payment | undefined };
+
+/** Why what hangs on one payment or account cannot be added to, if it cannot: a person must look at it. */
+export function crowded(
+  { payment, arrangements }: Hanging,
+  received: Received<EventType>,
+): string | undefined {
+  const { callback, agencyId } = received;
+  if (callback.eventType === "payment.reversed")
+    return isFull(payment?.waiting) ? "too-many-reversals-wait" : undefined;
+  if (callback.eventType === "payment.corrected") return uncorrectable(payment);
+  if (arrangements === undefined || !("arrangementRef" in callback.data)) return undefined;
+  return isOneTooMany(arrangements, callback.data.arrangementRef, agencyId)
+    ? "too-many-arrangements"
+    : undefined;
+}
+
+function uncorrectable(payment: Payment | undefined): string | undefined {
+  if (payment?.status === "SUSPENSE") return "payment-in-suspense";
+  return isFull(payment?.corrections) ? "too-many-corrections-wait" : undefined;
+}
+
+const isFull = (waiting: readonly unknown[] = []): boolean => waiting.length >= WAITING_COUNT_MAX;
+
+const isOneTooMany = (
+  all: NonNullable<Known["arrangements"]>,
+  arrangementRef: string,
+  agencyId: string,
+): boolean =>
+  all.length >= ARRANGEMENT_COUNT_MAX &&
+  !all.some((one) => one.agencyId === agencyId && one.arrangementRef === arrangementRef);

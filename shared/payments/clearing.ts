@@ -1,0 +1,14 @@
+import type { AgencyId } from "../kernel/ids.ts";
+import type { Recipient } from "./wire.ts";
+
+/** Who has the money decides which account clears it. */
+const clearings: Readonly<Record<Recipient, string>> = {
+  AGENCY: "agency-clearing",
+  LENDER: "lender-direct",
+  GATEWAY: "third-party-clearing",
+  COURT: "third-party-clearing",
+  THIRD_PARTY: "third-party-clearing",
+};
+
+export const clearingOf = (agencyId: AgencyId, recipient: Recipient): string =>
+  recipient === "AGENCY" ? `${clearings.AGENCY}/${agencyId}` : clearings[recipient];
