@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     projects: [
       project("architecture", ["test/architecture.test.ts"]),
-      project("unit", ["test/unit/**/*.test.ts"]),
+      project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000 }),
       project("properties", ["test/properties/**/*.test.ts"], { testTimeout: 120_000 }),
       project("stores", ["test/stores/**/*.test.ts"], onTheCloud),
       project("api", ["test/api/**/*.test.ts"], onTheCloud),

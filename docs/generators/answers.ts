@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { BatchView } from "../../shared/account-batches/wire.ts";
 import { AccountView } from "../../shared/accounts/wire.ts";
+import { ArrangementView } from "../../shared/arrangements/wire.ts";
+import { SettlementView } from "../../shared/settlements/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
@@ -19,6 +21,10 @@ export const AccountPage = z.object({
   items: z.array(AccountSummary),
   nextCursor: z.string().exactOptional(),
 });
+
+export const ArrangementList = z.object({ items: z.array(ArrangementView) });
+
+export const SettlementList = z.object({ items: z.array(SettlementView) });
 
 export const AccountList = z.object({ items: z.array(AccountSummary) });
 

@@ -6,11 +6,55 @@ export const moneyExamples = {
     ...envelope("evt-2026-000120", "2026-03-06T08:00:00Z"),
     eventType: "payment.corrected",
     data: {
-      paymentRef: "PAY-2026-7781",
+      paymentRef: "PAY-000731",
       supersedesEventId: "evt-2026-000104",
       amount: { amount: 24_000, currency: "USD" },
       text: "Ten dollars were the bank's charge.",
     },
+  },
+  "cost.incurred": {
+    ...envelope("evt-2026-000123", "2026-03-12T08:00:00Z"),
+    eventType: "cost.incurred",
+    data: {
+      costRef: "COST-4471",
+      type: "TRACING",
+      amount: { amount: 1200, currency: "USD" },
+      authorisationRef: "AUTH-2026-17",
+    },
+  },
+  "fee.added": {
+    ...envelope("evt-2026-000124", "2026-03-12T08:30:00Z"),
+    eventType: "fee.added",
+    data: {
+      feeRef: "FEE-4472",
+      type: "AGENCY_FEE",
+      amount: { amount: 1500, currency: "USD" },
+      authorisationRef: "CONTRACT-2025",
+    },
+  },
+  "settlement.requested": {
+    ...envelope("evt-2026-000125", "2026-03-14T10:00:00Z"),
+    eventType: "settlement.requested",
+    data: {
+      settlementRef: "SET-31",
+      offer: { amount: 60_000, currency: "USD" },
+      expiresOn: "2031-04-30",
+      text: "A relative would pay at once.",
+    },
+  },
+  "settlement.approved": {
+    ...envelope("evt-2026-000126", "2026-03-14T11:00:00Z"),
+    eventType: "settlement.approved",
+    data: {
+      settlementRef: "SET-32",
+      offer: { amount: 120_000, currency: "USD" },
+      expiresOn: "2031-04-30",
+    },
+  },
+  "settlement.declined": {
+    ...envelope("evt-2026-000127", "2026-03-15T11:00:00Z"),
+    eventType: "settlement.declined",
+    data: { settlementRef: "SET-31", text: "The debtor took the offer back." },
   },
   "arrangement.amended": {
     ...envelope("evt-2026-000121", "2026-04-20T09:00:00Z"),

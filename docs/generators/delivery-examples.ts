@@ -49,6 +49,14 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
   "hold.release": posted(eventOf("hold.released")),
   "dispute.resolved": posted(eventOf("dispute.resolved")),
   "balance.adjusted": posted(eventOf("balance.adjusted")),
+  "settlement.decided": posted(
+    imagined("settlement.decided", {
+      settlementRef: "SET-31",
+      decision: "APPROVED",
+      offer: { amount: 60_000, currency: "USD" },
+      expiresOn: "2026-04-30",
+    }),
+  ),
   "recall.pending": posted(
     imagined("recall.requested", {
       recallId,

@@ -1,3 +1,4 @@
+import { moneyErrors } from "./errors-money.ts";
 import type { ProblemCode } from "../../shared/kernel/problems.ts";
 
 /** What a refusal means for whoever gets it, and what to do. */
@@ -221,4 +222,5 @@ export const errorWords = {
     todo: "Repeat the same request after the seconds that `Retry-After` says. Repeating is safe.",
     detail: "Gave up after 8 attempts.",
   },
+  ...moneyErrors,
 } as const satisfies Record<ProblemCode, ErrorWords>;

@@ -4,6 +4,26 @@ export const moneyWords = {
     summary: "What was reported of a payment was wrong",
     does: "The difference is posted; what was posted before stands. A correction that is older than what is known is recorded as `superseded` and changes nothing; one that comes before its payment waits for it.",
   },
+  "cost.incurred": {
+    summary: "The agency spent money for the lender",
+    does: "The lender owes it to the agency; the debtor does not. It is posted once by its reference, whatever the account's state.",
+  },
+  "fee.added": {
+    summary: "The debtor owes more: a fee of the agency's own, or a court's costs",
+    does: "The balance grows by it. An agency's own fees are taken up to the contract's `agencyFeeMax` in all, beyond that `fee-not-authorised`; under a breathing space nothing is added: `charges-frozen`.",
+  },
+  "settlement.requested": {
+    summary: "The debtor offers to pay a part for the whole",
+    does: "The lender sees the offer on the account and answers it; the agency hears `settlement.decided`.",
+  },
+  "settlement.approved": {
+    summary: "The agency took an offer on its own authority",
+    does: "Taken where the offer is at least the contract's `settlementPercentMin` of what is owed, else `settlement-not-authorised`. Once it has been paid, the placement can be closed as `SETTLED_IN_FULL`, which waives the rest.",
+  },
+  "settlement.declined": {
+    summary: "An offer came to nothing",
+    does: "The offer is closed.",
+  },
   "arrangement.amended": {
     summary: "The debtor agreed to other terms",
     does: "The terms that are named replace those that are not newer.",

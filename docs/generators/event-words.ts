@@ -108,6 +108,10 @@ export const deliveryWords = {
     summary: "A dispute was answered",
     does: "Tell the debtor. What follows from the outcome comes as events of its own.",
   },
+  "settlement.decided": {
+    summary: "The lender answered an offer",
+    does: "`APPROVED`: collect the offer by `expiresOn`, then close the placement as `SETTLED_IN_FULL`. `DECLINED`: go on as before.",
+  },
   "balance.adjusted": {
     summary: "The balance changed without a payment",
     does: "Replace the balance on file by `balance`.",

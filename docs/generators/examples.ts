@@ -8,6 +8,7 @@ import type {
 import type { AgencyBody } from "../../shared/agencies/wire.ts";
 import type { ContractBody } from "../../shared/contracts/wire.ts";
 import type { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import type { DecideSettlementRequest } from "../../shared/settlements/wire.ts";
 import type { LenderBody } from "../../shared/lenders/wire.ts";
 import type * as z from "zod";
 
@@ -78,6 +79,12 @@ export const partlyUpheldBody = {
   adjustment: { component: "LATE_FEE", amount: usd(2500) },
 } satisfies z.input<typeof ResolveDisputeRequest>;
 
+export const settlementBody = {
+  settlementRef: "SET-31",
+  decision: "APPROVED",
+  reason: "Better than we expected.",
+} satisfies z.input<typeof DecideSettlementRequest>;
+
 export const lenderBody = {
   name: "Example Lending",
   policy: {
@@ -125,6 +132,8 @@ export const contractBody = {
   tailDays: 30,
   deletionDays: 30,
   reversalReserveDays: 60,
+  agencyFeeMax: usd(2500),
+  settlementPercentMin: 80,
   reinstateOnReversal: true,
   disclosure: {
     fields: [

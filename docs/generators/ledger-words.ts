@@ -2,7 +2,7 @@ import type { Posting } from "../../shared/kernel/event.ts";
 import { movement } from "../../shared/ledger/balance.ts";
 import { clearingOf } from "../../shared/payments/clearing.ts";
 import { Recipient } from "../../shared/payments/wire.ts";
-import { agencyId, history, suspended } from "./story.ts";
+import { agencyId, beside, history, suspended } from "./story.ts";
 
 /** What each ledger account holds. */
 export const ledgerWords: Readonly<Record<string, string>> = {
@@ -10,6 +10,10 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "credit-balance": "What was received beyond what was due: the debtor's money.",
   opening: "The other side of what was placed.",
   adjustments: "The other side of what a decision took off a balance.",
+  waivers: "The other side of what a settlement waived.",
+  "cost-expense": "What agencies spent for the lender.",
+  "agency-payable/<agencyId>": "What the lender owes an agency for what it spent.",
+  "fees-added/<agencyId>": "The other side of what an agency or a court added to a debt.",
   "agency-clearing/<agencyId>": "Money that an agency has and has not remitted yet.",
   "lender-direct": "Money that the lender was paid directly.",
   "third-party-clearing": "Money that the gateway, a court or somebody else has.",
@@ -27,6 +31,7 @@ const clearings = Recipient.options.map((recipient) => clearingOf(agencyId, reci
 export const ledgerAccounts: readonly string[] = [
   ...new Set([
     ...history.flatMap(({ postings }) => postings.map(({ account }) => general(account))),
+    ...beside.map(({ account }) => general(account)),
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
     ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),

@@ -2,6 +2,7 @@ import { agencyOperations } from "./operations/agency.ts";
 import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { deliveryOperations } from "./operations/deliveries.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
+import { agreementOperations } from "./operations/agreements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
@@ -17,6 +18,7 @@ import type { Operation } from "./operation.ts";
 export const operations: readonly Operation[] = [
   ...lenderOperations,
   ...lifecycleOperations,
+  ...agreementOperations,
   ...eligibilityOperations,
   ...batchOperations,
   ...disputeOperations,

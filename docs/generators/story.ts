@@ -1,4 +1,9 @@
+import type { Posting } from "../../shared/kernel/event.ts";
 import * as z from "zod";
+import { Arrangement } from "../../shared/arrangements/model.ts";
+import { arrangementView } from "../../shared/arrangements/view.ts";
+import { Settlement } from "../../shared/settlements/model.ts";
+import { settlementView } from "../../shared/settlements/view.ts";
 import { checkEligibility } from "../../shared/accounts/check-eligibility.ts";
 import { decidePlacement } from "../../shared/accounts/decide-placement.ts";
 import { withHistory } from "../../shared/accounts/history.ts";
@@ -99,7 +104,8 @@ const receivedOf = (eventType: EventType, receivedAt: Instant): Received<EventTy
 /** The account after one more callback, and what the callback did. */
 function reported(account: Account, eventType: EventType, when: string): Chapter {
   const receivedAt = at(when);
-  const outcome = accepted(decide({ account }, receivedOf(eventType, receivedAt)));
+  const standing = placement.offer && { placement: placement.offer.placement };
+  const outcome = accepted(decide({ account, ...standing }, receivedOf(eventType, receivedAt)));
   const after = withHistory(outcome.account, outcome.events, receivedAt);
   return { account: { ...after.account, updatedAt: receivedAt }, outcome, events: seen(after.events) };
 }
@@ -175,3 +181,39 @@ const paymentOf = (recipient: string) => {
 
 /** Money whose account is unknown, as the code books it. */
 export const suspended = suspensePayment(paymentOf("AGENCY"), "sus_01JB4R0E3SH5G9V1XJ7P2M4WQC");
+
+const activated = reported(acknowledged.account, "arrangement.activated", "2026-03-07T09:00:01.220Z");
+const offeredPart = reported(acknowledged.account, "settlement.requested", "2026-03-14T10:00:01.310Z");
+
+const PlacementClosed = Envelope.extend({
+  eventType: z.literal("placement.closed"),
+  data: eventData["placement.closed"],
+});
+
+/** The same offer approved and paid: the rest is waived. */
+function settled(): readonly Posting[] {
+  const settlement = { ...Settlement.parse(offeredPart.outcome.settlement), state: "APPROVED" as const };
+  const account = { ...offeredPart.account, paid: settlement.paidBefore + (settlement.offer ?? 0) };
+  const body = callbackBodies["placement.closed"];
+  const callback = PlacementClosed.parse({ ...body, data: { ...body.data, code: "SETTLED_IN_FULL" } });
+  const received = { ...receivedOf("placement.closed", placedAt), callback };
+  const { offer: { placement: known } = {} } = placement;
+  const outcome = accepted(
+    decide({ account, settlements: [settlement], ...(known && { placement: known }) }, received),
+  );
+  return outcome.events.flatMap(({ postings = [] }) => postings);
+}
+
+/** What else is posted than in the story. */
+export const beside: readonly Posting[] = [
+  ...reported(acknowledged.account, "cost.incurred", "2026-03-12T08:00:01.100Z").events,
+  ...reported(acknowledged.account, "fee.added", "2026-03-12T08:30:01.100Z").events,
+]
+  .flatMap(({ postings }) => postings)
+  .concat(settled());
+
+/** What the debtor agreed to and offered, as the lender sees it. */
+export const agreements = {
+  arrangement: arrangementView(Arrangement.parse(activated.outcome.arrangement)),
+  settlement: settlementView(Settlement.parse(offeredPart.outcome.settlement)),
+};

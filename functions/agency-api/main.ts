@@ -7,6 +7,8 @@ import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { suspend } from "../../shared/callbacks/suspend.ts";
 import { takeCallback } from "../../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../../shared/callbacks/transaction.ts";
+import { chargeStore } from "../../shared/charges/store.ts";
+import { settlementStore } from "../../shared/settlements/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import { usageItems } from "../../shared/contracts/usage-store.ts";
@@ -43,6 +45,8 @@ const stores = {
   clocks: clockStore(reader),
   contacts: contactStore,
   arrangements: arrangementStore(reader),
+  settlements: settlementStore(reader),
+  charges: chargeStore,
 };
 
 const taking = {
@@ -54,6 +58,7 @@ const taking = {
     payments,
     placements: stores.placements,
     arrangements: stores.arrangements,
+    settlements: stores.settlements,
     receipts,
     writtenOf: writtenOf(stores),
     suspend: suspend({ payments, receipts, newSuspenseId, write }),

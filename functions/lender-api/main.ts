@@ -1,3 +1,7 @@
+import { arrangementStore } from "../../shared/arrangements/store.ts";
+import { decideSettlement } from "../../shared/settlements/decide-settlement.ts";
+import { settlementStore } from "../../shared/settlements/store.ts";
+import { agreementRoutes } from "./agreement-routes.ts";
 import * as z from "zod";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
@@ -63,6 +67,7 @@ const debtors = debtorStore(reader, vault, newBlindIndex(env.IDENTIFIER_KEY_ARN)
 const disputes = disputeStore(reader);
 const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
+const settlements = settlementStore(reader);
 const keys = keyStore(reader);
 const authenticated = authenticate({
   keys,
@@ -130,6 +135,22 @@ const app = newHttpApp({ log }, [
     ...files,
     saveHeaderMap: saveHeaderMap({ batches }),
     batches,
+  }),
+  ...agreementRoutes({
+    authenticate: authenticated,
+    accounts,
+    arrangements: arrangementStore(reader),
+    settlements,
+    decideSettlement: decideSettlement({
+      accounts,
+      clocks,
+      contracts,
+      placements,
+      settlements,
+      write,
+      clock,
+    }),
+    readAccount: readAccount({ accounts, placements }),
   }),
   ...disputeRoutes({
     authenticate: authenticated,

@@ -89,6 +89,8 @@ export const Account = z.object({
   holds: z.array(Hold),
   recall: Recall.exactOptional(),
   arrangement: ArrangementState.default("NONE"),
+  /** What the agency added in fees of its own on this placement, in minor units. */
+  agencyFees: z.int().exactOptional(),
   dispute: z.enum(["NONE", "OPEN", "UPHELD", "PARTLY_UPHELD", "REJECTED", "WITHDRAWN"]),
   /** What a person should look at; codes, never text. */
   attention: z.array(z.string()),

@@ -26,3 +26,15 @@ export const missedInstalmentData = z.object({
   dueOn: LocalDate,
   amount: PositiveMoney.exactOptional(),
 });
+
+/** An agreement as the lender sees it. */
+export const ArrangementView = z.object({
+  placementId: z.string(),
+  agencyId: z.string(),
+  arrangementRef: z.string(),
+  state: z.string(),
+  stateAsOf: z.string().exactOptional(),
+  terms: ArrangementTerms,
+  missed: z.array(z.string()),
+});
+export type ArrangementView = z.infer<typeof ArrangementView>;

@@ -1,6 +1,8 @@
 import type { Account } from "../accounts/model.ts";
 import type { Arrangement } from "../arrangements/model.ts";
 import { reportArrangement } from "../arrangements/report-arrangement.ts";
+import { addFee } from "../charges/add-fee.ts";
+import { incurCost } from "../charges/incur-cost.ts";
 import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
 import { reportHold, reportRelease } from "../compliance/report-hold.ts";
@@ -16,8 +18,10 @@ import { acknowledgeRecall, objectToRecall } from "../placements/answer-recall.t
 import { close } from "../placements/close-placement.ts";
 import { attestDeletion } from "../placements/finish.ts";
 import type { Placement } from "../placements/model.ts";
+import type { Settlement } from "../settlements/model.ts";
+import { reportSettlement } from "../settlements/report-settlement.ts";
 import type { Outcome, Received } from "./outcome.ts";
-import type { Callback, EventType } from "./wire.ts";
+import type { EventType } from "./wire.ts";
 
 /** What is known of what a callback names. */
 export type Known = {
@@ -25,51 +29,48 @@ export type Known = {
   readonly payment?: Payment;
   readonly placement?: Placement;
   readonly arrangements?: readonly Arrangement[];
+  readonly settlements?: readonly Settlement[];
 };
 
+type Decide<T extends EventType> = (known: Known, received: Received<T>) => Result<Outcome, Refusal>;
+
+/** What each event type does. */
+const decisions: { readonly [T in EventType]: Decide<T> } = {
+  "payment.received": ({ account, payment }, received) => receivePayment(account, received, payment),
+  "payment.reversed": ({ account, payment }, received) => reversePayment(account, received, payment),
+  "payment.corrected": ({ account, payment }, received) => correctPayment(account, received, payment),
+  "cost.incurred": ({ account }, received) => incurCost(account, received),
+  "fee.added": addFee,
+  "settlement.requested": reportSettlement,
+  "settlement.approved": reportSettlement,
+  "settlement.declined": reportSettlement,
+  "arrangement.proposed": reportArrangement,
+  "arrangement.activated": reportArrangement,
+  "arrangement.amended": reportArrangement,
+  "arrangement.instalment_missed": reportArrangement,
+  "arrangement.broken": reportArrangement,
+  "arrangement.completed": reportArrangement,
+  "arrangement.cancelled": reportArrangement,
+  "dispute.raised": ({ account }, received) => raiseDispute(account, received),
+  "contact.attempted": ({ account }, received) => reportContact(account, received),
+  "hold.acknowledged": ({ account }, received) => acknowledgeHold(account, received),
+  "hold.applied": ({ account }, received) => reportHold(account, received),
+  "hold.released": ({ account }, received) => reportRelease(account, received),
+  "placement.acknowledged": ({ account }, received) => acknowledge(account, received),
+  "placement.declined": decline,
+  "placement.info_requested": ({ account }, received) => requestInformation(account, received),
+  "placement.closed": close,
+  "recall.acknowledged": acknowledgeRecall,
+  "recall.objected": objectToRecall,
+  "data.deleted": attestDeletion,
+};
+
+const decideAs = <T extends EventType>(
+  eventType: T,
+  known: Known,
+  received: Received<T>,
+): Result<Outcome, Refusal> => decisions[eventType](known, received);
+
 /** What a callback does to the account that its agency holds or held. Pure: the same facts, the same outcome. */
-export function decide(known: Known, received: Received<EventType>): Result<Outcome, Refusal> {
-  const { account, payment } = known;
-  const { callback } = received;
-  const as = <C extends Callback>(one: C) => ({ ...received, callback: one });
-  switch (callback.eventType) {
-    case "payment.received":
-      return receivePayment(account, as(callback), payment);
-    case "payment.reversed":
-      return reversePayment(account, as(callback), payment);
-    case "payment.corrected":
-      return correctPayment(account, as(callback), payment);
-    case "dispute.raised":
-      return raiseDispute(account, as(callback));
-    case "contact.attempted":
-      return reportContact(account, as(callback));
-    case "hold.acknowledged":
-      return acknowledgeHold(account, as(callback));
-    case "hold.applied":
-      return reportHold(account, as(callback));
-    case "hold.released":
-      return reportRelease(account, as(callback));
-    case "placement.acknowledged":
-      return acknowledge(account, as(callback));
-    case "placement.declined":
-      return decline(known, as(callback));
-    case "placement.info_requested":
-      return requestInformation(account, as(callback));
-    case "placement.closed":
-      return close(known, as(callback));
-    case "recall.acknowledged":
-      return acknowledgeRecall(known, as(callback));
-    case "recall.objected":
-      return objectToRecall(known, as(callback));
-    case "data.deleted":
-      return attestDeletion(known, as(callback));
-    case "arrangement.proposed":
-    case "arrangement.activated":
-    case "arrangement.amended":
-    case "arrangement.instalment_missed":
-    case "arrangement.broken":
-    case "arrangement.completed":
-    case "arrangement.cancelled":
-      return reportArrangement(known, as(callback));
-  }
-}
+export const decide = (known: Known, received: Received<EventType>): Result<Outcome, Refusal> =>
+  decideAs(received.callback.eventType, known, received);

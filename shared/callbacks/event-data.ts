@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { arrangementData, missedInstalmentData } from "../arrangements/wire.ts";
+import { costData, feeData } from "../charges/wire.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
 import { NonNegativeMoney } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
 import { ObjectionCode } from "../placements/wire.ts";
+import { settlementDeclinedData, settlementOfferData } from "../settlements/wire.ts";
 import { AgencyRef, text } from "./fields.ts";
 
 const declineCodes = [
@@ -72,6 +74,11 @@ export const eventData = {
   "payment.received": paymentData,
   "payment.reversed": reversalData,
   "payment.corrected": correctionData,
+  "cost.incurred": costData,
+  "fee.added": feeData,
+  "settlement.requested": settlementOfferData,
+  "settlement.approved": settlementOfferData,
+  "settlement.declined": settlementDeclinedData,
   "dispute.raised": z.object({
     type: DisputeType,
     channel: z.enum(["PHONE", "LETTER", "EMAIL", "PORTAL", "CHAT", "OTHER"]).default("OTHER"),

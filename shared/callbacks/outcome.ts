@@ -2,6 +2,7 @@ import type { Account } from "../accounts/model.ts";
 import type { Arrangement } from "../arrangements/model.ts";
 import type { CallbackOf, Envelope, EventType } from "./wire.ts";
 import type { Clock } from "../clocks/model.ts";
+import type { Charge } from "../charges/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
 import type { Dispute } from "../disputes/model.ts";
 import type { EventDraft } from "../kernel/event.ts";
@@ -10,6 +11,7 @@ import type { Instant } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment, Reversal } from "../payments/model.ts";
 import type { PlacementChange } from "../placements/model.ts";
+import type { Settlement } from "../settlements/model.ts";
 
 /** A callback together with who sent it and when it came. */
 export type Received<T extends EventType> = {
@@ -29,6 +31,8 @@ export type Outcome = {
   readonly reversal?: Reversal;
   readonly placement?: PlacementChange;
   readonly arrangement?: Arrangement;
+  readonly settlement?: Settlement;
+  readonly charge?: Charge;
   readonly dispute?: Dispute;
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */

@@ -1,15 +1,12 @@
-import type { AccountStore } from "../accounts/store.ts";
-import type { ArrangementStore } from "../arrangements/store.ts";
-import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
 import { money } from "../kernel/money.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
-import type { PlacementStore } from "../placements/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { crowded } from "./crowded.ts";
-import { decide, type Known } from "./decide.ts";
+import { decide } from "./decide.ts";
+import { loadKnown, type LoadDeps } from "./load-known.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import { quarantined, settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
@@ -19,11 +16,8 @@ import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
 import type { CallbackAnswer, EventType } from "./wire.ts";
 
-export type TakeCallbackDeps = {
-  readonly accounts: Pick<AccountStore, "find">;
-  readonly arrangements: Pick<ArrangementStore, "ofAccount">;
+export type TakeCallbackDeps = LoadDeps & {
   readonly payments: Pick<PaymentStore, "find" | "findReversal">;
-  readonly placements: Pick<PlacementStore, "find">;
   readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
   readonly writtenOf: WrittenOf;
   readonly suspend: Suspend;
@@ -42,7 +36,7 @@ export const takeCallback =
   async (received: Received<EventType>, raw: string): Promise<Taken> => {
     let seen: Payment | undefined;
     return attempts(async () => {
-      const { account, payment = seen, ...placed } = await load(deps, received);
+      const { account, payment = seen, ...placed } = await loadKnown(deps, received);
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
       const reason = crowded({ payment, ...placed }, received);
@@ -57,42 +51,6 @@ export const takeCallback =
       return (await settled(deps, received, { already, raw })) ?? again;
     }, onConflict);
   };
-
-/** The account, if this agency holds or held the placement, and the payment that a reversal names. */
-async function load(deps: TakeCallbackDeps, received: Received<EventType>): Promise<Partial<Known>> {
-  const { agencyId, callback } = received;
-  const { placementId } = callback;
-  const accountId = accountIdOf(placementId);
-  const paymentRef = paymentRefOf(received);
-  const [account, payment, placement, arrangements] = await Promise.all([
-    deps.accounts.find(accountId),
-    paymentRef === undefined ? undefined : deps.payments.find(agencyId, paymentRef),
-    endsPlacements.has(callback.eventType) ? deps.placements.find(placementId) : undefined,
-    callback.eventType.startsWith("arrangement.") ? deps.arrangements.ofAccount(accountId) : undefined,
-  ]);
-  const held = account?.holders[placementNumberOf(placementId) - 1] === agencyId;
-  return {
-    ...(held && { account }),
-    ...(payment && { payment }),
-    ...(placement && { placement }),
-    ...(arrangements && { arrangements }),
-  };
-}
-
-/** The payment that a callback is about, where it is not the payment's own. */
-function paymentRefOf({ callback }: Received<EventType>): string | undefined {
-  if (callback.eventType === "payment.reversed") return callback.data.originalPaymentRef;
-  return callback.eventType === "payment.corrected" ? callback.data.paymentRef : undefined;
-}
-
-/** What needs the placement's own terms; the common callbacks pay nothing for these. */
-const endsPlacements: ReadonlySet<EventType> = new Set([
-  "placement.declined",
-  "placement.closed",
-  "recall.acknowledged",
-  "recall.objected",
-  "data.deleted",
-]);
 
 /** A reversal goes where its payment is, whatever placement it names. */
 const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>

@@ -2,6 +2,7 @@ import { withHistory } from "../accounts/history.ts";
 import type { Account } from "../accounts/model.ts";
 import type { AccountStore } from "../accounts/store.ts";
 import type { ArrangementStore } from "../arrangements/store.ts";
+import type { ChargeStore } from "../charges/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
 import type { ContractStore } from "../contracts/store.ts";
@@ -9,6 +10,7 @@ import type { DisputeStore } from "../disputes/store.ts";
 import type { Change, Create } from "../kernel/change.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import type { PlacementStore } from "../placements/store.ts";
+import type { SettlementStore } from "../settlements/store.ts";
 import type { Written } from "../platform/write.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
@@ -20,6 +22,8 @@ type Stores = {
   readonly placements: Pick<PlacementStore, "changed" | "attested">;
   readonly contracts: Pick<ContractStore, "freed">;
   readonly arrangements: Pick<ArrangementStore, "written">;
+  readonly settlements: Pick<SettlementStore, "written">;
+  readonly charges: ChargeStore;
   readonly disputes: Pick<DisputeStore, "created">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
@@ -45,9 +49,12 @@ export const writtenOf =
       answer,
       receivedAt,
     });
-    const reversal: Create[] = outcome.reversal ? [stores.payments.reversed(outcome.reversal)] : [];
+    const spent: Create[] = [
+      ...(outcome.reversal ? [stores.payments.reversed(outcome.reversal)] : []),
+      ...(outcome.charge ? [stores.charges.created(outcome.charge)] : []),
+    ];
     return {
-      identity: [receipt, ...reversal],
+      identity: [receipt, ...spent],
       state: [stores.accounts.changed(before, account, receivedAt), ...besides(stores, outcome, received)],
       events,
     };
@@ -67,13 +74,14 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
 }
 
 function records(stores: Stores, outcome: Outcome): readonly Change[] {
-  const { payment, paymentBefore, placement, arrangement, dispute, contact, attested } = outcome;
+  const { payment, paymentBefore, placement, arrangement, settlement, dispute, contact, attested } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
     ...(attested ? [stores.placements.attested(attested)] : []),
     ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
+    ...(settlement ? [stores.settlements.written(settlement)] : []),
     ...(dispute ? [stores.disputes.created(dispute)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
   ];

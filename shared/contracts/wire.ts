@@ -51,6 +51,10 @@ export const ContractBody = ContractTerms.refine(
     error: "must be in the contract's currency",
     path: ["balanceMax", "currency"],
   })
+  .refine(({ currency, agencyFeeMax }) => agencyFeeMax === undefined || agencyFeeMax.currency === currency, {
+    error: "must be in the contract's currency",
+    path: ["agencyFeeMax", "currency"],
+  })
   .refine(({ ageDaysMin = 0, ageDaysMax = ageDaysMin }) => ageDaysMax >= ageDaysMin, {
     error: "must not be below ageDaysMin",
     path: ["ageDaysMax"],

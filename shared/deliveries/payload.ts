@@ -35,6 +35,8 @@ export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload
       return { type: "hold.release", data: outboundData["hold.release"].parse(renamed(data)) };
     case "dispute.resolved":
       return { type, data: outboundData[type].parse(data) };
+    case "settlement.decided":
+      return { type, data: outboundData[type].parse(data) };
     case "balance.adjusted":
       return { type, data: outboundData[type].parse(data) };
     default:

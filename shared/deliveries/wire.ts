@@ -40,6 +40,13 @@ export const outboundData = {
   "hold.release": z.object({ holdId: z.string(), type: z.string() }),
   "dispute.resolved": z.object({ disputeId: z.string(), outcome: z.string(), explanation: z.string() }),
   "balance.adjusted": z.object({ adjustment: Money, balance: BalanceView, reason: z.string() }),
+  "settlement.decided": z.object({
+    settlementRef: z.string(),
+    decision: z.string(),
+    offer: Money,
+    expiresOn: z.string().exactOptional(),
+    reason: z.string().exactOptional(),
+  }),
   "recall.pending": z.object({
     recallId: z.string(),
     code: z.string(),

@@ -53,6 +53,10 @@ export const columns = [
   "explanation",
   "text",
   "withheld",
+  "settlementRef",
+  "decision",
+  "offer",
+  "expiresOn",
   "more",
 ] as const;
 

@@ -25,13 +25,13 @@ export const awaitedPayment = (
   receivedAt,
 });
 
-/** @returns refusal `invalid-request` when the payment was made on another account */
 export const isElsewhere = (payment: Payment, account: Account): boolean =>
   payment.accountId !== account.accountId;
 
-export const wrongCurrency = (currency: string): Result<never, Refusal> =>
-  refuse({
-    code: "currency-mismatch",
-    detail: `The account is kept in ${currency}.`,
-    errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: `expected ${currency}` }],
-  });
+export const currencyMismatch = (currency: string): Refusal => ({
+  code: "currency-mismatch",
+  detail: `The account is kept in ${currency}.`,
+  errors: [{ pointer: "/data/amount/currency", code: "currency-mismatch", detail: `expected ${currency}` }],
+});
+
+export const wrongCurrency = (currency: string): Result<never, Refusal> => refuse(currencyMismatch(currency));

@@ -3,6 +3,10 @@ import { eventOf, outstandingOf, type Outcome, type Received } from "../callback
 import type { CallbackOf } from "../callbacks/wire.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import type { EventDraft, Posting } from "../kernel/event.ts";
+import { balancesOf, movement } from "../ledger/balance.ts";
+import { components } from "../ledger/model.ts";
+import { isPaid, type Settlement } from "../settlements/model.ts";
 import { currentPlacement, type Standing } from "./answer-offer.ts";
 import { end } from "./end.ts";
 
@@ -11,29 +15,62 @@ import { end } from "./end.ts";
  * @returns refusals `invalid-transition`, `close-code-inconsistent`
  */
 export function close(
-  { account, placement }: Standing,
+  { account, placement, settlements = [] }: Standing & { readonly settlements?: readonly Settlement[] },
   received: Received<"placement.closed">,
 ): Result<Outcome, Refusal> {
   const { callback, receivedAt } = received;
   const current = currentPlacement(account, callback.placementId, "close");
   if (!current.ok) return current;
   if (placement === undefined) throw new Error(`${callback.placementId} is not there`);
-  const inconsistency = inconsistencyOf(account, callback);
+  const inconsistency = inconsistencyOf(account, callback) ?? unsettled(account, callback, settlements);
   if (inconsistency !== undefined) return inconsistent(inconsistency);
-  const { code, finalBalance, text } = callback.data;
-  const differs =
-    finalBalance.amount !== outstandingOf(account) || finalBalance.currency !== account.currency;
-  const attention = differs ? [...withAttention(account, "FINAL_BALANCE_DIFFERS")] : account.attention;
+  const { code } = callback.data;
+  const left = code === "SETTLED_IN_FULL" ? waived(account) : account;
   return ok({
-    ...end({ account: { ...account, attention }, placement }, { state: "CLOSED", at: receivedAt, code }),
-    events: [
-      eventOf(received, {
-        type: "placement.closed",
-        data: { code, finalBalance, ...(text !== undefined && { text }) },
-      }),
-    ],
+    ...end({ account: noted(left, callback), placement }, { state: "CLOSED", at: receivedAt, code }),
+    events: [closedEvent(received, left === account ? [] : waiver(account, left))],
     clocksStopped: account.recall ? [{ kind: "RECALL", ref: account.recall.recallId }] : [],
   });
+}
+
+function noted(account: Account, { data: { finalBalance } }: CallbackOf<"placement.closed">): Account {
+  const { amount, currency } = finalBalance;
+  if (amount === outstandingOf(account) && currency === account.currency) return account;
+  return { ...account, attention: [...withAttention(account, "FINAL_BALANCE_DIFFERS")] };
+}
+
+const closedEvent = (received: Received<"placement.closed">, postings: readonly Posting[]): EventDraft => {
+  const { code, finalBalance, text } = received.callback.data;
+  return eventOf(received, {
+    type: "placement.closed",
+    data: { code, finalBalance, ...(text !== undefined && { text }) },
+    ...(postings.length > 0 && { postings }),
+  });
+};
+
+/** The debtor paid what was agreed and owes the rest no longer. */
+const waived = (account: Account): Account => {
+  const open = balancesOf(account).components;
+  const due = components.flatMap((name) => {
+    const owed = account.due[name];
+    return owed === undefined ? [] : [[name, owed - (open[name] ?? 0)] as const];
+  });
+  return { ...account, due: Object.fromEntries(due) };
+};
+
+const waiver = (before: Account, after: Account): readonly Posting[] => [
+  { account: "waivers", amount: outstandingOf(before) },
+  ...movement(before, after),
+];
+
+function unsettled(
+  account: Account,
+  { data, placementId }: CallbackOf<"placement.closed">,
+  settlements: readonly Settlement[],
+): string | undefined {
+  if (data.code !== "SETTLED_IN_FULL") return undefined;
+  const isSettled = settlements.some((one) => one.placementId === placementId && isPaid(one, account.paid));
+  return isSettled ? undefined : "SETTLED_IN_FULL needs a settlement that was approved and has been paid.";
 }
 
 type Money = { readonly paid: number; readonly outstanding: number };

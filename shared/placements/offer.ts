@@ -46,10 +46,12 @@ export function offer(
     allocation: [...lines],
     terms: PlacementTerms.parse(contract),
   };
+  const { agencyFees: _former, ...fresh } = account;
   return {
     account: {
-      ...account,
+      ...fresh,
       lifecycle: "OFFERED",
+      arrangement: "NONE",
       placement: { number, agencyId: agency.agencyId, usageShard: chosen.usageShard },
       holders: [...account.holders, agency.agencyId],
     },

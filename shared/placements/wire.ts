@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PositiveMoney } from "../kernel/money.ts";
 
 /** `POST /v1/accounts/{accountId}/information`: the lender's answer to what an agency asked. */
 export const ProvideInformationRequest = z.strictObject({ text: z.string().min(1).max(2000) });
@@ -91,6 +92,10 @@ export const PlacementTerms = z.object({
   deletionDays: z.int().min(1).max(365).default(30),
   /** Days in which a payment may still be reversed. */
   reversalReserveDays: z.int().min(0).max(400).default(60),
+  /** The most that the agency may add to the debt as fees of its own; nothing where there is none. */
+  agencyFeeMax: PositiveMoney.exactOptional(),
+  /** The least part of what is owed, in percent, for which the agency may settle without asking. */
+  settlementPercentMin: z.int().min(1).max(100).exactOptional(),
   /** Whether an account that was closed as paid goes back to its agency when a payment is reversed. */
   reinstateOnReversal: z.boolean().default(false),
 });

@@ -7,7 +7,9 @@ import type { EventDraft } from "../../shared/kernel/event.ts";
 import type { Refusal } from "../../shared/kernel/problems.ts";
 import { opening } from "../../shared/ledger/balance.ts";
 import { isSamePayment, isSameReversal, type Payment, type Reversal } from "../../shared/payments/model.ts";
-import { aDraft } from "./builders.ts";
+import type { Placement } from "../../shared/placements/model.ts";
+import type { Settlement } from "../../shared/settlements/model.ts";
+import { aDraft, aPlacement } from "./builders.ts";
 
 /** What the table would hold of one account: its state, the identities that are spent, and its history. */
 export type World = {
@@ -15,6 +17,9 @@ export type World = {
   readonly payments: ReadonlyMap<string, Payment>;
   readonly reversals: ReadonlyMap<string, Reversal>;
   readonly arrangements: readonly Arrangement[];
+  readonly settlements: readonly Settlement[];
+  readonly charges: ReadonlySet<string>;
+  readonly placement: Placement;
   readonly events: readonly EventDraft[];
 };
 
@@ -28,52 +33,70 @@ export const aWorld = (account: Account): World => ({
   payments: new Map(),
   reversals: new Map(),
   arrangements: [],
+  settlements: [],
+  charges: new Set(),
+  placement: aPlacement(account),
   events: [aDraft({ type: "account.received", postings: opening(account.due) })],
 });
 
 /** Takes a callback as the use case does: decides, then meets the identities that stand already. */
 export function take(world: World, received: Received<EventType>): Taken {
   const { callback } = received;
-  if (callback.eventType === "payment.received") {
-    const stands = world.payments.get(callback.data.paymentRef);
-    if (stands !== undefined && stands.status !== "AWAITED") {
-      const same = isSamePayment(stands, { ...callback.data.amount, placementId: callback.placementId });
-      return { kind: same ? "duplicate" : "reused-reference", world };
-    }
-    return decided(world, received, stands);
-  }
-  if (callback.eventType === "payment.corrected")
-    return decided(world, received, world.payments.get(callback.data.paymentRef));
-  if (callback.eventType !== "payment.reversed") return decided(world, received, undefined);
-  const taken = decided(world, received, world.payments.get(callback.data.originalPaymentRef));
-  const stands = world.reversals.get(callback.data.reversalRef);
+  if (callback.eventType === "payment.received") return takePayment(world, { ...received, callback });
+  if (callback.eventType === "payment.reversed") return takeReversal(world, { ...received, callback });
+  const corrected = callback.eventType === "payment.corrected" ? callback.data.paymentRef : "";
+  const taken = decided(world, received, world.payments.get(corrected));
+  const { charge } = taken.kind === "accepted" ? taken.outcome : {};
+  return charge && world.charges.has(chargeIdOf(charge)) ? { kind: "duplicate", world } : taken;
+}
+
+function takePayment(world: World, received: Received<"payment.received">): Taken {
+  const { data, placementId } = received.callback;
+  const stands = world.payments.get(data.paymentRef);
+  if (stands === undefined || stands.status === "AWAITED") return decided(world, received, stands);
+  return {
+    kind: isSamePayment(stands, { ...data.amount, placementId }) ? "duplicate" : "reused-reference",
+    world,
+  };
+}
+
+function takeReversal(world: World, received: Received<"payment.reversed">): Taken {
+  const taken = decided(world, received, world.payments.get(received.callback.data.originalPaymentRef));
+  const stands = world.reversals.get(received.callback.data.reversalRef);
   if (stands === undefined) return taken;
   const reported = taken.kind === "accepted" ? taken.outcome.reversal : undefined;
   const same = reported === undefined || isSameReversal(stands, reported);
   return { kind: same ? "duplicate" : "reused-reference", world };
 }
 
+const chargeIdOf = ({ kind, chargeRef }: NonNullable<Outcome["charge"]>): string => `${kind}#${chargeRef}`;
+
 function decided(world: World, received: Received<EventType>, payment: Payment | undefined): Taken {
-  const { account, arrangements } = world;
-  const decision = decide({ account, arrangements, ...(payment && { payment }) }, received);
+  const { account, arrangements, settlements, placement } = world;
+  const decision = decide(
+    { account, placement, arrangements, settlements, ...(payment && { payment }) },
+    received,
+  );
   if (!decision.ok) return { kind: "refused", world, refusal: decision.error };
   return { kind: "accepted", outcome: decision.value, world: after(world, decision.value) };
 }
 
+type Done = Pick<Outcome, "account" | "payment" | "reversal" | "arrangement" | "settlement" | "charge">;
+
 export function after(
   world: World,
-  {
-    account,
-    events,
-    payment,
-    reversal,
-    arrangement,
-  }: Pick<Outcome, "account" | "payment" | "reversal" | "arrangement"> & {
-    readonly events: readonly EventDraft[];
-  },
+  done: Done & { readonly events: readonly EventDraft[]; readonly placement?: Outcome["placement"] },
 ): World {
+  const { account, events, payment, reversal, arrangement, settlement, charge, placement } = done;
   return {
     account: { ...account, sequence: account.sequence + events.length },
+    placement: placement
+      ? {
+          ...world.placement,
+          state: placement.state,
+          ...(placement.ended && { endedAt: placement.ended.at }),
+        }
+      : world.placement,
     payments: payment ? new Map([...world.payments, [payment.paymentRef, payment]]) : world.payments,
     reversals: reversal ? new Map([...world.reversals, [reversal.reversalRef, reversal]]) : world.reversals,
     arrangements: arrangement
@@ -82,6 +105,13 @@ export function after(
           arrangement,
         ]
       : world.arrangements,
+    settlements: settlement
+      ? [
+          ...world.settlements.filter(({ settlementRef }) => settlementRef !== settlement.settlementRef),
+          settlement,
+        ]
+      : world.settlements,
+    charges: charge ? new Set([...world.charges, chargeIdOf(charge)]) : world.charges,
     events: [...world.events, ...events],
   };
 }

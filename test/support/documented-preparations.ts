@@ -55,6 +55,12 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "data.deleted": closed,
   "arrangement.proposed": active,
   "arrangement.activated": active,
+  "cost.incurred": active,
+  "fee.added": active,
+  "settlement.requested": active,
+  "settlement.approved": active,
+  "settlement.declined": [...active, reported("settlement.requested")],
+  decideSettlement: [...active, reported("settlement.requested")],
   "payment.corrected": [...active, reported("payment.received")],
   "arrangement.amended": planned,
   "arrangement.instalment_missed": planned,
@@ -68,7 +74,11 @@ export const preparationNameOf = ({ operation, example }: DocumentedCase): strin
 
 /** All that can be read of: reading changes nothing, so that one tenant serves all who read. */
 export const everything: readonly Step[] = [
-  ...disputed,
+  ...active,
+  reported("settlement.requested"),
+  reported("arrangement.activated"),
+  reported("payment.received"),
+  reported("dispute.raised"),
   handedOver,
   furtherEndpoint,
   keyMade,

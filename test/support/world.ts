@@ -25,6 +25,8 @@ import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { arrangementStore } from "../../shared/arrangements/store.ts";
+import { chargeStore } from "../../shared/charges/store.ts";
+import { settlementStore } from "../../shared/settlements/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import type { Contract } from "../../shared/contracts/model.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
@@ -159,7 +161,7 @@ export async function newWorld(wish: WorldWish = {}) {
     const place = placeAccount({ ...placing, answers: wholeAccount });
     const take = takeCallback({
       ...own,
-      writtenOf: writtenOf({ ...own, contacts: contactStore }),
+      writtenOf: writtenOf({ ...own, contacts: contactStore, charges: chargeStore }),
       suspend: suspend({ ...own, newSuspenseId: () => idWith("sus", "0"), write }),
       write,
     });
@@ -316,6 +318,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   agencies: agencyStore(reader, () => Date.now()),
   breakers: breakerStore(reader),
   arrangements: arrangementStore(reader),
+  settlements: settlementStore(reader),
   clocks: clockStore(reader),
   contracts: contractStore(reader),
   // The index shows the lender and the identifier, so that what is left can be compared between worlds.

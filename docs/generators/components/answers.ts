@@ -24,6 +24,8 @@ import {
 } from "../../../shared/dead-letters/wire.ts";
 import { DisputeView } from "../../../shared/disputes/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
+import { ArrangementView } from "../../../shared/arrangements/wire.ts";
+import { SettlementView } from "../../../shared/settlements/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
@@ -34,6 +36,10 @@ import { answer, request } from "./entry.ts";
 
 /** What is answered. */
 export const answersOf = {
+  ArrangementView: answer(ArrangementView, "An agreement with the debtor to pay, as the agency reported it."),
+  ArrangementList: answer(answers.ArrangementList, "Every agreement of an account."),
+  SettlementView: answer(SettlementView, "An offer of the debtor's to pay a part for the whole."),
+  SettlementList: answer(answers.SettlementList, "Every offer of an account."),
   AccountView: answer(AccountView, "An account with its balance, holds, verdicts and placements."),
   EventResult: answer(EventResult, "What became of one event of a batch."),
   EventBatchAnswer: answer(EventBatchAnswer, "What became of every event of a batch, in its order."),

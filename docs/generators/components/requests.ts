@@ -26,10 +26,15 @@ import {
   ReasonRequest,
   RecallRequest,
 } from "../../../shared/placements/wire.ts";
+import { DecideSettlementRequest } from "../../../shared/settlements/wire.ts";
 import { request } from "./entry.ts";
 
 /** What is sent. */
 export const requests = {
+  DecideSettlementRequest: request(
+    DecideSettlementRequest,
+    "The lender's answer to an offer of the debtor's.",
+  ),
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
   Debtor: request(
     Debtor,

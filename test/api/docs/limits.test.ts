@@ -13,6 +13,7 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
+import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
@@ -56,6 +57,7 @@ describe("the documented size of a body", () => {
       ...accountRoutes(use),
       ...disputeRoutes(use),
       ...lifecycleRoutes(use),
+      ...agreementRoutes(use),
       ...eligibilityRoutes(use),
       ...batchRoutes(use),
       ...eventBatchRoutes(use),

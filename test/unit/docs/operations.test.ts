@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { components } from "../../../docs/generators/components.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
+import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
@@ -28,6 +29,7 @@ const registered = [
   ...batchRoutes(unused),
   ...disputeRoutes(unused),
   ...lifecycleRoutes(unused),
+  ...agreementRoutes(unused),
   ...callbackRoutes(unused),
   ...eventBatchRoutes(unused),
   ...adminRoutes(unused),

@@ -1,0 +1,70 @@
+import type { AccountStore } from "../accounts/store.ts";
+import type { ArrangementStore } from "../arrangements/store.ts";
+import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
+import type { PaymentStore } from "../payments/store.ts";
+import type { PlacementStore } from "../placements/store.ts";
+import type { SettlementStore } from "../settlements/store.ts";
+import type { Known } from "./decide.ts";
+import type { Received } from "./outcome.ts";
+import type { Callback, EventType } from "./wire.ts";
+
+export type LoadDeps = {
+  readonly accounts: Pick<AccountStore, "find">;
+  readonly arrangements: Pick<ArrangementStore, "ofAccount">;
+  readonly payments: Pick<PaymentStore, "find">;
+  readonly placements: Pick<PlacementStore, "find">;
+  readonly settlements: Pick<SettlementStore, "ofAccount">;
+};
+
+/** The account, if this agency holds or held the placement, and what else the callback's decision needs. */
+export async function loadKnown(deps: LoadDeps, received: Received<EventType>): Promise<Partial<Known>> {
+  const { agencyId, callback } = received;
+  const [account, records] = await Promise.all([
+    deps.accounts.find(accountIdOf(callback.placementId)),
+    loadRecords(deps, received),
+  ]);
+  const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
+  return { ...(held && { account }), ...records };
+}
+
+/** The common callbacks need nothing beside the account and pay for nothing else. */
+async function loadRecords(
+  deps: LoadDeps,
+  { agencyId, callback }: Received<EventType>,
+): Promise<Omit<Known, "account">> {
+  const { eventType, placementId } = callback;
+  const accountId = accountIdOf(placementId);
+  const paymentRef = paymentRefOf(callback);
+  const [payment, placement, arrangements, settlements] = await Promise.all([
+    paymentRef === undefined ? undefined : deps.payments.find(agencyId, paymentRef),
+    needsPlacement.has(eventType) ? deps.placements.find(placementId) : undefined,
+    eventType.startsWith("arrangement.") ? deps.arrangements.ofAccount(accountId) : undefined,
+    needsSettlements(callback) ? deps.settlements.ofAccount(accountId) : undefined,
+  ]);
+  return {
+    ...(payment && { payment }),
+    ...(placement && { placement }),
+    ...(arrangements && { arrangements }),
+    ...(settlements && { settlements }),
+  };
+}
+
+/** The payment that a callback is about, where it is not the payment's own. */
+function paymentRefOf({ eventType, data }: Callback): string | undefined {
+  if (eventType === "payment.reversed") return data.originalPaymentRef;
+  return eventType === "payment.corrected" ? data.paymentRef : undefined;
+}
+
+/** What needs the placement's own terms. */
+const needsPlacement: ReadonlySet<EventType> = new Set([
+  "fee.added",
+  "settlement.approved",
+  "placement.declined",
+  "placement.closed",
+  "recall.acknowledged",
+  "recall.objected",
+  "data.deleted",
+]);
+
+const needsSettlements = ({ eventType, data }: Callback): boolean =>
+  eventType.startsWith("settlement.") || ("finalBalance" in data && data.code === "SETTLED_IN_FULL");
