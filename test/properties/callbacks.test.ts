@@ -7,38 +7,35 @@ import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
 import { anAccount, aPlacement, received, usd } from "../support/builders.ts";
 import { aWorld, foldOf, take, type World } from "../support/builders-world.ts";
 
-/** What an agency reports, and which of its own reports caused it. */
+/** What an agency reports of a day. */
 type Report = {
   readonly id: string;
   readonly type: EventType;
   readonly day: number;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly after: readonly string[];
 };
 
 const report = (
-  id: string,
-  [type, day]: readonly [EventType, number],
+  [id, type, day]: readonly [string, EventType, number],
   data: Readonly<Record<string, unknown>>,
-  after: readonly string[] = [],
-): Report => ({ id, type, day, data, after });
+): Report => ({ id, type, day, data });
 
 const paid = (n: number, amount: number): readonly Report[] => {
   const paymentRef = `P-${n}`;
   return [
-    report(`pay-${n}`, ["payment.received", 2], { paymentRef, amount: usd(amount) }),
-    report(`correct-${n}`, ["payment.corrected", 3], {
+    report([`pay-${n}`, "payment.received", 2], { paymentRef, amount: usd(amount) }),
+    report([`correct-${n}`, "payment.corrected", 3], {
       paymentRef,
       supersedesEventId: "e",
       amount: usd(amount + 500),
     }),
-    report(`recorrect-${n}`, ["payment.corrected", 4], {
+    report([`recorrect-${n}`, "payment.corrected", 4], {
       paymentRef,
       supersedesEventId: "e",
       amount: usd(amount + 200),
       recipient: "COURT",
     }),
-    report(`reverse-${n}`, ["payment.reversed", 5], {
+    report([`reverse-${n}`, "payment.reversed", 5], {
       reversalRef: `R-${n}`,
       originalPaymentRef: paymentRef,
       amount: usd(Math.ceil(amount / 2)),
@@ -51,15 +48,15 @@ const agreed = (n: number, end: "arrangement.broken" | "arrangement.completed"):
   const arrangementRef = `PLAN-${n}`;
   const day = n * 10;
   return [
-    report(`propose-${n}`, ["arrangement.proposed", day + 1], { arrangementRef, instalments: 6 }),
-    report(`activate-${n}`, ["arrangement.activated", day + 2], { arrangementRef }),
-    report(`amend-${n}`, ["arrangement.amended", day + 3], { arrangementRef, instalments: 12 }),
-    report(`miss-${n}`, ["arrangement.instalment_missed", day + 4], {
+    report([`propose-${n}`, "arrangement.proposed", day + 1], { arrangementRef, instalments: 6 }),
+    report([`activate-${n}`, "arrangement.activated", day + 2], { arrangementRef }),
+    report([`amend-${n}`, "arrangement.amended", day + 3], { arrangementRef, instalments: 12 }),
+    report([`miss-${n}`, "arrangement.instalment_missed", day + 4], {
       arrangementRef,
       instalmentRef: `${n}-4`,
       dueOn: "2026-03-01",
     }),
-    report(`end-${n}`, [end, day + 5], { arrangementRef }),
+    report([`end-${n}`, end, day + 5], { arrangementRef }),
   ];
 };
 
@@ -67,17 +64,17 @@ const offered = (n: number, end: "settlement.approved" | "settlement.declined"):
   const settlementRef = `SET-${n}`;
   const offer = { settlementRef, offer: usd(99_000 + n), expiresOn: "2026-12-31" };
   return [
-    report(`offer-${n}`, ["settlement.requested", 6], offer),
-    report(`decide-${n}`, [end, 7], end === "settlement.approved" ? offer : { settlementRef }),
+    report([`offer-${n}`, "settlement.requested", 6], offer),
+    report([`decide-${n}`, end, 7], end === "settlement.approved" ? offer : { settlementRef }),
   ];
 };
 
 const others: readonly Report[] = [
-  report("cost", ["cost.incurred", 3], { costRef: "K-1", amount: usd(700) }),
-  report("fee", ["fee.added", 3], { feeRef: "F-1", amount: usd(900) }),
-  report("court", ["fee.added", 4], { feeRef: "F-2", type: "COURT_COST", amount: usd(3_000) }),
-  report("call", ["contact.attempted", 2], { attemptRef: "C-1", startedAt: "2026-01-02T10:00:00Z" }),
-  report("hold", ["hold.applied", 2], { type: "CEASE_REQUEST", appliedAt: "2026-01-02T11:00:00Z" }),
+  report(["cost", "cost.incurred", 3], { costRef: "K-1", amount: usd(700) }),
+  report(["fee", "fee.added", 3], { feeRef: "F-1", amount: usd(900) }),
+  report(["court", "fee.added", 4], { feeRef: "F-2", type: "COURT_COST", amount: usd(3_000) }),
+  report(["call", "contact.attempted", 2], { attemptRef: "C-1", startedAt: "2026-01-02T10:00:00Z" }),
+  report(["hold", "hold.applied", 2], { type: "CEASE_REQUEST", appliedAt: "2026-01-02T11:00:00Z" }),
 ];
 
 /** In the order in which they happened. */
