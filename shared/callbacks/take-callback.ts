@@ -1,7 +1,6 @@
 import type { AccountStore } from "../accounts/store.ts";
+import { balanceView } from "../accounts/view.ts";
 import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
-import { money } from "../kernel/money.ts";
-import { balancesOf } from "../ledger/balance.ts";
 import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import type { PlacementStore } from "../placements/store.ts";
@@ -111,13 +110,15 @@ async function homeless(
 /** The members stand in the schema's order: a repeat, read back through the schema, answers the same text. */
 function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome: Outcome): CallbackAnswer {
   const { account, answer: { reason, ...ids } = {} } = outcome;
+  const balance = balanceView(account);
   return {
     receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
     eventId: received.callback.eventId,
     disposition: "ACCEPTED",
     ...(reason !== undefined && { reason }),
     lifecycle: account.lifecycle,
-    outstanding: money(balancesOf(account).outstanding, account.currency),
+    outstanding: balance.outstanding,
+    balance,
     ...ids,
   };
 }

@@ -3,6 +3,7 @@ import { PlacementId } from "../kernel/ids.ts";
 import { NonNegativeMoney, PositiveMoney, Sum } from "../kernel/money.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
+import { BalanceView } from "../ledger/wire.ts";
 import { ObjectionCode } from "../placements/wire.ts";
 
 const text = (max: number) => z.string().min(1).max(max);
@@ -213,6 +214,7 @@ export const CallbackAnswer = z.object({
   reason: z.string().exactOptional(),
   lifecycle: z.string().exactOptional(),
   outstanding: Sum.exactOptional(),
+  balance: BalanceView.exactOptional(),
   disputeId: z.string().exactOptional(),
   holdId: z.string().exactOptional(),
 });
