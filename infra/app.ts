@@ -2,4 +2,4 @@ import { bundleFunctions } from "./bundle.ts";
 import { functionNames } from "./functions.ts";
 import { gateway } from "./gateway.ts";
 
-gateway(bundleFunctions(functionNames), process.env["CDK_OUTDIR"] ?? "cdk.out").app.synth();
+gateway(bundleFunctions(functionNames), { outdir: process.env["CDK_OUTDIR"] ?? "cdk.out" }).app.synth();

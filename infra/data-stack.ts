@@ -19,6 +19,7 @@ export class DataStack extends Stack {
   readonly files: Bucket;
   readonly personalDataKey: Key;
   readonly identifierKey: Key;
+  readonly receiptKey: Key;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -26,6 +27,7 @@ export class DataStack extends Stack {
     dataKey.addToResourcePolicy(useThroughStorage());
     this.personalDataKey = rotatedKey(this, "PersonalDataKey", "Debtors' personal data, encrypted by field");
     this.identifierKey = identifierKey(this);
+    this.receiptKey = receiptKey(this);
     this.table = gatewayTable(this, dataKey);
     this.files = filesBucket(this, dataKey, accessLogBucket(this));
   }
@@ -46,6 +48,17 @@ function identifierKey(scope: Construct): Key {
     description: "Blind index of debtors' identifiers",
     keySpec: KeySpec.HMAC_256,
     keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+    pendingWindow: Duration.days(config.retention.keyDeletionDays),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+}
+
+/** Signs receipts. KMS rotates no asymmetric key, and whoever verifies keeps the public half. */
+function receiptKey(scope: Construct): Key {
+  return new Key(scope, "ReceiptKey", {
+    description: "Signatures of agencies' receipts",
+    keySpec: KeySpec.ECC_NIST_P256,
+    keyUsage: KeyUsage.SIGN_VERIFY,
     pendingWindow: Duration.days(config.retention.keyDeletionDays),
     removalPolicy: RemovalPolicy.RETAIN,
   });

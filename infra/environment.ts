@@ -13,6 +13,7 @@ export type Facts = {
   readonly files: string;
   readonly personalDataKey: string;
   readonly identifierKey: string;
+  readonly receiptKey: string;
   readonly adminKeyHash: string;
   /** Every queue of dead letters, as JSON; asked only once they are all there. */
   readonly deadLetters: () => string;
@@ -55,7 +56,12 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   "dispute-worker": store,
   "placement-worker": store,
   "feed-worker": store,
-  "handoff-api": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
+  "handoff-api": (of) => ({
+    ...store(of),
+    ...personalData(of),
+    ...files(of),
+    RECEIPT_KEY_ARN: of.receiptKey,
+  }),
   "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
   "file-intake": (of) => ({

@@ -54,6 +54,7 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     results: data.files.arnForObjects(`${config.batches.prefix.results}*`),
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,
+    receiptKey: data.receiptKey.keyArn,
     deadLetters: () =>
       deadLettersIn(stack).map(({ queue, source }) => ({
         arn: queue.queueArn,
@@ -75,6 +76,7 @@ function factsOf({ data, stage, adminKeyHash, queues, batches, stack }: BaseInpu
     files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,
+    receiptKey: data.receiptKey.keyArn,
     adminKeyHash: adminKeyHash.valueAsString,
     deadLetters: () =>
       stack.toJsonString(

@@ -9,9 +9,16 @@ import { ServiceStack } from "./service-stack.ts";
 
 export type Gateway = { readonly app: App; readonly data: DataStack; readonly service: ServiceStack };
 
+export type GatewayOptions = {
+  readonly outdir?: string;
+  /** What the command line of CDK would give by `-c`. */
+  readonly context?: Readonly<Record<string, string>>;
+};
+
 /** The whole cloud application, not yet written anywhere. */
-export function gateway(codeOf: CodeOf, outdir?: string): Gateway {
+export function gateway(codeOf: CodeOf, { outdir, context = {} }: GatewayOptions = {}): Gateway {
   const app = new App({
+    context,
     postCliContext: cdkJson.context, // the CLI reads cdk.json itself; this makes `node infra/app.ts` agree with it
     analyticsReporting: false,
     treeMetadata: false,

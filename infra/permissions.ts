@@ -20,6 +20,7 @@ export type Targets = {
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
   readonly identifierKey: string;
+  readonly receiptKey: string;
 };
 
 /** A queue of dead letters and, where a queue brought them, that one. */
@@ -94,6 +95,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update), // puts what it discloses on record, moves the cursor
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:Decrypt"),
+    allow(to.receiptKey, "kms:Sign", "kms:GetPublicKey"), // proves receipts, on demand
     allow(to.agencyFiles, "s3:GetObject"), // what its links let an agency do
   ],
   "file-export": (to) => [

@@ -39,6 +39,11 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/placements",
     "ANY /v1/agencies/{agencyId}/placements/{proxy+}",
     "ANY /v1/agencies/{agencyId}/files",
+    "ANY /v1/agencies/{agencyId}/receipts",
+    "ANY /v1/agencies/{agencyId}/receipts/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/event-types",
+    "ANY /v1/agencies/{agencyId}/event-types/{proxy+}",
+    "ANY /.well-known/jwks.json",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

@@ -13,6 +13,7 @@ import { ScheduledFunction } from "./constructs/scheduled-function.ts";
 import { StreamWorker } from "./constructs/stream-worker.ts";
 import { Uploads } from "./constructs/uploads.ts";
 import type { DataStack } from "./data-stack.ts";
+import { edgeOf } from "./edge.ts";
 import { functionBase, type Base, type BatchQueues, type Parameters, type Queues } from "./function-base.ts";
 import { type FunctionName, functions } from "./functions.ts";
 import { routes } from "./routes.ts";
@@ -37,10 +38,11 @@ export class ServiceStack extends Stack {
     const queues = workQueues(this, alarmTopic);
     const batches = batchQueues(this, alarmTopic);
     const base = functionBase({ ...props, ...parameters, queues, batches, alarmTopic, stack: this });
-    const { api } = new PublicApi(this, "Http", {
+    const { api, url } = new PublicApi(this, "Http", {
       errorImpact: `${functions["agency-api"].errorImpact} ${functions["lender-api"].errorImpact}`,
       stage: parameters.stage,
       alarmTopic,
+      edge: edgeOf(this),
     });
     addQueueWorkers(this, base, queues);
     new StreamWorker(this, "Outbox", { ...base("outbox"), table: props.data.table, filter: newEvents });
@@ -57,7 +59,7 @@ export class ServiceStack extends Stack {
     });
     addBatchWorkers(this, base, { ...batches, alarmTopic, files: props.data.files });
     addApiFunctions(this, base, api); // last: admin-api is told of every queue of dead letters
-    new CfnOutput(this, "ApiUrl", { value: api.apiEndpoint });
+    new CfnOutput(this, "ApiUrl", { value: url });
   }
 }
 

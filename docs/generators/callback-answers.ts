@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { EventBatchAnswer } from "../../shared/callbacks/batch-wire.ts";
+import { balanceView } from "../../shared/accounts/view.ts";
+import { ReceiptView } from "../../shared/callbacks/receipt-wire.ts";
 import { CallbackAnswer } from "../../shared/callbacks/wire.ts";
-import { money } from "../../shared/kernel/money.ts";
-import { balancesOf } from "../../shared/ledger/balance.ts";
 import { problemOf } from "../../shared/platform/http-app.ts";
 import { sha256 } from "../../shared/platform/canonical.ts";
 import { callbackBodies } from "./callback-examples.ts";
@@ -15,12 +15,13 @@ const receiptOf = (eventId: string): { readonly receiptId: string; readonly even
   eventId,
 });
 
-const taken = (eventId: string, { account, outcome }: Chapter, disposition: "ACCEPTED" | "DUPLICATE") =>
+const taken = (eventId: string, { account, outcome }: Chapter) =>
   CallbackAnswer.parse({
     ...receiptOf(eventId),
-    disposition,
+    disposition: "ACCEPTED",
     lifecycle: account.lifecycle,
-    outstanding: money(balancesOf(account).outstanding, account.currency),
+    outstanding: balanceView(account).outstanding,
+    balance: balanceView(account),
     ...outcome.answer,
   });
 
@@ -28,23 +29,23 @@ const taken = (eventId: string, { account, outcome }: Chapter, disposition: "ACC
 export const callbackAnswers: Examples = {
   payment: {
     summary: "A payment, posted",
-    value: taken(callbackBodies["payment.received"].eventId, paid, "ACCEPTED"),
+    value: taken(callbackBodies["payment.received"].eventId, paid),
   },
   acknowledged: {
     summary: "An offer, taken",
-    value: taken(callbackBodies["placement.acknowledged"].eventId, acknowledged, "ACCEPTED"),
+    value: taken(callbackBodies["placement.acknowledged"].eventId, acknowledged),
   },
   disputed: {
     summary: "A dispute, opened with its hold",
-    value: taken(callbackBodies["dispute.raised"].eventId, disputed, "ACCEPTED"),
+    value: taken(callbackBodies["dispute.raised"].eventId, disputed),
   },
   "reversed-early": {
     summary: "A reversal that came before its payment",
-    value: taken(callbackBodies["payment.reversed"].eventId, reversedEarly, "ACCEPTED"),
+    value: taken(callbackBodies["payment.reversed"].eventId, reversedEarly),
   },
   duplicate: {
     summary: "The same payment under another event id",
-    value: taken("evt-2026-000133", paid, "DUPLICATE"),
+    value: { ...receiptOf("evt-2026-000133"), disposition: "DUPLICATE", reason: "recorded-before" },
   },
   suspense: {
     summary: "Money whose account is unknown",
@@ -61,15 +62,24 @@ export const callbackAnswers: Examples = {
   },
 };
 
+const payment = callbackBodies["payment.received"];
+
+/** The receipt of the payment, fetched again. */
+export const receiptView = ReceiptView.parse({
+  ...taken(payment.eventId, paid),
+  receivedAt: "2026-03-05T14:05:01.118Z",
+  payloadHash: sha256(JSON.stringify(payment)),
+});
+
 /** A batch of which one event was taken. */
 export const eventResults = EventBatchAnswer.parse({
   items: [
     {
       index: 0,
-      eventId: callbackBodies["payment.received"].eventId,
+      eventId: payment.eventId,
       status: 202,
       replayed: false,
-      receipt: taken(callbackBodies["payment.received"].eventId, paid, "ACCEPTED"),
+      receipt: taken(callbackBodies["payment.received"].eventId, paid),
     },
     {
       index: 1,

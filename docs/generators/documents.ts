@@ -1,6 +1,7 @@
 import { withBlocks } from "./blocks.ts";
 import { cliMarkdown } from "./cli-markdown.ts";
 import { domainBlocks } from "./domain-blocks.ts";
+import { eventTypes } from "./event-types.ts";
 import { errorsMarkdown } from "./errors-markdown.ts";
 import { openApiDocument } from "./openapi.ts";
 import { operationsBlocks } from "./operations-blocks.ts";
@@ -22,6 +23,7 @@ export function documents(read: (path: string) => string | undefined): readonly 
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
+    { path: "docs/api/event-types.json", content: json(eventTypes()) },
     { path: "docs/api/pages.json", content: json(pages(openapi)) },
     { path: "docs/errors.md", content: errorsMarkdown() },
     { path: "docs/cli.md", content: cliMarkdown() },

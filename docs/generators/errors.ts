@@ -44,6 +44,12 @@ export const errorWords = {
     todo: "Sign `<webhook-id>.<webhook-timestamp>.<body>` over the very bytes that are sent, with the secret after `whsec_` decoded from base64. Check the agency's id in the path.",
     detail: "The signature fits no secret in force for this agency.",
   },
+  "address-not-allowed": {
+    means:
+      "The signature fits, but the request came from an address that is not in the agency's `allowedAddresses`. Nothing was recorded.",
+    todo: "Send from an address that the operator was told of, or have the agency's record changed. If nobody of the agency sent it, its secret is in other hands: have it replaced.",
+    detail: "The request is signed, but it comes from an address that the agency did not name.",
+  },
   forbidden: {
     means: "The key is in force, but it speaks for somebody who may not do that.",
     todo: "Use the key of the party that the operation is for.",
@@ -210,6 +216,17 @@ export const errorWords = {
     members: {
       holdId: { says: "The hold.", example: "hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_6" },
       owner: { says: "`LENDER`, `AGENCY` or `DISPUTE`.", example: "DISPUTE" },
+    },
+  },
+  "rate-limited": {
+    means:
+      "The agency sent as many events in this minute as it may (`eventsPerMinute` of its record). This request was not recorded; those before it were.",
+    todo: "Send the same request again after the seconds that `Retry-After` and `retryAfter` say, with a signature of then. A batch of more events than may come in a minute must be cut.",
+    detail:
+      "6000 events a minute are agreed; nothing of this request was recorded. Send it again in 23 seconds.",
+    members: {
+      retryAfter: { says: "Seconds until the next minute begins, as `Retry-After` says.", example: 23 },
+      eventsPerMinute: { says: "How many events may come in a minute.", example: 6_000 },
     },
   },
   "internal-error": {

@@ -112,6 +112,8 @@ export const agencyBody = {
   endpointUrl: "https://agency.example/webhooks/gateway",
   webhookSecrets: ["whsec_c2l4dGVlbi1ieXRlLXNlY3JldC1mb3ItZXhhbXBsZXM="],
   handOff: { file: true },
+  eventsPerMinute: 6_000,
+  allowedAddresses: ["203.0.113.0/24"],
 } satisfies z.input<typeof AgencyBody>;
 
 export const contractBody = {

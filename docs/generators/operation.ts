@@ -45,6 +45,9 @@ export type ParameterName =
   | "keysOfAgency"
   | "subject"
   | "queue"
+  | "receiptId"
+  | "eventType"
+  | "ofEvent"
   | "letters"
   | "ifMatch";
 

@@ -12,6 +12,7 @@ import { lenderOperations } from "./operations/lender.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
+import { receiptOperations } from "./operations/receipts.ts";
 import type { Operation } from "./operation.ts";
 
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...disclosureOperations,
   ...agencyOperations,
+  ...receiptOperations,
   ...handOffOperations,
   ...operatorOperations,
   ...keyOperations,

@@ -165,6 +165,15 @@ export const parameters = {
     type: "string",
     maxLength: 200,
   }),
+  receiptId: path("receiptId", "The receipt, `rcp_…`.", { type: "string", pattern: "^rcp_[0-9a-f]{26}$" }),
+  eventType: path("eventType", "The event type, such as `payment.received`."),
+  ofEvent: {
+    name: "eventId",
+    in: "query",
+    required: true,
+    description: "The agency's own id of the event, as it was sent.",
+    schema: { type: "string", minLength: 1, maxLength: 128 },
+  },
   queue: path("queue", "The queue, as `GET /v1/dead-letters` names it.", { type: "string" }),
   letters: asked("limit", "How many letters at most.", {
     type: "integer",

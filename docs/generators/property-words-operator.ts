@@ -1,5 +1,8 @@
 /** Members of keys, changes of configuration and dead letters. */
 export const keyWords: Readonly<Record<string, string>> = {
+  allowedAddresses:
+    "Where its callbacks may come from, in CIDR notation (`203.0.113.0/24`, `2001:db8::1/128`); from anywhere when none is named.",
+  eventsPerMinute: "How many events it may send in a minute, alone or in batches.",
   "KeyView.createdAt": "When it was made.",
   "CreatedKey.createdAt": "When it was made.",
   "CreateKeyRequest.expiresAt": "Until when it is in force; without end when left out. It must lie ahead.",

@@ -32,6 +32,15 @@ export const headers = {
     description: "Seconds to wait before the same request is sent again.",
     schema: { type: "integer", minimum: 1 },
   },
+  "RateLimit-Limit": {
+    description: "How many events the agency may send in a minute.",
+    schema: { type: "integer", minimum: 1 },
+  },
+  "RateLimit-Remaining": { description: "How many are left.", schema: { type: "integer", minimum: 0 } },
+  "RateLimit-Reset": {
+    description: "Seconds until the next minute begins.",
+    schema: { type: "integer", minimum: 1, maximum: 60 },
+  },
   "WWW-Authenticate": { description: "How to authenticate.", schema: { type: "string", const: "Bearer" } },
 } as const;
 
@@ -41,7 +50,7 @@ export const responsesOf = (operation: Operation): Record<string, unknown> => ({
   ...Object.fromEntries(
     [...byStatus(operation.refusals)].map(([status, codes]) => [status, refusal(status, codes)]),
   ),
-  429: { $ref: "#/components/responses/Throttled" },
+  429: operation.refusals.includes("rate-limited") ? limited : { $ref: "#/components/responses/Throttled" },
 });
 
 function success({ answer }: Operation): Record<string, unknown> {
@@ -67,7 +76,7 @@ function byStatus(codes: readonly ProblemCode[]): ReadonlyMap<number, readonly P
   );
 }
 
-function refusal(status: number, codes: readonly ProblemCode[]): Record<string, unknown> {
+function refusal(status: number, codes: readonly ProblemCode[]) {
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code].title}.`).join(" "),
     headers: {
@@ -101,4 +110,18 @@ export const throttled = {
       examples: { throttled: { summary: "Too many requests", value: { message: "Too Many Requests" } } },
     },
   },
+};
+
+const ofAgency = refusal(problems["rate-limited"].status, ["rate-limited"]);
+
+/** The agency's own limit, or the edge's: their media types tell them apart. */
+const limited = {
+  description: `${ofAgency.description} Or, without a problem document: ${throttled.description}`,
+  headers: {
+    ...ofAgency.headers,
+    ...Object.fromEntries(
+      ["Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"].map(headerRef),
+    ),
+  },
+  content: { ...ofAgency.content, ...throttled.content },
 };

@@ -27,8 +27,9 @@ type Numbered = { readonly index: number; readonly body: unknown };
 
 /** Every event is taken for itself: what is wrong with one of them says nothing about the others. */
 async function receive(use: BatchUseCases, c: HttpContext): Promise<Response> {
-  const { raw, ...sender } = await authentic(use, c, BATCH_BYTES_MAX);
+  const { raw, sender, agency } = await authentic(use, c, BATCH_BYTES_MAX);
   const { events } = parsed(EventBatchRequest, jsonOf(c, raw));
+  await use.spendQuota(agency, events.length, sender.receivedAt);
   const results: EventResult[] = [];
   const numbered = events.map((body, index) => ({ index, body }));
   await inParallel([...Map.groupBy(numbered, laneOf).values()], AT_A_TIME, async (lane) => {

@@ -14,7 +14,8 @@ export const callbackRoutes = (use: CallbackUseCases): readonly HttpRoute[] => [
 ];
 
 async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response> {
-  const { raw, ...sender } = await authentic(use, c, EVENT_BYTES_MAX);
+  const { raw, sender, agency } = await authentic(use, c, EVENT_BYTES_MAX);
+  await use.spendQuota(agency, 1, sender.receivedAt);
   const body = jsonOf(c, raw);
   const event = understood(body);
   if (event.eventId !== c.req.header("webhook-id"))

@@ -3,7 +3,9 @@ import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
+import { quotaStore } from "../../shared/callbacks/quota-store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
+import { spendQuota } from "../../shared/callbacks/spend-quota.ts";
 import { suspend } from "../../shared/callbacks/suspend.ts";
 import { takeCallback } from "../../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../../shared/callbacks/transaction.ts";
@@ -16,7 +18,7 @@ import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { createOne, newReader, newTable } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
@@ -64,6 +66,7 @@ const taking = {
     suspend: suspend({ payments, receipts, newSuspenseId, write }),
     write,
   }),
+  spendQuota: spendQuota({ quotas: quotaStore(updateOne(table)) }),
   clock: systemClock,
 };
 

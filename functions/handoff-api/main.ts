@@ -1,8 +1,11 @@
 import * as z from "zod";
+import eventTypes from "../../docs/api/event-types.json" with { type: "json" };
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { findReceipt, readReceipt } from "../../shared/callbacks/read-receipt.ts";
+import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { listPlacements, readPlacement } from "../../shared/feed/agency-placements.ts";
@@ -20,11 +23,19 @@ import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
+import { newSigner } from "../../shared/platform/signer.ts";
 import { newVault } from "../../shared/platform/vault.ts";
+import { eventTypeRoutes } from "./event-type-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
+import { receiptRoutes } from "./receipt-routes.ts";
 
-const env = readEnv({ ...withTable, PERSONAL_DATA_KEY_ARN: z.string(), FILES_BUCKET: z.string() });
+const env = readEnv({
+  ...withTable,
+  PERSONAL_DATA_KEY_ARN: z.string(),
+  FILES_BUCKET: z.string(),
+  RECEIPT_KEY_ARN: z.string(),
+});
 const log = newLog("handoff-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
@@ -33,6 +44,8 @@ const accounts = accountStore(reader);
 const feeds = feedStore(reader);
 const placements = placementStore(reader);
 const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
+const receipts = receiptStore(reader, create);
+const signer = newSigner(env.RECEIPT_KEY_ARN);
 const authenticated = authenticate({ keys: keyStore(reader) });
 
 const app = newHttpApp({ log }, [
@@ -59,6 +72,13 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     listFiles: listFiles({ files: fileStore(reader), objects: newOutgoingFiles(env.FILES_BUCKET), clock }),
   }),
+  ...receiptRoutes({
+    authenticate: authenticated,
+    findReceipt: findReceipt({ receipts }),
+    readReceipt: readReceipt({ receipts, signer, issuer: `debt-agency-gateway/${env.STAGE}` }),
+    publicKey: signer.publicKey,
+  }),
+  ...eventTypeRoutes({ authenticate: authenticated, eventTypes }),
 ]);
 
 export const handler = lambdaHandler(app);

@@ -2,10 +2,11 @@ import { holdReasons } from "../compliance/wire.ts";
 import { money } from "../kernel/money.ts";
 import { balancesOf, type Owed } from "../ledger/balance.ts";
 import { components } from "../ledger/model.ts";
+import type { BalanceView } from "../ledger/wire.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Placement } from "../placements/model.ts";
 import type { Account } from "./model.ts";
-import type { AccountView, BalanceView, Verdict } from "./wire.ts";
+import type { AccountView, Verdict } from "./wire.ts";
 
 export function balanceView(owed: Owed & { readonly currency: Currency }): BalanceView {
   const { components: open, outstanding, credit } = balancesOf(owed);

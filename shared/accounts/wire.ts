@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { AMOUNT_MINOR_MAX, Currency, PositiveMoney, Sum } from "../kernel/money.ts";
+import { AMOUNT_MINOR_MAX, PositiveMoney } from "../kernel/money.ts";
 import { Product } from "../kernel/product.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { Region } from "../kernel/region.ts";
 import { Component } from "../ledger/model.ts";
+import { BalanceView } from "../ledger/wire.ts";
 import { PolicyBody, VulnerabilityCode } from "../lenders/wire.ts";
 import { LenderId } from "../kernel/ids.ts";
 import { AllocationLine } from "../placements/wire.ts";
@@ -155,14 +156,6 @@ export const Verdict = z.object({
   curesOn: LocalDate.exactOptional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
-
-export const BalanceView = z.object({
-  currency: Currency,
-  outstanding: Sum,
-  creditBalance: Sum,
-  components: z.array(z.object({ component: Component, amount: Sum })),
-});
-export type BalanceView = z.infer<typeof BalanceView>;
 
 export const HoldView = z.object({
   holdId: z.string(),

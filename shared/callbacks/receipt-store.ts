@@ -5,21 +5,20 @@ import type { CreateOne, Reader } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import { Receipt } from "./model.ts";
 
-const receiptKey = (agencyId: AgencyId, eventId: string) => ({
-  pk: `RECEIPT#${agencyId}#${eventId}`,
-  sk: "RECEIPT",
-});
+const receiptKey = (receiptId: string) => ({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
 
 const RECEIPT_ID_LENGTH = 26;
 
+/** Derived from what it acknowledges, so that a repeat cannot get another one, and either of the two finds it. */
+const idOf = (agencyId: AgencyId, eventId: string): string =>
+  `rcp_${sha256(`${agencyId}\n${eventId}`).slice(0, RECEIPT_ID_LENGTH)}`;
+
 export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
-  /** Derived from what it acknowledges, so that a repeat cannot get another one. */
-  idOf: (agencyId: AgencyId, eventId: string): string =>
-    `rcp_${sha256(`${agencyId}\n${eventId}`).slice(0, RECEIPT_ID_LENGTH)}`,
-  find: async (agencyId: AgencyId, eventId: string): Promise<Receipt | undefined> => {
-    const item = await reader.get(receiptKey(agencyId, eventId));
-    return item === undefined ? undefined : Receipt.parse(item);
-  },
+  idOf,
+  find: async (agencyId: AgencyId, eventId: string): Promise<Receipt | undefined> =>
+    named(reader, idOf(agencyId, eventId)),
+  /** Whosever it is. */
+  named: async (receiptId: string): Promise<Receipt | undefined> => named(reader, receiptId),
   created: (receipt: Receipt): Create => ({
     kind: "create",
     name: "receipt",
@@ -36,7 +35,7 @@ export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
    */
   quarantine: async (receipt: Receipt, raw: string): Promise<Receipt | undefined> => {
     const existing = await createOne({
-      ...receiptKey(receipt.agencyId, receipt.eventId),
+      ...receiptKey(receipt.answer.receiptId),
       ...receipt,
       raw,
       list: `QUARANTINE#${receipt.agencyId}`,
@@ -46,8 +45,13 @@ export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
   },
 });
 
+async function named(reader: Reader, receiptId: string): Promise<Receipt | undefined> {
+  const item = await reader.get(receiptKey(receiptId));
+  return item === undefined ? undefined : Receipt.parse(item);
+}
+
 const receiptItem = (receipt: Receipt): Item => ({
-  ...receiptKey(receipt.agencyId, receipt.eventId),
+  ...receiptKey(receipt.answer.receiptId),
   ...receipt,
   expiresAt: receiptExpiry(receipt.receivedAt),
 });

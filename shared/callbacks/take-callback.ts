@@ -1,5 +1,4 @@
-import { money } from "../kernel/money.ts";
-import { balancesOf } from "../ledger/balance.ts";
+import { balanceView } from "../accounts/view.ts";
 import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
@@ -77,13 +76,15 @@ async function homeless(
 /** The members stand in the schema's order: a repeat, read back through the schema, answers the same text. */
 function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome: Outcome): CallbackAnswer {
   const { account, answer: { reason, ...ids } = {} } = outcome;
+  const balance = balanceView(account);
   return {
     receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
     eventId: received.callback.eventId,
     disposition: "ACCEPTED",
     ...(reason !== undefined && { reason }),
     lifecycle: account.lifecycle,
-    outstanding: money(balancesOf(account).outstanding, account.currency),
+    outstanding: balance.outstanding,
+    balance,
     ...ids,
   };
 }

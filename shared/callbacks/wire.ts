@@ -2,6 +2,7 @@ import * as z from "zod";
 import { PlacementId } from "../kernel/ids.ts";
 import { Sum } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
+import { BalanceView } from "../ledger/wire.ts";
 import { eventData } from "./event-data.ts";
 import { AgencyRef, text } from "./fields.ts";
 
@@ -72,6 +73,7 @@ export const CallbackAnswer = z.object({
   reason: z.string().exactOptional(),
   lifecycle: z.string().exactOptional(),
   outstanding: Sum.exactOptional(),
+  balance: BalanceView.exactOptional(),
   disputeId: z.string().exactOptional(),
   holdId: z.string().exactOptional(),
 });

@@ -8,6 +8,8 @@ export type Condition =
   | { readonly attribute: string; readonly is: "absent" }
   | { readonly attribute: string; readonly is: "present" }
   | { readonly attribute: string; readonly is: "=" | "<=" | "<"; readonly value: string | number }
+  /** A number that is at most this, or not there yet. */
+  | { readonly attribute: string; readonly is: "at-most"; readonly value: number }
   | { readonly attribute: string; readonly is: "in"; readonly value: readonly (string | number)[] }
   /** The attribute is a set without this member, or is not there. */
   | { readonly attribute: string; readonly is: "lacks"; readonly value: string | number };

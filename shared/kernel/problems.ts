@@ -11,6 +11,7 @@ export const problems = {
   "signature-missing": { status: 401, title: "The request is not signed" },
   "signature-stale": { status: 401, title: "The signature's timestamp is more than 300 seconds away" },
   "signature-invalid": { status: 401, title: "The signature does not match" },
+  "address-not-allowed": { status: 403, title: "The agency sends nothing from this address" },
   forbidden: { status: 403, title: "This key may not do that" },
   "not-found": { status: 404, title: "There is nothing here for you" },
   "method-not-allowed": { status: 405, title: "This resource does not know the method" },
@@ -42,6 +43,7 @@ export const problems = {
   "close-code-inconsistent": { status: 422, title: "The close code contradicts the money" },
   "unknown-principal": { status: 422, title: "Nobody of that id is set up" },
   "unknown-agency": { status: 422, title: "The agency is not known" },
+  "rate-limited": { status: 429, title: "The agency sends more events than agreed" },
   "internal-error": { status: 500, title: "Something failed on our side" },
   unavailable: { status: 503, title: "The gateway is busy; repeating the request is safe" },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
@@ -57,6 +59,8 @@ export type Refusal = {
   readonly detail: string;
   readonly errors?: readonly Fault[];
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** What is said in the answer's headers as well. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 export const refuse = (refusal: Refusal): Result<never, Refusal> => fail(refusal);

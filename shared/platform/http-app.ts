@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
 export type HttpEnv = {
   Variables: { readonly requestId: string };
   /** What the function's adapter hands on beside the request. */
-  Bindings: { readonly body?: string | Uint8Array };
+  Bindings: { readonly body?: string | Uint8Array; readonly sourceIp?: string };
 };
 
 export type HttpContext = Context<HttpEnv>;
@@ -73,6 +73,7 @@ export function problemOf(
 function problem(c: HttpContext, refusal: Refusal): Response {
   const { status } = problems[refusal.code];
   const body = problemOf(refusal, { instance: c.req.path, traceId: c.get("requestId") });
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) c.header(name, value);
   if (status === 503) c.header("retry-after", String(RETRY_AFTER_SECONDS));
   if (status === 401) c.header("www-authenticate", "Bearer");
   return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });

@@ -12,9 +12,10 @@ const ORIGIN = "https://gateway.internal";
 export const lambdaHandler =
   (app: Hono<HttpEnv>) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const { body = "", isBase64Encoded } = event;
+    const { body = "", isBase64Encoded, requestContext } = event;
     const response = await app.fetch(requestOf(event), {
       body: isBase64Encoded ? Buffer.from(body, "base64") : body,
+      sourceIp: requestContext.http.sourceIp,
     });
     return {
       statusCode: response.status,

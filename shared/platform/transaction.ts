@@ -85,6 +85,8 @@ function condition(all: readonly Condition[]): Expression {
       values[`:c${index}v${n}`] = value;
       return `:c${index}v${n}`;
     };
+    if (one.is === "at-most")
+      return `(attribute_not_exists(#${one.attribute}) OR #${one.attribute} <= ${place(one.value, 0)})`;
     if (one.is === "lacks") return `NOT contains(#${one.attribute}, ${place(one.value, 0)})`;
     return one.is === "in"
       ? `#${one.attribute} IN (${one.value.map((value, n) => place(value, n)).join(", ")})`

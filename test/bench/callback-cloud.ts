@@ -85,6 +85,7 @@ async function registered({ baseUrl, adminKey }: LocalCloud): Promise<{ seat: Se
     })),
     endpointUrl: `http://127.0.0.1:${(agency.address() as AddressInfo).port}/`,
     webhookSecrets: [webhookSecret],
+    eventsPerMinute: 600_000,
   });
   await put(`/v1/lenders/${lenderId}/contracts/${agencyId}`, {
     currency: "USD",

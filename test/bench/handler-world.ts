@@ -33,6 +33,8 @@ const agency: Agency = {
   endpointUrl: "http://127.0.0.1:9/",
   webhookSecrets: [webhookSecret],
   handOff: { file: false },
+  eventsPerMinute: 600_000,
+  allowedAddresses: [],
 };
 
 const account: Account = {

@@ -57,8 +57,11 @@ describe("keys", () => {
 
   const hashes = (key: Json): boolean => key.Properties.KeySpec === "HMAC_256";
 
-  it("keeps personal data under another key than storage, and its index under a third", () => {
-    expect(keys).toHaveLength(3);
+  const signs = (key: Json): boolean => key.Properties.KeySpec === "ECC_NIST_P256";
+
+  it("keeps personal data under another key than storage, its index under a third, and signs with a fourth", () => {
+    expect(keys).toHaveLength(4);
+    expect(keys.filter(signs).map(({ Properties }) => Properties.KeyUsage)).toEqual(["SIGN_VERIFY"]);
   });
 
   it.each(keys)("$logicalId outlives its stack by 30 days of thought", (key) => {
@@ -66,7 +69,7 @@ describe("keys", () => {
     expect(key.DeletionPolicy).toBe("Retain");
   });
 
-  it.each(keys.filter((key) => !hashes(key)))("$logicalId rotates", (key) => {
+  it.each(keys.filter((key) => !hashes(key) && !signs(key)))("$logicalId rotates", (key) => {
     expect(key.Properties).toMatchObject({ EnableKeyRotation: true });
   });
 

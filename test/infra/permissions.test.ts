@@ -89,6 +89,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
+    "ReceiptKey.Arn": ["kms:GetPublicKey", "kms:Sign"],
     [agencyFiles]: ["s3:GetObject"],
   },
   "file-export": {

@@ -17,7 +17,7 @@ export type Resource = {
 const outdir = mkdtempSync(join(tmpdir(), "gateway-template-"));
 
 /** The application with a stub instead of bundles: templates do not depend on what the code does. */
-export const synthesised = gateway(() => Code.fromInline("export {};"), outdir);
+export const synthesised = gateway(() => Code.fromInline("export {};"), { outdir });
 
 export const data = Template.fromStack(synthesised.data);
 export const service = Template.fromStack(synthesised.service);

@@ -90,7 +90,9 @@ async function everything(cloud: LocalCloud): Promise<void> {
 async function money({ active }: Tenant): Promise<void> {
   const { placementId, agency } = await active();
   const data = aPayment();
-  await agency.callback("payment.received", { placementId, data });
+  const { receiptId } = (await agency.callback("payment.received", { placementId, data })).body;
+  const { agencyId, apiKey } = agency;
+  demand(await agency.call(`/v1/agencies/${agencyId}/receipts/${receiptId}`, { apiKey }), 200);
   await agency.callback("payment.reversed", { placementId, data: aReversal(data.paymentRef) });
   await agency.callback("contact.attempted", {
     placementId,

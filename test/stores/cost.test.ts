@@ -1,6 +1,9 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { balanceView } from "../../shared/accounts/view.ts";
+import { Currency } from "../../shared/kernel/money.ts";
+import { components } from "../../shared/ledger/model.ts";
 import { newReader } from "../../shared/platform/dynamo.ts";
 import { tableAt } from "../support/table.ts";
 import { usd } from "../support/tenant.ts";
@@ -88,6 +91,15 @@ describe("what a payment callback costs", () => {
     const sizes = Object.fromEntries(items.map((item) => [String(item["sk"]).split("#")[0], sizeOf(item)]));
     for (const [name, bytes] of Object.entries(sizes))
       expect(bytes, `${name} of ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(1024);
+  });
+
+  it("has a receipt of less than a kilobyte with eight of the nine balance components", () => {
+    const due = Object.fromEntries(components.slice(1).map((name) => [name, 1_234_567]));
+    const balance = balanceView({ due, paid: 0, currency: Currency.parse("USD") });
+    const [receipt] = items.filter(({ sk }) => sk === "RECEIPT");
+    const { answer, ...rest } = receipt as { readonly answer: Record<string, unknown> };
+    expect(answer["balance"]).toMatchObject({ outstanding: usd(92_655) });
+    expect(sizeOf({ ...rest, answer: { ...answer, balance } })).toBeLessThan(1024);
   });
 
   it("is eight write units: two for every kilobyte begun, item by item", () => {

@@ -3,6 +3,7 @@ import { keyStore } from "../../shared/access/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { balanceView } from "../../shared/accounts/view.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
@@ -209,6 +210,7 @@ describe("receipts", () => {
       eventId,
       disposition: "ACCEPTED" as const,
       outstanding: usd(5),
+      balance: balanceView({ due: { PRINCIPAL: 5 }, paid: 0, currency: usd(5).currency }),
     };
     return { agencyId, eventId, bodyHash: "h", answer, receivedAt: now };
   };
@@ -218,6 +220,7 @@ describe("receipts", () => {
     await writes(receipts.created(receipt));
     const found = await receipts.find(receipt.agencyId, receipt.eventId);
     expect(JSON.stringify(found?.answer)).toBe(JSON.stringify(receipt.answer));
+    expect(await receipts.named(receipt.answer.receiptId)).toEqual(found);
     expect(await writes(receipts.created(receipt))).toMatchObject({
       ok: false,
       error: [{ name: "receipt", existing: receipt }],
@@ -229,8 +232,8 @@ describe("receipts", () => {
     expect(await receipts.keep(kept)).toBeUndefined();
     expect(await receipts.quarantine(aside, '{"a":1}')).toBeUndefined();
     expect(await receipts.quarantine(aside, '{"a":2}')).toEqual(aside);
-    const item = ({ agencyId, eventId }: typeof kept) =>
-      reader.get({ pk: `RECEIPT#${agencyId}#${eventId}`, sk: "RECEIPT" });
+    const item = ({ answer: { receiptId } }: typeof kept) =>
+      reader.get({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
     const expiresAt = ((await item(kept)) as { expiresAt: number }).expiresAt;
     expect(expiresAt - Date.parse(now) / 1000).toBeGreaterThanOrEqual(35 * 86_400);
     expect(await item(aside)).not.toHaveProperty("expiresAt");

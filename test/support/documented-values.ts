@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import type { ParameterName } from "../../docs/generators/operation.ts";
 import type { Own } from "./documented-ids.ts";
 
@@ -47,6 +48,9 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   // Together with a lender it would name no key at all.
   keysOfAgency: () => undefined,
   subject: ({ lenderId }) => `lenders/${lenderId}`,
+  receiptId: own("receiptId"),
+  eventType: fixed("payment.received"),
+  ofEvent: fixed(callbackBodies["payment.received"].eventId),
   queue: fixed("deliveries"),
   letters: fixed("20"),
   ifMatch: fixed('"1"'),

@@ -100,6 +100,8 @@ function holds(item: Stored, condition: Condition): boolean {
       return value !== undefined && (value as string | number) < condition.value;
     case "<=":
       return value !== undefined && (value as string | number) <= condition.value;
+    case "at-most":
+      return value === undefined || Number(value) <= condition.value;
     case "lacks":
       throw new Error("sets are not kept here");
     case "in":

@@ -2,7 +2,6 @@ import { CreatedKey, KeyPage, KeyView } from "../../../shared/access/wire.ts";
 import { BatchView, HeaderMapView, ResultsView } from "../../../shared/account-batches/wire.ts";
 import {
   AccountView,
-  BalanceView,
   EligibilityCheckView,
   HoldView,
   PlacementView,
@@ -11,6 +10,14 @@ import {
 } from "../../../shared/accounts/wire.ts";
 import { AgencyView } from "../../../shared/agencies/wire.ts";
 import { EventBatchAnswer, EventResult } from "../../../shared/callbacks/batch-wire.ts";
+import { EventTypeList, EventTypeView } from "../../../shared/callbacks/event-type-wire.ts";
+import {
+  PublicKey,
+  PublicKeyList,
+  ReceiptList,
+  ReceiptView,
+  SignedReceipt,
+} from "../../../shared/callbacks/receipt-wire.ts";
 import { CallbackAnswer } from "../../../shared/callbacks/wire.ts";
 import { ChangePage, ChangeView } from "../../../shared/changes/wire.ts";
 import { ContractView } from "../../../shared/contracts/wire.ts";
@@ -29,6 +36,7 @@ import { SettlementView } from "../../../shared/settlements/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
+import { BalanceView } from "../../../shared/ledger/wire.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
 import { AllocationLine } from "../../../shared/placements/wire.ts";
 import * as answers from "../answers.ts";
@@ -79,6 +87,13 @@ export const answersOf = {
   DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
   DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
+  Receipt: answer(ReceiptView, "What a callback was answered, when it came, and the hash of what came."),
+  ReceiptList: answer(ReceiptList, "The receipt of an event, or none."),
+  SignedReceipt: answer(SignedReceipt, "A receipt with a signature that anybody can verify."),
+  PublicKey: answer(PublicKey, "The public half of a key that signs receipts, RFC 7517."),
+  PublicKeyList: answer(PublicKeyList, "The keys by which receipts are verified, RFC 7517."),
+  EventType: answer(EventTypeView, "One event type that agencies report."),
+  EventTypeList: answer(EventTypeList, "Every event type that agencies report."),
   LenderView: answer(LenderView.strip(), "A lender and the version of its policy."),
   Portfolio: answer(answers.PortfolioView, "A lender with its contracts and how far they are used."),
   AgencyView: answer(AgencyView.strip(), "An agency. Its secrets are never shown again."),

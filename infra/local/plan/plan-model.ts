@@ -67,7 +67,13 @@ export type NotificationPlan = {
   readonly functionArn: string;
 };
 
-export type KeyPlan = { readonly id: string; readonly arn: string; readonly aliases: readonly string[] };
+export type KeyPlan = {
+  readonly id: string;
+  readonly arn: string;
+  readonly aliases: readonly string[];
+  /** Whether it signs (ECC_NIST_P256) instead of encrypting. */
+  readonly signs: boolean;
+};
 
 /** One statement of a function's role, as IAM writes it, with every ARN resolved. */
 export type IamStatement = {

@@ -193,6 +193,7 @@ function notification(
   return { events, functionArn, prefix: valueOf("prefix"), suffix: valueOf("suffix") };
 }
 
+const key = z.looseObject({ KeySpec: z.string().default("SYMMETRIC_DEFAULT") });
 const alias = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
 
 /** Keys and the aliases that name them. */
@@ -205,6 +206,7 @@ export function keyPlans(resources: readonly Resource[]): readonly KeyPlan[] {
     .map((resource) => ({
       id: resource.ref,
       arn: arnOf(resource),
+      signs: resource.properties(key).KeySpec === "ECC_NIST_P256",
       aliases: aliases
         .filter(({ TargetKeyId }) => TargetKeyId === resource.ref || TargetKeyId === resource.arn)
         .map(({ AliasName }) => AliasName),

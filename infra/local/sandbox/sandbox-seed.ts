@@ -125,6 +125,7 @@ export const agencyBody = (seed: AgencySeed, endpointUrl: string | undefined, we
   })),
   ...(endpointUrl !== undefined && { endpointUrl }),
   webhookSecrets: [webhookSecret],
+  eventsPerMinute: 600_000, // they answer as fast as the machine lets them
   ...(seed.reach === "FILE" && { handOff: { file: true } }),
 });
 

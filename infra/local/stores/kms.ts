@@ -5,6 +5,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import * as z from "zod";
 import { mac, open, seal } from "./kms-cipher.ts";
+import { ecdsa, publicHalf } from "./kms-signing.ts";
 import type { KeyPlan } from "../plan/plan-model.ts";
 
 export type Kms = {
@@ -73,6 +74,12 @@ const generateMac = z.object({
   MacAlgorithm: z.literal("HMAC_SHA_256"),
   Message: z.base64(),
 });
+const signing = z.object({
+  KeyId: z.string(),
+  MessageType: z.literal("RAW"),
+  SigningAlgorithm: z.literal("ECDSA_SHA_256"),
+  Message: z.base64(),
+});
 const describe = z.object({ KeyId: z.string() });
 
 class KmsRefusal extends Error {
@@ -121,6 +128,10 @@ function perform({ operation, body, keys, master }: Request): unknown {
         MacAlgorithm,
       };
     }
+    case "Sign":
+      return signMessage(signing.parse(input), { keys, master });
+    case "GetPublicKey":
+      return showPublicKey(describe.parse(input), { keys, master });
     case "DescribeKey": {
       const key = findKey(describe.parse(input).KeyId, keys);
       const common = {
@@ -169,6 +180,27 @@ function findKey(given: string, keys: readonly KeyPlan[]): KeyPlan {
   const alias = /:(?<name>alias\/.+)$/.exec(given)?.groups?.["name"] ?? given;
   const found = keys.find((key) => key.arn === given || key.id === given || key.aliases.includes(alias));
   if (found === undefined) throw new KmsRefusal("NotFoundException", `Key '${given}' does not exist`);
+  return found;
+}
+
+function signMessage(
+  { KeyId, SigningAlgorithm, Message }: z.infer<typeof signing>,
+  { keys, master }: Holder,
+): unknown {
+  const keyArn = findSigningKey(KeyId, keys).arn;
+  const signature = ecdsa(master, keyArn, Buffer.from(Message, "base64"));
+  return { KeyId: keyArn, Signature: signature.toString("base64"), SigningAlgorithm };
+}
+
+function showPublicKey({ KeyId }: z.infer<typeof describe>, { keys, master }: Holder): unknown {
+  const keyArn = findSigningKey(KeyId, keys).arn;
+  const kind = { KeySpec: "ECC_NIST_P256", KeyUsage: "SIGN_VERIFY", SigningAlgorithms: ["ECDSA_SHA_256"] };
+  return { KeyId: keyArn, PublicKey: publicHalf(master, keyArn).toString("base64"), ...kind };
+}
+
+function findSigningKey(given: string, keys: readonly KeyPlan[]): KeyPlan {
+  const found = findKey(given, keys);
+  if (!found.signs) throw new KmsRefusal("InvalidKeyUsageException", `${found.arn} does not sign`);
   return found;
 }
 

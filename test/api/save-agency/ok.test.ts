@@ -20,6 +20,8 @@ describe("PUT /v1/agencies/{id}", () => {
       ...rest,
       status: "ACTIVE",
       handOff: { file: false },
+      eventsPerMinute: 6_000,
+      allowedAddresses: [],
       agencyId: path.slice("/v1/agencies/".length),
     });
     const read = await operator.get(path);
@@ -44,6 +46,16 @@ describe("PUT /v1/agencies/{id}", () => {
     ["an unknown status", { status: "ASLEEP" }, "/status"],
     ["an unknown member", { rating: 5 }, "/rating"],
     ["a file that is no yes or no", { handOff: { file: "daily" } }, "/handOff/file"],
+    ["no event at all", { eventsPerMinute: 0 }, "/eventsPerMinute"],
+    ["more events than anybody takes", { eventsPerMinute: 600_001 }, "/eventsPerMinute"],
+    ["an address without its range", { allowedAddresses: ["203.0.113.7"] }, "/allowedAddresses/0"],
+    ["a range that is none", { allowedAddresses: ["203.0.113.0/33"] }, "/allowedAddresses/0"],
+    ["a name for an address", { allowedAddresses: ["agency.example/24"] }, "/allowedAddresses/0"],
+    [
+      "more ranges than anybody has",
+      { allowedAddresses: Array.from({ length: 51 }, () => "203.0.113.0/24") },
+      "/allowedAddresses",
+    ],
     ["a way that nobody knows", { handOff: { fax: true } }, "/handOff/fax"],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {
     const answer = await operator.put(newPath(), body(changes));

@@ -35,6 +35,7 @@ describe("POST /v1/agencies/{id}/events", () => {
       disposition: "ACCEPTED",
       lifecycle: "ACTIVE",
       outstanding: usd(before - 100),
+      balance: (await tenant.lender.account(placement.accountId)).balance,
     });
   });
 

@@ -10,6 +10,8 @@ import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/b
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
+import { eventTypeRoutes } from "../../../functions/handoff-api/event-type-routes.ts";
+import { receiptRoutes } from "../../../functions/handoff-api/receipt-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
 import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
@@ -35,6 +37,8 @@ const registered = [
   ...adminRoutes(unused),
   ...feedRoutes(unused),
   ...fileRoutes(unused),
+  ...receiptRoutes(unused),
+  ...eventTypeRoutes(unused),
   ...contractRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),

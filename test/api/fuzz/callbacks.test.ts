@@ -1,0 +1,126 @@
+import * as fc from "fast-check";
+import { Webhook } from "standardwebhooks";
+import { ulid } from "ulid";
+import { describe, expect, it } from "vitest";
+import { callbackBodies } from "../../../docs/generators/callback-examples.ts";
+import { withOwnIds } from "../../support/documented-ids.ts";
+import { aStory, placed, reported, type Story } from "../../support/documented-story.ts";
+import type { Answer, Json } from "../../support/http.ts";
+import { mutations, wrongHeaders, type Mutation } from "../../support/mutations.ts";
+import { newSecret, type How } from "../../support/tenant.ts";
+
+const AT_A_TIME = 8;
+const ROUNDS = 15;
+
+/** A callback that is acted upon is recorded as one event, and as one more for what follows from it. */
+const EVENTS_OF_ONE_MAX = 2;
+
+type Changed = {
+  readonly example: object;
+  readonly mutate: Mutation;
+  readonly to: "events" | "event-batches";
+};
+
+const examples = fc.constantFrom(...Object.values(callbackBodies));
+
+/** Documented callbacks, each changed in some way, for either path. */
+const changedRequests: fc.Arbitrary<readonly Changed[]> = fc.array(
+  fc.record({ example: examples, mutate: mutations, to: fc.constantFrom("events", "event-batches") }),
+  { minLength: AT_A_TIME, maxLength: AT_A_TIME },
+);
+
+const unsigned: fc.Arbitrary<How> = fc.oneof(
+  wrongHeaders.map((headers) => ({ headers })),
+  fc.constant({ secret: newSecret() }),
+);
+
+/** An account that its agency has, and that nobody else is busy with. */
+const anActiveStory = () => aStory([placed, reported("placement.acknowledged")]);
+
+/** The example as this agency would send it, under an id that was never used. */
+const textOf = ({ example, to }: Omit<Changed, "mutate">, { own }: Story, eventId: string): string => {
+  const body = { ...withOwnIds(example, own), eventId };
+  return JSON.stringify(to === "events" ? body : { events: [body] });
+};
+
+async function send(story: Story, request: Changed, how: How = {}): Promise<Answer> {
+  const eventId = `f-${ulid()}`;
+  const { mutate, to } = request;
+  return story.tenant.agency.post(mutate(textOf(request, story, eventId)), { eventId, to, ...how });
+}
+
+const historyOf = ({ tenant, own }: Story): Promise<readonly Json[]> =>
+  tenant.lender.history(own["accountId"]!);
+
+const stateOf = async (story: Story) => ({
+  account: await story.tenant.lender.account(story.own["accountId"]!),
+  events: (await historyOf(story)).length,
+});
+
+const reportedCount = async (story: Story): Promise<number> =>
+  (await historyOf(story)).filter(({ actor }) => actor.kind === "AGENCY").length;
+
+describe("a documented callback that was changed in any way", () => {
+  it("and signed is answered without a fault of ours, and what is not accepted is not recorded", async () => {
+    const story = await anActiveStory();
+    await fc.assert(
+      fc.asyncProperty(changedRequests, async (requests) => {
+        const before = await reportedCount(story);
+        const answers = await Promise.all(requests.map((request) => send(story, request)));
+        for (const { status } of answers.flatMap(resultsOf)) expect(status).toBeLessThan(500);
+        const accepted = answers.flatMap(resultsOf).filter(({ disposition }) => disposition === "ACCEPTED");
+        const recorded = (await reportedCount(story)) - before;
+        expect(recorded).toBeLessThanOrEqual(accepted.length * EVENTS_OF_ONE_MAX);
+      }),
+      { numRuns: ROUNDS },
+    );
+  }, 60_000);
+
+  it("and not signed by the agency is refused and changes nothing", async () => {
+    const story = await anActiveStory();
+    const before = await stateOf(story);
+    await fc.assert(
+      fc.asyncProperty(changedRequests, unsigned, async (requests, how) => {
+        const answers = await Promise.all(requests.map((request) => send(story, request, how)));
+        for (const { status } of answers) expect(status).toBe(401);
+        expect(await stateOf(story)).toEqual(before);
+      }),
+      { numRuns: ROUNDS },
+    );
+  }, 60_000);
+
+  it("on the way, after it was signed, is refused and changes nothing", async () => {
+    const story = await anActiveStory();
+    const before = await stateOf(story);
+    const { agency } = story.tenant;
+    await fc.assert(
+      fc.asyncProperty(examples, mutations, async (example, mutate) => {
+        const eventId = `f-${ulid()}`;
+        const text = textOf({ example, to: "events" }, story, eventId);
+        const changed = mutate(text);
+        fc.pre(changed !== text);
+        const at = new Date();
+        const headers = {
+          "webhook-id": eventId,
+          "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+          "webhook-signature": new Webhook(agency.secret).sign(eventId, at, text),
+        };
+        const path = `/v1/agencies/${agency.agencyId}/events`;
+        expect((await agency.call(path, { raw: changed, headers })).status).toBe(401);
+        expect(await stateOf(story)).toEqual(before);
+      }),
+      { numRuns: 2 * ROUNDS },
+    );
+  }, 60_000);
+});
+
+type Result = { readonly status: number; readonly disposition?: string };
+
+/** What became of the event of a request, on its own or in a batch. */
+const resultsOf = ({ status, body }: Answer): readonly Result[] => [
+  { status, disposition: body?.disposition },
+  ...(body?.items ?? []).map((item: Json) => ({
+    status: item.status,
+    disposition: item.receipt?.disposition,
+  })),
+];
