@@ -9,11 +9,14 @@ import { writtenOf } from "../../shared/callbacks/transaction.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import { usageItems } from "../../shared/contracts/usage-store.ts";
+import { countDrift } from "../../shared/dialects/count-drift.ts";
+import { driftStore } from "../../shared/dialects/drift-store.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { createOne, newReader, newTable } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
@@ -30,7 +33,8 @@ const reader = newReader(table);
 const write = newWrite(table);
 const accounts = accountStateStore(reader);
 const payments = paymentStore(reader);
-const receipts = receiptStore(reader, createOne(table));
+const create = createOne(table);
+const receipts = receiptStore(reader, create);
 
 const stores = {
   accounts,
@@ -46,6 +50,13 @@ const stores = {
 const taking = {
   agencies: agencyStore(reader),
   authenticate: authenticate({ keys: keyStore(reader) }),
+  dialects: dialectStore(reader),
+  countDrift: countDrift({
+    drift: driftStore(reader),
+    create,
+    update: updateOne(table),
+    failed: (cause) => log.error("drift.not-counted", {}, cause),
+  }),
   receipts,
   takeCallback: takeCallback({
     accounts,

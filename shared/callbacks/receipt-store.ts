@@ -1,26 +1,29 @@
-import type { Create, Item } from "../kernel/change.ts";
+import type { Create, Item, Update } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
+import { utc } from "../kernel/time.ts";
 import { sha256 } from "../platform/canonical.ts";
 import type { CreateOne, Reader } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import { Receipt } from "./model.ts";
+import { quarantineList, sentList } from "./receipt-lists.ts";
+import type { Why } from "./receipt.ts";
 
-const receiptKey = (agencyId: AgencyId, eventId: string) => ({
-  pk: `RECEIPT#${agencyId}#${eventId}`,
-  sk: "RECEIPT",
-});
+const receiptKey = (receiptId: string) => ({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
 
 const RECEIPT_ID_LENGTH = 26;
 
-export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
-  /** Derived from what it acknowledges, so that a repeat cannot get another one. */
-  idOf: (agencyId: AgencyId, eventId: string): string =>
-    `rcp_${sha256(`${agencyId}\n${eventId}`).slice(0, RECEIPT_ID_LENGTH)}`,
+/** Derived from what it acknowledges, so that a repeat cannot get another one. */
+const idOf = (agencyId: AgencyId, eventId: string): string =>
+  `rcp_${sha256(`${agencyId}\n${eventId}`).slice(0, RECEIPT_ID_LENGTH)}`;
+
+export const receiptStore = (reader: Pick<Reader, "get">, createOne: CreateOne) => ({
+  idOf,
   find: async (agencyId: AgencyId, eventId: string): Promise<Receipt | undefined> => {
-    const item = await reader.get(receiptKey(agencyId, eventId));
+    const item = await reader.get(receiptKey(idOf(agencyId, eventId)));
     return item === undefined ? undefined : Receipt.parse(item);
   },
-  created: (receipt: Receipt): Create => ({
+  /** New; or, of an event that is released, in place of the one that stood there. */
+  created: (receipt: Receipt): Create | Update => ({
     kind: "create",
     name: "receipt",
     item: receiptItem(receipt),
@@ -31,24 +34,26 @@ export const receiptStore = (reader: Reader, createOne: CreateOne) => ({
     return existing === undefined ? undefined : Receipt.parse(existing);
   },
   /**
-   * Keeps a callback that nothing was done with, whole and for good, on the agency's quarantine list.
+   * Keeps a callback that nothing was done with, whole and for good, on the list of those that wait for a person.
    * @returns the receipt that stood there already, if one did
    */
-  quarantine: async (receipt: Receipt, raw: string): Promise<Receipt | undefined> => {
+  quarantine: async (receipt: Receipt, why: Why): Promise<Receipt | undefined> => {
     const existing = await createOne({
-      ...receiptKey(receipt.agencyId, receipt.eventId),
+      ...receiptKey(receipt.answer.receiptId),
       ...receipt,
-      raw,
-      list: `QUARANTINE#${receipt.agencyId}`,
-      at: receipt.receivedAt,
+      why,
+      state: "OPEN",
+      ...quarantineList(receipt, "OPEN"),
     });
     return existing === undefined ? undefined : Receipt.parse(existing);
   },
 });
 
+/** What was kept of an event is found among what its agency sent last. */
 const receiptItem = (receipt: Receipt): Item => ({
-  ...receiptKey(receipt.agencyId, receipt.eventId),
+  ...receiptKey(receipt.answer.receiptId),
   ...receipt,
+  ...(receipt.raw !== undefined && { list: sentList(receipt.agencyId), at: utc(receipt.receivedAt) }),
   expiresAt: receiptExpiry(receipt.receivedAt),
 });
 
