@@ -92,7 +92,8 @@ export const errorWords = {
     },
   },
   "still-quarantined": {
-    means: "The event is understood no better than when it came, so nothing was done and it stays on the list.",
+    means:
+      "The event is understood no better than when it came, so nothing was done and it stays on the list.",
     todo: "Teach the agency's dialect what `value` at `pointer` means and release it again, or reject it.",
     detail: "The event is not understood: unknown-code at /data/code. It stays on the list.",
     members: {

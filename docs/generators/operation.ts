@@ -46,6 +46,10 @@ export type ParameterName =
   | "subject"
   | "queue"
   | "letters"
+  | "receiptId"
+  | "quarantinedOf"
+  | "quarantineReason"
+  | "quarantineState"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

@@ -1,6 +1,7 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { deliveryOperations } from "./operations/deliveries.ts";
+import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { disputeOperations } from "./operations/disputes.ts";
@@ -11,6 +12,7 @@ import { lenderOperations } from "./operations/lender.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
+import { quarantineOperations } from "./operations/quarantine.ts";
 import type { Operation } from "./operation.ts";
 
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
@@ -28,5 +30,7 @@ export const operations: readonly Operation[] = [
   ...deadLetterOperations,
   ...endpointOperations,
   ...deliveryOperations,
+  ...dialectOperations,
+  ...quarantineOperations,
   ...publicOperations,
 ];

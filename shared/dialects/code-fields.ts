@@ -46,3 +46,11 @@ export function canonicalCodesOf(field: string): ReadonlySet<string> | undefined
   const all = [...byType.values()].flatMap((fields) => [...(fields.get(member) ?? [])]);
   return all.length === 0 ? undefined : new Set(all);
 }
+
+/** Every field of a crosswalk, for each event type that has it. */
+export const codeFieldNames: readonly string[] = [
+  "eventType",
+  ...[...byType].flatMap(([eventType, fields]) =>
+    [...fields.keys()].map((member) => `${eventType}/data.${member}`),
+  ),
+];

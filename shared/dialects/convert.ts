@@ -27,13 +27,16 @@ const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 ]);
 
 /** A number has the shortest decimals that mean it, which are the ones that it was written with. */
-const decimalText = (value: unknown): string | undefined =>
-  typeof value === "number" ? String(value) : textOf(value);
+function decimalText(value: unknown, { decimalMark }: FieldRule): string | undefined {
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string" || decimalMark !== ",") return textOf(value);
+  return value.includes(".") ? undefined : value.replace(",", ".");
+}
 
 function moneyOf(value: unknown, rule: FieldRule, body: unknown): unknown {
   const named = rule.currencyFrom === undefined ? rule.currency : valueAt(body, rule.currencyFrom);
   const currency = Currency.safeParse(named ?? rule.currency);
-  const text = decimalText(value);
+  const text = decimalText(value, rule);
   if (!currency.success || text === undefined) return undefined;
   const amount = minorOf(text, exponentOf(currency.data));
   return amount === undefined ? undefined : { amount, currency: currency.data };

@@ -7,7 +7,7 @@ import type { Drift } from "./count-drift.ts";
 import { DriftValue } from "./wire.ts";
 
 /** Different values of an agency that are counted one by one; all others are counted together. */
-export const DRIFT_VALUE_COUNT_MAX = 200;
+const DRIFT_VALUE_COUNT_MAX = 200;
 
 const PREFIX = "VALUE#";
 

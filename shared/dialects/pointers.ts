@@ -1,5 +1,5 @@
 /** A JSON pointer (RFC 6901) as its steps. */
-export const stepsOf = (pointer: string): readonly string[] =>
+const stepsOf = (pointer: string): readonly string[] =>
   pointer
     .split("/")
     .slice(1)

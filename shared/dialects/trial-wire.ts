@@ -3,7 +3,7 @@ import { DialectBody, Unknown } from "./wire.ts";
 
 /** Past events that one trial looks at. */
 export const PAST_COUNT_MAX = 200;
-export const SAMPLE_COUNT_MAX = 100;
+const SAMPLE_COUNT_MAX = 100;
 
 /** `POST /v1/agencies/{agencyId}/dialect-trials`: which words to try, and on what. */
 export const TrialRequest = z.strictObject({

@@ -24,17 +24,21 @@ export type Understanding = Named | { readonly schema: z.ZodType; readonly body:
  * have no event id is given the id that the event was sent under.
  */
 export function understand(dialect: Dialect | undefined, theirs: unknown, sentAs?: string): Understanding {
-  const translation = translate(dialect, theirs);
-  const body = dialect === undefined ? translation.body : withId(translation.body, sentAs);
-  const about = { unknownFields: translation.unknownFields, isDialect: dialect !== undefined };
-  const whole = translation.unknown === undefined ? Callback.safeParse(body) : undefined;
-  if (whole?.success === true) return { ...about, eventId: whole.data.eventId, callback: whole.data };
-  if (whole !== undefined && dialect === undefined)
-    return { schema: isEventType(valueAt(body, "/eventType")) ? Callback : Envelope, body };
-  const unknown = translation.unknown ?? untranslatable(body, whole?.error);
-  const schema = dialect === undefined ? Envelope : Envelope.pick({ eventId: true });
-  const named = schema.safeParse(body);
-  return named.success ? { ...about, eventId: named.data.eventId, unknown } : { schema, body };
+  const { unknown, unknownFields, body } = translate(dialect, theirs);
+  const about = { unknownFields, isDialect: dialect !== undefined };
+  const ours = dialect === undefined ? body : withId(body, sentAs);
+  if (unknown !== undefined) return named(ours, { ...about, unknown });
+  const whole = Callback.safeParse(ours);
+  if (whole.success) return { ...about, eventId: whole.data.eventId, callback: whole.data };
+  if (dialect !== undefined) return named(ours, { ...about, unknown: untranslatable(ours, whole.error) });
+  return { schema: isEventType(valueAt(ours, "/eventType")) ? Callback : Envelope, body: ours };
+}
+
+/** An event that is not understood needs a name to be kept under; without a dialect, a whole envelope. */
+function named(body: unknown, about: Omit<Named, "eventId"> & { readonly unknown: Unknown }): Understanding {
+  const schema = about.isDialect ? Envelope.pick({ eventId: true }) : Envelope;
+  const name = schema.safeParse(body);
+  return name.success ? { ...about, eventId: name.data.eventId } : { schema, body };
 }
 
 function withId(body: unknown, eventId: string | undefined): unknown {
@@ -42,7 +46,7 @@ function withId(body: unknown, eventId: string | undefined): unknown {
   return isNameless && eventId !== undefined ? { ...body, eventId } : body;
 }
 
-function untranslatable(body: unknown, error: z.ZodError | undefined): Unknown {
-  const pointer = pointerOf(error?.issues[0]?.path ?? []);
+function untranslatable(body: unknown, error: z.ZodError): Unknown {
+  const pointer = pointerOf(error.issues[0]?.path ?? []);
   return { reason: "untranslatable", pointer, value: shown(valueAt(body, pointer)) };
 }

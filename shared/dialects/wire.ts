@@ -4,8 +4,8 @@ import { Currency } from "../kernel/money.ts";
 import { canonicalCodesOf, dataMembers } from "./code-fields.ts";
 import { patternNames } from "./dates.ts";
 
-export const RULE_COUNT_MAX = 100;
-export const CODE_COUNT_MAX = 500;
+const RULE_COUNT_MAX = 100;
+const CODE_COUNT_MAX = 500;
 
 /** A place in the agency's own body. */
 const Theirs = z
@@ -36,6 +36,8 @@ export const FieldRule = z
     pattern: z.enum(patternNames).exactOptional(),
     currency: Currency.exactOptional(),
     currencyFrom: Theirs.exactOptional(),
+    /** What stands before the decimals; a point, when left out. */
+    decimalMark: z.enum([".", ","]).exactOptional(),
     absent: z
       .array(z.union([z.string().max(64), z.int()]))
       .max(20)
@@ -117,7 +119,7 @@ export const DialectVersionPage = z.object({
   nextCursor: z.string().exactOptional(),
 });
 
-export const unknownReasons = [
+const unknownReasons = [
   "unknown-event-type",
   "unknown-version",
   "unknown-code",

@@ -26,6 +26,32 @@ function startOf(lists: readonly string[], after: Page["next"]) {
   return { index, position: Object.keys(after).length === 1 ? undefined : after };
 }
 
+/** What a decision writes. */
+const decisions = {
+  /** What became of the event, in place of its quarantine; it stays remembered as long as any other. */
+  released: (receipt: Receipt, decision: Decision): Update => ({
+    kind: "update",
+    name: "receipt",
+    key: receiptKey(receipt.answer.receiptId),
+    set: {
+      answer: receipt.answer,
+      state: "RELEASED",
+      ...decision,
+      list: sentList(receipt.agencyId),
+      at: utc(receipt.receivedAt),
+      expiresAt: receiptExpiry(decision.decidedAt),
+    },
+    when: stillOpen,
+  }),
+  rejected: (event: QuarantinedEvent, decision: Decision & { readonly rejectionReason: string }): Update => ({
+    kind: "update",
+    name: "receipt",
+    key: receiptKey(event.answer.receiptId),
+    set: { state: "REJECTED", ...decision, ...quarantineList(event, "REJECTED") },
+    when: stillOpen,
+  }),
+};
+
 export const quarantineStore = (reader: Reader) => ({
   /** An event that is or was kept for a person; any other receipt is none. */
   find: async (receiptId: string): Promise<QuarantinedEvent | undefined> => {
@@ -54,28 +80,7 @@ export const quarantineStore = (reader: Reader) => ({
     }
     return { items: found };
   },
-  /** What became of the event, in place of its quarantine; it stays remembered as long as any other. */
-  released: (receipt: Receipt, decision: Decision): Update => ({
-    kind: "update",
-    name: "receipt",
-    key: receiptKey(receipt.answer.receiptId),
-    set: {
-      answer: receipt.answer,
-      state: "RELEASED",
-      ...decision,
-      list: sentList(receipt.agencyId),
-      at: utc(receipt.receivedAt),
-      expiresAt: receiptExpiry(decision.decidedAt),
-    },
-    when: stillOpen,
-  }),
-  rejected: (event: QuarantinedEvent, decision: Decision & { readonly rejectionReason: string }): Update => ({
-    kind: "update",
-    name: "receipt",
-    key: receiptKey(event.answer.receiptId),
-    set: { state: "REJECTED", ...decision, ...quarantineList(event, "REJECTED") },
-    when: stillOpen,
-  }),
+  ...decisions,
   /** What an agency sent lately and the gateway kept, the newest first. */
   sent: async (agencyId: AgencyId, limit: number): Promise<readonly Receipt[]> => {
     const { items } = await listing(reader)({ list: sentList(agencyId), limit, newestFirst: true });

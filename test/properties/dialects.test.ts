@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import { Dialect } from "../../shared/dialects/model.ts";

@@ -1,5 +1,6 @@
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  dialectSaved,
   filePlaced,
   furtherEndpoint,
   handedOver,
@@ -9,6 +10,7 @@ import {
   partlyUpheld,
   placed,
   reported,
+  setAside,
   type Step,
 } from "./documented-story.ts";
 
@@ -38,6 +40,9 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   pingEndpoint: [furtherEndpoint],
   enableEndpoint: [furtherEndpoint],
   replayDelivery: [placed, handedOver],
+  putDialect: [dialectSaved],
+  releaseQuarantinedEvent: [...active, setAside, dialectSaved],
+  rejectQuarantinedEvent: [placed, setAside],
   postEventBatch: active,
   "placement.acknowledged": [placed],
   "placement.declined": [placed],
@@ -71,4 +76,6 @@ export const everything: readonly Step[] = [
   keyMade,
   filePlaced,
   headersMapped,
+  setAside,
+  dialectSaved,
 ];

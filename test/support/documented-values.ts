@@ -49,5 +49,9 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   subject: ({ lenderId }) => `lenders/${lenderId}`,
   queue: fixed("deliveries"),
   letters: fixed("20"),
+  receiptId: own("receiptId"),
+  quarantinedOf: own("agencyId"),
+  quarantineReason: fixed("unknown-event-type"),
+  quarantineState: fixed("OPEN"),
   ifMatch: fixed('"1"'),
 };

@@ -38,6 +38,18 @@ describe("a field rule", () => {
       untranslatable("1.234"),
     ],
     ["a comma", { as: "minor-units", currency: "EUR" }, "12,34", untranslatable("12,34")],
+    [
+      "a comma where it is the mark",
+      { as: "minor-units", currency: "EUR", decimalMark: "," },
+      "12,34",
+      { amount: 1234, currency: "EUR" },
+    ],
+    [
+      "a point where a comma is the mark",
+      { as: "minor-units", currency: "EUR", decimalMark: "," },
+      "1.234,56",
+      untranslatable("1.234,56"),
+    ],
     ["an amount that is none", { as: "minor-units", currency: "EUR" }, {}, untranslatable("(object)")],
     ["a date", { as: "date", pattern: "CCYYMMDD" }, "20260302", "2026-03-02"],
     ["a date that is a number", { as: "date", pattern: "CCYYMMDD" }, 20260302, "2026-03-02"],
@@ -65,7 +77,7 @@ describe("a field rule", () => {
     ["nothing", { as: "text" }, null, undefined],
     ["nothing with a default", { as: "text", default: "none" }, "", "none"],
     ["no member with a default", { as: "text", default: "none" }, undefined, "none"],
-  ])("reads %s", (_name, rule, value, expected) => {
+  ])("reads %s", (_name, rule, ...[value, expected]) => {
     expect(through(rule, value)).toEqual(expected);
   });
 
@@ -132,7 +144,7 @@ describe("a crosswalk", () => {
     ["placement.declined", { code: "CAP" }, "placement.declined", { code: "CAPACITY" }],
     [30, { paymentRef: "p" }, "payment.received", { paymentRef: "p" }],
     ["payment.reversed", { reason: "RET" }, "payment.reversed", { reason: "NSF" }],
-  ])("reads %j with %j", (theirs, data, eventType, ours) => {
+  ])("reads %j with %j", (theirs, data, ...[eventType, ours]) => {
     expect(read(theirs, data)).toEqual({ body: { eventType, data: ours }, unknownFields: [] });
   });
 
@@ -161,7 +173,7 @@ describe("an event", () => {
   it.each([
     ["of a later version", { schemaVersion: 2 }, "unknown-version", "/schemaVersion", "2"],
     ["of an unknown type", { eventType: "x" }, "unknown-event-type", "/eventType", "x"],
-  ])("%s is unknown with a dialect and without", (_name, changes, reason, pointer, value) => {
+  ])("%s is unknown with a dialect and without", (_name, changes, ...[reason, pointer, value]) => {
     const unknown = { reason, pointer, value };
     expect(understand(undefined, { ...body, ...changes })).toMatchObject({ eventId: "e-1", unknown });
     expect(understand(dialect({}), { ...body, ...changes })).toMatchObject({ eventId: "e-1", unknown });
