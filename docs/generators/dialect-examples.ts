@@ -104,7 +104,7 @@ export const germanDialect = {
   },
 } satisfies z.input<typeof DialectBody>;
 
-const akte = (members: object) => ({
+const akte = <Members extends object>(members: Members) => ({
   auftrag: ids.placementId,
   aktenzeichen: "DE-4711",
   ...members,

@@ -26,7 +26,7 @@ export type DialectUseCases = {
 };
 
 /** A draft and a hundred samples. */
-const TRIAL_BYTES_MAX = 512 * 1024;
+const TRIAL_BYTES_MAX = 128 * 1024;
 
 const path = "/v1/agencies/:agencyId";
 

@@ -119,12 +119,7 @@ export const DialectVersionPage = z.object({
   nextCursor: z.string().exactOptional(),
 });
 
-const unknownReasons = [
-  "unknown-event-type",
-  "unknown-version",
-  "unknown-code",
-  "untranslatable",
-] as const;
+const unknownReasons = ["unknown-event-type", "unknown-version", "unknown-code", "untranslatable"] as const;
 
 /** What of an event was not understood, and where it stands. */
 export const Unknown = z.object({

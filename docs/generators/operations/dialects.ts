@@ -88,7 +88,7 @@ export const dialectOperations: readonly Operation[] = [
     parameters: ["agencyId"],
     request: {
       schema: "TrialRequest",
-      bytesMax: 512 * 1024,
+      bytesMax: 128 * 1024,
       examples: {
         samples: { summary: "A draft on two samples", value: trialBody },
         past: { summary: "A draft on what the agency sent", value: { draft: recordDialect } },
