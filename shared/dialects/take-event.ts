@@ -2,6 +2,7 @@ import { quarantined, type Taken } from "../callbacks/receipt.ts";
 import type { ReceiptStore } from "../callbacks/receipt-store.ts";
 import type { TakeCallback } from "../callbacks/take-callback.ts";
 import type { AgencyId } from "../kernel/ids.ts";
+import { Refused } from "../kernel/problems.ts";
 import type { Instant } from "../kernel/time.ts";
 import { sha256 } from "../platform/canonical.ts";
 import type { CountDrift, Drift } from "./count-drift.ts";
@@ -21,9 +22,15 @@ export type Sender = {
 };
 
 /**
+ * What an event may be as text: a quarantined one is kept whole in an item. More than a body of its own may have,
+ * since numbers such as 1e20 grow when they are written out.
+ */
+const TEXT_BYTES_MAX = 256 * 1024;
+
+/**
  * Takes one event, on its own or out of a batch: both ways it is the same event when it says the same, and so its
  * hash is that of its JSON without white space, in the agency's own words.
- * @throws Refused what the callback's use case refuses
+ * @throws Refused `payload-too-large`, and what the callback's use case refuses
  */
 export async function takeEvent(
   use: TakeEvent,
@@ -31,6 +38,8 @@ export async function takeEvent(
   event: Named & { readonly body: unknown },
 ): Promise<Taken> {
   const raw = JSON.stringify(event.body);
+  if (Buffer.byteLength(raw) > TEXT_BYTES_MAX)
+    throw new Refused({ code: "payload-too-large", detail: `An event has at most ${TEXT_BYTES_MAX} bytes.` });
   const received = {
     ...sender,
     payloadHash: sha256(raw),

@@ -41,6 +41,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   enableEndpoint: [furtherEndpoint],
   replayDelivery: [placed, handedOver],
   putDialect: [dialectSaved],
+  tryDialect: [placed, setAside],
   releaseQuarantinedEvent: [...active, setAside, dialectSaved],
   rejectQuarantinedEvent: [placed, setAside],
   postEventBatch: active,

@@ -106,6 +106,28 @@ describe("an agency with flat records", () => {
   });
 });
 
+describe("an event too large to be kept whole", () => {
+  it.each([
+    ["padding", () => ({ padding: "x".repeat(300 * 1024) }), "event-batches"],
+    ["numbers that grow when they are written out", () => ({ n: "1e20" }), "events"],
+  ])("is refused for its %s, understood or not, and never fails", async (_name, extra, to) => {
+    const { agency, place } = await aTenantHere();
+    await speaks(agency, {});
+    const { placementId } = await place();
+    const eventId = `big-${Date.now()}`;
+    const event = JSON.stringify({
+      eventId,
+      eventType: "payment.booked",
+      placementId,
+      effectiveAt: "2026-03-02T10:00:00Z",
+      data: extra(),
+    }).replace('"1e20"', `[${"1e20,".repeat(20_000)}1]`);
+    const raw = to === "events" ? event : `{"events":[${event}]}`;
+    const { status, body } = await agency.post(raw, { eventId, to });
+    expect(to === "events" ? status : body.items[0].status).toBe(413);
+  });
+});
+
 describe("an agency without a dialect", () => {
   it("has a wrong code refused, and a version that nobody knows yet kept", async () => {
     const { agency, place } = await aTenantHere();
