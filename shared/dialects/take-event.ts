@@ -30,14 +30,14 @@ const TEXT_BYTES_MAX = 256 * 1024;
 /**
  * Takes one event, on its own or out of a batch: both ways it is the same event when it says the same, and so its
  * hash is that of its JSON without white space, in the agency's own words.
- * @throws Refused `payload-too-large`, and what the callback's use case refuses
+ * @throws Refused `payload-too-large`, `invalid-request` when it is nested too deeply, and what the callback's use case refuses
  */
 export async function takeEvent(
   use: TakeEvent,
   sender: Sender,
   event: Named & { readonly body: unknown },
 ): Promise<Taken> {
-  const raw = JSON.stringify(event.body);
+  const raw = textOf(event.body);
   if (Buffer.byteLength(raw) > TEXT_BYTES_MAX)
     throw new Refused({ code: "payload-too-large", detail: `An event has at most ${TEXT_BYTES_MAX} bytes.` });
   const received = {
@@ -51,6 +51,15 @@ export async function takeEvent(
       : await quarantined(use, { ...received, callback: event }, { raw, ...event.unknown });
   if (!taken.replayed) await use.countDrift(sender.agencyId, driftOf(event), sender.receivedAt);
   return taken;
+}
+
+/** Writing it down goes as deep as the event is nested, reading it does not. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw new Refused({ code: "invalid-request", detail: "The event is nested too deeply." });
+  }
 }
 
 const driftOf = (event: Named): readonly Drift[] => [

@@ -128,6 +128,19 @@ describe("an event too large to be kept whole", () => {
   });
 });
 
+describe("an event nested deeper than can be written down", () => {
+  it("is refused", async () => {
+    const { agency, place } = await aTenantHere();
+    const { placementId } = await place();
+    const event = { eventId: "deep-1", eventType: "payment.booked", placementId, data: { a: "deep" } };
+    const raw = JSON.stringify({ ...event, effectiveAt: "2026-03-02T10:00:00Z" }).replace(
+      '"deep"',
+      "[".repeat(60_000) + "]".repeat(60_000),
+    );
+    expect(refusal(await agency.post(raw, { eventId: "deep-1" }))).toEqual([422, "invalid-request"]);
+  });
+});
+
 describe("an agency without a dialect", () => {
   it("has a wrong code refused, and a version that nobody knows yet kept", async () => {
     const { agency, place } = await aTenantHere();
