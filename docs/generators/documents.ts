@@ -1,5 +1,6 @@
 import { withBlocks } from "./blocks.ts";
 import { cliMarkdown } from "./cli-markdown.ts";
+import { dialectBlocks } from "./dialect-blocks.ts";
 import { domainBlocks } from "./domain-blocks.ts";
 import { eventTypes } from "./event-types.ts";
 import { errorsMarkdown } from "./errors-markdown.ts";
@@ -10,6 +11,7 @@ import { pages } from "./page/pages.ts";
 export type Document = { readonly path: string; readonly content: string };
 
 const DOMAIN = "docs/domain.md";
+const DIALECTS = "docs/dialects.md";
 const OPERATIONS = "docs/operations.md";
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -20,6 +22,8 @@ export function documents(read: (path: string) => string | undefined): readonly 
   if (domain === undefined) throw new Error(`${DOMAIN} is not there`);
   const operations = read(OPERATIONS);
   if (operations === undefined) throw new Error(`${OPERATIONS} is not there`);
+  const dialects = read(DIALECTS);
+  if (dialects === undefined) throw new Error(`${DIALECTS} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
@@ -28,6 +32,7 @@ export function documents(read: (path: string) => string | undefined): readonly 
     { path: "docs/errors.md", content: errorsMarkdown() },
     { path: "docs/cli.md", content: cliMarkdown() },
     { path: OPERATIONS, content: withBlocks(operations, operationsBlocks) },
+    { path: DIALECTS, content: withBlocks(dialects, dialectBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

@@ -98,6 +98,17 @@ export const errorWords = {
       allowed: { says: "What the state allows.", example: [] },
     },
   },
+  "still-quarantined": {
+    means:
+      "The event is understood no better than when it came, so nothing was done and it stays on the list.",
+    todo: "Teach the agency's dialect what `value` at `pointer` means and release it again, or reject it.",
+    detail: "The event is not understood: unknown-code at /data/code. It stays on the list.",
+    members: {
+      reason: { says: "Why it is not understood.", example: "unknown-code" },
+      pointer: { says: "Where, if it is one place.", example: "/data/code" },
+      value: { says: "What stands there.", example: "PIF2" },
+    },
+  },
   "batch-not-finished": {
     means: "The file is still being checked or placed, or it was refused: there are no results to read.",
     todo: "Read the batch until its `state` is `COMPLETED`. A refused file names its `reasons`; a duplicate names the batch that has the results.",

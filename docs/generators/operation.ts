@@ -49,6 +49,10 @@ export type ParameterName =
   | "eventType"
   | "ofEvent"
   | "letters"
+  | "receiptId"
+  | "quarantinedOf"
+  | "quarantineReason"
+  | "quarantineState"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

@@ -1,6 +1,7 @@
 import { agencyOperations } from "./operations/agency.ts";
 import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { deliveryOperations } from "./operations/deliveries.ts";
+import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
 import { batchOperations } from "./operations/batches.ts";
@@ -13,6 +14,7 @@ import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
 import { receiptOperations } from "./operations/receipts.ts";
+import { quarantineOperations } from "./operations/quarantine.ts";
 import type { Operation } from "./operation.ts";
 
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
@@ -32,5 +34,7 @@ export const operations: readonly Operation[] = [
   ...deadLetterOperations,
   ...endpointOperations,
   ...deliveryOperations,
+  ...dialectOperations,
+  ...quarantineOperations,
   ...publicOperations,
 ];

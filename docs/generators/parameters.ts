@@ -181,6 +181,16 @@ export const parameters = {
     maximum: 100,
     default: 20,
   }),
+  quarantinedOf: asked("agencyId", "Only events of this agency.", refTo("AgencyId")),
+  quarantineReason: asked("reason", "Only events that wait for this reason.", {
+    type: "string",
+    maxLength: 64,
+  }),
+  quarantineState: asked("state", "Events that wait, or those that were rejected.", {
+    type: "string",
+    enum: ["OPEN", "REJECTED"],
+    default: "OPEN",
+  }),
   ifMatch: {
     name: "If-Match",
     in: "header",

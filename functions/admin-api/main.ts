@@ -14,6 +14,10 @@ import { contractStore } from "../../shared/contracts/store.ts";
 import { DeadLetterQueue } from "../../shared/dead-letters/model.ts";
 import { redrive } from "../../shared/dead-letters/redrive.ts";
 import { listDeadLetterQueues, showLetters } from "../../shared/dead-letters/show-letters.ts";
+import { driftStore } from "../../shared/dialects/drift-store.ts";
+import { saveDialect } from "../../shared/dialects/save-dialect.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
+import { tryDialect } from "../../shared/dialects/try-dialect.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
@@ -31,11 +35,15 @@ import {
 import { newLog } from "../../shared/platform/log.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newWrite } from "../../shared/platform/write.ts";
+import { pastEvents } from "../../shared/quarantine/past-events.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { changeRoutes } from "./change-routes.ts";
 import { contractRoutes } from "./contract-routes.ts";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
 import { keyRoutes } from "./key-routes.ts";
+import { dialectRoutes } from "./dialect-routes.ts";
+import { quarantineRoutes } from "./quarantine-routes.ts";
+import { quarantineUseCases } from "./quarantine.ts";
 import { versionRoutes } from "./version-routes.ts";
 
 import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
@@ -92,6 +100,9 @@ const common = {
 };
 const authenticated = authenticate({ keys, operatorHash: env.ADMIN_KEY_HASH });
 
+const dialects = dialectStore(reader);
+const quarantining = quarantineUseCases(table);
+
 const deliveries = deliveryStore(reader);
 const breakers = breakerStore(reader);
 const endpoints = {
@@ -143,6 +154,14 @@ const app = newHttpApp({ log }, [
   }),
   ...versionRoutes({ ...common, contracts }),
   ...changeRoutes(common),
+  ...dialectRoutes({
+    ...common,
+    dialects,
+    drift: driftStore(reader),
+    saveDialect: (put) => saveDialect({ agencies, dialects, create, put, clock }),
+    tryDialect: tryDialect({ agencies, dialects, past: pastEvents(quarantining) }),
+  }),
+  ...quarantineRoutes({ ...common, ...quarantining, log }),
   ...deadLetterRoutes({
     ...common,
     listDeadLetterQueues: listDeadLetterQueues(deadLetters),

@@ -9,7 +9,7 @@ import type { Clock } from "../../shared/kernel/time.ts";
 import { isWithin } from "../../shared/platform/address-ranges.ts";
 import type { HttpContext } from "../../shared/platform/http-app.ts";
 import { bodyText } from "../../shared/platform/http-body.ts";
-import type { Sender } from "./take-event.ts";
+import type { Sender } from "../../shared/dialects/take-event.ts";
 
 export type Authentic = {
   readonly agencies: Pick<AgencyStore, "find">;

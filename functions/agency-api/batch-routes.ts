@@ -5,7 +5,8 @@ import { jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { authentic, type Authentic } from "./authentic.ts";
-import { takeEvent, understood, type Sender, type TakeEvent } from "./take-event.ts";
+import { takeEvent, type Sender } from "../../shared/dialects/take-event.ts";
+import { understood, type TakeEvent } from "./take-event.ts";
 
 export type BatchUseCases = Authentic & TakeEvent & { readonly log: Log };
 
@@ -54,7 +55,11 @@ async function resultOf(use: BatchUseCases, sender: Sender, { index, body }: Num
   const eventId = memberOf(body, "eventId");
   const about = { index, ...(eventId !== undefined && { eventId }) };
   try {
-    const { answer, replayed } = await takeEvent(use, sender, { ...understood(body), body });
+    const { answer, replayed } = await takeEvent(
+      use,
+      sender,
+      await understood(use, sender.agencyId, { body }),
+    );
     return { ...about, status: 202, replayed, receipt: answer };
   } catch (error) {
     if (error instanceof Refused) {

@@ -2,7 +2,8 @@ import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { jsonOf } from "../../shared/platform/http-body.ts";
 import { authentic, type Authentic } from "./authentic.ts";
-import { takeEvent, understood, type TakeEvent } from "./take-event.ts";
+import { takeEvent } from "../../shared/dialects/take-event.ts";
+import { understood, type TakeEvent } from "./take-event.ts";
 
 export type CallbackUseCases = Authentic & TakeEvent;
 
@@ -17,8 +18,9 @@ async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response>
   const { raw, sender, agency } = await authentic(use, c, EVENT_BYTES_MAX);
   await use.spendQuota(agency, 1, sender.receivedAt);
   const body = jsonOf(c, raw);
-  const event = understood(body);
-  if (event.eventId !== c.req.header("webhook-id"))
+  const sentAs = c.req.header("webhook-id") ?? "";
+  const event = await understood(use, sender.agencyId, { body, sentAs });
+  if (event.eventId !== sentAs)
     throw new Refused({
       code: "invalid-request",
       detail: "webhook-id and eventId differ.",
@@ -26,7 +28,7 @@ async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response>
         { pointer: "/eventId", code: "differs-from-header", detail: "must equal the webhook-id header" },
       ],
     });
-  const { answer, replayed } = await takeEvent(use, sender, { ...event, body });
+  const { answer, replayed } = await takeEvent(use, sender, event);
   if (replayed) c.header("idempotent-replayed", "true");
   return c.json(answer, 202);
 }

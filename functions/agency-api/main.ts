@@ -1,30 +1,19 @@
-import { arrangementStore } from "../../shared/arrangements/store.ts";
 import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
-import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { quotaStore } from "../../shared/callbacks/quota-store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { spendQuota } from "../../shared/callbacks/spend-quota.ts";
-import { suspend } from "../../shared/callbacks/suspend.ts";
-import { takeCallback } from "../../shared/callbacks/take-callback.ts";
-import { writtenOf } from "../../shared/callbacks/transaction.ts";
-import { chargeStore } from "../../shared/charges/store.ts";
-import { settlementStore } from "../../shared/settlements/store.ts";
-import { clockStore } from "../../shared/clocks/store.ts";
-import { contactStore } from "../../shared/compliance/store.ts";
-import { usageItems } from "../../shared/contracts/usage-store.ts";
-import { disputeStore } from "../../shared/disputes/store.ts";
+import { countDrift } from "../../shared/dialects/count-drift.ts";
+import { driftStore } from "../../shared/dialects/drift-store.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
-import { paymentStore } from "../../shared/payments/store.ts";
-import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
-import { newSuspenseId } from "../../shared/platform/new-ids.ts";
 import { newLog } from "../../shared/platform/log.ts";
-import { newWrite } from "../../shared/platform/write.ts";
+import { callbackTaking } from "../callback-taking.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { callbackRoutes } from "./callback-routes.ts";
 
@@ -32,40 +21,21 @@ const env = readEnv(withTable);
 const log = newLog("agency-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
-const write = newWrite(table);
-const accounts = accountStateStore(reader);
-const payments = paymentStore(reader);
-const receipts = receiptStore(reader, createOne(table));
-
-const stores = {
-  accounts,
-  payments,
-  receipts,
-  placements: placementStore(reader),
-  contracts: usageItems,
-  disputes: disputeStore(reader),
-  clocks: clockStore(reader),
-  contacts: contactStore,
-  arrangements: arrangementStore(reader),
-  settlements: settlementStore(reader),
-  charges: chargeStore,
-};
+const create = createOne(table);
+const receipts = receiptStore(reader, create);
 
 const taking = {
   agencies: agencyStore(reader),
   authenticate: authenticate({ keys: keyStore(reader) }),
-  receipts,
-  takeCallback: takeCallback({
-    accounts,
-    payments,
-    placements: stores.placements,
-    arrangements: stores.arrangements,
-    settlements: stores.settlements,
-    receipts,
-    writtenOf: writtenOf(stores),
-    suspend: suspend({ payments, receipts, newSuspenseId, write }),
-    write,
+  dialects: dialectStore(reader),
+  countDrift: countDrift({
+    drift: driftStore(reader),
+    create,
+    update: updateOne(table),
+    failed: (cause) => log.error("drift.not-counted", {}, cause),
   }),
+  receipts,
+  takeCallback: callbackTaking(table, receipts),
   spendQuota: spendQuota({ quotas: quotaStore(updateOne(table)) }),
   clock: systemClock,
 };

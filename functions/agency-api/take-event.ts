@@ -1,51 +1,23 @@
-import { quarantined, type Taken } from "../../shared/callbacks/receipt.ts";
-import type { ReceiptStore } from "../../shared/callbacks/receipt-store.ts";
-import type { TakeCallback } from "../../shared/callbacks/take-callback.ts";
-import { eventData } from "../../shared/callbacks/event-data.ts";
-import { Callback, Envelope } from "../../shared/callbacks/wire.ts";
+import type { DialectStore } from "../../shared/dialects/store.ts";
+import type { TakeEvent as TakeNamedEvent } from "../../shared/dialects/take-event.ts";
+import { understand, type Named } from "../../shared/dialects/understand.ts";
 import type { AgencyId } from "../../shared/kernel/ids.ts";
-import type { Instant } from "../../shared/kernel/time.ts";
-import { sha256 } from "../../shared/platform/canonical.ts";
+import { Refused } from "../../shared/kernel/problems.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 
-export type TakeEvent = {
-  readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine">;
-  readonly takeCallback: TakeCallback;
-};
-
-/** Who sent an event, and when it came. */
-export type Sender = { readonly agencyId: AgencyId; readonly receivedAt: Instant };
-
-/** An event by its schema, or as much of it as is known of a type that is not. */
-export type Understood = { readonly eventId: string; readonly callback?: Callback };
-
-/** @throws Refused `invalid-request` */
-export function understood(body: unknown): Understood {
-  if (!isOfKnownType(body)) return { eventId: parsed(Envelope, body).eventId };
-  const callback = parsed(Callback, body);
-  return { eventId: callback.eventId, callback };
-}
+export type TakeEvent = TakeNamedEvent & { readonly dialects: Pick<DialectStore, "find"> };
 
 /**
- * Takes one event, on its own or out of a batch: both ways it is the same event when it says the same, and so its
- * hash is that of its JSON without white space.
- * @throws Refused what the callback's use case refuses
+ * What an agency's event says, in its dialect if it has one.
+ * @throws Refused `invalid-request`
  */
-export async function takeEvent(
+export async function understood(
   use: TakeEvent,
-  sender: Sender,
-  { body, eventId, callback }: Understood & { readonly body: unknown },
-): Promise<Taken> {
-  const raw = JSON.stringify(body);
-  const received = { ...sender, payloadHash: sha256(raw) };
-  if (callback !== undefined) return use.takeCallback({ ...received, callback }, raw);
-  return quarantined(use, { ...received, callback: { eventId } }, { raw, reason: "unknown-event-type" });
+  agencyId: AgencyId,
+  { body, sentAs }: { readonly body: unknown; readonly sentAs?: string },
+): Promise<Named & { readonly body: unknown }> {
+  const event = understand(await use.dialects.find(agencyId), body, sentAs);
+  if (!("schema" in event)) return { ...event, body };
+  parsed(event.schema, event.body);
+  throw new Refused({ code: "invalid-request", detail: "This is no event." });
 }
-
-/** What can be acted upon is parsed once, whole; of the rest only the envelope is known. */
-const isOfKnownType = (body: unknown): boolean =>
-  typeof body === "object" &&
-  body !== null &&
-  "eventType" in body &&
-  typeof body.eventType === "string" &&
-  Object.hasOwn(eventData, body.eventType);

@@ -5,6 +5,7 @@ import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
 import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
 import { deliveryGroups } from "./groups/deliveries.ts";
+import { dialectGroups } from "./groups/dialects.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { keyGroup } from "./groups/keys.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,7 +21,7 @@ export function newProgram(terminal: Terminal): Command {
     );
   program.addCommand(loginCommand(terminal)).addCommand(sandboxCommand(terminal));
   const group = (of: Parameters<typeof groupCommand>[0]): Command => groupCommand(of, terminal);
-  for (const one of [...configurationGroups, keyGroup, ...deliveryGroups, ...accountGroups])
+  for (const one of [...configurationGroups, keyGroup, ...deliveryGroups, ...dialectGroups, ...accountGroups])
     program.addCommand(group(one));
   program.addCommand(
     group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),

@@ -94,3 +94,9 @@ export function agencyOf(principal: Principal, named: AgencyId | undefined): Age
     errors: [{ pointer: "/agencyId", code: "required", detail: "one agency's list at a time" }],
   });
 }
+
+/** @throws Refused `forbidden` */
+export function asFinanceOrAdmin(principal: Principal): void {
+  if (principal.kind !== "FINANCE" && principal.kind !== "ADMIN")
+    throw new Refused({ code: "forbidden", detail: "This needs a finance key or the operator's." });
+}

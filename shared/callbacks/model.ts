@@ -10,5 +10,7 @@ export const Receipt = z.object({
   bodyHash: z.string(),
   answer: CallbackAnswer,
   receivedAt: Instant,
+  /** The event in the agency's own words, where it has a dialect: what a draft is tried against. */
+  raw: z.string().exactOptional(),
 });
 export type Receipt = z.infer<typeof Receipt>;

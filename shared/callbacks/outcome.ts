@@ -19,6 +19,10 @@ export type Received<T extends EventType> = {
   readonly callback: CallbackOf<T>;
   readonly payloadHash: string;
   readonly receivedAt: Instant;
+  /** When it is acted upon, where that is later than when it came. */
+  readonly postedAt?: Instant;
+  /** The event as the agency sent it, where that is kept with its receipt. */
+  readonly keptText?: string;
 };
 
 /** What a callback does, as facts: the use case turns them into one transaction. */

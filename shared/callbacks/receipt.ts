@@ -21,18 +21,21 @@ export function replayed(receipt: Receipt, received: Pick<AnyReceived, "payloadH
   });
 }
 
-type Quarantinable = Pick<AnyReceived, "agencyId" | "payloadHash" | "receivedAt"> & {
+type Quarantinable = Pick<AnyReceived, "agencyId" | "payloadHash" | "receivedAt" | "keptText"> & {
   readonly callback: { readonly eventId: string };
 };
+
+/** Why a callback is kept for a person, and which of its values is the reason, where it is one. */
+export type Why = { readonly reason: string; readonly pointer?: string; readonly value?: string };
 
 /** Keeps a callback that cannot be acted upon, whole, for a person to look at. */
 export async function quarantined(
   deps: { readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine"> },
   received: Quarantinable,
-  { raw, reason }: { readonly raw: string; readonly reason: string },
+  { raw, ...why }: Why & { readonly raw: string },
 ): Promise<Taken> {
-  const receipt = receiptOf(deps, received, { disposition: "QUARANTINED", reason });
-  return firstOrReplayed(receipt, await deps.receipts.quarantine(receipt, raw), received);
+  const receipt = receiptOf(deps, received, { disposition: "QUARANTINED", reason: why.reason });
+  return firstOrReplayed(receipt, await deps.receipts.quarantine({ ...receipt, raw }, why), received);
 }
 
 /** The same money under another event id: recorded before, so nothing changes but that this event has its receipt. */
@@ -47,12 +50,26 @@ export async function duplicate(
 /** The receipt of a callback that changed nothing. */
 function receiptOf(
   deps: { readonly receipts: Pick<ReceiptStore, "idOf"> },
-  { agencyId, callback: { eventId }, payloadHash, receivedAt }: Quarantinable,
+  received: Quarantinable,
   how: Pick<CallbackAnswer, "disposition" | "reason">,
 ): Receipt {
-  const answer = { receiptId: deps.receipts.idOf(agencyId, eventId), eventId, ...how };
-  return { agencyId, eventId, bodyHash: payloadHash, answer, receivedAt };
+  const { eventId } = received.callback;
+  return receiptWith(received, {
+    receiptId: deps.receipts.idOf(received.agencyId, eventId),
+    eventId,
+    ...how,
+  });
 }
+
+/** That a callback came and what was answered, with its text where that is kept. */
+export const receiptWith = (received: Quarantinable, answer: CallbackAnswer): Receipt => ({
+  agencyId: received.agencyId,
+  eventId: received.callback.eventId,
+  bodyHash: received.payloadHash,
+  answer,
+  receivedAt: received.receivedAt,
+  ...(received.keptText !== undefined && { raw: received.keptText }),
+});
 
 const firstOrReplayed = (receipt: Receipt, existing: Receipt | undefined, received: Quarantinable): Taken =>
   existing === undefined ? { answer: receipt.answer, replayed: false } : replayed(existing, received);

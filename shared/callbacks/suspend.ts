@@ -10,7 +10,7 @@ import { recorded } from "../platform/events.ts";
 import { again } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { Received } from "./outcome.ts";
-import { settled, type Taken } from "./receipt.ts";
+import { receiptWith, settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import { refusedOrRepeated } from "./refused.ts";
 import { takenAlready } from "./taken-already.ts";
@@ -73,10 +73,10 @@ function transaction(
   { received, answer }: { readonly received: Money; readonly answer: CallbackAnswer },
   outcome: SuspenseOutcome,
 ): Written {
-  const { agencyId, callback, payloadHash, receivedAt } = received;
+  const { callback, receivedAt, postedAt = receivedAt } = received;
   const { accountId, sequence, head } = outcome.suspense;
-  const { items, chain } = recorded({ accountId, chain: { sequence, head } }, outcome.events, receivedAt);
-  const receipt = { agencyId, eventId: callback.eventId, bodyHash: payloadHash, answer, receivedAt };
+  const { items, chain } = recorded({ accountId, chain: { sequence, head } }, outcome.events, postedAt);
+  const receipt = receiptWith(received, answer);
   const reversal: Create[] =
     callback.eventType === "payment.reversed"
       ? [deps.payments.reversed(reversalFact({ ...received, callback }))]

@@ -13,6 +13,7 @@ import type { PlacementStore } from "../placements/store.ts";
 import type { SettlementStore } from "../settlements/store.ts";
 import type { Written } from "../platform/write.ts";
 import type { Outcome, Received } from "./outcome.ts";
+import { receiptWith } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import type { CallbackAnswer, EventType } from "./wire.ts";
 
@@ -40,22 +41,16 @@ type Taking = {
 export const writtenOf =
   (stores: Stores) =>
   ({ before, received, answer }: Taking, outcome: Outcome): Written => {
-    const { agencyId, callback, payloadHash, receivedAt } = received;
-    const { account, events } = withHistory(outcome.account, outcome.events, receivedAt);
-    const receipt = stores.receipts.created({
-      agencyId,
-      eventId: callback.eventId,
-      bodyHash: payloadHash,
-      answer,
-      receivedAt,
-    });
+    const { receivedAt, postedAt = receivedAt } = received;
+    const { account, events } = withHistory(outcome.account, outcome.events, postedAt);
+    const receipt = stores.receipts.created(receiptWith(received, answer));
     const spent: Create[] = [
       ...(outcome.reversal ? [stores.payments.reversed(outcome.reversal)] : []),
       ...(outcome.charge ? [stores.charges.created(outcome.charge)] : []),
     ];
     return {
       identity: [receipt, ...spent],
-      state: [stores.accounts.changed(before, account, receivedAt), ...besides(stores, outcome, received)],
+      state: [stores.accounts.changed(before, account, postedAt), ...besides(stores, outcome, received)],
       events,
     };
   };

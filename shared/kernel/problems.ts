@@ -34,6 +34,7 @@ export const problems = {
   "endpoint-is-primary": { status: 409, title: "The primary endpoint is part of the agency's record" },
   "endpoint-not-taking": { status: 409, title: "Nothing is posted to this endpoint now" },
   "batch-not-finished": { status: 409, title: "The file's results are not ready" },
+  "still-quarantined": { status: 409, title: "The event is still not understood" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
   "unsupported-media-type": { status: 415, title: "The body must be application/json" },
   "invalid-request": { status: 422, title: "The request does not match its schema" },

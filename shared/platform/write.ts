@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import type { Change, Conflict, Create } from "../kernel/change.ts";
+import type { Change, Conflict, Create, Update } from "../kernel/change.ts";
 import { fail, ok, type Result } from "../kernel/result.ts";
 import { isTransient } from "./aws-faults.ts";
 import type { Table } from "./dynamo.ts";
@@ -13,7 +13,7 @@ import { standing, transactItem } from "./transaction.ts";
  * why. None of the three can be left out.
  */
 export type Written = {
-  readonly identity: readonly [Create, ...Create[]];
+  readonly identity: readonly [Create | Update, ...Create[]];
   readonly state: readonly [Change, ...Change[]];
   readonly events: readonly Create[];
 };

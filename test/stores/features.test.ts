@@ -5,6 +5,7 @@ import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { balanceView } from "../../shared/accounts/view.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
+import { quarantineStore } from "../../shared/quarantine/store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
@@ -230,16 +231,20 @@ describe("receipts", () => {
   it("expire only where nothing was put aside for a person", async () => {
     const [kept, aside] = [aReceipt(), aReceipt()];
     expect(await receipts.keep(kept)).toBeUndefined();
-    expect(await receipts.quarantine(aside, '{"a":1}')).toBeUndefined();
-    expect(await receipts.quarantine(aside, '{"a":2}')).toEqual(aside);
-    const item = ({ answer: { receiptId } }: typeof kept) =>
-      reader.get({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
+    const why = { reason: "unknown-event-type" };
+    expect(await receipts.quarantine({ ...aside, raw: '{"a":1}' }, why)).toBeUndefined();
+    expect(await receipts.quarantine({ ...aside, raw: '{"a":2}' }, why)).toMatchObject(aside);
+    const item = ({ answer }: typeof kept) =>
+      reader.get({ pk: `RECEIPT#${answer.receiptId}`, sk: "RECEIPT" });
     const expiresAt = ((await item(kept)) as { expiresAt: number }).expiresAt;
     expect(expiresAt - Date.parse(now) / 1000).toBeGreaterThanOrEqual(35 * 86_400);
     expect(await item(aside)).not.toHaveProperty("expiresAt");
     expect(await item(aside)).toMatchObject({ raw: '{"a":1}' });
-    const { items } = await reader.page({ pk: `QUARANTINE#${aside.agencyId}`, index: "byList", limit: 10 });
-    expect(items).toHaveLength(1);
+    const waiting = await quarantineStore(reader).page(
+      { agencyId: aside.agencyId, state: "OPEN" },
+      { limit: 10 },
+    );
+    expect(waiting.items).toMatchObject([{ state: "OPEN", why, eventId: aside.eventId }]);
   });
 
   it("have an id that a repeat cannot change and another event cannot get", () => {

@@ -1,5 +1,6 @@
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  dialectSaved,
   filePlaced,
   furtherEndpoint,
   handedOver,
@@ -9,6 +10,7 @@ import {
   partlyUpheld,
   placed,
   reported,
+  setAside,
   type Step,
 } from "./documented-story.ts";
 
@@ -38,6 +40,10 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   pingEndpoint: [furtherEndpoint],
   enableEndpoint: [furtherEndpoint],
   replayDelivery: [placed, handedOver],
+  putDialect: [dialectSaved],
+  tryDialect: [placed, setAside],
+  releaseQuarantinedEvent: [...active, setAside, dialectSaved],
+  rejectQuarantinedEvent: [placed, setAside],
   postEventBatch: active,
   "placement.acknowledged": [placed],
   "placement.declined": [placed],
@@ -84,4 +90,6 @@ export const everything: readonly Step[] = [
   keyMade,
   filePlaced,
   headersMapped,
+  setAside,
+  dialectSaved,
 ];

@@ -15,7 +15,7 @@ import { withOwnIds, type Own } from "./documented-ids.ts";
 import { follow } from "./feed.ts";
 import { aTenantHere } from "./here.ts";
 import type { Answer, Json } from "./http.ts";
-import { demand, type Tenant } from "./tenant.ts";
+import { aPayment, demand, usd, type Tenant } from "./tenant.ts";
 
 /** A tenant that lives through what the examples tell, and what it has by then. */
 export type Story = { readonly tenant: Tenant; readonly own: Own };
@@ -99,6 +99,23 @@ export const keyMade: Step = async ({ tenant, own }) => {
 export const filePlaced: Step = async ({ tenant: { lender } }) => {
   const { batchId } = await placeFile(lender, csvFile([aRow()]), announcement(1));
   return { batchId };
+};
+
+/** A payment under a name that nobody knows yet. */
+export const setAside: Step = async ({ tenant: { agency }, own }) => {
+  const data = aPayment({ amount: usd(1000) });
+  const { body } = demand(
+    await agency.callback("payment.booked", { placementId: own["placementId"], data }),
+    202,
+  );
+  return { receiptId: body.receiptId };
+};
+
+/** From now on it is known. */
+export const dialectSaved: Step = async ({ tenant: { agency, operator } }) => {
+  const codes = { eventType: { "payment.booked": "payment.received" } };
+  demand(await operator.put(`/v1/agencies/${agency.agencyId}/dialect`, { codes }), 200);
+  return {};
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

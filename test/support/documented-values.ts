@@ -53,5 +53,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   ofEvent: fixed(callbackBodies["payment.received"].eventId),
   queue: fixed("deliveries"),
   letters: fixed("20"),
+  quarantinedOf: own("agencyId"),
+  quarantineReason: fixed("unknown-event-type"),
+  quarantineState: fixed("OPEN"),
   ifMatch: fixed('"1"'),
 };

@@ -43,6 +43,9 @@ import { takeHint } from "../../shared/deliveries/take-hint.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
+import type { Dialect } from "../../shared/dialects/model.ts";
+import { takeEvent } from "../../shared/dialects/take-event.ts";
+import { understand } from "../../shared/dialects/understand.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
@@ -72,6 +75,10 @@ import {
 import type { Send } from "../../shared/platform/queues.ts";
 import type { Vault } from "../../shared/platform/vault.ts";
 import { newWrite, newWriteBeside, type WriteBeside } from "../../shared/platform/write.ts";
+import { rejectEvent } from "../../shared/quarantine/reject-event.ts";
+import { releaseEvent } from "../../shared/quarantine/release-event.ts";
+import { releasingReceipts } from "../../shared/quarantine/releasing-receipts.ts";
+import { quarantineStore } from "../../shared/quarantine/store.ts";
 import { quietTable } from "./quiet-table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
@@ -159,12 +166,17 @@ export async function newWorld(wish: WorldWish = {}) {
     const newAccountId = () => AccountId.parse(idWith("acc", "0"));
     const placing = { ...own, idempotency: idempotencyStore(guarded), newAccountId, write };
     const place = placeAccount({ ...placing, answers: wholeAccount });
-    const take = takeCallback({
-      ...own,
-      writtenOf: writtenOf({ ...own, contacts: contactStore, charges: chargeStore }),
-      suspend: suspend({ ...own, newSuspenseId: () => idWith("sus", "0"), write }),
-      write,
-    });
+    const taking = (receipts: typeof own.receipts) => {
+      const on = { ...own, receipts };
+      return takeCallback({
+        ...on,
+        writtenOf: writtenOf({ ...on, contacts: contactStore, charges: chargeStore }),
+        suspend: suspend({ ...on, newSuspenseId: () => idWith("sus", "0"), write }),
+        write,
+      });
+    };
+    const take = taking(own.receipts);
+    const uncounted = async () => undefined;
     const due = async (list: string, now: Instant) =>
       list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
@@ -189,6 +201,23 @@ export async function newWorld(wish: WorldWish = {}) {
         const callback = Callback.parse(JSON.parse(raw));
         return take({ agencyId, callback, payloadHash: sha256(raw), receivedAt: time.now }, raw);
       },
+      /** An event as the agency sends it, in its dialect. */
+      event: (agencyId: AgencyId, body: Readonly<Record<string, unknown>>, dialect?: Dialect) => {
+        const event = understand(dialect, body);
+        if ("schema" in event) throw new Error("no event");
+        const use = { receipts: own.receipts, takeCallback: take, countDrift: uncounted };
+        return takeEvent(use, { agencyId, receivedAt: time.now }, { ...event, body });
+      },
+      release: (receiptId: string, dialect?: Dialect) =>
+        releaseEvent({
+          quarantine: own.quarantine,
+          dialects: { current: async () => dialect },
+          receiptsOf: releasingReceipts({ ...own, update }),
+          takeCallback: (receipts) => taking({ ...own.receipts, ...receipts }),
+          clock,
+        })(receiptId, "key_1"),
+      reject: (receiptId: string) =>
+        rejectEvent({ quarantine: own.quarantine, update, clock })(receiptId, "key_1", "Not ours."),
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
       again: (message: EventMessage) => placeAgain({ ...own, write, clock })(message),
       circumstances: (accountId: string, change: object) =>
@@ -333,6 +362,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   lanes: laneStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
+  quarantine: quarantineStore(reader),
   receipts: receiptStore(reader, create),
 });
 
@@ -366,7 +396,10 @@ async function stateOf(
     ...agencyIds.flatMap((id) => [`AGENCY#${id}`, `FEED#${id}`]),
   ];
   const references = ["e-1", "e-2", "e-3", "p-1", "r-1", "L-1", "key-1"].flatMap((ref) => [
-    ...agencyIds.flatMap((id) => ["RECEIPT", "PAYMENT", "REVERSAL"].map((kind) => `${kind}#${id}#${ref}`)),
+    ...agencyIds.flatMap((id) => [
+      `RECEIPT#${storesOn(reader).receipts.idOf(AgencyId.parse(id), ref)}`,
+      ...["PAYMENT", "REVERSAL"].map((kind) => `${kind}#${id}#${ref}`),
+    ]),
     `REF#${lenderId}#${ref}`,
     `IDEMPOTENCY#${lenderId}#${ref}`,
   ]);
@@ -408,5 +441,7 @@ function named(items: readonly Record<string, unknown>[]): readonly unknown[] {
     if (!names.has(id)) names.set(id, `#${names.size + 1}`);
     return names.get(id)!;
   });
-  return JSON.parse(renamed.replaceAll(/rcp_[0-9a-f]{26}/gu, "rcp")) as unknown[];
+  // Which of the lists it is hangs on the agency's id.
+  const unsharded = renamed.replaceAll(/QUARANTINE#([A-Z]+)#\d/gu, "QUARANTINE#$1");
+  return JSON.parse(unsharded.replaceAll(/rcp_[0-9a-f]{26}/gu, "rcp")) as unknown[];
 }

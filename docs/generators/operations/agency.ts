@@ -19,7 +19,7 @@ export const agencyOperations: readonly Operation[] = [
     method: "POST",
     path: "/v1/agencies/:agencyId/events",
     summary: "Report an event",
-    says: "One callback, signed by Standard Webhooks over the very bytes of the body. `webhook-id` equals the body's `eventId`. The same callback again gets the same answer with `Idempotent-Replayed: true` for at least 35 days; the same id with another body is refused and changes nothing. An authentic payment in the account's currency is never refused: money for an account that the agency never held goes to suspense. An event type that is not known is kept as `QUARANTINED`. A key is not needed; one that is sent must be the agency's.",
+    says: "One callback, signed by Standard Webhooks over the very bytes of the body. `webhook-id` equals the body's `eventId`. The same callback again gets the same answer with `Idempotent-Replayed: true` for at least 35 days; the same id with another body is refused and changes nothing. An authentic payment in the account's currency is never refused: money for an account that the agency never held goes to suspense. What is authentic and not understood is kept as `QUARANTINED`: an event type or a schema version that is not known and, of an agency with a dialect, a code or a shape that the dialect does not know. A key is not needed; one that is sent must be the agency's.",
     for: ["Agency"],
     proves: "signature",
     parameters: ["agencyId", "webhookId", "webhookTimestamp", "webhookSignature"],

@@ -10,7 +10,9 @@ import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/b
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
+import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
+import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.ts";
@@ -63,6 +65,8 @@ describe("the documented size of a body", () => {
       ...eventBatchRoutes(use),
       ...endpointRoutes(use),
       ...deliveryRoutes(use),
+      ...dialectRoutes(use),
+      ...quarantineRoutes(use),
       ...callbackRoutes(use),
       ...adminRoutes(use),
       ...feedRoutes(use),

@@ -4,10 +4,19 @@ import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
 import { configurationGroups } from "../../../infra/cli/groups/configuration.ts";
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
+import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 
-const groups = [...accountGroups, batchGroup, ...configurationGroups, ...deliveryGroups, feedGroup, keyGroup];
+const groups = [
+  ...accountGroups,
+  batchGroup,
+  ...configurationGroups,
+  ...deliveryGroups,
+  ...dialectGroups,
+  feedGroup,
+  keyGroup,
+];
 const commands = groups.flatMap((group) =>
   group.operations.map(({ name, method, path }) => [`${group.name} ${name}`, `${method} ${path}`] as const),
 );

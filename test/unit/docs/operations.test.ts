@@ -20,7 +20,9 @@ import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { versionRoutes } from "../../../functions/admin-api/version-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
+import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
+import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -47,6 +49,8 @@ const registered = [
   ...versionRoutes(unused),
   ...endpointRoutes(unused),
   ...deliveryRoutes(unused),
+  ...dialectRoutes(unused),
+  ...quarantineRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

@@ -53,7 +53,7 @@ describe("a write", () => {
     expect(await write(change)).toEqual({ ok: true, value: undefined });
     const items = mock.commandCalls(TransactWriteCommand)[0]?.args[0].input.TransactItems ?? [];
     expect(items.map(({ Put }) => Put?.Item?.["pk"])).toEqual([
-      change.identity[0].item.pk,
+      "item" in change.identity[0] && change.identity[0].item.pk,
       "item" in change.state[0] && change.state[0].item.pk,
       change.events[0]?.item.pk,
     ]);

@@ -1,0 +1,47 @@
+import { accountStateStore } from "../shared/accounts/state-store.ts";
+import { arrangementStore } from "../shared/arrangements/store.ts";
+import { receiptStore, type ReceiptStore } from "../shared/callbacks/receipt-store.ts";
+import { suspend } from "../shared/callbacks/suspend.ts";
+import { takeCallback, type TakeCallback } from "../shared/callbacks/take-callback.ts";
+import { writtenOf } from "../shared/callbacks/transaction.ts";
+import { chargeStore } from "../shared/charges/store.ts";
+import { clockStore } from "../shared/clocks/store.ts";
+import { contactStore } from "../shared/compliance/store.ts";
+import { usageItems } from "../shared/contracts/usage-store.ts";
+import { disputeStore } from "../shared/disputes/store.ts";
+import { paymentStore } from "../shared/payments/store.ts";
+import { placementStore } from "../shared/placements/store.ts";
+import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
+import { newSuspenseId } from "../shared/platform/new-ids.ts";
+import { newWrite } from "../shared/platform/write.ts";
+import { settlementStore } from "../shared/settlements/store.ts";
+
+type Receipts = Pick<ReceiptStore, "idOf" | "find" | "created" | "keep" | "quarantine">;
+
+/** Takes callbacks by the one use case, whichever way they came; `receipts` are others while one is released. */
+export function callbackTaking(
+  table: Table,
+  receipts: Receipts = receiptStore(newReader(table), createOne(table)),
+): TakeCallback {
+  const reader = newReader(table);
+  const write = newWrite(table);
+  const stores = {
+    receipts,
+    accounts: accountStateStore(reader),
+    arrangements: arrangementStore(reader),
+    charges: chargeStore,
+    clocks: clockStore(reader),
+    contacts: contactStore,
+    contracts: usageItems,
+    disputes: disputeStore(reader),
+    payments: paymentStore(reader),
+    placements: placementStore(reader),
+    settlements: settlementStore(reader),
+  };
+  return takeCallback({
+    ...stores,
+    writtenOf: writtenOf(stores),
+    suspend: suspend({ ...stores, newSuspenseId, write }),
+    write,
+  });
+}
