@@ -3,7 +3,7 @@ import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
 import { FAILURE_COUNT_MAX } from "../../shared/deliveries/breaker.ts";
 import { newLane, parked, waiting } from "../../shared/deliveries/lane.ts";
 import { laneStore } from "../../shared/deliveries/lane-store.ts";
-import type { LaneRef } from "../../shared/deliveries/model.ts";
+import { recipientIdOf, type LaneRef } from "../../shared/deliveries/recipient.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { tellBreaker } from "../../shared/deliveries/tell-breaker.ts";
 import { placementIdOf, primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
@@ -131,7 +131,7 @@ describe("a breaker in the table", () => {
     expect(await breakers.fresh(ref)).toMatchObject({ state: "OPEN", failures: FAILURE_COUNT_MAX });
     expect(opened).toEqual(["breaker.opened"]);
     await expect
-      .poll(async () => (await breakers.due(plusSeconds(now, 60), 200)).map((one) => one.agencyId))
+      .poll(async () => (await breakers.due(plusSeconds(now, 60), 200)).map(recipientIdOf))
       .toContain(agencyId);
   });
 });
@@ -151,8 +151,7 @@ describe("deliveries of an agency", () => {
     expect(world.taken(one)).toEqual(one.eventIds);
 
     const deliveries = deliveryStore(reader);
-    const { agencyId } = world.agency;
-    const wide = { agencyId, from: now, to: plusDays(now, 1), limit: 2 };
+    const wide = { recipientId: world.agency.agencyId, from: now, to: plusDays(now, 1), limit: 2 };
     await expect.poll(async () => (await deliveries.search({ ...wide, limit: 10 })).items).toHaveLength(3);
     const first = await deliveries.search(wide);
     const rest = await deliveries.search({ ...wide, ...(first.next && { after: first.next }) });

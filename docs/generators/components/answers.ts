@@ -25,6 +25,7 @@ import {
 import { DisputeView } from "../../../shared/disputes/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
+import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
@@ -64,12 +65,12 @@ export const answersOf = {
     "One contract that was looked at, and why its agency was or was not chosen.",
   ),
   Event: answer(
-    answers.EventView,
+    EventView,
     "An immutable fact, numbered per account from 1 and chained to the one before by hash.",
   ),
   EventPage: answer(answers.EventPage, "A page of an account's history, oldest first."),
-  Actor: answer(answers.ActorView, "Who did it."),
-  Posting: answer(answers.PostingView, "One leg of a double entry; an event's postings sum to zero."),
+  Actor: answer(ActorView, "Who did it."),
+  Posting: answer(PostingView, "One leg of a double entry; an event's postings sum to zero."),
   DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
   DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
