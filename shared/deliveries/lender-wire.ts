@@ -3,7 +3,7 @@ import { EventView } from "../accounts/event-wire.ts";
 import { lenderEventTypes } from "../kernel/lender-events.ts";
 
 /** What a lender is told of an event: the event as its own list of events shows it, and nothing besides. */
-const lenderOutboundData = EventView.extend({ type: z.enum(lenderEventTypes) });
+export const lenderOutboundData = EventView.extend({ type: z.enum(lenderEventTypes) });
 
 /**
  * What the gateway posts to a lender: Standard Webhooks headers (`webhook-id` is the `eventId`) around this body.

@@ -5,6 +5,8 @@ import {
   handedOver,
   headersMapped,
   keyMade,
+  lenderEndpoint,
+  lenderTold,
   ordered,
   partlyUpheld,
   placed,
@@ -37,7 +39,11 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   rotateEndpointSecret: [furtherEndpoint],
   pingEndpoint: [furtherEndpoint],
   enableEndpoint: [furtherEndpoint],
-  replayDelivery: [placed, handedOver],
+  putLenderEndpoint: [lenderEndpoint],
+  rotateLenderEndpointSecret: [lenderEndpoint],
+  pingLenderEndpoint: [lenderEndpoint],
+  enableLenderEndpoint: [lenderEndpoint],
+  replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
   postEventBatch: active,
   "placement.acknowledged": [placed],
   "placement.declined": [placed],
@@ -65,8 +71,10 @@ export const preparationNameOf = ({ operation, example }: DocumentedCase): strin
 
 /** All that can be read of: reading changes nothing, so that one tenant serves all who read. */
 export const everything: readonly Step[] = [
+  lenderEndpoint,
   ...disputed,
   handedOver,
+  lenderTold,
   furtherEndpoint,
   keyMade,
   filePlaced,

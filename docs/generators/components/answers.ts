@@ -120,13 +120,17 @@ export const answersOf = {
 /** Endpoints and what was posted to them. */
 export const delivering = {
   EndpointBody: request(deliveries.EndpointBody, "An endpoint as it shall be."),
+  LenderEndpointBody: request(deliveries.LenderEndpointBody, "A lender's endpoint as it shall be."),
   RotationRequest: request(deliveries.RotationRequest, "How long the former secret goes on signing."),
   ReplayRequest: request(deliveries.ReplayRequest, "Which deliveries to make again."),
   EndpointView: answer(
     deliveries.EndpointView,
     "An endpoint and how it is. Its secrets are never shown again.",
   ),
-  EndpointList: answer(deliveries.EndpointList, "The endpoints of an agency, the primary one first."),
+  EndpointList: answer(
+    deliveries.EndpointList,
+    "The endpoints of an agency, the primary one first, or of a lender.",
+  ),
   EndpointWithSecret: answer(
     deliveries.EndpointWithSecret,
     "An endpoint with its new secret, shown this once.",

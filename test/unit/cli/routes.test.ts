@@ -9,7 +9,11 @@ import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 
 const groups = [...accountGroups, batchGroup, ...configurationGroups, ...deliveryGroups, feedGroup, keyGroup];
 const commands = groups.flatMap((group) =>
-  group.operations.map(({ name, method, path }) => [`${group.name} ${name}`, `${method} ${path}`] as const),
+  group.operations.flatMap(({ name, method, path, lenderPath }) =>
+    [path, lenderPath]
+      .filter((one) => one !== undefined)
+      .map((one) => [`${group.name} ${name}`, `${method} ${one}`] as const),
+  ),
 );
 const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
 
