@@ -1,5 +1,5 @@
 import type { Authenticate } from "../../shared/access/authenticate.ts";
-import { ownRecipient, recipientOf } from "../../shared/access/scope.ts";
+import { namedRecipient, ownRecipient } from "../../shared/access/scope.ts";
 import { DeliveryQuery, ReplayRequest } from "../../shared/deliveries/endpoint-wire.ts";
 import type { orderReplay, orderReplays } from "../../shared/deliveries/order-replay.ts";
 import type {
@@ -41,7 +41,7 @@ async function search(use: DeliveryUseCases, c: HttpContext): Promise<Response> 
   const { limit, after } = pagingOf(c);
   const { items, next } = await use.searchDeliveries({
     ...query,
-    recipientId: recipientOf(who, { ...(agencyId && { agencyId }), ...(lenderId && { lenderId }) }),
+    recipientId: namedRecipient(who, { ...(agencyId && { agencyId }), ...(lenderId && { lenderId }) }),
     limit,
     ...(after && { after }),
   });
@@ -83,7 +83,7 @@ async function replay(use: DeliveryUseCases, c: HttpContext): Promise<Response> 
 async function replayRange(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
   const who = await principal(use, c);
   const request = parsed(ReplayRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
-  const recipientId = recipientOf(who, request);
+  const recipientId = namedRecipient(who, request);
   const { answer, replayed } = await use.orderReplays({
     recipientId,
     request,

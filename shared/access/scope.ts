@@ -110,7 +110,7 @@ export function ownRecipient(principal: Principal): AgencyId | LenderId | undefi
  * The agency or lender that a list is of: oneself, or the one that the operator names.
  * @throws Refused `forbidden`, `invalid-request`, `not-found`
  */
-export function recipientOf(
+export function namedRecipient(
   principal: Principal,
   { agencyId, lenderId }: { readonly agencyId?: AgencyId; readonly lenderId?: LenderId },
 ): AgencyId | LenderId {
