@@ -9,7 +9,7 @@ import { emptyChain } from "../../../shared/kernel/event.ts";
 import { EndpointId, type LenderId } from "../../../shared/kernel/ids.ts";
 import { isForLender, lenderEventTypes } from "../../../shared/kernel/lender-events.ts";
 import { recorded } from "../../../shared/platform/events.ts";
-import { aDraft, aLenderId, anAccount, now } from "../../support/builders.ts";
+import { aDraft, aLenderId, anAccount, now, placementOf } from "../../support/builders.ts";
 
 const endpointId = EndpointId.parse("end_01JB5A3W9ZK6R8T2V4X7Y1C3D5");
 
@@ -36,9 +36,9 @@ describe("an event that a lender is told of", () => {
     const { accountId, item } = itemOf({ type: "dispute.raised" }, lenderId);
     expect(laneEventOf({ accountId, lenderId, endpointId }, item)).toBeDefined();
     expect(laneEventOf({ accountId, lenderId: aLenderId(), endpointId }, item)).toBeUndefined();
-    const { placement, ...rest } = anAccount();
-    const agencyId = placement!.agencyId;
-    const lane = { accountId: rest.accountId, placementId: "plc_1" as never, agencyId, endpointId };
+    const account = anAccount();
+    const agencyId = account.placement!.agencyId;
+    const lane = { accountId, placementId: placementOf(account), agencyId, endpointId };
     expect(laneEventOf(lane, item)).toBeUndefined();
   });
 
