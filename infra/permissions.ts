@@ -79,7 +79,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   ],
   "docs-api": () => [],
   outbox: (to) => [
-    allow(to.table, update), // takes the routed mark off an event
+    allow(to.table, query, update), // finds a lender's endpoints, takes the routed mark off an event
     ...send(to),
   ],
   "delivery-worker": (to) => [
@@ -117,5 +117,5 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.results, "s3:GetObject", "s3:PutObject"),
     allow(to.chunks, "sqs:ChangeMessageVisibility"), // puts off what must wait for its turn
   ],
-  clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
+  clock: (to) => [allow(to.table, get, getMany, query, put, update), allow(to.lists, query), ...send(to)],
 };

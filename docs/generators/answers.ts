@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BatchView } from "../../shared/account-batches/wire.ts";
+import { EventView } from "../../shared/accounts/event-wire.ts";
 import { AccountView } from "../../shared/accounts/wire.ts";
 import { ArrangementView } from "../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../shared/settlements/wire.ts";
@@ -9,7 +10,6 @@ import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
-import type { Actor, Posting } from "../../shared/kernel/event.ts";
 import { problems } from "../../shared/kernel/problems.ts";
 import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
 
@@ -38,31 +38,6 @@ export const ContractVersionPage = z.object({
   nextCursor: z.string().exactOptional(),
 });
 export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
-
-export const ActorView = z.object({
-  kind: z.enum(["LENDER", "AGENCY", "FINANCE", "ADMIN", "SYSTEM"]),
-  id: z.string(),
-}) satisfies z.ZodType<Actor>;
-
-export const PostingView = z.object({ account: z.string(), amount: z.int() }) satisfies z.ZodType<Posting>;
-
-export const EventView = z.object({
-  eventId: z.string(),
-  accountId: z.string(),
-  sequence: z.int(),
-  type: z.string(),
-  actor: ActorView,
-  effectiveAt: z.string(),
-  reportedAt: z.string().exactOptional(),
-  receivedAt: z.string(),
-  postedAt: z.string(),
-  data: z.record(z.string(), z.unknown()),
-  postings: z.array(PostingView),
-  payloadHash: z.string().exactOptional(),
-  previousHash: z.string(),
-  hash: z.string(),
-});
-export type EventView = z.infer<typeof EventView>;
 
 export const EventPage = z.object({ items: z.array(EventView), nextCursor: z.string().exactOptional() });
 

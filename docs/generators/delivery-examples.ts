@@ -1,9 +1,14 @@
 import { balanceView } from "../../shared/accounts/view.ts";
 import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
 import type { Unsealed } from "../../shared/deliveries/disclosing-payload.ts";
+import { eventView } from "../../shared/accounts/event-view.ts";
+import { lenderPayload, type LenderPosted } from "../../shared/deliveries/lender-payload.ts";
+import { LenderId } from "../../shared/kernel/ids.ts";
+import { isForLender } from "../../shared/kernel/lender-events.ts";
+import { Instant } from "../../shared/kernel/time.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
-import { informationBody, placeAccountBody } from "./examples.ts";
+import { ids, informationBody, placeAccountBody } from "./examples.ts";
 import { acknowledged, history } from "./story.ts";
 
 const { debtor, ...facts } = placeAccountBody;
@@ -84,3 +89,13 @@ export const withheldOffer = posted(eventOf("placement.offered"), {
   withheld: "DELETION_ATTESTED",
   facts: known.facts,
 });
+
+/** What the lender of the examples is posted of its account, the first of each type, made by the code that makes it. */
+export const lenderExamples: readonly LenderPosted[] = [
+  ...new Map(
+    history.filter(isForLender).map((event) => {
+      const told = { lenderId: LenderId.parse(ids.lenderId), postedAt: Instant.parse(event.postedAt) };
+      return [event.type, lenderPayload({ ...event, ...told, view: eventView(event) })];
+    }),
+  ).values(),
+];

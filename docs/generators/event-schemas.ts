@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { eventData } from "../../shared/callbacks/event-data.ts";
 import { Callback } from "../../shared/callbacks/wire.ts";
+import { LenderBody, lenderOutboundData } from "../../shared/deliveries/lender-wire.ts";
 import { OutboundBody, outboundData } from "../../shared/deliveries/wire.ts";
 import type { ComponentEntry } from "./components.ts";
 import { callbackWords, deliveryWords } from "./event-words.ts";
@@ -37,3 +38,13 @@ export const deliveryComponents: Readonly<Record<string, ComponentEntry>> = Obje
     ];
   }),
 );
+
+/** What the gateway posts to a lender: one body for every type, around the event as its list shows it. */
+export const lenderComponents: Readonly<Record<string, ComponentEntry>> = {
+  LenderEventView: {
+    schema: lenderOutboundData,
+    side: "answer",
+    says: "An event that the lender is told of, as its list of events shows it.",
+  },
+  LenderDelivery: { schema: LenderBody, side: "answer", says: "What a lender's endpoint is sent." },
+};

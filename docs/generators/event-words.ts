@@ -135,3 +135,7 @@ export const deliveryWords = {
     does: "Work the account again, with the balance that is told.",
   },
 } as const satisfies Record<OutboundType, Words>;
+
+/** What the gateway posts to a lender. */
+export const lenderDeliveryWords =
+  "Every event of its accounts whose type is among `eventTypes`, each account's in their order, whichever agency has it. `data` is the event as `GET /v1/accounts/{accountId}/events` shows it. Of `contact.attempted` only violations are posted.";

@@ -33,6 +33,7 @@ export type ParameterName =
   | "eventId"
   | "toEndpoint"
   | "deliveredTo"
+  | "deliveredToLender"
   | "deliveryState"
   | "from"
   | "to"

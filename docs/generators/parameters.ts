@@ -93,16 +93,22 @@ export const parameters = {
     name: "endpointId",
     in: "query",
     required: false,
-    description: "To which endpoint; without it, the agency's primary one.",
+    description: "To which endpoint; without it, the agency's primary one. A lender has none and must say.",
     schema: refTo("EndpointId"),
   },
   deliveredTo: {
     name: "agencyId",
     in: "query",
     required: false,
-    description: "Whose deliveries. The operator must say; an agency need not, and may only name itself.",
+    description:
+      "Whose deliveries. The operator must say an agency or a lender; an agency need not, and may only name itself.",
     schema: refTo("AgencyId"),
   },
+  deliveredToLender: asked(
+    "lenderId",
+    "The same of a lender, which may only name itself. Not together with an agency.",
+    refTo("LenderId"),
+  ),
   deliveryState: {
     name: "state",
     in: "query",

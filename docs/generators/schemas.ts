@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { components, type ComponentEntry } from "./components.ts";
-import { callbackComponents, callbackName, callbackTypes, deliveryComponents } from "./event-schemas.ts";
+import {
+  callbackComponents,
+  callbackName,
+  callbackTypes,
+  deliveryComponents,
+  lenderComponents,
+} from "./event-schemas.ts";
 import { worded } from "./worded.ts";
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -12,6 +18,7 @@ export const allComponents: Readonly<Record<string, ComponentEntry>> = {
   ...components,
   ...callbackComponents,
   ...deliveryComponents,
+  ...lenderComponents,
 };
 
 type Meta = { readonly id: string };

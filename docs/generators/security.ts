@@ -11,7 +11,7 @@ export const securitySchemes = {
     in: "header",
     name: "webhook-signature",
     description:
-      "Standard Webhooks: HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the agency's secret, together with the headers `webhook-id` and `webhook-timestamp`.",
+      "Standard Webhooks: HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>` with the agency's or the endpoint's secret, together with the headers `webhook-id` and `webhook-timestamp`.",
   },
 } as const;
 

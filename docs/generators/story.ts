@@ -27,7 +27,7 @@ import { dateOf, Instant } from "../../shared/kernel/time.ts";
 import { Lender } from "../../shared/lenders/model.ts";
 import { suspensePayment } from "../../shared/payments/suspense.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import { EventView } from "./answers.ts";
+import { EventView } from "../../shared/accounts/event-wire.ts";
 import { callbackBodies } from "./callback-examples.ts";
 import {
   agencyBody,

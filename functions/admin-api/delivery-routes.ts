@@ -1,5 +1,5 @@
 import type { Authenticate } from "../../shared/access/authenticate.ts";
-import { agencyOf, asAdmin } from "../../shared/access/scope.ts";
+import { namedRecipient, ownRecipient } from "../../shared/access/scope.ts";
 import { DeliveryQuery, ReplayRequest } from "../../shared/deliveries/endpoint-wire.ts";
 import type { orderReplay, orderReplays } from "../../shared/deliveries/order-replay.ts";
 import type {
@@ -36,11 +36,12 @@ const principal = async (use: DeliveryUseCases, c: HttpContext) =>
 
 async function search(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
   const who = await principal(use, c);
-  const { agencyId, ...query } = parsed(DeliveryQuery, given(c, ["agencyId", "state", "from", "to"]));
+  const names = ["agencyId", "lenderId", "state", "from", "to"];
+  const { agencyId, lenderId, ...query } = parsed(DeliveryQuery, given(c, names));
   const { limit, after } = pagingOf(c);
   const { items, next } = await use.searchDeliveries({
     ...query,
-    agencyId: agencyOf(who, agencyId),
+    recipientId: namedRecipient(who, { ...(agencyId && { agencyId }), ...(lenderId && { lenderId }) }),
     limit,
     ...(after && { after }),
   });
@@ -55,17 +56,16 @@ const given = (c: HttpContext, names: readonly string[]): Readonly<Record<string
     }),
   );
 
-/** The delivery of the path; an agency finds only its own. */
+/** The delivery of the path; agencies and lenders find only their own. */
 async function named(use: DeliveryUseCases, c: HttpContext): Promise<DeliveryName> {
-  const who = await principal(use, c);
-  if (who.kind !== "AGENCY") asAdmin(who);
+  const recipientId = ownRecipient(await principal(use, c));
   const eventId = EventId.safeParse(c.req.param("eventId"));
   const endpointId = EndpointId.exactOptional().safeParse(c.req.query("endpointId"));
   if (!eventId.success || (!endpointId.success && c.req.query("endpointId") !== undefined)) throw nothing();
   return {
     eventId: eventId.data,
     endpointId: endpointId.data,
-    agencyId: who.kind === "AGENCY" ? who.agencyId : undefined,
+    recipientId,
   };
 }
 
@@ -83,8 +83,9 @@ async function replay(use: DeliveryUseCases, c: HttpContext): Promise<Response> 
 async function replayRange(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
   const who = await principal(use, c);
   const request = parsed(ReplayRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
-  agencyOf(who, request.agencyId);
+  const recipientId = namedRecipient(who, request);
   const { answer, replayed } = await use.orderReplays({
+    recipientId,
     request,
     ...(request.cursor !== undefined && { after: positionIn(request.cursor) }),
     ...idempotencyKeyOf(c),

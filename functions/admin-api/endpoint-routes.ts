@@ -1,16 +1,12 @@
 import type { Authenticate } from "../../shared/access/authenticate.ts";
-import { asAgencyOrAdmin } from "../../shared/access/scope.ts";
+import { asAgencyOrAdmin, asLenderOrAdmin } from "../../shared/access/scope.ts";
 import type { enableEndpoint } from "../../shared/deliveries/enable-endpoint.ts";
-import { EndpointBody, RotationRequest } from "../../shared/deliveries/endpoint-wire.ts";
+import { EndpointBody, LenderEndpointBody, RotationRequest } from "../../shared/deliveries/endpoint-wire.ts";
 import type { pingEndpoint } from "../../shared/deliveries/ping-endpoint.ts";
 import type { listEndpoints, readEndpoint } from "../../shared/deliveries/read-endpoints.ts";
-import type {
-  changeEndpoint,
-  createEndpoint,
-  EndpointName,
-  rotateSecret,
-} from "../../shared/deliveries/save-endpoint.ts";
-import { AgencyId, EndpointId } from "../../shared/kernel/ids.ts";
+import { recipientOf, type EndpointRef, type RecipientId } from "../../shared/deliveries/recipient.ts";
+import type { changeEndpoint, createEndpoint, rotateSecret } from "../../shared/deliveries/save-endpoint.ts";
+import { AgencyId, EndpointId, LenderId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
@@ -28,33 +24,57 @@ export type EndpointUseCases = {
 
 const BODY_BYTES_MAX = 16 * 1024;
 
-const ALL = "/v1/agencies/:agencyId/endpoints";
-const ONE = `${ALL}/:endpointId`;
+/** Whose endpoints a path is about: how its owner is found, and what is said of an endpoint there. */
+type Owned = {
+  readonly all: string;
+  readonly owner: (use: EndpointUseCases, c: HttpContext) => Promise<RecipientId>;
+  readonly body: typeof EndpointBody | typeof LenderEndpointBody;
+};
 
-export const endpointRoutes = (use: EndpointUseCases): readonly HttpRoute[] => [
-  { method: "POST", path: ALL, handle: async (c) => create(use, c) },
-  { method: "GET", path: ALL, handle: async (c) => list(use, c) },
-  { method: "GET", path: ONE, handle: async (c) => read(use, c) },
-  { method: "PUT", path: ONE, handle: async (c) => change(use, c) },
-  { method: "POST", path: `${ONE}/rotation`, handle: async (c) => rotate(use, c) },
-  { method: "POST", path: `${ONE}/ping`, handle: async (c) => ping(use, c) },
-  { method: "POST", path: `${ONE}/enabling`, handle: async (c) => enable(use, c) },
-];
+const ofAgencies: Owned = {
+  all: "/v1/agencies/:agencyId/endpoints",
+  owner: async (use, c) => {
+    const principal = await use.authenticate(c.req.header("authorization"));
+    const agencyId = AgencyId.safeParse(c.req.param("agencyId"));
+    if (!agencyId.success) throw nothing();
+    asAgencyOrAdmin(principal, agencyId.data);
+    return agencyId.data;
+  },
+  body: EndpointBody,
+};
 
-/** The agency of the path, if it is the caller's own or the caller is the operator. */
-async function ownAgency(use: EndpointUseCases, c: HttpContext): Promise<AgencyId> {
-  const principal = await use.authenticate(c.req.header("authorization"));
-  const agencyId = AgencyId.safeParse(c.req.param("agencyId"));
-  if (!agencyId.success) throw nothing();
-  asAgencyOrAdmin(principal, agencyId.data);
-  return agencyId.data;
-}
+const ofLenders: Owned = {
+  all: "/v1/lenders/:lenderId/endpoints",
+  owner: async (use, c) => {
+    const principal = await use.authenticate(c.req.header("authorization"));
+    const lenderId = LenderId.safeParse(c.req.param("lenderId"));
+    if (!lenderId.success) throw nothing();
+    asLenderOrAdmin(principal, lenderId.data);
+    return lenderId.data;
+  },
+  body: LenderEndpointBody,
+};
 
-async function ownEndpoint(use: EndpointUseCases, c: HttpContext): Promise<EndpointName> {
-  const agencyId = await ownAgency(use, c);
+export const endpointRoutes = (use: EndpointUseCases): readonly HttpRoute[] =>
+  [ofAgencies, ofLenders].flatMap((owned): readonly HttpRoute[] => {
+    const { all } = owned;
+    const one = `${all}/:endpointId`;
+    return [
+      { method: "POST", path: all, handle: async (c) => create(use, owned, c) },
+      { method: "GET", path: all, handle: async (c) => list(use, owned, c) },
+      { method: "GET", path: one, handle: async (c) => read(use, owned, c) },
+      { method: "PUT", path: one, handle: async (c) => change(use, owned, c) },
+      { method: "POST", path: `${one}/rotation`, handle: async (c) => rotate(use, owned, c) },
+      { method: "POST", path: `${one}/ping`, handle: async (c) => ping(use, owned, c) },
+      { method: "POST", path: `${one}/enabling`, handle: async (c) => enable(use, owned, c) },
+    ];
+  });
+
+async function ownEndpoint(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<EndpointRef> {
+  const recipientId = await owned.owner(use, c);
   const endpointId = EndpointId.safeParse(c.req.param("endpointId"));
   if (!endpointId.success) throw nothing();
-  return { agencyId, endpointId: endpointId.data };
+  return { ...recipientOf(recipientId), endpointId: endpointId.data };
 }
 
 const nothing = (): Refused =>
@@ -62,36 +82,35 @@ const nothing = (): Refused =>
 
 const bodyOf = async (c: HttpContext): Promise<unknown> => jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
 
-async function create(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  const agencyId = await ownAgency(use, c);
-  const endpoint = await use.createEndpoint(agencyId, parsed(EndpointBody, await bodyOf(c)));
-  c.header("location", `/v1/agencies/${agencyId}/endpoints/${endpoint.endpointId}`);
+async function create(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  const recipientId = await owned.owner(use, c);
+  const endpoint = await use.createEndpoint(recipientId, parsed(owned.body, await bodyOf(c)));
+  c.header("location", `${c.req.path}/${endpoint.endpointId}`);
   return c.json(endpoint, 201);
 }
 
-async function list(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  return c.json({ items: await use.listEndpoints(await ownAgency(use, c)) });
+async function list(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  return c.json({ items: await use.listEndpoints(await owned.owner(use, c)) });
 }
 
-async function read(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  const { agencyId, endpointId } = await ownEndpoint(use, c);
-  return c.json(await use.readEndpoint(agencyId, endpointId));
+async function read(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  return c.json(await use.readEndpoint(await ownEndpoint(use, owned, c)));
 }
 
-async function change(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  const name = await ownEndpoint(use, c);
-  return c.json(await use.changeEndpoint(name, parsed(EndpointBody, await bodyOf(c))));
+async function change(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  const ref = await ownEndpoint(use, owned, c);
+  return c.json(await use.changeEndpoint(ref, parsed(owned.body, await bodyOf(c))));
 }
 
-async function rotate(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  const name = await ownEndpoint(use, c);
-  return c.json(await use.rotateSecret(name, parsed(RotationRequest, await bodyOf(c))), 201);
+async function rotate(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  const ref = await ownEndpoint(use, owned, c);
+  return c.json(await use.rotateSecret(ref, parsed(RotationRequest, await bodyOf(c))), 201);
 }
 
-async function ping(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  return c.json(await use.pingEndpoint(await ownEndpoint(use, c)));
+async function ping(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  return c.json(await use.pingEndpoint(await ownEndpoint(use, owned, c)));
 }
 
-async function enable(use: EndpointUseCases, c: HttpContext): Promise<Response> {
-  return c.json(await use.enableEndpoint(await ownEndpoint(use, c)));
+async function enable(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  return c.json(await use.enableEndpoint(await ownEndpoint(use, owned, c)));
 }

@@ -107,6 +107,7 @@ const deliveries = deliveryStore(reader);
 const breakers = breakerStore(reader);
 const endpoints = {
   agencies,
+  contracts,
   breakers,
   endpoints: endpointStore(reader),
   create,

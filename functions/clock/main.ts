@@ -3,8 +3,10 @@ import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
 import { laneStore } from "../../shared/deliveries/lane-store.ts";
 import { sendHint } from "../../shared/deliveries/send-hint.ts";
+import { tellLender } from "../../shared/deliveries/tell-lender.ts";
 import { tendBreakers } from "../../shared/deliveries/tend-breakers.ts";
 import { wakeDueLanes } from "../../shared/deliveries/wake-lanes.ts";
 import { plusHours, systemClock } from "../../shared/kernel/time.ts";
@@ -34,13 +36,18 @@ const fire = fireDue({
   write: newWrite(table),
 });
 
+const hint = sendHint({ queue: env.DELIVERY_QUEUE_URL, send, newUlid });
 const sweep = sweepOutbox({
   reader,
-  routeEvent: routeEvent({ queues: queueUrls(env), send, update }),
+  routeEvent: routeEvent({
+    queues: queueUrls(env),
+    send,
+    tellLender: tellLender({ endpoints: endpointStore(reader), sendHint: hint }),
+    update,
+  }),
 });
 
 const lanes = laneStore(reader);
-const hint = sendHint({ queue: env.DELIVERY_QUEUE_URL, send, newUlid });
 const wake = wakeDueLanes({ lanes, update, sendHint: hint });
 const tend = tendBreakers({ breakers: breakerStore(reader), lanes, update, sendHint: hint, log });
 

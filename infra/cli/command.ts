@@ -67,7 +67,7 @@ const argumentsOf = (path: string): readonly string[] =>
   [...path.matchAll(/:(\w+)/gu)].map(([, name]) => name ?? "");
 
 function operationCommand(operation: Operation, terminal: Terminal): Command {
-  const { path, query = [], body = [], paged, asks, idempotent } = operation;
+  const { path, lenderPath, query = [], body = [], paged, asks, idempotent } = operation;
   const command = newCommand(operation);
   for (const name of argumentsOf(path)) command.argument(`<${name}>`);
   addChoices(command, query);
@@ -77,6 +77,7 @@ function operationCommand(operation: Operation, terminal: Terminal): Command {
     command.option("--limit <n>", "entries on a page").option("--cursor <cursor>", "the page to go on from");
     command.option("--all", "follows the pages to the end");
   }
+  if (lenderPath !== undefined) command.option("--lender", "the first argument is a lender's id");
   if (asks !== undefined) command.option("-y, --yes", "does not ask");
   if (idempotent)
     command.option("--idempotency-key <key>", "makes this call harmless to repeat, across runs as well");
@@ -97,8 +98,12 @@ async function perform(operation: Operation, run: Run): Promise<void> {
 
 const More = z.object({ more: z.literal(true) });
 
+const pathFor = ({ path, lenderPath }: Operation, { lender }: Given): string =>
+  lender === true && lenderPath !== undefined ? lenderPath : path;
+
 async function requestOf(operation: Operation, { args, given, terminal }: Run): Promise<Request> {
-  const { method, path, query = [], body, paged, idempotent, repeatable } = operation;
+  const { method, query = [], body, paged, idempotent, repeatable } = operation;
+  const path = pathFor(operation, given);
   const names = argumentsOf(path);
   const paging = paged ? [pagingChoice("limit"), pagingChoice("cursor")] : [];
   const withBody = method !== "GET" && body !== undefined;

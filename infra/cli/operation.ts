@@ -16,6 +16,8 @@ export type Operation = {
   readonly examples: readonly string[];
   readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
+  /** The path of the same operation on a lender, which `--lender` asks for. */
+  readonly lenderPath?: string;
   readonly query?: readonly Choice[];
   /** What makes the body; or a file that is the body. */
   readonly body?: readonly Choice[] | "file";

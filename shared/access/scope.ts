@@ -80,19 +80,51 @@ export function asAgencyOrAdmin(principal: Principal, agencyId: AgencyId): void 
     throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
 }
 
-/** The agency that a list is of: one's own, or the one that the operator names. @throws Refused `forbidden`, `invalid-request`, `not-found` */
-export function agencyOf(principal: Principal, named: AgencyId | undefined): AgencyId {
-  const agencyId = named ?? (principal.kind === "AGENCY" ? principal.agencyId : undefined);
-  if (agencyId !== undefined) {
-    asAgencyOrAdmin(principal, agencyId);
-    return agencyId;
+/** What a lender has of its own is the operator's as well. @throws Refused `forbidden`, `not-found` */
+export function asLenderOrAdmin(principal: Principal, lenderId: LenderId): void {
+  if (principal.kind === "ADMIN") return;
+  if (principal.kind !== "LENDER")
+    throw new Refused({ code: "forbidden", detail: "This needs the lender's key or the operator's." });
+  if (principal.lenderId !== lenderId)
+    throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+}
+
+/** The agency or lender that a caller's deliveries go to; undefined for the operator. @throws Refused `forbidden` */
+export function ownRecipient(principal: Principal): AgencyId | LenderId | undefined {
+  switch (principal.kind) {
+    case "AGENCY":
+      return principal.agencyId;
+    case "LENDER":
+      return principal.lenderId;
+    case "ADMIN":
+      return undefined;
+    case "FINANCE":
+      throw new Refused({
+        code: "forbidden",
+        detail: "This needs an agency's, a lender's or the operator's key.",
+      });
   }
-  asAdmin(principal);
-  throw new Refused({
-    code: "invalid-request",
-    detail: "Name an agency with agencyId=agy_….",
-    errors: [{ pointer: "/agencyId", code: "required", detail: "one agency's list at a time" }],
-  });
+}
+
+/**
+ * The agency or lender that a list is of: oneself, or the one that the operator names.
+ * @throws Refused `forbidden`, `invalid-request`, `not-found`
+ */
+export function namedRecipient(
+  principal: Principal,
+  { agencyId, lenderId }: { readonly agencyId?: AgencyId; readonly lenderId?: LenderId },
+): AgencyId | LenderId {
+  const own = ownRecipient(principal);
+  const named = agencyId ?? lenderId ?? own;
+  if (named === undefined || (agencyId !== undefined && lenderId !== undefined))
+    throw new Refused({
+      code: "invalid-request",
+      detail: "Name an agency with agencyId=agy_… or a lender with lenderId=lnd_….",
+      errors: [{ pointer: "/agencyId", code: "required", detail: "one agency's or one lender's at a time" }],
+    });
+  if (own !== undefined && named !== own)
+    throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+  return named;
 }
 
 /** @throws Refused `forbidden` */

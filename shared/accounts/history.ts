@@ -10,7 +10,7 @@ export function withHistory(
   drafts: readonly EventDraft[],
   now: Instant,
 ): { readonly account: Account; readonly events: readonly Create[] } {
-  const { accountId, sequence, head } = account;
-  const { items, chain } = recorded({ accountId, chain: { sequence, head } }, drafts, now);
+  const { accountId, lenderId, sequence, head } = account;
+  const { items, chain } = recorded({ accountId, lenderId, chain: { sequence, head } }, drafts, now);
   return { account: { ...account, sequence: chain.sequence, head: chain.head }, events: items };
 }

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Create, Item, Replace } from "../kernel/change.ts";
-import type { GatewayEvent } from "../kernel/event.ts";
 import { AccountId, type LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
+import { eventView } from "./event-view.ts";
 import { Account } from "./model.ts";
 
 export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "ACCOUNT" });
@@ -88,28 +88,3 @@ const accountItem = (account: Account): Item => ({
   list: lenderList(account.lenderId),
   at: account.createdAt,
 });
-
-/** The members of an event in the order in which people read them; the store's own attributes are not among them. */
-const eventMembers = [
-  "sequence",
-  "type",
-  "eventId",
-  "accountId",
-  "actor",
-  "effectiveAt",
-  "reportedAt",
-  "receivedAt",
-  "postedAt",
-  "data",
-  "postings",
-  "payloadHash",
-  "previousHash",
-  "hash",
-] as const satisfies readonly (keyof GatewayEvent)[];
-
-function eventView(item: unknown): Record<string, unknown> {
-  const stored = AnyItem.parse(item);
-  return Object.fromEntries(eventMembers.flatMap((name) => (name in stored ? [[name, stored[name]]] : [])));
-}
-
-const AnyItem = z.record(z.string(), z.unknown());

@@ -4,16 +4,16 @@ import type { Instant } from "../kernel/time.ts";
 import { remembering } from "../platform/cache.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { Breaker, newBreaker, tendAt } from "./breaker.ts";
-import type { EndpointRef } from "./model.ts";
+import { endpointsPartitionOf, recipientIdOf, type EndpointRef } from "./recipient.ts";
 
 const BREAKER_LIST = "BREAKERS";
 
 /** How long a running worker may go on posting to an endpoint that another one found to fail. */
 const CACHE_MS = 1_500;
 
-const breakerKey = ({ agencyId, endpointId }: EndpointRef) => ({
-  pk: `AGENCY#${agencyId}`,
-  sk: `BREAKER#${endpointId}`,
+const breakerKey = (ref: EndpointRef) => ({
+  pk: endpointsPartitionOf(recipientIdOf(ref)),
+  sk: `BREAKER#${ref.endpointId}`,
 });
 
 const ItemKey = z.object({ pk: z.string(), sk: z.string() });

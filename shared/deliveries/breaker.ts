@@ -1,15 +1,10 @@
 import * as z from "zod";
-import { AgencyId, EndpointId } from "../kernel/ids.ts";
+import { AgencyId, EndpointId, LenderId } from "../kernel/ids.ts";
 import { Instant, plusSeconds, secondsBetween } from "../kernel/time.ts";
-import type { EndpointRef } from "./model.ts";
+import { recipientIdOf, recipientOf, type EndpointRef } from "./recipient.ts";
 import { jittered } from "./schedule.ts";
 
-/**
- * Whether posts go to an endpoint. `OPEN`: it failed several times in a row and is left alone until it is
- * probed. `HALF_OPEN`: one lane, `probe`, may try. `DISABLED`: it asked not to be called; a person enables it.
- */
-export const Breaker = z.object({
-  agencyId: AgencyId,
+const breaker = {
   endpointId: EndpointId,
   state: z.enum(["CLOSED", "OPEN", "HALF_OPEN", "DISABLED"]),
   /** Failures in a row while closed, of whatever lane. */
@@ -27,7 +22,16 @@ export const Breaker = z.object({
   reason: z.string().exactOptional(),
   disabledAt: Instant.exactOptional(),
   revision: z.int(),
-});
+};
+
+/**
+ * Whether posts go to an endpoint. `OPEN`: it failed several times in a row and is left alone until it is
+ * probed. `HALF_OPEN`: one lane, `probe`, may try. `DISABLED`: it asked not to be called; a person enables it.
+ */
+export const Breaker = z.union([
+  z.object({ agencyId: AgencyId, ...breaker }),
+  z.object({ lenderId: LenderId, ...breaker }),
+]);
 export type Breaker = z.infer<typeof Breaker>;
 
 export const FAILURE_COUNT_MAX = 5;
@@ -40,9 +44,9 @@ const PROBE_ANSWER_SECONDS = 180;
 /** Lanes that were about to park when it closed are in their list by then. */
 const DRAIN_SECONDS_MIN = 300;
 
-export const newBreaker = ({ agencyId, endpointId }: EndpointRef): Breaker => ({
-  agencyId,
-  endpointId,
+export const newBreaker = (ref: EndpointRef): Breaker => ({
+  ...recipientOf(recipientIdOf(ref)),
+  endpointId: ref.endpointId,
   state: "CLOSED",
   failures: 0,
   probes: 0,

@@ -1,7 +1,7 @@
 import type { EndpointView } from "./endpoint-wire.ts";
 import { endpointView } from "./endpoint-view.ts";
 import { targetNamed, type ReadEndpointsDeps } from "./read-endpoints.ts";
-import type { EndpointName } from "./save-endpoint.ts";
+import type { EndpointRef } from "./recipient.ts";
 import { tellBreaker, type TellBreakerDeps } from "./tell-breaker.ts";
 
 /**
@@ -10,8 +10,8 @@ import { tellBreaker, type TellBreakerDeps } from "./tell-breaker.ts";
  */
 export const enableEndpoint =
   (deps: ReadEndpointsDeps & TellBreakerDeps) =>
-  async ({ agencyId, endpointId }: EndpointName): Promise<EndpointView> => {
-    const target = await targetNamed(deps, agencyId, endpointId);
+  async (ref: EndpointRef): Promise<EndpointView> => {
+    const target = await targetNamed(deps, ref);
     const at = deps.clock.now();
     return endpointView(target, await tellBreaker(deps, target, { kind: "enabled", at }), at);
   };

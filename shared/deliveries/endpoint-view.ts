@@ -3,6 +3,7 @@ import type { Breaker } from "./breaker.ts";
 import type { Target } from "./endpoint.ts";
 import type { DeliveryDetail, DeliveryView, EndpointView } from "./endpoint-wire.ts";
 import type { Attempt, Delivery } from "./model.ts";
+import { recipientIdOf, recipientOf } from "./recipient.ts";
 
 const statuses = {
   CLOSED: "ACTIVE",
@@ -16,7 +17,7 @@ export function endpointView(target: Target, breaker: Breaker, now: Instant): En
   const secrets = target.secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
   return {
     endpointId: target.endpointId,
-    agencyId: target.agencyId,
+    ...recipientOf(recipientIdOf(target)),
     primary: target.isPrimary,
     url: target.url,
     eventTypes: [...target.eventTypes],

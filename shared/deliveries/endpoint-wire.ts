@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { AgencyId, EndpointId } from "../kernel/ids.ts";
+import { AgencyId, EndpointId, LenderId } from "../kernel/ids.ts";
+import { lenderEventTypes } from "../kernel/lender-events.ts";
 import { Instant } from "../kernel/time.ts";
 import { Attempt, DeliveryState } from "./model.ts";
 import { outboundTypes } from "./wire.ts";
@@ -10,7 +11,12 @@ export const EndpointBody = z.strictObject({
   /** Empty means all. */
   eventTypes: z.array(z.enum(outboundTypes)).max(outboundTypes.length).default([]),
 });
-export type EndpointBody = z.infer<typeof EndpointBody>;
+
+/** The same of a lender: `POST /v1/lenders/{lenderId}/endpoints`, `PUT …/{endpointId}` */
+export const LenderEndpointBody = EndpointBody.extend({
+  eventTypes: z.array(z.enum(lenderEventTypes)).max(lenderEventTypes.length).default([]),
+});
+export type EndpointBody = z.infer<typeof EndpointBody> | z.infer<typeof LenderEndpointBody>;
 
 /** An overlap of a day lets an agency take the new secret over in its own time; a week is the most. */
 const OVERLAP_HOURS = { usual: 24, max: 168 };
@@ -24,7 +30,8 @@ export type RotationRequest = z.infer<typeof RotationRequest>;
 /** An endpoint as answered: of its secrets no more than how many there are and until when they sign. */
 export const EndpointView = z.object({
   endpointId: z.string(),
-  agencyId: z.string(),
+  agencyId: z.string().exactOptional(),
+  lenderId: z.string().exactOptional(),
   primary: z.boolean(),
   url: z.string(),
   eventTypes: z.array(z.string()),
@@ -52,8 +59,9 @@ export const DeliveryView = z.object({
   eventId: z.string(),
   eventType: z.string(),
   accountId: z.string(),
-  placementId: z.string(),
-  agencyId: z.string(),
+  placementId: z.string().exactOptional(),
+  agencyId: z.string().exactOptional(),
+  lenderId: z.string().exactOptional(),
   endpointId: z.string(),
   state: DeliveryState,
   attempts: z.int(),
@@ -77,6 +85,7 @@ export type DeliveryDetail = z.infer<typeof DeliveryDetail>;
 /** The query of `GET /v1/deliveries` */
 export const DeliveryQuery = z.object({
   agencyId: AgencyId.exactOptional(),
+  lenderId: LenderId.exactOptional(),
   state: DeliveryState.exactOptional(),
   from: Instant.exactOptional(),
   to: Instant.exactOptional(),
@@ -85,7 +94,8 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
 /** `POST /v1/delivery-replays` */
 export const ReplayRequest = z.strictObject({
-  agencyId: AgencyId,
+  agencyId: AgencyId.exactOptional(),
+  lenderId: LenderId.exactOptional(),
   from: Instant,
   to: Instant,
   states: z.array(DeliveryState).min(1).max(3).default(["GIVEN_UP"]),

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Agency } from "../agencies/model.ts";
 import { WebhookSecret } from "../agencies/wire.ts";
-import { AgencyId, EndpointId, primaryEndpointIdOf } from "../kernel/ids.ts";
+import { AgencyId, EndpointId, LenderId, primaryEndpointIdOf } from "../kernel/ids.ts";
 import { Instant, plusHours } from "../kernel/time.ts";
+import { recipientIdOf, recipientOf, type EndpointRef } from "./recipient.ts";
 
 /** A secret of an endpoint; it signs until it expires. */
 const EndpointSecret = z.object({
@@ -12,9 +13,7 @@ const EndpointSecret = z.object({
 });
 type EndpointSecret = z.infer<typeof EndpointSecret>;
 
-/** A further endpoint of an agency, beside the one in its record. */
-export const Endpoint = z.object({
-  agencyId: AgencyId,
+const endpoint = {
   endpointId: EndpointId,
   url: z.string(),
   /** Which outbound types go there; empty means all. */
@@ -22,19 +21,23 @@ export const Endpoint = z.object({
   secrets: z.array(EndpointSecret),
   createdAt: Instant,
   revision: z.int(),
-});
+};
+
+/** An endpoint of a lender, or a further one of an agency, beside the one in its record. */
+export const Endpoint = z.union([
+  z.object({ agencyId: AgencyId, ...endpoint }),
+  z.object({ lenderId: LenderId, ...endpoint }),
+]);
 export type Endpoint = z.infer<typeof Endpoint>;
 
-/** Beside the primary one. */
+/** Of an agency, beside the primary one. */
 export const ENDPOINT_COUNT_MAX = 10;
 
 /** Secrets that may sign at once: more rotations within the overlap end the oldest early. */
 const SECRET_COUNT_MAX = 5;
 
-/** Where events of an agency go, whichever kind of endpoint it is. */
-export type Target = {
-  readonly agencyId: AgencyId;
-  readonly endpointId: EndpointId;
+/** Where events of a recipient go, whichever kind of endpoint it is. */
+export type Target = EndpointRef & {
   readonly isPrimary: boolean;
   readonly url: string;
   readonly eventTypes: readonly string[];
@@ -58,7 +61,7 @@ export const primaryOf = ({ agencyId, endpointUrl, webhookSecrets }: Agency): Ta
       };
 
 export const targetOf = (endpoint: Endpoint): Target => ({
-  agencyId: endpoint.agencyId,
+  ...recipientOf(recipientIdOf(endpoint)),
   endpointId: endpoint.endpointId,
   isPrimary: false,
   url: endpoint.url,

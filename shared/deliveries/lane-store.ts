@@ -1,19 +1,20 @@
 import * as z from "zod";
 import type { Condition, Update } from "../kernel/change.ts";
 import { placementNumberOf } from "../kernel/ids.ts";
-import { Instant } from "../kernel/time.ts";
+import type { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { eventKey } from "../platform/events.ts";
 import { newLane } from "./lane.ts";
-import { Lane, type EndpointRef, type LaneRef } from "./model.ts";
-import { DeliverableEvent } from "./payload.ts";
+import { laneEventOf, type LaneEvent } from "./lane-event.ts";
+import { Lane } from "./model.ts";
+import { recipientIdOf, type EndpointRef, type LaneRef } from "./recipient.ts";
 
 const SHARD_COUNT = 4;
 
 /** The sparse index partitions of lanes that wait, ordered by when the clock looks at them. */
 const retryLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => `RETRY#${shard}`);
 
-const parkedList = ({ agencyId, endpointId }: EndpointRef): string => `PARKED#${agencyId}#${endpointId}`;
+const parkedList = (ref: EndpointRef): string => `PARKED#${recipientIdOf(ref)}#${ref.endpointId}`;
 
 /** Events of an account that one query reads. */
 const EVENT_PAGE_SIZE = 50;
@@ -24,19 +25,20 @@ const TAIL_SIZE = 6;
 /** Pages without one event for the lane after which another message goes on. */
 const EMPTY_PAGE_COUNT_MAX = 20;
 
-/** Sorted right behind the account's events, so that one query from the end finds a lane and the newest of them. */
-const laneKey = ({ accountId, placementId, endpointId }: LaneRef) => ({
-  pk: `ACCOUNT#${accountId}`,
-  sk: `EVENT>LANE#${String(placementNumberOf(placementId)).padStart(3, "0")}#${endpointId}`,
+/**
+ * An agency's is sorted right behind the account's events, so that one query from the end finds the lane and the
+ * newest of them. A lender's stands elsewhere and costs a read of its own, so that agencies' looks stay as short.
+ */
+const laneKey = (ref: LaneRef) => ({
+  pk: `ACCOUNT#${ref.accountId}`,
+  sk:
+    "lenderId" in ref
+      ? `LANE#${ref.endpointId}`
+      : `EVENT>LANE#${String(placementNumberOf(ref.placementId)).padStart(3, "0")}#${ref.endpointId}`,
 });
 
-/** An event as it stands in the history, with what decides for whom it is. */
-export const LaneEvent = DeliverableEvent.extend({ postedAt: Instant });
-export type LaneEvent = z.infer<typeof LaneEvent>;
-
-/** What events that go to nobody have as well. */
-const Numbered = z.object({ sequence: z.int(), routes: z.string().exactOptional() });
-type Numbered = z.infer<typeof Numbered>;
+/** What every event has, also one that goes to nobody. */
+const Numbered = z.object({ sequence: z.int() });
 
 export type Pending = {
   readonly events: readonly LaneEvent[];
@@ -55,7 +57,7 @@ export const laneStore = (reader: Reader) => ({
     ref: LaneRef,
     since?: Instant,
   ): Promise<{ readonly lane: Lane; readonly pending: Pending }> => {
-    const { lane, events, isWhole } = await tailOf(reader, ref);
+    const { lane, events, isWhole } = await ("lenderId" in ref ? lenderTailOf : tailOf)(reader, ref);
     const behind = events.filter(({ sequence }) => sequence > lane.cursor);
     const reaches = isWhole || behind.length < events.length;
     const pending = reaches
@@ -107,7 +109,7 @@ function placeOf(lane: Lane): { readonly list?: string; readonly at?: Instant } 
 const shardOf = ({ accountId }: Lane): string =>
   retryLists[accountId.charCodeAt(accountId.length - 1) % SHARD_COUNT] ?? "RETRY#0";
 
-type Numbers = Numbered & { readonly item: unknown };
+type Numbers = z.infer<typeof Numbered> & { readonly item: unknown };
 
 const numbered = (items: readonly unknown[]): readonly Numbers[] =>
   items.map((item) => ({ ...Numbered.parse(item), item }));
@@ -125,6 +127,15 @@ async function tailOf(reader: Reader, ref: LaneRef) {
   if (own === undefined && events.length === 0 && !isWhole)
     return { lane: await laneAt(reader, ref), events, isWhole };
   return { lane: own === undefined ? newLane(ref) : Lane.parse(own), events, isWhole };
+}
+
+async function lenderTailOf(reader: Reader, ref: LaneRef) {
+  const { pk } = laneKey(ref);
+  const [lane, page] = await Promise.all([
+    laneAt(reader, ref),
+    reader.page({ pk, prefix: "EVENT#", limit: TAIL_SIZE, newestFirst: true }),
+  ]);
+  return { lane, events: numbered(page.items).toReversed(), isWhole: page.next === undefined };
 }
 
 async function laneAt(reader: Reader, ref: LaneRef): Promise<Lane> {
@@ -155,14 +166,9 @@ async function pageAfter(reader: Reader, span: Span): Promise<Pending> {
 /** Which of some events of the account are the lane's. */
 function ownOf(all: readonly Numbers[], { lane, since, after }: Span): Omit<Pending, "hasMore"> {
   const events = all
-    .filter(({ routes }) => routes === "deliveries")
-    .map(({ item }) => LaneEvent.parse(item))
-    .filter(
-      ({ data, postedAt }) =>
-        data.placementId === lane.placementId &&
-        data.agencyId === lane.agencyId &&
-        (since === undefined || postedAt >= since),
-    );
+    .map(({ item }) => laneEventOf(lane, item))
+    .filter((event) => event !== undefined)
+    .filter(({ postedAt }) => since === undefined || postedAt >= since);
   return { events, through: all.at(-1)?.sequence ?? after };
 }
 

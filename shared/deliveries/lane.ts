@@ -1,5 +1,6 @@
 import { plusSeconds, type Instant } from "../kernel/time.ts";
-import type { Lane, LaneRef } from "./model.ts";
+import type { Lane } from "./model.ts";
+import { laneRefOf, type LaneRef } from "./recipient.ts";
 
 /** Up to this long a message waits in its queue; what waits longer is woken by the clock. */
 export const SHORT_WAIT_SECONDS_MAX = 120;
@@ -8,18 +9,12 @@ export const SHORT_WAIT_SECONDS_MAX = 120;
 const LOST_MESSAGE_SECONDS = 180;
 
 export const newLane = (ref: LaneRef): Lane => ({
-  accountId: ref.accountId,
-  placementId: ref.placementId,
-  agencyId: ref.agencyId,
-  endpointId: ref.endpointId,
+  ...laneRefOf(ref),
   cursor: 0,
   attempts: 0,
   state: "IDLE",
   revision: 0,
 });
-
-/** A lane's name: unique, and what its messages are ordered by. */
-export const laneNameOf = ({ placementId, endpointId }: LaneRef): string => `${placementId}#${endpointId}`;
 
 const base = (lane: Lane): Lane => ({
   ...newLane(lane),

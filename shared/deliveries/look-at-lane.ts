@@ -2,16 +2,18 @@ import type { EndpointId } from "../kernel/ids.ts";
 import { secondsBetween, type Instant } from "../kernel/time.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { WriteBeside } from "../platform/write.ts";
+import { bodyFor } from "./body-for.ts";
 import { letsThrough, type Breaker } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
 import { consequenceOf, type Consequence } from "./consequence.ts";
-import { disclosingTypeOf } from "./disclosing-payload.ts";
-import { wants, type Target } from "./endpoint.ts";
+import type { Target } from "./endpoint.ts";
 import type { FindTarget } from "./find-targets.ts";
-import { advanced, idle, laneNameOf, parked, waiting } from "./lane.ts";
-import type { LaneEvent, LaneStore, Pending } from "./lane-store.ts";
-import type { Lane, LaneRef } from "./model.ts";
+import { advanced, idle, parked, waiting } from "./lane.ts";
+import type { LaneEvent } from "./lane-event.ts";
+import type { LaneStore, Pending } from "./lane-store.ts";
+import type { Lane } from "./model.ts";
 import { postOnce, recordAttempt, type PostEventDeps, type RecordDeps } from "./post-event.ts";
+import { laneNameOf, type LaneRef } from "./recipient.ts";
 import type { Recorded } from "./store.ts";
 import { tellBreaker, type TellBreakerDeps } from "./tell-breaker.ts";
 import type { Verdict } from "./verdict.ts";
@@ -36,7 +38,7 @@ const done: Look = { kind: "done" };
 const more: Look = { kind: "more" };
 
 /**
- * Carries what is on the way in a lane, event by event in order, until nothing is left, the agency does not take
+ * Carries what is on the way in a lane, event by event in order, until nothing is left, the recipient does not take
  * one, or time is up. Whoever looks, and how often, makes no difference: the lane's cursor says what is next,
  * and only one of several lookers moves it.
  */
@@ -113,11 +115,8 @@ type Head = { readonly lane: Lane; readonly event: LaneEvent };
 /** Hands over the event at a lane's head, once. */
 async function handOver(deps: LookAtLaneDeps, carrying: Carrying, head: Head): Promise<Step> {
   const { target, breaker } = carrying;
-  // Handing such a body out is a disclosure, and on record as one: not for an endpoint that wants none.
-  const disclosing = disclosingTypeOf(head.event);
-  if (disclosing !== undefined && !wants(target, disclosing)) return goOn(deps, head, breaker);
-  const body = await deps.handOver(head.event, "PUSH");
-  if (!wants(target, body.eventType)) return goOn(deps, head, breaker);
+  const body = await bodyFor(deps, target, head.event);
+  if (body === undefined) return goOn(deps, head, breaker);
   const attempt = await postOnce(deps, target, body);
   const isProbe = breaker.state === "HALF_OPEN";
   const follows = consequenceOf(head.lane, attempt, { random: deps.random(), isProbe });

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { AccountId, AgencyId, EndpointId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
+import { AgencyLane, LenderLane } from "./recipient.ts";
 
 /** What came of one post: a status with the beginning of its body, or why there was none. */
 export const Answer = z.object({
@@ -21,14 +21,9 @@ const deliveryStates = ["PENDING", "DELIVERED", "GIVEN_UP"] as const;
 export const DeliveryState = z.enum(deliveryStates);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
-/** The carrying of one event to one endpoint, from its first attempt on. */
-export const Delivery = z.object({
+const delivery = {
   eventId: z.string(),
   eventType: z.string(),
-  accountId: AccountId,
-  placementId: PlacementId,
-  agencyId: AgencyId,
-  endpointId: EndpointId,
   sequence: z.int(),
   state: DeliveryState.default("PENDING"),
   attempts: z.int(),
@@ -38,24 +33,16 @@ export const Delivery = z.object({
   givenUpAt: Instant.exactOptional(),
   lastStatus: z.int().exactOptional(),
   lastFailure: z.string().exactOptional(),
-  /** The attempt that the agency took; those before it are items of their own. */
+  /** The attempt that the recipient took; those before it are items of their own. */
   taken: Attempt.exactOptional(),
-});
+};
+
+/** The carrying of one event to one endpoint, from its first attempt on. */
+export const Delivery = z.union([AgencyLane.extend(delivery), LenderLane.extend(delivery)]);
 export type Delivery = z.infer<typeof Delivery>;
 
-/** The endpoint of one agency that events go to. */
-export type EndpointRef = { readonly agencyId: AgencyId; readonly endpointId: EndpointId };
-
-export const LaneRef = z.object({
-  accountId: AccountId,
-  placementId: PlacementId,
-  agencyId: AgencyId,
-  endpointId: EndpointId,
-});
-export type LaneRef = z.infer<typeof LaneRef>;
-
-export const Lane = LaneRef.extend({
-  /** The last event of the placement that was delivered or given up. */
+const lane = {
+  /** The last event that was delivered or given up. */
   cursor: z.int(),
   /** Attempts made on the event after it. */
   attempts: z.int(),
@@ -65,9 +52,12 @@ export const Lane = LaneRef.extend({
   lookAt: Instant.exactOptional(),
   parkedAt: Instant.exactOptional(),
   revision: z.int(),
-});
+};
+
 /**
- * The events of one placement on their way to one endpoint, in order. What is on the way is what stands behind
- * the cursor in the account's history; a queue's message only says that somebody should look.
+ * The events of one placement on their way to one endpoint of its agency, or those of one account on their way to
+ * one endpoint of its lender, in order. What is on the way is what stands behind the cursor in the account's
+ * history; a queue's message only says that somebody should look.
  */
+export const Lane = z.union([AgencyLane.extend(lane), LenderLane.extend(lane)]);
 export type Lane = z.infer<typeof Lane>;

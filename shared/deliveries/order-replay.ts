@@ -5,16 +5,16 @@ import type { CreateOne, Page } from "../platform/dynamo.ts";
 import type { Send } from "../platform/queues.ts";
 import { letsThrough } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
-import { laneNameOf } from "./lane.ts";
 import type { ReplayOrder } from "./messages.ts";
-import type { Delivery, EndpointRef } from "./model.ts";
+import type { Delivery } from "./model.ts";
+import { laneNameOf, laneRefOf, type EndpointRef, type RecipientId } from "./recipient.ts";
 import { deliveryNamed, type DeliveryName } from "./search-deliveries.ts";
 import type { DeliveryStore } from "./store.ts";
 import type { ReplayRequest } from "./endpoint-wire.ts";
 
 export type OrderReplayDeps = {
   readonly breakers: Pick<BreakerStore, "fresh">;
-  readonly deliveries: Pick<DeliveryStore, "find" | "event" | "search" | "ordered" | "orderItem">;
+  readonly deliveries: Pick<DeliveryStore, "find" | "agencyOf" | "search" | "ordered" | "orderItem">;
   readonly create: CreateOne;
   readonly queue: string;
   readonly send: Send;
@@ -42,6 +42,7 @@ export const orderReplay =
   };
 
 type Range = {
+  readonly recipientId: RecipientId;
   readonly request: ReplayRequest;
   readonly after?: Page["next"];
   readonly idempotencyKey?: string;
@@ -49,11 +50,11 @@ type Range = {
 
 type Ordered = { readonly count: number; readonly next?: Page["next"] };
 
-/** Orders a page of a range to be posted again: each placement's events in their order. */
-async function orderPage(deps: OrderReplayDeps, { request, after }: Range): Promise<Ordered> {
-  const { agencyId, from, to, states, endpointId } = request;
+/** Orders a page of a range to be posted again: each lane's events in their order. */
+async function orderPage(deps: OrderReplayDeps, { recipientId, request, after }: Range): Promise<Ordered> {
+  const { from, to, states, endpointId } = request;
   const page = await deps.deliveries.search({
-    agencyId,
+    recipientId,
     from: utc(from),
     to: utc(to),
     limit: REPLAY_COUNT_MAX,
@@ -71,21 +72,21 @@ async function orderPage(deps: OrderReplayDeps, { request, after }: Range): Prom
 }
 
 /**
- * Orders a range of an agency's deliveries to be posted again, a page at a time. With an idempotency key, the
+ * Orders a range of a recipient's deliveries to be posted again, a page at a time. With an idempotency key, the
  * same request gets the first answer and sends nothing more.
  * @throws Refused `endpoint-not-taking`, `idempotency-key-reused`
  */
 export const orderReplays =
   (deps: OrderReplayDeps, cursorOf: (next: NonNullable<Page["next"]>) => string) => async (range: Range) => {
-    const { request, idempotencyKey } = range;
+    const { recipientId, request, idempotencyKey } = range;
     const bodyHash = sha256(canonical(request));
-    const before = idempotencyKey && (await deps.deliveries.ordered(request.agencyId, idempotencyKey));
+    const before = idempotencyKey && (await deps.deliveries.ordered(recipientId, idempotencyKey));
     if (before) return { answer: sameAnswer(before, bodyHash), replayed: true };
     const { count, next } = await orderPage(deps, range);
     const answer = { count, ...(next && { nextCursor: cursorOf(next) }) };
     if (idempotencyKey !== undefined)
       await deps.create(
-        deps.deliveries.orderItem(request.agencyId, idempotencyKey, {
+        deps.deliveries.orderItem(recipientId, idempotencyKey, {
           ordered: { bodyHash, answer },
           now: deps.clock.now(),
         }),
@@ -117,8 +118,8 @@ async function sendAll(deps: OrderReplayDeps, deliveries: readonly Delivery[]): 
 
 /** In a group of its own beside the lane's, under a name that no message had before. */
 async function send(deps: OrderReplayDeps, delivery: Delivery): Promise<void> {
-  const { accountId, placementId, agencyId, endpointId, sequence } = delivery;
-  const order: ReplayOrder = { kind: "replay", accountId, placementId, agencyId, endpointId, sequence };
+  const { sequence } = delivery;
+  const order: ReplayOrder = { kind: "replay", ...laneRefOf(delivery), sequence };
   await deps.send(deps.queue, JSON.stringify(order), {
     group: `replay#${laneNameOf(delivery)}`,
     dedupe: deps.newUlid(),

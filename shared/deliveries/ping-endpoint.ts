@@ -2,9 +2,9 @@ import type { PostToAgency } from "./agency-client.ts";
 import { secretsInForce } from "./endpoint.ts";
 import type { PingAnswer } from "./endpoint-wire.ts";
 import { targetNamed, type ReadEndpointsDeps } from "./read-endpoints.ts";
-import type { EndpointName } from "./save-endpoint.ts";
+import type { EndpointRef } from "./recipient.ts";
 
-export type PingEndpointDeps = Pick<ReadEndpointsDeps, "agencies" | "endpoints" | "clock"> & {
+export type PingEndpointDeps = Pick<ReadEndpointsDeps, "agencies" | "contracts" | "endpoints" | "clock"> & {
   readonly post: PostToAgency;
   readonly newUlid: () => string;
 };
@@ -16,8 +16,8 @@ export type PingEndpointDeps = Pick<ReadEndpointsDeps, "agencies" | "endpoints" 
  */
 export const pingEndpoint =
   (deps: PingEndpointDeps) =>
-  async ({ agencyId, endpointId }: EndpointName): Promise<PingAnswer> => {
-    const target = await targetNamed(deps, agencyId, endpointId);
+  async (ref: EndpointRef): Promise<PingAnswer> => {
+    const target = await targetNamed(deps, ref);
     const at = deps.clock.now();
     const eventId = `ping_${deps.newUlid()}`;
     const body = { specVersion: "1.0", eventId, eventType: "ping", occurredAt: at, data: {} };

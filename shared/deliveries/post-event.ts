@@ -2,10 +2,10 @@ import type { HandOver } from "../disclosure/hand-over.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { CreateOne, UpdateOne } from "../platform/dynamo.ts";
 import type { PostToAgency } from "./agency-client.ts";
+import type { Body } from "./body-for.ts";
 import { secretsInForce, type Target } from "./endpoint.ts";
 import type { Attempt } from "./model.ts";
 import type { DeliveryStore, Recorded } from "./store.ts";
-import type { OutboundBody } from "./wire.ts";
 
 export type PostEventDeps = {
   readonly handOver: HandOver;
@@ -21,7 +21,7 @@ export type RecordDeps = {
 };
 
 /** Posts a body once. */
-export async function postOnce(deps: PostEventDeps, target: Target, body: OutboundBody): Promise<Attempt> {
+export async function postOnce(deps: PostEventDeps, target: Target, body: Body): Promise<Attempt> {
   const at = deps.clock.now();
   const answer = await deps.post(
     { url: target.url, secrets: secretsInForce(target, at) },

@@ -1,4 +1,5 @@
 import type { Log } from "../platform/log.ts";
+import { bodyOf } from "./body-for.ts";
 import { letsThrough } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
 import type { FindTarget } from "./find-targets.ts";
@@ -25,12 +26,12 @@ export const replayEvent =
   async (order: ReplayOrder): Promise<void> => {
     const [target, event, breaker] = await Promise.all([
       deps.findTarget(order),
-      deps.deliveries.event(order.accountId, order.sequence),
+      deps.deliveries.event(order, order.sequence),
       deps.breakers.fresh(order),
     ]);
     if (target === undefined || event === undefined)
-      throw new Error(`event ${order.sequence} of ${order.placementId} points nowhere`);
-    const body = await deps.handOver(event, "PUSH");
+      throw new Error(`event ${order.sequence} of ${order.accountId} points nowhere`);
+    const body = await bodyOf(deps, event);
     const attempt: Attempt = letsThrough(breaker, "")
       ? { ...(await postOnce(deps, target, body)), replay: true }
       : { failure: "endpoint-not-taking", milliseconds: 0, attemptedAt: deps.clock.now(), replay: true };

@@ -1,5 +1,4 @@
-import type { AgencyId, EndpointId } from "../kernel/ids.ts";
-import { primaryEndpointIdOf } from "../kernel/ids.ts";
+import { primaryEndpointIdOf, type EndpointId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { CreateOne, UpdateOne } from "../platform/dynamo.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
@@ -9,6 +8,7 @@ import { endpointView } from "./endpoint-view.ts";
 import type { EndpointBody, EndpointView, EndpointWithSecret, RotationRequest } from "./endpoint-wire.ts";
 import { mustBePublic } from "./endpoint-url.ts";
 import { targetNamed, targetsOf, type ReadEndpointsDeps } from "./read-endpoints.ts";
+import { isLenderId, recipientOf, type EndpointRef, type RecipientId } from "./recipient.ts";
 
 export type SaveEndpointDeps = ReadEndpointsDeps & {
   readonly endpoints: Pick<EndpointStore, "list" | "find" | "item" | "changed">;
@@ -19,26 +19,26 @@ export type SaveEndpointDeps = ReadEndpointsDeps & {
   readonly stage: string;
 };
 
-export type EndpointName = { readonly agencyId: AgencyId; readonly endpointId: EndpointId };
-
 /**
- * A further endpoint of an agency: events from now on go there as well. Its secret is shown this once.
+ * An endpoint of a lender, or a further one of an agency: events from now on go there as well. Its secret is shown this once.
  * @throws Refused `not-found`, `invalid-request`, `endpoint-limit-reached`
  */
 export const createEndpoint =
   (deps: SaveEndpointDeps) =>
-  async (agencyId: AgencyId, body: EndpointBody): Promise<EndpointWithSecret> => {
-    const before = await targetsOf(deps, agencyId);
+  async (recipientId: RecipientId, body: EndpointBody): Promise<EndpointWithSecret> => {
+    const before = await targetsOf(deps, recipientId);
     mustBePublic(body.url, { at: "/url", stage: deps.stage });
     if (before.filter(({ isPrimary }) => !isPrimary).length >= ENDPOINT_COUNT_MAX)
       throw new Refused({
         code: "endpoint-limit-reached",
-        detail: `An agency has at most ${ENDPOINT_COUNT_MAX} further endpoints.`,
+        detail: isLenderId(recipientId)
+          ? `A lender has at most ${ENDPOINT_COUNT_MAX} endpoints.`
+          : `An agency has at most ${ENDPOINT_COUNT_MAX} further endpoints.`,
       });
     const [now, secret] = [deps.clock.now(), deps.newSecret()];
     const endpoint: Endpoint = {
       ...body,
-      agencyId,
+      ...recipientOf(recipientId),
       endpointId: deps.newEndpointId(),
       secrets: [{ secret, createdAt: now }],
       createdAt: now,
@@ -51,9 +51,9 @@ export const createEndpoint =
 /** @throws Refused `not-found`, `invalid-request`, `endpoint-is-primary` */
 export const changeEndpoint =
   (deps: SaveEndpointDeps) =>
-  async (name: EndpointName, body: EndpointBody): Promise<EndpointView> => {
+  async (ref: EndpointRef, body: EndpointBody): Promise<EndpointView> => {
     mustBePublic(body.url, { at: "/url", stage: deps.stage });
-    return shown(deps, await changed(deps, name, (endpoint) => ({ ...endpoint, ...body })));
+    return shown(deps, await changed(deps, ref, (endpoint) => ({ ...endpoint, ...body })));
   };
 
 /**
@@ -62,27 +62,27 @@ export const changeEndpoint =
  */
 export const rotateSecret =
   (deps: SaveEndpointDeps) =>
-  async (name: EndpointName, { overlapHours }: RotationRequest): Promise<EndpointWithSecret> => {
+  async (ref: EndpointRef, { overlapHours }: RotationRequest): Promise<EndpointWithSecret> => {
     const [now, secret] = [deps.clock.now(), deps.newSecret()];
-    const endpoint = await changed(deps, name, (before) => rotated(before, secret, { now, overlapHours }));
+    const endpoint = await changed(deps, ref, (before) => rotated(before, secret, { now, overlapHours }));
     return { ...(await shown(deps, endpoint)), secret };
   };
 
 /** Changes an endpoint as it stands; whoever was faster is not overwritten but built upon. */
 async function changed(
   deps: SaveEndpointDeps,
-  { agencyId, endpointId }: EndpointName,
+  ref: EndpointRef,
   change: (before: Endpoint) => Endpoint,
 ): Promise<Endpoint> {
-  if (endpointId === primaryEndpointIdOf(agencyId)) {
-    await targetNamed(deps, agencyId, endpointId);
+  if ("agencyId" in ref && ref.endpointId === primaryEndpointIdOf(ref.agencyId)) {
+    await targetNamed(deps, ref);
     throw new Refused({
       code: "endpoint-is-primary",
       detail: "The primary endpoint changes with the agency's record.",
     });
   }
   return attempts(async () => {
-    const before = await deps.endpoints.find(agencyId, endpointId);
+    const before = await deps.endpoints.find(ref);
     if (before === undefined)
       throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
     const after = change(before);

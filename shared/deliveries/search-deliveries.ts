@@ -1,16 +1,11 @@
-import {
-  eventPlaceOf,
-  primaryEndpointIdOf,
-  type AgencyId,
-  type EndpointId,
-  type EventId,
-} from "../kernel/ids.ts";
+import { eventPlaceOf, primaryEndpointIdOf, type EndpointId, type EventId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import { plusDays, utc, type Clock } from "../kernel/time.ts";
 import type { Page } from "../platform/dynamo.ts";
 import { deliveryDetail, deliveryView } from "./endpoint-view.ts";
 import type { DeliveryDetail, DeliveryQuery, DeliveryView } from "./endpoint-wire.ts";
 import type { Delivery } from "./model.ts";
+import { recipientIdOf, type RecipientId } from "./recipient.ts";
 import type { DeliveryStore } from "./store.ts";
 
 /** As long as deliveries are kept. */
@@ -21,13 +16,13 @@ export type SearchDeliveriesDeps = {
   readonly clock: Clock;
 };
 
-type Search = Omit<DeliveryQuery, "agencyId"> & {
-  readonly agencyId: AgencyId;
+type Search = Pick<DeliveryQuery, "state" | "from" | "to"> & {
+  readonly recipientId: RecipientId;
   readonly limit: number;
   readonly after?: Page["next"];
 };
 
-/** A page of an agency's deliveries, the newest events first. With a state, a page may show fewer than its limit. */
+/** A page of a recipient's deliveries, the newest events first. With a state, a page may show fewer than its limit. */
 export const searchDeliveries =
   (deps: SearchDeliveriesDeps) =>
   async ({
@@ -47,29 +42,36 @@ export const searchDeliveries =
   };
 
 export type ReadDeliveryDeps = {
-  readonly deliveries: Pick<DeliveryStore, "find" | "attempts" | "event">;
+  readonly deliveries: Pick<DeliveryStore, "find" | "attempts" | "agencyOf">;
 };
 
-/** Which delivery: without an endpoint, the one to the agency's primary endpoint. */
+/** Which delivery: without an endpoint, the one to the primary endpoint of the agency concerned. */
 export type DeliveryName = {
   readonly eventId: EventId;
   readonly endpointId?: EndpointId | undefined;
   /** Whose it must be. */
-  readonly agencyId?: AgencyId | undefined;
+  readonly recipientId?: RecipientId | undefined;
 };
 
 /** @throws Refused `not-found` */
 export async function deliveryNamed(
-  deps: { readonly deliveries: Pick<DeliveryStore, "find" | "event"> },
-  { eventId, endpointId, agencyId }: DeliveryName,
+  deps: { readonly deliveries: Pick<DeliveryStore, "find" | "agencyOf"> },
+  { eventId, endpointId, recipientId }: DeliveryName,
 ): Promise<Delivery> {
   const place = eventPlaceOf(eventId);
-  const event = await deps.deliveries.event(place.accountId, place.sequence);
-  if (event === undefined) throw nothing();
-  const to = endpointId ?? primaryEndpointIdOf(event.data.agencyId);
-  const delivery = await deps.deliveries.find({ ...place, endpointId: to });
-  if (delivery === undefined || (agencyId !== undefined && delivery.agencyId !== agencyId)) throw nothing();
+  const to = endpointId ?? (await primaryOf(deps, place));
+  const delivery = to && (await deps.deliveries.find({ ...place, endpointId: to }));
+  if (delivery === undefined || (recipientId !== undefined && recipientIdOf(delivery) !== recipientId))
+    throw nothing();
   return delivery;
+}
+
+async function primaryOf(
+  deps: { readonly deliveries: Pick<DeliveryStore, "agencyOf"> },
+  place: ReturnType<typeof eventPlaceOf>,
+): Promise<EndpointId | undefined> {
+  const agencyId = await deps.deliveries.agencyOf(place);
+  return agencyId && primaryEndpointIdOf(agencyId);
 }
 
 const nothing = (): Refused =>

@@ -1,8 +1,7 @@
 import type { Send } from "../platform/queues.ts";
 import { primaryEndpointIdOf } from "../kernel/ids.ts";
-import { laneNameOf } from "./lane.ts";
 import { laneHint } from "./messages.ts";
-import type { LaneRef } from "./model.ts";
+import { laneNameOf, type LaneRef } from "./recipient.ts";
 
 export type SendHintDeps = { readonly queue: string; readonly send: Send; readonly newUlid: () => string };
 
@@ -11,7 +10,9 @@ export type SendHintDeps = { readonly queue: string; readonly send: Send; readon
  * events that the outbox sends; every other endpoint has a group of its own, so that none waits for another.
  */
 const groupOf = (lane: LaneRef): string =>
-  lane.endpointId === primaryEndpointIdOf(lane.agencyId) ? lane.placementId : laneNameOf(lane);
+  "agencyId" in lane && lane.endpointId === primaryEndpointIdOf(lane.agencyId)
+    ? lane.placementId
+    : laneNameOf(lane);
 
 /**
  * Asks a worker to look at a lane. Without a name of its own the message is never taken for one that was sent

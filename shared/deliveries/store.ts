@@ -6,8 +6,10 @@ import type { Page, Reader } from "../platform/dynamo.ts";
 import { eventKey } from "../platform/events.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import { ReplayAnswer } from "./endpoint-wire.ts";
-import { LaneEvent } from "./lane-store.ts";
-import { Attempt, Delivery, type LaneRef } from "./model.ts";
+import { laneEventOf, type LaneEvent } from "./lane-event.ts";
+import { Attempt, Delivery } from "./model.ts";
+import { DeliverableEvent } from "./payload.ts";
+import { laneRefOf, recipientIdOf, type LaneRef, type RecipientId } from "./recipient.ts";
 
 /** Attempts and what came back in them are forgotten after so long. */
 const KEPT_DAYS = 90;
@@ -22,7 +24,7 @@ const keyOf = (kind: "DELIVERY" | "ATTEMPT", { accountId, sequence, endpointId }
   return { pk, sk: `${sk.replace("EVENT", kind)}#${endpointId}` };
 };
 
-const deliveryList = (agencyId: AgencyId): string => `DELIVERIES#${agencyId}`;
+const deliveryList = (recipientId: RecipientId): string => `DELIVERIES#${recipientId}`;
 
 const Listed = z.object({ pk: z.string(), sk: z.string(), at: z.string() });
 
@@ -41,19 +43,19 @@ export type Recorded = {
 export const Ordered = z.object({ bodyHash: z.string(), answer: ReplayAnswer });
 export type Ordered = z.infer<typeof Ordered>;
 
-const orderKey = (agencyId: AgencyId, key: string) => ({
-  pk: `IDEMPOTENCY#${agencyId}#${key}`,
-  sk: "IDEMPOTENCY",
+const orderKey = (recipientId: RecipientId, key: string) => ({
+  pk: `IDEMPOTENCY#${recipientId}#${key}`,
+  sk: "REPLAYS",
 });
 
 /** What is written of deliveries. */
 const deliveryItems = {
   orderItem: (
-    agencyId: AgencyId,
+    recipientId: RecipientId,
     key: string,
     { ordered, now }: { readonly ordered: Ordered; readonly now: Instant },
   ): Item => ({
-    ...orderKey(agencyId, key),
+    ...orderKey(recipientId, key),
     ...ordered,
     expiresAt: receiptExpiry(now),
   }),
@@ -70,7 +72,7 @@ const deliveryItems = {
       name: "delivery",
       key: keyOf("DELIVERY", { ...lane, sequence: event.sequence }),
       set: {
-        ...idsOf(lane),
+        ...laneRefOf(lane),
         eventId: event.eventId,
         sequence: event.sequence,
         eventType,
@@ -81,7 +83,7 @@ const deliveryItems = {
         ...(becomes === "DELIVERED" && { state: becomes, deliveredAt: attemptedAt }),
         ...(becomes === "GIVEN_UP" && { state: becomes, givenUpAt: attemptedAt }),
         ...(becomes === "DELIVERED" && replay !== true && { taken: attempt }),
-        list: deliveryList(lane.agencyId),
+        list: deliveryList(recipientIdOf(lane)),
         at: event.postedAt,
         expiresAt: forgottenAt(attemptedAt),
       },
@@ -94,28 +96,33 @@ const deliveryItems = {
 };
 
 export const deliveryStore = (reader: Reader) => ({
-  ordered: async (agencyId: AgencyId, key: string): Promise<Ordered | undefined> =>
-    Ordered.safeParse(await reader.get(orderKey(agencyId, key))).data,
+  ordered: async (recipientId: RecipientId, key: string): Promise<Ordered | undefined> =>
+    Ordered.safeParse(await reader.get(orderKey(recipientId, key))).data,
   find: async (place: Place): Promise<Delivery | undefined> => {
     const item = await reader.get(keyOf("DELIVERY", place));
     return item === undefined ? undefined : Delivery.parse(item);
   },
-  /** An event that is for an agency; undefined for one that is not. */
-  event: async (accountId: LaneRef["accountId"], sequence: number): Promise<LaneEvent | undefined> =>
-    LaneEvent.safeParse(await reader.get(eventKey(accountId, sequence))).data,
+  /** An event as a lane carries it; undefined for one that is not the lane's. */
+  event: async (lane: LaneRef, sequence: number): Promise<LaneEvent | undefined> => {
+    const item = await reader.get(eventKey(lane.accountId, sequence));
+    return item === undefined ? undefined : laneEventOf(lane, item);
+  },
+  /** The agency that an event speaks of, if it does. */
+  agencyOf: async ({ accountId, sequence }: Omit<Place, "endpointId">): Promise<AgencyId | undefined> =>
+    DeliverableEvent.safeParse(await reader.get(eventKey(accountId, sequence))).data?.data.agencyId,
   /** The attempts on one event that were not the lane's last: failed ones and replays, oldest first. */
   attempts: async (place: Place): Promise<readonly Attempt[]> => {
     const { pk, sk } = keyOf("ATTEMPT", place);
     const page = await reader.page({ pk, prefix: `${sk}#`, limit: ATTEMPT_COUNT_SHOWN });
     return page.items.map((item) => AttemptItem.parse(item).attempt);
   },
-  /** A page of an agency's deliveries, the newest events first, back to `from`. */
+  /** A page of a recipient's deliveries, the newest events first, back to `from`. */
   search: async (
     query: SearchQuery,
   ): Promise<{ readonly items: readonly Delivery[]; readonly next?: Page["next"] }> => {
-    const { agencyId, from, to, limit, after } = query;
+    const { recipientId, from, to, limit, after } = query;
     const page = await reader.page({
-      pk: deliveryList(agencyId),
+      pk: deliveryList(recipientId),
       index: "byList",
       upTo: to,
       newestFirst: true,
@@ -138,18 +145,11 @@ export const deliveryStore = (reader: Reader) => ({
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
 export type SearchQuery = {
-  readonly agencyId: AgencyId;
+  readonly recipientId: RecipientId;
   readonly from: Instant;
   readonly to: Instant;
   readonly limit: number;
   readonly after?: Page["next"];
 };
-
-const idsOf = ({ accountId, placementId, agencyId, endpointId }: LaneRef): LaneRef => ({
-  accountId,
-  placementId,
-  agencyId,
-  endpointId,
-});
 
 const forgottenAt = (at: Instant): number => epochSeconds(plusDays(at, KEPT_DAYS));

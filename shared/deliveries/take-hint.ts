@@ -2,7 +2,7 @@ import type { FindTargets } from "./find-targets.ts";
 import { SHORT_WAIT_SECONDS_MAX } from "./lane.ts";
 import type { Look, LookAtLane } from "./look-at-lane.ts";
 import type { EventHint, LaneHint } from "./messages.ts";
-import type { LaneRef } from "./model.ts";
+import type { LaneRef } from "./recipient.ts";
 import type { SendHint } from "./send-hint.ts";
 
 export type TakeHintDeps = {

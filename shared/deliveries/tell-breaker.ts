@@ -3,7 +3,7 @@ import type { Log } from "../platform/log.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import { react, type Breaker, type BreakerEvent } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
-import type { EndpointRef } from "./model.ts";
+import { recipientIdOf, recipientOf, type EndpointRef } from "./recipient.ts";
 
 export type TellBreakerDeps = {
   readonly breakers: Pick<BreakerStore, "fresh" | "saved">;
@@ -27,7 +27,8 @@ export const tellBreaker = async (
   }, onConflict);
 
 function report(log: Log, before: Breaker, after: Breaker): void {
-  const facts = { agencyId: after.agencyId, endpointId: after.endpointId, probes: after.probes };
+  const { endpointId, probes } = after;
+  const facts = { ...recipientOf(recipientIdOf(after)), endpointId, probes };
   if (before.state === after.state) return;
   if (after.state === "OPEN") log.warn("breaker.opened", facts);
   if (after.state === "HALF_OPEN") log.info("breaker.probed", facts);

@@ -1,8 +1,8 @@
 import type { Instant } from "../kernel/time.ts";
 import type { Breaker } from "./breaker.ts";
 import type { BreakerStore } from "./breaker-store.ts";
-import { laneNameOf } from "./lane.ts";
 import type { LaneStore } from "./lane-store.ts";
+import { laneNameOf } from "./recipient.ts";
 import type { SendHint } from "./send-hint.ts";
 import { tellBreaker, type TellBreakerDeps } from "./tell-breaker.ts";
 import { wakeAll } from "./wake-lanes.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LenderId } from "../kernel/ids.ts";
 
 /** What a queue carries: which event to act on. Its content stays in the table. */
 export const EventMessage = z.object({
@@ -16,8 +17,11 @@ export type EventMessage = z.infer<typeof EventMessage>;
 export const RoutedEvent = EventMessage.extend({
   pk: z.string(),
   sk: z.string(),
-  routes: z.enum(["deliveries", "disputes", "placements"]),
+  /** `lender` for one that goes to its lender alone. */
+  routes: z.enum(["deliveries", "disputes", "placements", "lender"]),
   group: z.string(),
+  /** Of events that their lender is told of. */
+  lenderId: LenderId.exactOptional(),
   data: z
     .looseObject({ placementId: z.string().exactOptional(), agencyId: z.string().exactOptional() })
     .exactOptional(),

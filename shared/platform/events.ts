@@ -1,6 +1,8 @@
 import type { Create } from "../kernel/change.ts";
 import { emptyChain, type ChainHead, type EventDraft, type GatewayEvent } from "../kernel/event.ts";
 import { eventIdOf } from "../kernel/ids.ts";
+import type { LenderId } from "../kernel/ids.ts";
+import { isForLender } from "../kernel/lender-events.ts";
 import type { Instant } from "../kernel/time.ts";
 import { canonical, sha256 } from "./canonical.ts";
 
@@ -18,10 +20,10 @@ export const hashOf = (event: Omit<GatewayEvent, "hash">): string =>
 
 /**
  * Numbers and chains drafts onto an account's history. The items go into the same transaction as the state
- * that they explain; those with a route carry the marker that the outbox removes once it has routed them.
+ * that they explain; those with somewhere to go carry the marker that the outbox removes once it has routed them.
  */
 export function recorded(
-  account: { readonly accountId: string; readonly chain: ChainHead },
+  account: { readonly accountId: string; readonly chain: ChainHead; readonly lenderId?: LenderId },
   drafts: readonly EventDraft[],
   postedAt: Instant,
 ): { readonly items: readonly Create[]; readonly chain: ChainHead } {
@@ -29,7 +31,7 @@ export function recorded(
   const items = drafts.map((draft) => {
     const event = chained(account.accountId, chain, { ...draft, postedAt });
     chain = { sequence: event.sequence, head: event.hash };
-    return eventItem(event, draft);
+    return eventItem(event, draft, account.lenderId);
   });
   return { items, chain };
 }
@@ -57,10 +59,13 @@ export const eventKey = (accountId: string, sequence: number) => ({
   sk: `EVENT#${String(sequence).padStart(8, "0")}`,
 });
 
-function eventItem(event: GatewayEvent, draft: EventDraft): Create {
-  const outbox = draft.route && {
-    routes: draft.route.queue,
-    group: draft.route.group,
+function eventItem(event: GatewayEvent, draft: EventDraft, owner: LenderId | undefined): Create {
+  const lenderId = isForLender(draft) ? owner : undefined;
+  const route = draft.route ?? (lenderId && { queue: "lender", group: event.accountId });
+  const outbox = route && {
+    routes: route.queue,
+    group: route.group,
+    ...(lenderId && { lenderId }),
     list: outboxShards[event.accountId.charCodeAt(event.accountId.length - 1) % OUTBOX_SHARD_COUNT],
     at: event.postedAt,
   };

@@ -71,7 +71,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
   "docs-api": {},
   outbox: {
-    "Table.Arn": [update],
+    "Table.Arn": [query, update],
     "Table.StreamArn": ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
     ...sendAll,
     "OutboxFailedQueue.Arn": send,
@@ -99,7 +99,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     [agencyFiles]: ["s3:PutObject"],
   },
   clock: {
-    "Table.Arn": [getMany, get, put, update],
+    "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     ...sendAll,
   },

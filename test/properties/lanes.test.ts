@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Item } from "../../shared/kernel/change.ts";
 import { newLaneWorld, type LaneWorld } from "../support/lane-world.ts";
 import { memoryTable } from "../support/memory-table.ts";
 import type { Around } from "../support/world.ts";
@@ -37,14 +38,17 @@ function expectOrder(world: LaneWorld, cases: readonly Awaited<ReturnType<LaneWo
   }
 }
 
-describe("the events of a placement", () => {
-  it("reach the agency in their order and all of them, whatever it answers and whatever the queue does", async () => {
+describe.each([
+  ["the events of a placement reach its agency", false],
+  ["the events of an account reach its lender", true],
+])("%s", (_name, isForLender) => {
+  it("in their order and all of them, whatever it answers and whatever the queue does", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(command, { minLength: 1, maxLength: 25 }),
         fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
         async (commands, chance) => {
-          const world = newLaneWorld({ random: () => chance.next().value });
+          const world = newLaneWorld({ isForLender, random: () => chance.next().value });
           await world.setUp();
           const cases = [await world.newCase(1), await world.newCase(1), await world.newCase(1)];
           for (const one of commands) await obey(world, cases, one);
@@ -59,7 +63,7 @@ describe("the events of a placement", () => {
           expect(given).toEqual([]);
           for (const one of cases) expect(world.taken(one)).toEqual(one.eventIds);
           expect(world.queue).toEqual([]);
-          for (const lane of world.memory.all("EVENT>LANE#")) {
+          for (const lane of world.lanes()) {
             expect(lane).toMatchObject({ state: "IDLE", attempts: 0 });
             expect(lane).not.toHaveProperty("list");
           }
@@ -69,7 +73,7 @@ describe("the events of a placement", () => {
     );
   });
 
-  it("reach the agency in their order when workers of any speed look at one lane at the same time, and its cursor never goes back", async () => {
+  it("in their order when workers of any speed look at one lane at the same time, and its cursor never goes back", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 2, max: 8 }),
@@ -83,7 +87,8 @@ describe("the events of a placement", () => {
             if (isWritten && change.name === "lane") cursors.push(Number(change.set?.["cursor"]));
             return isWritten;
           };
-          const world = newLaneWorld({ store: { ...memory, update, put: async (item) => memory.put(item) } });
+          const store = { ...memory, update, put: async (item: Item) => memory.put(item) };
+          const world = newLaneWorld({ isForLender, store });
           await world.setUp();
           const one = await world.newCase(6);
           let posts = 0;

@@ -99,8 +99,10 @@ async function down(world: LaneWorld): Promise<void> {
 const later = ({ time }: LaneWorld, minutes: number) =>
   new Date(Date.parse(time.now) + minutes * 60_000).toISOString() as typeof time.now;
 
-async function run({ before, step }: Scenario, point?: CrashPoint): Promise<number> {
-  const world = newLaneWorld();
+type Run = Scenario & { readonly isForLender: boolean };
+
+async function run({ before, step, isForLender }: Run, point?: CrashPoint): Promise<number> {
+  const world = newLaneWorld({ isForLender });
   await world.setUp();
   const cases = [await world.newCase(3)];
   await before(world, cases);
@@ -118,12 +120,11 @@ async function run({ before, step }: Scenario, point?: CrashPoint): Promise<numb
   await world.drain();
   await world.pass(24 * 60, 5);
   const where = point === undefined ? "without a crash" : `crashed ${point.when} call ${point.call}`;
-  const placements = new Set(world.came.map(({ placementId }) => placementId));
-  for (const placement of placements) {
+  for (const one of new Set(world.came.map(({ about }) => about))) {
     const sequences = [
       ...new Set(
         world.came
-          .filter(({ placementId, status }) => placementId === placement && status === 204)
+          .filter(({ about, status }) => about === one && status === 204)
           .map(({ eventId }) => Number(eventId.split("_")[2])),
       ),
     ];
@@ -131,9 +132,9 @@ async function run({ before, step }: Scenario, point?: CrashPoint): Promise<numb
   }
   expect(world.taken(cases[0]!), where).toEqual(cases[0]!.eventIds);
   expect(
-    world.memory.all("EVENT>LANE#").map(({ state }) => state),
+    world.lanes().map(({ state }) => state),
     where,
-  ).toEqual(world.memory.all("EVENT>LANE#").map(() => "IDLE"));
+  ).toEqual(world.lanes().map(() => "IDLE"));
   const delivered = world.memory.all("DELIVERY#");
   expect(delivered.length, where).toBe(new Set(world.came.map(({ eventId }) => eventId)).size);
   for (const delivery of delivered) expect(delivery, where).toMatchObject({ state: "DELIVERED" });
@@ -142,13 +143,15 @@ async function run({ before, step }: Scenario, point?: CrashPoint): Promise<numb
   return crash.calls();
 }
 
+const runs = Object.entries(scenarios).flatMap(([name, scenario]) => [
+  { name, whose: "an agency", ...scenario, isForLender: false },
+  { name, whose: "a lender", ...scenario, isForLender: true },
+]);
+
 describe("a process that is gone between any two calls", () => {
-  it.each(Object.entries(scenarios))(
-    "while %s loses nothing and breaks no order",
-    async (_name, scenario) => {
-      const calls = await run(scenario);
-      expect(calls).toBeGreaterThan(0);
-      for (const point of pointsOf(calls)) await run(scenario, point);
-    },
-  );
+  it.each(runs)("while $name for $whose loses nothing and breaks no order", async (scenario) => {
+    const calls = await run(scenario);
+    expect(calls).toBeGreaterThan(0);
+    for (const point of pointsOf(calls)) await run(scenario, point);
+  });
 });

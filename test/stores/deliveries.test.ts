@@ -3,7 +3,7 @@ import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
 import { FAILURE_COUNT_MAX } from "../../shared/deliveries/breaker.ts";
 import { newLane, parked, waiting } from "../../shared/deliveries/lane.ts";
 import { laneStore } from "../../shared/deliveries/lane-store.ts";
-import type { LaneRef } from "../../shared/deliveries/model.ts";
+import { AgencyLane, recipientIdOf, type LaneRef } from "../../shared/deliveries/recipient.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { tellBreaker } from "../../shared/deliveries/tell-breaker.ts";
 import { placementIdOf, primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
@@ -77,7 +77,10 @@ describe("a lane in the table", () => {
   });
 });
 
-describe("what is on the way in a lane", () => {
+describe.each([
+  ["an agency", false],
+  ["a lender", true],
+])("what is on the way in a lane of %s", (_whose, isForLender) => {
   it.each([
     ["nothing", 0, 0],
     ["one event", 1, 0],
@@ -86,7 +89,7 @@ describe("what is on the way in a lane", () => {
     ["the last of many", 60, 59],
     ["nothing behind many", 60, 60],
   ])("is found whole: %s", async (_what, count, cursor) => {
-    const world = newLaneWorld({ store });
+    const world = newLaneWorld({ store, isForLender });
     await world.setUp();
     const one = await world.newCase(count);
     const ref = world.refOf(one);
@@ -96,12 +99,14 @@ describe("what is on the way in a lane", () => {
     expect(pending.events.map(({ eventId }) => eventId)).toEqual(one.eventIds.slice(cursor));
     expect(pending.hasMore).toBe(false);
   });
+});
 
+describe("what is on the way in a lane", () => {
   it("is found where the account has more lanes than one read takes", async () => {
     const world = newLaneWorld({ store });
     await world.setUp();
     const one = await world.newCase(2);
-    const ref = world.refOf(one);
+    const ref = AgencyLane.parse(world.refOf(one));
     for (const n of Array.from({ length: 15 }).keys()) {
       const other = newLane({ ...ref, placementId: placementIdOf(one.account.accountId, n + 2) });
       await update(lanes.saved(other, other));
@@ -131,7 +136,7 @@ describe("a breaker in the table", () => {
     expect(await breakers.fresh(ref)).toMatchObject({ state: "OPEN", failures: FAILURE_COUNT_MAX });
     expect(opened).toEqual(["breaker.opened"]);
     await expect
-      .poll(async () => (await breakers.due(plusSeconds(now, 60), 200)).map((one) => one.agencyId))
+      .poll(async () => (await breakers.due(plusSeconds(now, 60), 200)).map(recipientIdOf))
       .toContain(agencyId);
   });
 });
@@ -151,8 +156,7 @@ describe("deliveries of an agency", () => {
     expect(world.taken(one)).toEqual(one.eventIds);
 
     const deliveries = deliveryStore(reader);
-    const { agencyId } = world.agency;
-    const wide = { agencyId, from: now, to: plusDays(now, 1), limit: 2 };
+    const wide = { recipientId: world.agency.agencyId, from: now, to: plusDays(now, 1), limit: 2 };
     await expect.poll(async () => (await deliveries.search({ ...wide, limit: 10 })).items).toHaveLength(3);
     const first = await deliveries.search(wide);
     const rest = await deliveries.search({ ...wide, ...(first.next && { after: first.next }) });
@@ -171,7 +175,10 @@ describe("deliveries of an agency", () => {
 });
 
 describe("one delivery", () => {
-  it("costs one read and one transaction, and its attempt is part of it", async () => {
+  it.each([
+    ["an agency costs one read", false, ["query EVENT"]],
+    ["a lender costs one read more", true, ["get LANE", "query EVENT"]],
+  ])("to %s and one transaction, and its attempt is part of it", async (_whose, isForLender, reads) => {
     const calls: string[] = [];
     const counting = {
       reader: {
@@ -198,14 +205,16 @@ describe("one delivery", () => {
         return store.writeBeside(changes);
       },
     };
-    const world = newLaneWorld({ store: counting });
+    const world = newLaneWorld({ store: counting, isForLender });
     await world.setUp();
     const [first, second] = [await world.newCase(1), await world.newCase(1)];
     const { work } = world.useCases();
+    calls.splice(0);
     await work(world.queue[0]!.body);
-    expect(calls.splice(0).filter((call) => /AGENCY|ENDPOINT|BREAKER/u.test(call))).toHaveLength(3);
+    const remembered = calls.splice(0).filter((call) => /AGENCY|ENDPOINT|BREAKER/u.test(call));
+    expect(remembered).toHaveLength(isForLender ? 2 : 3);
     await work(world.queue[1]!.body);
     expect(world.taken(first).length + world.taken(second).length).toBe(2);
-    expect(calls).toEqual(["query EVENT", "transaction delivery lane"]);
+    expect(calls).toEqual([...reads, "transaction delivery lane"]);
   });
 });

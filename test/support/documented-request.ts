@@ -32,23 +32,29 @@ export async function send(one: DocumentedCase, story: Story): Promise<Answer> {
   });
 }
 
-/** A lender tries its own accounts; the operator must say whose. */
-const alsoSaidBy = ({ operation, audience }: DocumentedCase, { lenderId }: Own): object =>
-  operation.id === "checkEligibility" && audience === "Operator" ? { lenderId } : {};
+/** A lender tries its own accounts; the operator must say whose. Of deliveries, a lender orders its own. */
+function alsoSaidBy({ operation, audience }: DocumentedCase, { lenderId }: Own): object {
+  if (operation.id === "checkEligibility" && audience === "Operator") return { lenderId };
+  return operation.id === "replayDeliveries" && audience === "Lender"
+    ? { agencyId: undefined, lenderId }
+    : {};
+}
 
-const given = ({ operation }: DocumentedCase, own: Own, place: "query" | "header"): Record<string, string> =>
+const given = (one: DocumentedCase, own: Own, place: "query" | "header"): Record<string, string> =>
   Object.fromEntries(
-    (operation.parameters ?? []).flatMap((name) => {
-      const value = parameters[name].in === place ? valueOf[name](own) : undefined;
+    (one.operation.parameters ?? []).flatMap((name) => {
+      const value = parameters[name].in === place ? valueOf[name](own, one) : undefined;
       return value === undefined ? [] : [[parameters[name].name, value]];
     }),
   );
 
-const pathOf = ({ operation: { id, path, parameters: names = [] } }: DocumentedCase, own: Own): string =>
-  names
+function pathOf(one: DocumentedCase, own: Own): string {
+  const { id, path, parameters: names = [] } = one.operation;
+  return names
     .filter((name) => parameters[name].in === "path")
     .reduce((filled, name) => {
-      const value = valueOf[name](own);
+      const value = valueOf[name](own, one);
       if (value === undefined) throw new Error(`${id} needs ${name}, which no step prepares`);
       return filled.replace(`:${name}`, value);
     }, path);
+}

@@ -88,6 +88,20 @@ export const furtherEndpoint: Step = async ({ tenant: { agency, operator } }) =>
   return { endpointId: body.endpointId };
 };
 
+export const lenderEndpoint: Step = async ({ tenant: { agency, lender } }) => {
+  const path = `/v1/lenders/${lender.lenderId}/endpoints`;
+  const { body } = demand(await lender.post(path, { url: agency.inbox.url }), 201);
+  return { lenderEndpointId: body.endpointId };
+};
+
+/** The lender heard of the offer, too. */
+export const lenderTold: Step = async ({ tenant: { lender } }) => {
+  const first = async (): Promise<Json> =>
+    (await lender.get("/v1/deliveries?state=DELIVERED")).body.items.at(-1);
+  await expect.poll(first, { timeout: 20_000 }).toBeDefined();
+  return {};
+};
+
 export const keyMade: Step = async ({ tenant, own }) => {
   const { body } = demand(
     await tenant.operator.call("/v1/keys", { json: withOwnIds(createKeyBody, own) }),

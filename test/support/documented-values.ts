@@ -1,9 +1,10 @@
 import { ulid } from "ulid";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import type { ParameterName } from "../../docs/generators/operation.ts";
+import type { DocumentedCase } from "./documented-cases.ts";
 import type { Own } from "./documented-ids.ts";
 
-type Value = (own: Own) => string | undefined;
+type Value = (own: Own, one: Pick<DocumentedCase, "operation" | "audience">) => string | undefined;
 
 const own =
   (name: string): Value =>
@@ -32,10 +33,13 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   limit: fixed("50"),
   cursor: elsewhere,
   idempotencyKey: () => `example-${ulid()}`,
-  endpointId: own("endpointId"),
+  endpointId: (story, { operation }) =>
+    story[operation.path.startsWith("/v1/lenders/") ? "lenderEndpointId" : "endpointId"],
   eventId: own("eventId"),
-  toEndpoint: own("primaryEndpointId"),
-  deliveredTo: own("agencyId"),
+  toEndpoint: (story, { audience }) =>
+    story[audience === "Lender" ? "lenderEndpointId" : "primaryEndpointId"],
+  deliveredTo: ({ agencyId }, { audience }) => (audience === "Lender" ? undefined : agencyId),
+  deliveredToLender: ({ lenderId }, { audience }) => (audience === "Lender" ? lenderId : undefined),
   deliveryState: fixed("DELIVERED"),
   from: fixed("2026-01-01T00:00:00Z"),
   to: fixed("2090-01-01T00:00:00Z"),

@@ -16,18 +16,29 @@ import { replayEvent } from "../../shared/deliveries/replay-event.ts";
 import { sendHint } from "../../shared/deliveries/send-hint.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { takeHint } from "../../shared/deliveries/take-hint.ts";
+import { tellLender } from "../../shared/deliveries/tell-lender.ts";
+import type { LaneRef } from "../../shared/deliveries/recipient.ts";
 import { tendBreakers } from "../../shared/deliveries/tend-breakers.ts";
 import { wakeDueLanes } from "../../shared/deliveries/wake-lanes.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import type { EventDraft } from "../../shared/kernel/event.ts";
-import { primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
+import { EndpointId, primaryEndpointIdOf } from "../../shared/kernel/ids.ts";
 import { plusSeconds, type Instant } from "../../shared/kernel/time.ts";
 import type { CreateOne, PutOne, Reader, UpdateOne } from "../../shared/platform/dynamo.ts";
 import { recorded } from "../../shared/platform/events.ts";
 import type { Send } from "../../shared/platform/queues.ts";
 import type { WriteBeside } from "../../shared/platform/write.ts";
-import { aDraft, anAccount, anAgency, now, placementOf, startOfHistory } from "./builders.ts";
+import {
+  aDraft,
+  aLenderId,
+  anAccount,
+  anAgency,
+  aSecret,
+  now,
+  placementOf,
+  startOfHistory,
+} from "./builders.ts";
 import { memoryTable } from "./memory-table.ts";
 import type { Around } from "./world.ts";
 
@@ -39,10 +50,11 @@ type Store = {
   readonly writeBeside: WriteBeside;
 };
 
-/** One post as an agency saw it. */
+/** One post as its recipient saw it. */
 type Came = {
   readonly eventId: string;
-  readonly placementId: string;
+  /** What its order is about: the placement, or a lender's account. */
+  readonly about: string;
   readonly url: string;
   readonly status: number | undefined;
   readonly at: Instant;
@@ -59,12 +71,14 @@ type Case = {
 
 const untouched: Around = (call) => call();
 
-/** An agency whose answers a test decides, accounts with events for it, a queue, a clock, and time that is moved. */
+/** An agency, or a lender, whose answers a test decides, accounts with events for it, a queue, a clock, and time that is moved. */
 export type LaneWorld = ReturnType<typeof newLaneWorld>;
 
 export function newLaneWorld(
   wish: {
     readonly agency?: Agency;
+    /** Whether the events are for the lender instead, which then has one endpoint. */
+    readonly isForLender?: boolean;
     readonly store?: Store;
     readonly random?: () => number;
     /** Posts for real; without it, answers are what the test says. */
@@ -74,10 +88,20 @@ export function newLaneWorld(
   } = {},
 ) {
   const agency = wish.agency ?? anAgency();
+  const lenderId = aLenderId();
   const memory = memoryTable();
   const store: Store = wish.store ?? { ...memory, put: async (item) => memory.put(item) };
   const random = wish.random ?? (() => 0.5);
   const time = wish.time ?? { now };
+  const lendersOwn: Endpoint = {
+    lenderId,
+    endpointId: EndpointId.parse(`end_${ulid()}`),
+    url: "https://lender.example/",
+    eventTypes: [],
+    secrets: [{ secret: aSecret(), createdAt: now }],
+    createdAt: now,
+    revision: 1,
+  };
   const came: Came[] = [];
   const queue: Waiting[] = [];
   const sends = new Set<string>();
@@ -86,6 +110,7 @@ export function newLaneWorld(
   let answer: (post: { readonly eventId: string; readonly url: string }) => Partial<Answer> = () => ({
     status: 204,
   });
+  const usualUrl = wish.isForLender === true ? lendersOwn.url : (agency.endpointUrl ?? "");
   const nowMs = () => Date.parse(time.now);
   const clock = { now: () => time.now };
   const log = {
@@ -132,7 +157,8 @@ export function newLaneWorld(
         (({ url }: Destination, { id, text }: { readonly id: string; readonly text: string }) =>
           around(async () => {
             const { status, failure, ...more } = answer({ eventId: id, url });
-            came.push({ eventId: id, url, status, placementId: JSON.parse(text).placementId, at: time.now });
+            const { placementId, accountId } = JSON.parse(text);
+            came.push({ eventId: id, url, status, about: placementId ?? accountId, at: time.now });
             return {
               milliseconds: 5,
               ...(failure === undefined ? { status: status! } : { failure }),
@@ -212,11 +238,12 @@ export function newLaneWorld(
     },
     setUp: async (...endpoints: readonly Endpoint[]): Promise<void> => {
       await store.put(agencyStore(store.reader).item(agency));
-      for (const endpoint of endpoints) await store.put(endpointStore(store.reader).item(endpoint));
+      for (const endpoint of [...endpoints, ...(wish.isForLender === true ? [lendersOwn] : [])])
+        await store.put(endpointStore(store.reader).item(endpoint));
     },
     /** An account at the agency, with so many events for it, each announced to the queue unless it gets lost. */
     newCase: async (count: number, isLost: (n: number) => boolean = () => false): Promise<Case> => {
-      const account = anAccount({ holders: [agency.agencyId] });
+      const account = anAccount({ lenderId, holders: [agency.agencyId] });
       const one: Case = { account, eventIds: [], head: startOfHistory };
       const item = accountStateStore(store.reader).created(account).item;
       await store.put(item);
@@ -234,8 +261,8 @@ export function newLaneWorld(
         await drain();
       }
     },
-    /** The events of a case that the agency took at an address, in the order of their first taking. */
-    taken: (one: Case, url: string = agency.endpointUrl ?? ""): readonly string[] => [
+    /** The events of a case that were taken at an address, in the order of their first taking. */
+    taken: (one: Case, url: string = usualUrl): readonly string[] => [
       ...new Set(
         came
           .filter((post) => post.url === url && post.status !== undefined && post.status < 300)
@@ -243,22 +270,40 @@ export function newLaneWorld(
           .map(({ eventId }) => eventId),
       ),
     ],
-    refOf: (one: Case, endpointId = primaryEndpointIdOf(agency.agencyId)) => ({
-      accountId: one.account.accountId,
-      placementId: placementOf(one.account),
-      agencyId: agency.agencyId,
-      endpointId,
-    }),
+    refOf: (one: Case, endpointId = primaryEndpointIdOf(agency.agencyId)): LaneRef => {
+      const { accountId } = one.account;
+      return wish.isForLender === true
+        ? { accountId, lenderId, endpointId: lendersOwn.endpointId }
+        : { accountId, placementId: placementOf(one.account), agencyId: agency.agencyId, endpointId };
+    },
+    lanes: () => [...memory.all("EVENT>LANE#"), ...memory.all("LANE#")],
   };
+
+  async function announce({ account }: Case, eventId: string): Promise<void> {
+    const { accountId } = account;
+    if (wish.isForLender === true) {
+      const endpoints = endpointStore(store.reader, nowMs);
+      const hint = sendHint({ queue: "deliveries", send, newUlid: ulid });
+      return tellLender({ endpoints, sendHint: hint })({ accountId, lenderId, eventId });
+    }
+    const placementId = placementOf(account);
+    const body = JSON.stringify({ accountId, placementId, agencyId: agency.agencyId, eventId });
+    return send("deliveries", body, { group: placementId, dedupe: eventId });
+  }
 
   async function add(one: Case, count: number, isLost: (n: number) => boolean = () => false): Promise<void> {
     const placementId = placementOf(one.account);
     const data = { placementId, agencyId: agency.agencyId, holdId: "hld_1", holdType: "DISPUTE" };
     const drafts: EventDraft[] = Array.from({ length: count }, () =>
-      aDraft({ type: "hold.released", data, route: { queue: "deliveries", group: placementId } }),
+      aDraft({
+        type: "hold.released",
+        data,
+        ...(wish.isForLender !== true && { route: { queue: "deliveries", group: placementId } }),
+      }),
     );
+    const { accountId } = one.account;
     const { items, chain } = recorded(
-      { accountId: one.account.accountId, chain: one.head },
+      { accountId, chain: one.head, ...(wish.isForLender === true && { lenderId }) },
       drafts,
       time.now,
     );
@@ -267,9 +312,7 @@ export function newLaneWorld(
       await store.put(item);
       const eventId = String(item["eventId"]);
       one.eventIds.push(eventId);
-      const { agencyId } = agency;
-      const body = JSON.stringify({ accountId: one.account.accountId, placementId, agencyId, eventId });
-      if (!isLost(n)) await send("deliveries", body, { group: placementId, dedupe: eventId });
+      if (!isLost(n)) await announce(one, eventId);
     }
   }
 }

@@ -40,6 +40,7 @@ import { EventHint } from "../../shared/deliveries/messages.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
 import { sendHint } from "../../shared/deliveries/send-hint.ts";
 import { takeHint } from "../../shared/deliveries/take-hint.ts";
+import { tellLender } from "../../shared/deliveries/tell-lender.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
@@ -249,6 +250,10 @@ export async function newWorld(wish: WorldWish = {}) {
         routeEvent({
           queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" },
           send,
+          tellLender: tellLender({
+            endpoints: own.endpoints,
+            sendHint: sendHint({ queue: "deliveries", send, newUlid: ulid }),
+          }),
           update,
         })(event),
       append: (agencyId: AgencyId, accountIds: readonly string[]) => {

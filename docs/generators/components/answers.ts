@@ -34,6 +34,7 @@ import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../sh
 import { ArrangementView } from "../../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../../shared/settlements/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
+import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
 import { BalanceView } from "../../../shared/ledger/wire.ts";
@@ -78,12 +79,12 @@ export const answersOf = {
     "One contract that was looked at, and why its agency was or was not chosen.",
   ),
   Event: answer(
-    answers.EventView,
+    EventView,
     "An immutable fact, numbered per account from 1 and chained to the one before by hash.",
   ),
   EventPage: answer(answers.EventPage, "A page of an account's history, oldest first."),
-  Actor: answer(answers.ActorView, "Who did it."),
-  Posting: answer(answers.PostingView, "One leg of a double entry; an event's postings sum to zero."),
+  Actor: answer(ActorView, "Who did it."),
+  Posting: answer(PostingView, "One leg of a double entry; an event's postings sum to zero."),
   DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
   DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
@@ -140,13 +141,17 @@ export const answersOf = {
 /** Endpoints and what was posted to them. */
 export const delivering = {
   EndpointBody: request(deliveries.EndpointBody, "An endpoint as it shall be."),
+  LenderEndpointBody: request(deliveries.LenderEndpointBody, "A lender's endpoint as it shall be."),
   RotationRequest: request(deliveries.RotationRequest, "How long the former secret goes on signing."),
   ReplayRequest: request(deliveries.ReplayRequest, "Which deliveries to make again."),
   EndpointView: answer(
     deliveries.EndpointView,
     "An endpoint and how it is. Its secrets are never shown again.",
   ),
-  EndpointList: answer(deliveries.EndpointList, "The endpoints of an agency, the primary one first."),
+  EndpointList: answer(
+    deliveries.EndpointList,
+    "The endpoints of an agency, the primary one first, or of a lender.",
+  ),
   EndpointWithSecret: answer(
     deliveries.EndpointWithSecret,
     "An endpoint with its new secret, shown this once.",

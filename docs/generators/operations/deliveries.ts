@@ -31,7 +31,7 @@ const replaysBody = {
   states: ["GIVEN_UP"],
 };
 
-const shared = { for: ["Agency", "Operator"], proves: "key" } as const;
+const shared = { for: ["Agency", "Lender", "Operator"], proves: "key" } as const;
 
 export const deliveryOperations: readonly Operation[] = [
   {
@@ -40,8 +40,8 @@ export const deliveryOperations: readonly Operation[] = [
     method: "GET",
     path: "/v1/deliveries",
     summary: "Search deliveries",
-    says: "What was posted to an agency in the last 90 days, the newest events first. With `state`, a page may hold fewer entries than its limit; go on while there is a `nextCursor`.",
-    parameters: ["deliveredTo", "deliveryState", "from", "to", "limit", "cursor"],
+    says: "What was posted to an agency, or to a lender, in the last 90 days, the newest events first. With `state`, a page may hold fewer entries than its limit; go on while there is a `nextCursor`.",
+    parameters: ["deliveredTo", "deliveredToLender", "deliveryState", "from", "to", "limit", "cursor"],
     answer: {
       status: 200,
       says: "A page of deliveries.",
@@ -88,7 +88,7 @@ export const deliveryOperations: readonly Operation[] = [
     method: "POST",
     path: "/v1/delivery-replays",
     summary: "Replay a range",
-    says: "Posts the events of a range again, up to 100 deliveries at a time and each placement's in their order. While there is a `nextCursor`, send the same body with it as `cursor`.",
+    says: "Posts the events of a range again, up to 100 deliveries at a time and each lane's in their order. While there is a `nextCursor`, send the same body with it as `cursor`.",
     parameters: ["idempotencyKey"],
     request: {
       schema: "ReplayRequest",

@@ -6,6 +6,7 @@ import { audiences, audienceWords, type Audience } from "../operation.ts";
 import { operations } from "../operations.ts";
 import { allComponents } from "../schemas.ts";
 import { copyBox, jsonBox } from "./code.ts";
+import { lenderDeliveriesView } from "./lender-deliveries.ts";
 import { settings } from "./curl.ts";
 import { html, inline, nothing, paragraphs, type Html } from "./html.ts";
 import { operationView, type Schemas } from "./operation-view.ts";
@@ -40,7 +41,7 @@ const audienceView = (audience: Audience, schemas: Schemas): Html =>
   html`<section id="${audience}">
     <h2>${audience}</h2>
     <p class="lead">${audienceWords[audience]}</p>
-    ${sharedView(audience)}${firstFor(audience).map((operation) => operationView(operation, schemas))}${audience === "Agency" && deliveriesView(schemas)}
+    ${sharedView(audience)}${firstFor(audience).map((operation) => operationView(operation, schemas))}${audience === "Agency" && deliveriesView(schemas)}${audience === "Lender" && lenderDeliveriesView()}
   </section> `;
 
 /** What is described with another audience, and may be used by this one too. */
@@ -110,5 +111,6 @@ function linksFor(audience: Audience): NavGroup["links"] {
       text: summary,
     })),
     ...(audience === "Agency" ? [{ href: "#deliveries", text: "What the gateway posts" }] : []),
+    ...(audience === "Lender" ? [{ href: "#lender-deliveries", text: "What the gateway posts" }] : []),
   ];
 }

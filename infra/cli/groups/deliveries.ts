@@ -1,8 +1,14 @@
 import type { Choice, Group } from "../operation.ts";
 
 const AGENCY = "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND";
+const LENDER = "lnd_01JB4Q6N7VB7Y2K0FQZ4S6T8ND";
 const ENDPOINT = "end_01JB4Q6N7VB7Y2K0FQZ4S6T8ND";
 const EVENT = "evt_01JB4R0E3SH5G9V1XJ7P2M4WQC_3";
+
+const recipient: readonly Choice[] = [
+  { flag: "--agency <agencyId>", says: "whose deliveries: an agency's", member: "agencyId" },
+  { flag: "--lender <lenderId>", says: "or a lender's", member: "lenderId" },
+];
 
 const endpoint: Choice = {
   flag: "--endpoint <endpointId>",
@@ -13,14 +19,15 @@ const endpoint: Choice = {
 export const deliveryGroups: readonly Group[] = [
   {
     name: "endpoints",
-    says: "Where agencies are reached",
+    says: "Where agencies and lenders are reached",
     operations: [
       {
         name: "list",
-        says: "Lists an agency's endpoints",
-        examples: [`endpoints list ${AGENCY}`],
+        says: "Lists the endpoints of an agency or a lender",
+        examples: [`endpoints list ${AGENCY}`, `endpoints list --lender ${LENDER}`],
         method: "GET",
         path: "/v1/agencies/:agencyId/endpoints",
+        lenderPath: "/v1/lenders/:lenderId/endpoints",
         paged: true,
         columns: [
           ["endpoint", "endpointId"],
@@ -35,6 +42,7 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints show ${AGENCY} ${ENDPOINT}`],
         method: "GET",
         path: "/v1/agencies/:agencyId/endpoints/:endpointId",
+        lenderPath: "/v1/lenders/:lenderId/endpoints/:endpointId",
       },
       {
         name: "create",
@@ -42,6 +50,7 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints create ${AGENCY} endpoint.json`],
         method: "POST",
         path: "/v1/agencies/:agencyId/endpoints",
+        lenderPath: "/v1/lenders/:lenderId/endpoints",
         body: "file",
       },
       {
@@ -50,6 +59,7 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints save ${AGENCY} ${ENDPOINT} endpoint.json`],
         method: "PUT",
         path: "/v1/agencies/:agencyId/endpoints/:endpointId",
+        lenderPath: "/v1/lenders/:lenderId/endpoints/:endpointId",
         body: "file",
       },
       {
@@ -58,6 +68,7 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints rotate ${AGENCY} ${ENDPOINT}`],
         method: "POST",
         path: "/v1/agencies/:agencyId/endpoints/:endpointId/rotation",
+        lenderPath: "/v1/lenders/:lenderId/endpoints/:endpointId/rotation",
         body: [
           {
             flag: "--overlap <hours>",
@@ -66,7 +77,7 @@ export const deliveryGroups: readonly Group[] = [
             kind: "integer",
           },
         ],
-        asks: "The agency must be given the new secret. Rotate it?",
+        asks: "Its owner must be given the new secret. Rotate it?",
       },
       {
         name: "ping",
@@ -74,6 +85,7 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints ping ${AGENCY} ${ENDPOINT}`],
         method: "POST",
         path: "/v1/agencies/:agencyId/endpoints/:endpointId/ping",
+        lenderPath: "/v1/lenders/:lenderId/endpoints/:endpointId/ping",
         body: [],
         repeatable: true,
       },
@@ -83,6 +95,7 @@ export const deliveryGroups: readonly Group[] = [
         examples: [`endpoints enable ${AGENCY} ${ENDPOINT}`],
         method: "POST",
         path: "/v1/agencies/:agencyId/endpoints/:endpointId/enabling",
+        lenderPath: "/v1/lenders/:lenderId/endpoints/:endpointId/enabling",
         body: [],
         repeatable: true,
       },
@@ -90,7 +103,7 @@ export const deliveryGroups: readonly Group[] = [
   },
   {
     name: "deliveries",
-    says: "What was sent to agencies, and what became of it",
+    says: "What was sent to agencies and lenders, and what became of it",
     operations: [
       {
         name: "search",
@@ -99,7 +112,7 @@ export const deliveryGroups: readonly Group[] = [
         method: "GET",
         path: "/v1/deliveries",
         query: [
-          { flag: "--agency <agencyId>", says: "whose deliveries", member: "agencyId", needed: true },
+          ...recipient,
           { flag: "--state <state>", says: "only those in this state", member: "state" },
           { flag: "--from <instant>", says: "not before", member: "from" },
           { flag: "--to <instant>", says: "not after", member: "to" },
@@ -142,12 +155,12 @@ export const deliveryGroups: readonly Group[] = [
         method: "POST",
         path: "/v1/delivery-replays",
         body: [
-          { flag: "--agency <agencyId>", says: "whose deliveries", member: "agencyId", needed: true },
+          ...recipient,
           { flag: "--from <instant>", says: "not before", member: "from", needed: true },
           { flag: "--to <instant>", says: "not after", member: "to", needed: true },
           { flag: "--states <states>", says: "only those in these states", member: "states", kind: "list" },
         ],
-        asks: "The agency gets these events again, under the ids that they had. Send them?",
+        asks: "Whoever got these events gets them again, under the ids that they had. Send them?",
         repeatable: true,
       },
     ],

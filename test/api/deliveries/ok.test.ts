@@ -76,7 +76,9 @@ describe("GET /v1/deliveries", () => {
     const { agency, lender, operator, agencies } = await aTenantHere({ agencies: 2 });
     const list = `/v1/deliveries?agencyId=${agency.agencyId}`;
     expect(refusal(await call(list, { apiKey: agencies[1]!.apiKey }))).toEqual([404, "not-found"]);
-    expect(refusal(await call(list, { apiKey: lender.apiKey }))).toEqual([403, "forbidden"]);
+    expect(refusal(await call(list, { apiKey: lender.apiKey }))).toEqual([404, "not-found"]);
+    const finance = await operator.newKey({ kind: "FINANCE" });
+    expect(refusal(await call(list, { apiKey: finance }))).toEqual([403, "forbidden"]);
     const nobody = await operator.get("/v1/deliveries");
     expect([...refusal(nobody), pointers(nobody)]).toEqual([422, "invalid-request", ["/agencyId"]]);
   });
@@ -115,7 +117,9 @@ describe("GET /v1/deliveries/{eventId}", () => {
     });
     expect(demand(await operator.get(`${path}?endpointId=${delivery.endpointId}`), 200).body).toEqual(body);
     expect(refusal(await call(path, { apiKey: other.agency.apiKey }))).toEqual([404, "not-found"]);
-    expect(refusal(await call(path, { apiKey: lender.apiKey }))).toEqual([403, "forbidden"]);
+    expect(refusal(await call(path, { apiKey: lender.apiKey }))).toEqual([404, "not-found"]);
+    const finance = await operator.newKey({ kind: "FINANCE" });
+    expect(refusal(await call(path, { apiKey: finance }))).toEqual([403, "forbidden"]);
     for (const missing of [`evt_${ulid()}_1`, "evt_x", "7", eventId.replace(/_\d+$/u, "_1")])
       expect(refusal(await operator.get(`/v1/deliveries/${missing}`)), missing).toEqual([404, "not-found"]);
     expect(refusal(await operator.get(`${path}?endpointId=end_${ulid()}`))).toEqual([404, "not-found"]);
@@ -168,10 +172,12 @@ describe("POST /v1/delivery-replays", () => {
   });
 
   it("is not for others, and says what is wrong with it", async () => {
-    const { agency, agencies, lender } = await aTenantHere({ agencies: 2 });
+    const { agency, agencies, lender, operator } = await aTenantHere({ agencies: 2 });
     const post = (apiKey: string, json: unknown) => call("/v1/delivery-replays", { apiKey, json });
     expect(refusal(await post(agencies[1]!.apiKey, range(agency)))).toEqual([404, "not-found"]);
-    expect(refusal(await post(lender.apiKey, range(agency)))).toEqual([403, "forbidden"]);
+    expect(refusal(await post(lender.apiKey, range(agency)))).toEqual([404, "not-found"]);
+    const finance = await operator.newKey({ kind: "FINANCE" });
+    expect(refusal(await post(finance, range(agency)))).toEqual([403, "forbidden"]);
     const faulty = await post(agency.apiKey, { agencyId: agency.agencyId, from: "x", states: [] });
     expect([...refusal(faulty), pointers(faulty)]).toEqual([
       422,

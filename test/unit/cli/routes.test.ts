@@ -18,7 +18,11 @@ const groups = [
   keyGroup,
 ];
 const commands = groups.flatMap((group) =>
-  group.operations.map(({ name, method, path }) => [`${group.name} ${name}`, `${method} ${path}`] as const),
+  group.operations.flatMap(({ name, method, path, lenderPath }) =>
+    [path, lenderPath]
+      .filter((one) => one !== undefined)
+      .map((one) => [`${group.name} ${name}`, `${method} ${one}`] as const),
+  ),
 );
 const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
 

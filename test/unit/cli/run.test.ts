@@ -41,6 +41,18 @@ describe("a command that is not understood", () => {
   );
 });
 
+describe("a command on endpoints", () => {
+  it("is about an agency, and with --lender about a lender", async () => {
+    const paths = [];
+    for (const flags of [[], ["--lender"]]) {
+      const desk = aDesk({ replies: [{ status: 200, body: { items: [] } }] });
+      expect(await desk.run("endpoints", "list", "id_1", ...flags, "--json")).toBe(0);
+      paths.push(new URL(desk.sent[0]!.url).pathname);
+    }
+    expect(paths).toEqual(["/v1/agencies/id_1/endpoints", "/v1/lenders/id_1/endpoints"]);
+  });
+});
+
 describe("what the gateway refuses", () => {
   it("ends with 1: title, detail, pointers and trace id on stderr, nothing on stdout", async () => {
     const desk = aDesk({ replies: [{ status: 422, body: problem }] });

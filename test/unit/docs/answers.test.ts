@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { AccountSummary, EventView, Problem } from "../../../docs/generators/answers.ts";
+import { AccountSummary, Problem } from "../../../docs/generators/answers.ts";
+import { EventView } from "../../../shared/accounts/event-wire.ts";
 import { ProvideInformationRequest } from "../../../shared/placements/wire.ts";
 import { history, views } from "../../../docs/generators/story.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";

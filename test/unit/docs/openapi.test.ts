@@ -42,8 +42,8 @@ describe("the OpenAPI document", () => {
     expect(Object.keys((discriminator as { mapping: object }).mapping)).toEqual([...callbackTypes]);
   });
 
-  it("has everything that the gateway posts to agencies", () => {
-    expect(Object.keys(document.webhooks)).toEqual([...deliveryTypes]);
+  it("has everything that the gateway posts to agencies and to lenders", () => {
+    expect(Object.keys(document.webhooks)).toEqual([...deliveryTypes, "lender.event"]);
   });
 
   it("keeps requests strict and lets answers gain members", () => {

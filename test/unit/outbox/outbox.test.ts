@@ -4,7 +4,7 @@ import { routeEvent } from "../../../shared/outbox/route-event.ts";
 import { sweepOutbox } from "../../../shared/outbox/sweep.ts";
 import { queueUrls, readEnv, withQueues } from "../../../shared/platform/env.ts";
 import { eventKey, outboxShards } from "../../../shared/platform/events.ts";
-import { anAccountId, now } from "../../support/builders.ts";
+import { aLenderId, anAccountId, now } from "../../support/builders.ts";
 
 const queues = { deliveries: "d.fifo", disputes: "x.fifo", placements: "p.fifo", feed: "f.fifo" };
 
@@ -33,6 +33,7 @@ function carrying(fails = false) {
       if (fails) throw new Error("SQS is away");
       steps.push(["send", url, JSON.parse(body), order]);
     },
+    tellLender: async (event) => void steps.push(["tell", event]),
     update: async ({ key, remove, when }) => {
       steps.push(["update", key, remove, when]);
       return true;
@@ -80,6 +81,25 @@ describe("an event that must be carried further", () => {
     expect(steps[0]).toMatchObject(["send", "d.fifo", about, {}]);
     expect(JSON.stringify(steps)).not.toContain("LEAK");
     expect(JSON.stringify(steps.slice(3))).not.toContain("agy_1");
+  });
+
+  it("that goes to its lender alone is told it, and is on no queue of its own", async () => {
+    const { steps, route } = carrying();
+    const lenderId = aLenderId();
+    const event = anEvent(3, { routes: "lender", lenderId, type: "dispute.overdue" });
+    await route(RoutedEvent.parse(event));
+    const { accountId, eventId, pk, sk } = event;
+    expect(steps).toEqual([
+      ["tell", { accountId, lenderId, eventId }],
+      ["update", { pk, sk }, ["list", "at"], [{ attribute: "list", is: "present" }]],
+    ]);
+  });
+
+  it("for an agency and its lender goes to both before it is off the list", async () => {
+    const { steps, route } = carrying();
+    const event = anEvent(3, { lenderId: aLenderId(), data: { placementId: "plc_1", agencyId: "agy_1" } });
+    await route(RoutedEvent.parse(event));
+    expect(steps.map((step) => (step as readonly unknown[])[0])).toEqual(["send", "send", "tell", "update"]);
   });
 
   it("stays on the list when the queue did not take it", async () => {
