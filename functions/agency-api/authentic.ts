@@ -6,7 +6,7 @@ import { accepted, Refused } from "../../shared/kernel/problems.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
 import type { HttpContext } from "../../shared/platform/http-app.ts";
 import { bodyText } from "../../shared/platform/http-body.ts";
-import type { Sender } from "./take-event.ts";
+import type { Sender } from "../../shared/callbacks/take-event.ts";
 
 export type Authentic = {
   readonly agencies: Pick<AgencyStore, "find">;

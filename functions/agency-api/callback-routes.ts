@@ -2,7 +2,7 @@ import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { jsonOf } from "../../shared/platform/http-body.ts";
 import { authentic, type Authentic } from "./authentic.ts";
-import { takeEvent, understood, type TakeEvent } from "./take-event.ts";
+import { takeEvent, understood, type TakeEvent } from "../../shared/callbacks/take-event.ts";
 
 export type CallbackUseCases = Authentic & TakeEvent;
 

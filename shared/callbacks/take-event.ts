@@ -1,12 +1,12 @@
-import { quarantined, type Taken } from "../../shared/callbacks/receipt.ts";
-import type { ReceiptStore } from "../../shared/callbacks/receipt-store.ts";
-import type { TakeCallback } from "../../shared/callbacks/take-callback.ts";
-import { eventData } from "../../shared/callbacks/event-data.ts";
-import { Callback, Envelope } from "../../shared/callbacks/wire.ts";
-import type { AgencyId } from "../../shared/kernel/ids.ts";
-import type { Instant } from "../../shared/kernel/time.ts";
-import { sha256 } from "../../shared/platform/canonical.ts";
-import { parsed } from "../../shared/platform/http-body.ts";
+import { quarantined, type Taken } from "./receipt.ts";
+import type { ReceiptStore } from "./receipt-store.ts";
+import type { TakeCallback } from "./take-callback.ts";
+import { eventData } from "./event-data.ts";
+import { Callback, Envelope } from "./wire.ts";
+import type { AgencyId } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/time.ts";
+import { sha256 } from "../platform/canonical.ts";
+import { parsed } from "../kernel/parsed.ts";
 
 export type TakeEvent = {
   readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine">;
