@@ -16,6 +16,10 @@ export type Targets = {
   /** What lenders upload, and what they get back. */
   readonly uploads: string;
   readonly results: string;
+  readonly eventChunks: string;
+  /** What agencies upload, and what they get back. */
+  readonly eventUploads: string;
+  readonly eventResults: string;
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
@@ -95,6 +99,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     allow(to.personalDataKey, "kms:Decrypt"),
     allow(to.agencyFiles, "s3:GetObject"), // what its links let an agency do
+    allow(to.eventUploads, "s3:PutObject"),
+    allow(to.eventResults, "s3:GetObject"),
   ],
   "file-export": (to) => [
     allow(to.table, get, getMany, query, put, update),
@@ -106,6 +112,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, update),
     allow(to.uploads, "s3:GetObject"),
     allow(to.chunks, "sqs:SendMessage"),
+    allow(to.eventUploads, "s3:GetObject"),
+    allow(to.eventChunks, "sqs:SendMessage"),
   ],
   "batch-worker": (to) => [
     allow(to.table, get, getMany, query, put, update),
@@ -114,6 +122,12 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.uploads, "s3:GetObject"),
     allow(to.results, "s3:GetObject", "s3:PutObject"),
     allow(to.chunks, "sqs:ChangeMessageVisibility"), // puts off what must wait for its turn
+  ],
+  "event-file-worker": (to) => [
+    allow(to.table, get, put, update),
+    allow(to.eventUploads, "s3:GetObject"),
+    allow(to.eventResults, "s3:GetObject", "s3:PutObject"),
+    allow(to.eventChunks, "sqs:ChangeMessageVisibility"), // puts off what could not be taken
   ],
   clock: (to) => [allow(to.table, get, getMany, put, update), allow(to.lists, query), ...send(to)],
 };

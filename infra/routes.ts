@@ -39,6 +39,8 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/placements",
     "ANY /v1/agencies/{agencyId}/placements/{proxy+}",
     "ANY /v1/agencies/{agencyId}/files",
+    "ANY /v1/agencies/{agencyId}/event-files",
+    "ANY /v1/agencies/{agencyId}/event-files/{proxy+}",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

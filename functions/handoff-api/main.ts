@@ -3,6 +3,10 @@ import { authenticate } from "../../shared/access/authenticate.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import type { EventFile } from "../../shared/event-files/model.ts";
+import { announceFile } from "../../shared/event-files/announce-file.ts";
+import { eventResultsKey, eventUploadKey } from "../../shared/event-files/keys.ts";
+import { eventFileStore } from "../../shared/event-files/store.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { listPlacements, readPlacement } from "../../shared/feed/agency-placements.ts";
@@ -11,6 +15,7 @@ import { readFeed } from "../../shared/feed/read-feed.ts";
 import { feedStore } from "../../shared/feed/store.ts";
 import { listFiles } from "../../shared/files/list-files.ts";
 import { fileStore } from "../../shared/files/store.ts";
+import { fileLinks } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
@@ -19,8 +24,10 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newVault } from "../../shared/platform/vault.ts";
+import { eventFileRoutes } from "./event-file-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
 
@@ -31,6 +38,7 @@ const reader = newReader(table);
 const create = createOne(table);
 const accounts = accountStore(reader);
 const feeds = feedStore(reader);
+const eventFiles = eventFileStore({ reader, create, update: updateOne(table) });
 const placements = placementStore(reader);
 const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 const authenticated = authenticate({ keys: keyStore(reader) });
@@ -58,6 +66,18 @@ const app = newHttpApp({ log }, [
   ...fileRoutes({
     authenticate: authenticated,
     listFiles: listFiles({ files: fileStore(reader), objects: newOutgoingFiles(env.FILES_BUCKET), clock }),
+  }),
+  ...eventFileRoutes({
+    authenticate: authenticated,
+    announceFile: announceFile({ files: eventFiles }),
+    eventFiles,
+    links: fileLinks<EventFile>({
+      links: newSignedLinks(newBucket(env.FILES_BUCKET)),
+      keys: { upload: eventUploadKey, results: eventResultsKey },
+      nameOf: ({ fileId }) => fileId,
+      clock,
+    }),
+    clock,
   }),
 ]);
 

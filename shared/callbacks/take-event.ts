@@ -2,10 +2,11 @@ import { quarantined, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import type { TakeCallback } from "./take-callback.ts";
 import { eventData } from "./event-data.ts";
+import { eventText } from "./event-text.ts";
 import { Callback, Envelope } from "./wire.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
-import { sha256 } from "../platform/canonical.ts";
+import { canonical, sha256 } from "../platform/canonical.ts";
 import { parsed } from "../kernel/parsed.ts";
 
 export type TakeEvent = {
@@ -27,17 +28,17 @@ export function understood(body: unknown): Understood {
 }
 
 /**
- * Takes one event, on its own or out of a batch: both ways it is the same event when it says the same, and so its
- * hash is that of its JSON without white space.
- * @throws Refused what the callback's use case refuses
+ * Takes one event, on its own, out of a batch or out of a file: it is the same event when it says the same, and so
+ * its hash is that of its canonical JSON, whatever the order of its members.
+ * @throws Refused what the callback's use case refuses, `payload-too-large`, `invalid-request`
  */
 export async function takeEvent(
   use: TakeEvent,
   sender: Sender,
   { body, eventId, callback }: Understood & { readonly body: unknown },
 ): Promise<Taken> {
-  const raw = JSON.stringify(body);
-  const received = { ...sender, payloadHash: sha256(raw) };
+  const raw = eventText(body);
+  const received = { ...sender, payloadHash: sha256(canonical(body)) };
   if (callback !== undefined) return use.takeCallback({ ...received, callback }, raw);
   return quarantined(use, { ...received, callback: { eventId } }, { raw, reason: "unknown-event-type" });
 }
