@@ -5,6 +5,7 @@ import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
+import { EventFileView } from "../../shared/event-files/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import type { Actor, Posting } from "../../shared/kernel/event.ts";
@@ -31,6 +32,11 @@ export const ContractVersionPage = z.object({
   items: z.array(ContractVersionView.strip()),
   nextCursor: z.string().exactOptional(),
 });
+export const EventFilePage = z.object({
+  items: z.array(EventFileView),
+  nextCursor: z.string().exactOptional(),
+});
+
 export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
 
 export const ActorView = z.object({

@@ -1,6 +1,7 @@
 import { withBlocks } from "./blocks.ts";
 import { cliMarkdown } from "./cli-markdown.ts";
 import { domainBlocks } from "./domain-blocks.ts";
+import { eventFileBlocks } from "./event-file-blocks.ts";
 import { errorsMarkdown } from "./errors-markdown.ts";
 import { openApiDocument } from "./openapi.ts";
 import { operationsBlocks } from "./operations-blocks.ts";
@@ -9,6 +10,7 @@ import { pages } from "./page/pages.ts";
 export type Document = { readonly path: string; readonly content: string };
 
 const DOMAIN = "docs/domain.md";
+const EVENT_FILES = "docs/event-files.md";
 const OPERATIONS = "docs/operations.md";
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -19,6 +21,8 @@ export function documents(read: (path: string) => string | undefined): readonly 
   if (domain === undefined) throw new Error(`${DOMAIN} is not there`);
   const operations = read(OPERATIONS);
   if (operations === undefined) throw new Error(`${OPERATIONS} is not there`);
+  const eventFiles = read(EVENT_FILES);
+  if (eventFiles === undefined) throw new Error(`${EVENT_FILES} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
@@ -26,6 +30,7 @@ export function documents(read: (path: string) => string | undefined): readonly 
     { path: "docs/errors.md", content: errorsMarkdown() },
     { path: "docs/cli.md", content: cliMarkdown() },
     { path: OPERATIONS, content: withBlocks(operations, operationsBlocks) },
+    { path: EVENT_FILES, content: withBlocks(eventFiles, eventFileBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

@@ -22,6 +22,7 @@ export type ParameterName =
   | "holdId"
   | "batchId"
   | "batchState"
+  | "fileId"
   | "lenderId"
   | "agencyId"
   | "placementId"

@@ -8,7 +8,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   disposition:
     "`ACCEPTED`: acted upon. `DUPLICATE`: the same fact was reported under another event id. `QUARANTINED`: kept whole for a person, nothing changed.",
   payloadHash:
-    "SHA-256 of the callback's JSON without insignificant white space, members in the order in which they came.",
+    "SHA-256 of the callback's canonical JSON (RFC 8785): the same whatever the order of its members.",
   previousHash: "`hash` of the event before; 64 zeros before the first.",
   receiptId: "The receipt, `rcp_…`: the same for every repeat.",
 };

@@ -1,4 +1,5 @@
 import { batchWords } from "./property-words-batches.ts";
+import { eventFileWords } from "./property-words-event-files.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { keyWords } from "./property-words-operator.ts";
@@ -244,4 +245,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eligibilityWords,
   ...batchWords,
   ...eventWords,
+  ...eventFileWords,
 };

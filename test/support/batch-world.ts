@@ -25,7 +25,7 @@ const BUCKET = "quiet-files";
 const untouched: Around = (call) => call();
 
 /** A bucket that nobody is told of: nothing but the test acts upon its files. */
-async function quietObjects(): Promise<Objects> {
+export async function quietObjects(): Promise<Objects> {
   const { endpoints } = inject("cloud");
   quietTable(); // says where everything is
   const created = await fetch(`${endpoints["AWS_ENDPOINT_URL_S3"]}/${BUCKET}`, { method: "PUT" });

@@ -1,5 +1,6 @@
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  eventsReported,
   filePlaced,
   furtherEndpoint,
   handedOver,
@@ -71,4 +72,5 @@ export const everything: readonly Step[] = [
   keyMade,
   filePlaced,
   headersMapped,
+  eventsReported,
 ];

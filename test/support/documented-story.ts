@@ -12,6 +12,7 @@ import {
 import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
+import { ndjson, reportFile } from "./event-file.ts";
 import { follow } from "./feed.ts";
 import { aTenantHere } from "./here.ts";
 import type { Answer, Json } from "./http.ts";
@@ -99,6 +100,12 @@ export const keyMade: Step = async ({ tenant, own }) => {
 export const filePlaced: Step = async ({ tenant: { lender } }) => {
   const { batchId } = await placeFile(lender, csvFile([aRow()]), announcement(1));
   return { batchId };
+};
+
+export const eventsReported: Step = async ({ tenant: { agency }, own }) => {
+  const event = withOwnIds(callbackBodies["contact.attempted"], own);
+  const { fileId } = await reportFile(agency, ndjson([event]));
+  return { fileId };
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

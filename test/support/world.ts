@@ -168,6 +168,7 @@ export async function newWorld(wish: WorldWish = {}) {
     return {
       tryInFile: tryAccount({ ...own, clock }),
       placeInFile: placeAccount({ ...placing, answers: whatBecame }),
+      taking: { receipts: own.receipts, takeCallback: take },
       place: async (changes = {}, idempotencyKey?: string) => {
         const request = PlaceAccountRequest.parse(
           anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }),

@@ -14,6 +14,7 @@ import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts"
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
+import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { systemClock } from "../../../shared/kernel/time.ts";
@@ -64,6 +65,7 @@ describe("the documented size of a body", () => {
       ...callbackRoutes(use),
       ...adminRoutes(use),
       ...feedRoutes(use),
+      ...eventFileRoutes(use),
       ...contractRoutes(use),
       ...keyRoutes(use),
       ...deadLetterRoutes(use),

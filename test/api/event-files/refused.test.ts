@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvFile, upload } from "../../support/account-file.ts";
+import { csvFile } from "../../support/account-file.ts";
 import {
   announceEvents,
   eventAnnouncement,
@@ -100,7 +100,7 @@ describe("a whole file is refused, before any event is taken, when it", () => {
 describe("a line is refused, and the others are taken, when it", () => {
   const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
   it.each<readonly [string, (placement: Placement) => string, string]>([
-    ["is no object", () => "17", "invalid-type"],
+    ["is no object", () => "17", "invalid-request"],
     [
       "nests a thousand levels",
       (placement) => JSON.stringify(paying(placement)).replace('"CARD"', `"CARD","more":${deep(1_000)}`),
@@ -150,16 +150,5 @@ describe("GET /v1/agencies/{agencyId}/event-files/{fileId}", () => {
     for (const agency of agencies)
       ids.add((await announceEvents(agency, eventAnnouncement('{"n":1}'))).body.fileId);
     expect(ids.size).toBe(2);
-  });
-});
-
-describe("the link of an announcement", () => {
-  it("takes no second file", async () => {
-    const { agency, active } = await aTenantHere();
-    const content = ndjson([paying(await active())]);
-    const { body } = await announceEvents(agency, eventAnnouncement(content));
-    await upload(body, content);
-    const { url, headers } = body.upload;
-    expect((await fetch(url, { method: "PUT", headers, body: content })).status).toBe(412);
   });
 });

@@ -9,6 +9,7 @@ import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/b
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
+import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
 import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
@@ -33,6 +34,7 @@ const registered = [
   ...adminRoutes(unused),
   ...feedRoutes(unused),
   ...fileRoutes(unused),
+  ...eventFileRoutes(unused),
   ...contractRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),
