@@ -75,11 +75,11 @@ describe("a file of events that crashes anywhere and is told again ends as if no
   };
 
   it.each([
-    ["while it is checked", 5, "PROCESSING", [1, 2, 3]],
-    ["while it is refused", 4, "REFUSED", []],
-  ])("%s", async (_when, count, state, order) => {
+    ["while it is checked", 5, { file: { state: "PROCESSING" }, order: [1, 2, 3] }],
+    ["while it is refused", 4, { file: { state: "REFUSED" }, order: [] }],
+  ])("%s", async (_when, count, wanted) => {
     const { ended, calls } = await checked(count);
-    expect(ended).toMatchObject({ file: { state }, order });
+    expect(ended).toMatchObject(wanted);
     expect(calls).toBeGreaterThan(3);
     for (const point of pointsOf(calls))
       expect((await checked(count, point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
