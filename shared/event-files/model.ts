@@ -17,8 +17,7 @@ export const chunkSize = { rows: 1_000, bytes: 4 * 1024 * 1024 } as const;
 const CURRENCY_COUNT_MAX = 20;
 
 /** The life of a file. Refused, it may be announced again, and begins anew. */
-export const fileStates = ["AWAITING_UPLOAD", "CHECKING", "PROCESSING", "COMPLETED", "REFUSED"] as const;
-export const FileState = z.enum(fileStates);
+export const FileState = z.enum(["AWAITING_UPLOAD", "CHECKING", "PROCESSING", "COMPLETED", "REFUSED"]);
 export type FileState = z.infer<typeof FileState>;
 
 export const fileTransitions = {
@@ -48,7 +47,7 @@ export type FoundTotals = z.infer<typeof FoundTotals>;
 
 /** What became of a line: what the receipt of its event says, or that there is none. */
 export const lineOutcomes = ["ACCEPTED", "DUPLICATE", "QUARANTINED", "REFUSED", "FAILED"] as const;
-export type LineOutcome = (typeof lineOutcomes)[number];
+type LineOutcome = (typeof lineOutcomes)[number];
 
 const count = z.int().default(0);
 

@@ -36,7 +36,7 @@ export const eventFileStore = ({ reader, create, update }: Deps) => ({
   announceAgain: async ({ done: _none, ...file }: EventFile): Promise<boolean> =>
     update({
       ...changeOf(file),
-      set: { ...file, at: file.createdAt },
+      set: { ...file, at: file.createdAt, expiresAt: receiptExpiry(file.createdAt) },
       remove: ["etag", "columns", "found", "reasons", "checkedAt", ...(file.fileName ? [] : ["fileName"])],
       when: [
         standing(file.attempt - 1),
