@@ -87,9 +87,9 @@ describe("a gateway that is killed while it takes a file of events", () => {
     cloud = await ownCloud({ dataDir });
     lender = lenderWith(cloud, tenant.lender);
     agency = agencyWith(cloud, tenant.agency);
-    file = await endOfFile(agency, body.fileId, 180_000);
+    file = await endOfFile(agency, body.fileId, 300_000);
     results = await linesOf(agency, file.fileId);
-  }, 300_000);
+  }, 540_000);
 
   afterAll(async () => {
     child?.kill("SIGKILL");
