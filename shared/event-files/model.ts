@@ -12,7 +12,7 @@ export const FILE_LINE_COUNT_MAX = 2_000_000;
 /** The longest line, in bytes: what a single event may have. No more of a longer one is ever held. */
 export const LINE_BYTES_MAX = 128 * 1024;
 /** A chunk is what one message asks a worker to take. All of one placement, it is still done in time. */
-export const chunkSize = { rows: 1_000, bytes: 4 * 1024 * 1024 } as const;
+export const chunkSize = { rows: 500, bytes: 4 * 1024 * 1024 } as const;
 /** Currencies of one file's control totals. */
 const CURRENCY_COUNT_MAX = 20;
 
