@@ -14,7 +14,7 @@ const tracing =
 const objectsBelow = (prefix: string): string =>
   `AwsSolutions::AwsSolutions-IAM5[Resource::debt-agency-gateway-data:ExportsOutputFnGetAttFiles8E6940B8ArnD8EE6C03/${prefix}*]`;
 
-const belowAPrefix = "A lender's files have ids for names: permission is by prefix, action by action.";
+const belowAPrefix = "Files that come in have ids for names: permission is by prefix, action by action.";
 
 /** Every finding we live with, and why. */
 export const acknowledgements: readonly Acknowledgement[] = [
@@ -42,6 +42,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "ServiceStack/FileExport/Role",
       "ServiceStack/FileIntake/Role",
       "ServiceStack/BatchWorker/Role",
+      "ServiceStack/EventFileWorker/Role",
     ],
   },
   {
@@ -63,6 +64,20 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: objectsBelow("batch-results/"),
     reason: belowAPrefix,
     paths: ["ServiceStack/LenderApi/Role", "ServiceStack/BatchWorker/Role"],
+  },
+  {
+    id: objectsBelow("event-files/"),
+    reason: belowAPrefix,
+    paths: [
+      "ServiceStack/HandoffApi/Role",
+      "ServiceStack/FileIntake/Role",
+      "ServiceStack/EventFileWorker/Role",
+    ],
+  },
+  {
+    id: objectsBelow("event-results/"),
+    reason: belowAPrefix,
+    paths: ["ServiceStack/HandoffApi/Role", "ServiceStack/EventFileWorker/Role"],
   },
   {
     id: "AwsSolutions::AwsSolutions-SQS3",

@@ -28,7 +28,7 @@ export const config = {
     serverAccessLogDays: 400,
     incompleteUploadDays: 7,
     keyDeletionDays: 30,
-    /** Lenders' files are full of personal data: as long as somebody may ask what was in one. */
+    /** Files that come in are full of personal data: as long as somebody may ask what was in one. */
     uploadedFileDays: 30,
     replacedUploadDays: 1,
   },
@@ -44,6 +44,7 @@ export const config = {
     /** V8 would rather grow than collect: with a small young generation, a long file takes what a short one does. */
     fileIntakeNodeOptions: "--max-semi-space-size=8 --max-old-space-size=192",
     batchWorkerTimeoutSeconds: 120,
+    eventFileWorkerTimeoutSeconds: 120,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
   /** A message is put off for an agency's sake two or three times; the rest is for faults of our own, about an hour. */
@@ -53,6 +54,12 @@ export const config = {
     receiveCountMax: 20,
     concurrencyMax: 4,
     prefix: { uploads: "account-batches/", results: "batch-results/" },
+  },
+  /** One chunk of a file at a time; so many files side by side, each with many placements at a time. */
+  eventFiles: {
+    receiveCountMax: 20,
+    concurrencyMax: 4,
+    prefix: { uploads: "event-files/", results: "event-results/" },
   },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },

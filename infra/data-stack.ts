@@ -163,11 +163,11 @@ function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket
         noncurrentVersionExpiration: Duration.days(noncurrentFileDays),
         abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays),
       },
-      {
-        prefix: config.batches.prefix.uploads,
+      ...[config.batches.prefix.uploads, config.eventFiles.prefix.uploads].map((prefix) => ({
+        prefix,
         expiration: Duration.days(uploadedFileDays),
         noncurrentVersionExpiration: Duration.days(replacedUploadDays),
-      },
+      })),
     ],
   });
   tellEventBridge(bucket);

@@ -10,6 +10,7 @@ export type Facts = {
   readonly placements: string;
   readonly feed: string;
   readonly chunks: string;
+  readonly eventChunks: string;
   readonly files: string;
   readonly personalDataKey: string;
   readonly identifierKey: string;
@@ -68,6 +69,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     ...store(of),
     FILES_BUCKET: of.files,
     CHUNK_QUEUE_URL: of.chunks,
+    EVENT_CHUNK_QUEUE_URL: of.eventChunks,
     NODE_OPTIONS: config.functions.fileIntakeNodeOptions,
   }),
   "batch-worker": (of) => ({
@@ -77,5 +79,11 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     FILES_BUCKET: of.files,
     CHUNK_QUEUE_URL: of.chunks,
     RECEIVE_COUNT_MAX: String(config.batches.receiveCountMax),
+  }),
+  "event-file-worker": (of) => ({
+    ...store(of),
+    ...files(of),
+    EVENT_CHUNK_QUEUE_URL: of.eventChunks,
+    RECEIVE_COUNT_MAX: String(config.eventFiles.receiveCountMax),
   }),
 };

@@ -12,7 +12,7 @@ import { permissionsOf, type Targets } from "./permissions.ts";
 
 export type Base = (name: FunctionName) => GatewayFunctionProps;
 export type Queues = Readonly<Record<"deliveries" | "disputes" | "placements" | "feed", WorkQueue>>;
-export type BatchQueues = Readonly<Record<"uploads" | "chunks", WorkQueue>>;
+export type BatchQueues = Readonly<Record<"uploads" | "chunks" | "eventChunks", WorkQueue>>;
 export type Parameters = { readonly stage: CfnParameter; readonly adminKeyHash: CfnParameter };
 
 type BaseInput = Parameters & {
@@ -52,6 +52,9 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     chunks: batches.chunks.queue.queueArn,
     uploads: data.files.arnForObjects(`${config.batches.prefix.uploads}*`),
     results: data.files.arnForObjects(`${config.batches.prefix.results}*`),
+    eventChunks: batches.eventChunks.queue.queueArn,
+    eventUploads: data.files.arnForObjects(`${config.eventFiles.prefix.uploads}*`),
+    eventResults: data.files.arnForObjects(`${config.eventFiles.prefix.results}*`),
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,
     receiptKey: data.receiptKey.keyArn,
@@ -73,6 +76,7 @@ function factsOf({ data, stage, adminKeyHash, queues, batches, stack }: BaseInpu
     placements: placements.queue.queueUrl,
     feed: feed.queue.queueUrl,
     chunks: batches.chunks.queue.queueUrl,
+    eventChunks: batches.eventChunks.queue.queueUrl,
     files: data.files.bucketName,
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,

@@ -32,16 +32,20 @@ export const functions = {
     errorImpact: "An agency that fetches its events does not see new offers, holds and recalls.",
   },
   "handoff-api": {
-    errorImpact: "An agency cannot fetch its events or compare its inventory.",
+    errorImpact: "An agency cannot fetch its events, compare its inventory or send files of events.",
   },
   "file-export": {
     errorImpact: "An agency that works from files gets none and does not learn of offers, holds and recalls.",
   },
   "file-intake": {
-    errorImpact: "A lender's file of accounts is neither checked nor refused, and none of it is placed.",
+    errorImpact: "A file of accounts or of events is neither checked nor refused, and none of it is taken.",
   },
   "batch-worker": {
     errorImpact: "Accounts of a lender's file stay unplaced and the file's results do not come.",
+  },
+  "event-file-worker": {
+    errorImpact:
+      "Payments and disputes that an agency reports by file are not taken, so debtors may be chased for money already paid.",
   },
   clock: {
     errorImpact:
@@ -66,4 +70,5 @@ export const functionNames: readonly FunctionName[] = [
   "clock",
   "file-intake",
   "batch-worker",
+  "event-file-worker",
 ];

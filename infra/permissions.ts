@@ -16,6 +16,10 @@ export type Targets = {
   /** What lenders upload, and what they get back. */
   readonly uploads: string;
   readonly results: string;
+  readonly eventChunks: string;
+  /** What agencies upload, and what they get back. */
+  readonly eventUploads: string;
+  readonly eventResults: string;
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
@@ -97,6 +101,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.personalDataKey, "kms:Decrypt"),
     allow(to.receiptKey, "kms:Sign", "kms:GetPublicKey"), // proves receipts, on demand
     allow(to.agencyFiles, "s3:GetObject"), // what its links let an agency do
+    allow(to.eventUploads, "s3:PutObject"),
+    allow(to.eventResults, "s3:GetObject"),
   ],
   "file-export": (to) => [
     allow(to.table, get, getMany, query, put, update),
@@ -108,6 +114,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, update),
     allow(to.uploads, "s3:GetObject"),
     allow(to.chunks, "sqs:SendMessage"),
+    allow(to.eventUploads, "s3:GetObject"),
+    allow(to.eventChunks, "sqs:SendMessage"),
   ],
   "batch-worker": (to) => [
     allow(to.table, get, getMany, query, put, update),
@@ -116,6 +124,12 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.uploads, "s3:GetObject"),
     allow(to.results, "s3:GetObject", "s3:PutObject"),
     allow(to.chunks, "sqs:ChangeMessageVisibility"), // puts off what must wait for its turn
+  ],
+  "event-file-worker": (to) => [
+    allow(to.table, get, query, put, update),
+    allow(to.eventUploads, "s3:GetObject"),
+    allow(to.eventResults, "s3:GetObject", "s3:PutObject"),
+    allow(to.eventChunks, "sqs:ChangeMessageVisibility"), // puts off what could not be taken
   ],
   clock: (to) => [allow(to.table, get, getMany, query, put, update), allow(to.lists, query), ...send(to)],
 };

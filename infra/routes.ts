@@ -50,6 +50,8 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/event-types",
     "ANY /v1/agencies/{agencyId}/event-types/{proxy+}",
     "ANY /.well-known/jwks.json",
+    "ANY /v1/agencies/{agencyId}/event-files",
+    "ANY /v1/agencies/{agencyId}/event-files/{proxy+}",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

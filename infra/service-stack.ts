@@ -97,29 +97,36 @@ function workQueues(scope: Stack, alarmTopic: Topic): Queues {
   };
 }
 
-/** Files that came, and the parts of them that are to be placed: each a message, in no order. */
+/** Files that came, and the parts of them: each a message. Accounts are placed in no order, events taken in the file's. */
 function batchQueues(scope: Stack, alarmTopic: Topic): BatchQueues {
-  const { fileIntakeTimeoutSeconds, batchWorkerTimeoutSeconds } = config.functions;
+  const { fileIntakeTimeoutSeconds, batchWorkerTimeoutSeconds, eventFileWorkerTimeoutSeconds } =
+    config.functions;
   const queue = (
     id: string,
     worker: FunctionName,
-    kind: Pick<WorkQueueProps, "receiveCountMax" | "workerTimeoutSeconds">,
+    kind: Pick<WorkQueueProps, "fifo" | "receiveCountMax" | "workerTimeoutSeconds">,
   ) =>
     new WorkQueue(scope, id, {
       name: id.toLowerCase(),
       errorImpact: functions[worker].errorImpact,
       alarmTopic,
-      fifo: false,
       ...kind,
     });
   return {
     uploads: queue("Uploads", "file-intake", {
+      fifo: false,
       receiveCountMax: config.queues.receiveCountMax,
       workerTimeoutSeconds: fileIntakeTimeoutSeconds,
     }),
     chunks: queue("Chunks", "batch-worker", {
+      fifo: false,
       receiveCountMax: config.batches.receiveCountMax,
       workerTimeoutSeconds: batchWorkerTimeoutSeconds,
+    }),
+    eventChunks: queue("EventChunks", "event-file-worker", {
+      fifo: true,
+      receiveCountMax: config.eventFiles.receiveCountMax,
+      workerTimeoutSeconds: eventFileWorkerTimeoutSeconds,
     }),
   };
 }
@@ -149,15 +156,16 @@ function addQueueWorkers(scope: Stack, base: Base, { deliveries, disputes, place
 
 type BatchInput = BatchQueues & { readonly alarmTopic: Topic; readonly files: DataStack["files"] };
 
-/** One message at a time: each is minutes of a file, or seconds of hundreds of accounts. */
-function addBatchWorkers(scope: Stack, base: Base, { uploads, chunks, alarmTopic, files }: BatchInput): void {
+/** One message at a time: each is minutes of a file, or seconds of hundreds of its rows. */
+function addBatchWorkers(scope: Stack, base: Base, input: BatchInput): void {
+  const { uploads, chunks, eventChunks, alarmTopic, files } = input;
   const { errorImpact } = functions["file-intake"];
   new Uploads(scope, "NewFiles", {
     name: "new-files",
     errorImpact,
     alarmTopic,
     bucketName: files.bucketName,
-    prefix: config.batches.prefix.uploads,
+    prefixes: [config.batches.prefix.uploads, config.eventFiles.prefix.uploads],
     work: uploads,
   });
   new QueueWorker(scope, "FileIntake", {
@@ -173,5 +181,12 @@ function addBatchWorkers(scope: Stack, base: Base, { uploads, chunks, alarmTopic
     work: chunks,
     batchSize: 1,
     concurrencyMax: config.batches.concurrencyMax,
+  });
+  new QueueWorker(scope, "EventFileWorker", {
+    ...base("event-file-worker"),
+    timeoutSeconds: config.functions.eventFileWorkerTimeoutSeconds,
+    work: eventChunks,
+    batchSize: 1,
+    concurrencyMax: config.eventFiles.concurrencyMax,
   });
 }

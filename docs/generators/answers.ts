@@ -8,6 +8,7 @@ import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
+import { EventFileView } from "../../shared/event-files/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
@@ -37,6 +38,11 @@ export const ContractVersionPage = z.object({
   items: z.array(ContractVersionView.strip()),
   nextCursor: z.string().exactOptional(),
 });
+export const EventFilePage = z.object({
+  items: z.array(EventFileView),
+  nextCursor: z.string().exactOptional(),
+});
+
 export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
 
 export const EventPage = z.object({ items: z.array(EventView), nextCursor: z.string().exactOptional() });

@@ -3,6 +3,7 @@ import { cliMarkdown } from "./cli-markdown.ts";
 import { dialectBlocks } from "./dialect-blocks.ts";
 import { domainBlocks } from "./domain-blocks.ts";
 import { eventTypes } from "./event-types.ts";
+import { eventFileBlocks } from "./event-file-blocks.ts";
 import { errorsMarkdown } from "./errors-markdown.ts";
 import { openApiDocument } from "./openapi.ts";
 import { operationsBlocks } from "./operations-blocks.ts";
@@ -12,6 +13,7 @@ export type Document = { readonly path: string; readonly content: string };
 
 const DOMAIN = "docs/domain.md";
 const DIALECTS = "docs/dialects.md";
+const EVENT_FILES = "docs/event-files.md";
 const OPERATIONS = "docs/operations.md";
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -24,6 +26,8 @@ export function documents(read: (path: string) => string | undefined): readonly 
   if (operations === undefined) throw new Error(`${OPERATIONS} is not there`);
   const dialects = read(DIALECTS);
   if (dialects === undefined) throw new Error(`${DIALECTS} is not there`);
+  const eventFiles = read(EVENT_FILES);
+  if (eventFiles === undefined) throw new Error(`${EVENT_FILES} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
@@ -33,6 +37,7 @@ export function documents(read: (path: string) => string | undefined): readonly 
     { path: "docs/cli.md", content: cliMarkdown() },
     { path: OPERATIONS, content: withBlocks(operations, operationsBlocks) },
     { path: DIALECTS, content: withBlocks(dialects, dialectBlocks) },
+    { path: EVENT_FILES, content: withBlocks(eventFiles, eventFileBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

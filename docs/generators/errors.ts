@@ -1,3 +1,4 @@
+import { agencyErrors } from "./errors-agency.ts";
 import { moneyErrors } from "./errors-money.ts";
 import type { ProblemCode } from "../../shared/kernel/problems.ts";
 
@@ -43,12 +44,6 @@ export const errorWords = {
     means: "The signature fits no secret in force for the agency in the path, or there is no such agency.",
     todo: "Sign `<webhook-id>.<webhook-timestamp>.<body>` over the very bytes that are sent, with the secret after `whsec_` decoded from base64. Check the agency's id in the path.",
     detail: "The signature fits no secret in force for this agency.",
-  },
-  "address-not-allowed": {
-    means:
-      "The signature fits, but the request came from an address that is not in the agency's `allowedAddresses`. Nothing was recorded.",
-    todo: "Send from an address that the operator was told of, or have the agency's record changed. If nobody of the agency sent it, its secret is in other hands: have it replaced.",
-    detail: "The request is signed, but it comes from an address that the agency did not name.",
   },
   forbidden: {
     means: "The key is in force, but it speaks for somebody who may not do that.",
@@ -96,17 +91,6 @@ export const errorWords = {
       },
       event: { says: "What was asked for.", example: "acknowledge" },
       allowed: { says: "What the state allows.", example: [] },
-    },
-  },
-  "still-quarantined": {
-    means:
-      "The event is understood no better than when it came, so nothing was done and it stays on the list.",
-    todo: "Teach the agency's dialect what `value` at `pointer` means and release it again, or reject it.",
-    detail: "The event is not understood: unknown-code at /data/code. It stays on the list.",
-    members: {
-      reason: { says: "Why it is not understood.", example: "unknown-code" },
-      pointer: { says: "Where, if it is one place.", example: "/data/code" },
-      value: { says: "What stands there.", example: "PIF2" },
     },
   },
   "batch-not-finished": {
@@ -229,17 +213,6 @@ export const errorWords = {
       owner: { says: "`LENDER`, `AGENCY` or `DISPUTE`.", example: "DISPUTE" },
     },
   },
-  "rate-limited": {
-    means:
-      "The agency sent as many events in this minute as it may (`eventsPerMinute` of its record). This request was not recorded; those before it were.",
-    todo: "Send the same request again after the seconds that `Retry-After` and `retryAfter` say, with a signature of then. A batch of more events than may come in a minute must be cut.",
-    detail:
-      "6000 events a minute are agreed; nothing of this request was recorded. Send it again in 23 seconds.",
-    members: {
-      retryAfter: { says: "Seconds until the next minute begins, as `Retry-After` says.", example: 23 },
-      eventsPerMinute: { says: "How many events may come in a minute.", example: 6_000 },
-    },
-  },
   "internal-error": {
     means: "Something failed on the gateway's side. It was logged; it may or may not have taken effect.",
     todo: "Repeat the same request with the same id or key: that is safe. If it stays, name `traceId` to the operator.",
@@ -250,5 +223,6 @@ export const errorWords = {
     todo: "Repeat the same request after the seconds that `Retry-After` says. Repeating is safe.",
     detail: "Gave up after 8 attempts.",
   },
+  ...agencyErrors,
   ...moneyErrors,
 } as const satisfies Record<ProblemCode, ErrorWords>;

@@ -5,6 +5,7 @@ import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
 import { batchOperations } from "./operations/batches.ts";
+import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { keyOperations } from "./operations/keys.ts";
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...disclosureOperations,
   ...agencyOperations,
   ...receiptOperations,
+  ...eventFileOperations,
   ...handOffOperations,
   ...operatorOperations,
   ...keyOperations,

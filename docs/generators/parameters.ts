@@ -81,6 +81,7 @@ export const parameters = {
     description: "Only batches in this state; a page may then have fewer entries than `limit`.",
     schema: { type: "string", enum: [...batchStates] },
   },
+  fileId: path("fileId", "The file of events, `evf_…`.", { type: "string", pattern: `^evf_${ULID}$` }),
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),

@@ -11,7 +11,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   disposition:
     "`ACCEPTED`: acted upon. `DUPLICATE`: the same fact was reported under another event id. `QUARANTINED`: kept whole for a person, nothing changed.",
   payloadHash:
-    "SHA-256 of the callback's JSON without insignificant white space, members in the order in which they came.",
+    "SHA-256 of the callback's canonical JSON (RFC 8785): the same whatever the order of its members.",
   "Receipt.eventId": "The agency's own id of the event.",
   "Receipt.payloadHash": RECEIPT_HASH,
   "SignedReceipt.eventId": "The agency's own id of the event.",

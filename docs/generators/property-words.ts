@@ -1,7 +1,9 @@
 import { batchWords } from "./property-words-batches.ts";
 import { dialectWords } from "./property-words-dialects.ts";
+import { eventFileWords } from "./property-words-event-files.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
+import { firstWords } from "./property-words-a.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { placementWords } from "./property-words-placement.ts";
 
@@ -10,29 +12,6 @@ import { placementWords } from "./property-words-placement.ts";
  * something else in one schema has an entry of its own, `Schema.member`. None may be missing, none left over.
  */
 export const propertyWords: Readonly<Record<string, string>> = {
-  accountId: "The account, `acc_…`.",
-  acknowledgeBy: "Until when the agency must have answered.",
-  acknowledgeWithinHours: "Hours that the agency has to answer an offer.",
-  acknowledgedAt: "When the agency said that it stopped.",
-  actor: "Who did it.",
-  address: "The postal address; only where the contract grants it.",
-  adjustment: "By how much the balance changes.",
-  "ResolveDisputeRequest.adjustment":
-    "What is taken off the balance: a component as it was placed, and by how much.",
-  agencyCaseRef: "The agency's own case number.",
-  agencyId: "The agency, `agy_…`.",
-  allocation: "Why this agency: one line per contract that was looked at.",
-  amount: "The amount.",
-  "Money.amount": "Minor units; negative when it lowers.",
-  "PositiveMoney.amount": "Minor units, at least 1.",
-  "NonNegativeMoney.amount": "Minor units, 0 or more.",
-  "Posting.amount": "Minor units of the account's currency: positive is a debit, negative a credit.",
-  apiKey: "The key, `gw_<stage>_<keyId>_<secret>`. Keep it now; it cannot be read again.",
-  appliedAt: "When the agency stopped.",
-  attempts: "How often it was tried.",
-  attemptedAt: "When it was tried.",
-  attemptRef: "The agency's reference of the attempt, unique within the agency.",
-  attention: "Codes of what a person should look at.",
   balance: "What is owed, by component.",
   "PlaceAccountRequest.balance": "What is owed, by component: each component once, all in one currency.",
   "PlacementAcknowledgedCallback.balance":
@@ -241,9 +220,11 @@ export const propertyWords: Readonly<Record<string, string>> = {
   webhookSecrets:
     "All sign what the gateway sends and verify what it receives, so that a rotation overlaps. The first is the newest.",
   ...placementWords,
+  ...firstWords,
   ...keyWords,
   ...eligibilityWords,
   ...batchWords,
   ...dialectWords,
   ...eventWords,
+  ...eventFileWords,
 };

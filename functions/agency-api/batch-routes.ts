@@ -1,14 +1,15 @@
 import { EventBatchRequest, type EventResult } from "../../shared/callbacks/batch-wire.ts";
+import { lanesOf, memberOf } from "../../shared/callbacks/lanes.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { problemOf, type HttpContext, type HttpRoute } from "../../shared/platform/http-app.ts";
 import { jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { authentic, type Authentic } from "./authentic.ts";
-import { takeEvent, type Sender } from "../../shared/dialects/take-event.ts";
-import { understood, type TakeEvent } from "./take-event.ts";
+import { takeEvent, type Sender, type TakeEvent } from "../../shared/dialects/take-event.ts";
+import { understood, type Understand } from "../../shared/dialects/understood.ts";
 
-export type BatchUseCases = Authentic & TakeEvent & { readonly log: Log };
+export type BatchUseCases = Authentic & Understand & TakeEvent & { readonly log: Log };
 
 /** Room for a hundred events with a paragraph each. A single long one may go on its own. */
 const BATCH_BYTES_MAX = 1024 * 1024;
@@ -33,22 +34,10 @@ async function receive(use: BatchUseCases, c: HttpContext): Promise<Response> {
   await use.spendQuota(agency, events.length, sender.receivedAt);
   const results: EventResult[] = [];
   const numbered = events.map((body, index) => ({ index, body }));
-  await inParallel([...Map.groupBy(numbered, laneOf).values()], AT_A_TIME, async (lane) => {
+  await inParallel(lanesOf(numbered), AT_A_TIME, async (lane) => {
     for (const event of lane) results.push(await resultOf(use, sender, event));
   });
   return c.json({ items: results.toSorted((a, b) => a.index - b.index) });
-}
-
-/** Events of one placement one after the other, in the order of the batch. */
-const laneOf = ({ index, body }: Numbered): string => {
-  const placementId = memberOf(body, "placementId");
-  return placementId === undefined ? `#${index}` : placementId;
-};
-
-function memberOf(body: unknown, name: string): string | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  const value: unknown = Reflect.get(body, name);
-  return typeof value === "string" ? value : undefined;
 }
 
 async function resultOf(use: BatchUseCases, sender: Sender, { index, body }: Numbered): Promise<EventResult> {

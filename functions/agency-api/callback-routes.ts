@@ -1,14 +1,12 @@
+import { EVENT_BYTES_MAX } from "../../shared/callbacks/event-text.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
 import { jsonOf } from "../../shared/platform/http-body.ts";
 import { authentic, type Authentic } from "./authentic.ts";
-import { takeEvent } from "../../shared/dialects/take-event.ts";
-import { understood, type TakeEvent } from "./take-event.ts";
+import { takeEvent, type TakeEvent } from "../../shared/dialects/take-event.ts";
+import { understood, type Understand } from "../../shared/dialects/understood.ts";
 
-export type CallbackUseCases = Authentic & TakeEvent;
-
-/** A narrative of 20,000 characters fits; a quarantined callback, kept whole, still fits an item. */
-const EVENT_BYTES_MAX = 128 * 1024;
+export type CallbackUseCases = Authentic & Understand & TakeEvent;
 
 export const callbackRoutes = (use: CallbackUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/agencies/:agencyId/events", handle: async (c) => receive(use, c) },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
-import { Chunk, turnSeconds } from "../../shared/account-batches/model.ts";
+import { Chunk } from "../../shared/account-batches/model.ts";
 import { checkRow } from "../../shared/account-batches/check-row.ts";
 import { placeRow, whatBecame } from "../../shared/account-batches/place-row.ts";
 import { rememberedPortfolio } from "../../shared/account-batches/remembered-portfolio.ts";
@@ -14,6 +14,7 @@ import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { turnSeconds } from "../../shared/incoming-files/model.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { placementStore } from "../../shared/placements/store.ts";

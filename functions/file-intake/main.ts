@@ -3,6 +3,10 @@ import { checkFile } from "../../shared/account-batches/check-file.ts";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { batchIdIn } from "../../shared/account-batches/keys.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
+import { checkEventFile } from "../../shared/event-files/check-file.ts";
+import { eventFiles } from "../../shared/event-files/file-store.ts";
+import { eventUploadIn } from "../../shared/event-files/keys.ts";
+import { eventFileStore } from "../../shared/event-files/store.ts";
 import { BatchId } from "../../shared/kernel/ids.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
@@ -13,22 +17,42 @@ import { inParallel } from "../../shared/platform/parallel.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
 
-const env = readEnv({ ...withTable, FILES_BUCKET: z.string(), CHUNK_QUEUE_URL: z.string() });
+const env = readEnv({
+  ...withTable,
+  FILES_BUCKET: z.string(),
+  CHUNK_QUEUE_URL: z.string(),
+  EVENT_CHUNK_QUEUE_URL: z.string(),
+});
 const log = newLog("file-intake", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
+const stored = { reader: newReader(table), create: createOne(table), update: updateOne(table) };
+const objects = newObjects(newBucket(env.FILES_BUCKET));
 const sendOne = newSend(newQueueClient());
 
 /** Messages that are on their way to the queue at a time. */
 const SENDING_COUNT_MAX = 16;
 
 const check = checkFile({
-  batches: batchStore({ reader: newReader(table), create: createOne(table), update: updateOne(table) }),
-  files: batchFiles(newObjects(newBucket(env.FILES_BUCKET))),
+  batches: batchStore(stored),
+  files: batchFiles(objects),
   send: async (chunks) =>
     inParallel(chunks, SENDING_COUNT_MAX, async (chunk) => {
       const order = { group: chunk.batchId, dedupe: `${chunk.batchId}-${chunk.number}` };
       await sendOne(env.CHUNK_QUEUE_URL, JSON.stringify(chunk), order);
     }),
+  clock,
+});
+
+/** In the file's order: the queue keeps it. */
+const checkEvents = checkEventFile({
+  files: eventFileStore(stored),
+  objects: eventFiles(objects),
+  send: async (chunks) => {
+    for (const chunk of chunks) {
+      const order = { group: chunk.fileId, dedupe: `${chunk.fileId}-${chunk.number}` };
+      await sendOne(env.EVENT_CHUNK_QUEUE_URL, JSON.stringify(chunk), order);
+    }
+  },
   clock,
 });
 
@@ -38,8 +62,17 @@ const Uploaded = z.object({ detail: z.object({ object: z.object({ key: z.string(
 /** Checks uploaded files and cuts them into chunks. */
 export const handler = queueHandler({ log }, async ({ body }) => {
   const { key } = Uploaded.parse(body).detail.object;
+  const upload = eventUploadIn(key);
+  if (upload === undefined) return checkAccounts(key);
+  const checked = await checkEvents(upload);
+  const { fileId } = upload;
+  if (checked === undefined) log.info("file.seen-before", { fileId });
+  else log.info("file.checked", { fileId, ...checked });
+});
+
+async function checkAccounts(key: string): Promise<void> {
   const batchId = BatchId.parse(batchIdIn(key));
   const checked = await check(batchId);
   if (checked === undefined) log.info("file.seen-before", { batchId });
   else log.info("file.checked", { batchId, state: checked.state, rows: checked.rows });
-});
+}

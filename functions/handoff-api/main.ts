@@ -6,6 +6,10 @@ import { debtorStore } from "../../shared/accounts/debtor-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { findReceipt, readReceipt } from "../../shared/callbacks/read-receipt.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
+import type { EventFile } from "../../shared/event-files/model.ts";
+import { announceFile } from "../../shared/event-files/announce-file.ts";
+import { eventResultsKey, eventUploadKey } from "../../shared/event-files/keys.ts";
+import { eventFileStore } from "../../shared/event-files/store.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { listPlacements, readPlacement } from "../../shared/feed/agency-placements.ts";
@@ -14,6 +18,7 @@ import { readFeed } from "../../shared/feed/read-feed.ts";
 import { feedStore } from "../../shared/feed/store.ts";
 import { listFiles } from "../../shared/files/list-files.ts";
 import { fileStore } from "../../shared/files/store.ts";
+import { fileLinks } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
@@ -22,10 +27,12 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newSigner } from "../../shared/platform/signer.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 import { eventTypeRoutes } from "./event-type-routes.ts";
+import { eventFileRoutes } from "./event-file-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { feedRoutes } from "./feed-routes.ts";
 import { receiptRoutes } from "./receipt-routes.ts";
@@ -42,6 +49,7 @@ const reader = newReader(table);
 const create = createOne(table);
 const accounts = accountStore(reader);
 const feeds = feedStore(reader);
+const eventFiles = eventFileStore({ reader, create, update: updateOne(table) });
 const placements = placementStore(reader);
 const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 const receipts = receiptStore(reader, create);
@@ -79,6 +87,18 @@ const app = newHttpApp({ log }, [
     publicKey: signer.publicKey,
   }),
   ...eventTypeRoutes({ authenticate: authenticated, eventTypes }),
+  ...eventFileRoutes({
+    authenticate: authenticated,
+    announceFile: announceFile({ files: eventFiles }),
+    eventFiles,
+    links: fileLinks<EventFile>({
+      links: newSignedLinks(newBucket(env.FILES_BUCKET)),
+      keys: { upload: eventUploadKey, results: eventResultsKey },
+      nameOf: ({ fileId }) => fileId,
+      clock,
+    }),
+    clock,
+  }),
 ]);
 
 export const handler = lambdaHandler(app);

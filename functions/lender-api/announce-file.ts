@@ -1,8 +1,8 @@
-import type { BatchLinks } from "../../shared/account-batches/links.ts";
-import type { BatchPurpose } from "../../shared/account-batches/model.ts";
+import type { Batch, BatchPurpose } from "../../shared/account-batches/model.ts";
 import type { Opened, OpenBatch } from "../../shared/account-batches/open-batch.ts";
 import { batchView } from "../../shared/account-batches/view.ts";
 import type { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
+import type { FileLinks } from "../../shared/incoming-files/links.ts";
 import type { LenderId } from "../../shared/kernel/ids.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
@@ -11,7 +11,7 @@ import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 
 export type AnnounceFile = {
   readonly openBatch: (command: OpenBatch) => Promise<Opened>;
-  readonly links: BatchLinks;
+  readonly links: FileLinks<Batch>;
   readonly clock: Clock;
 };
 

@@ -82,7 +82,8 @@ async function results(use: BatchUseCases, c: HttpContext): Promise<Response> {
       detail: `The batch is ${batch.state}.`,
       extra: { state: batch.state },
     });
-  return c.json((await use.links.results(batch)) satisfies ResultsView);
+  const link = await use.links.results(batch);
+  return c.json({ batchId: batch.batchId, ...link } satisfies ResultsView);
 }
 
 async function saveMap(use: BatchUseCases, c: HttpContext): Promise<Response> {

@@ -8,7 +8,7 @@ import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { changeCircumstances } from "../../shared/accounts/change-circumstances.ts";
 import { resultsKey, uploadKey } from "../../shared/account-batches/keys.ts";
-import { batchLinks } from "../../shared/account-batches/links.ts";
+import type { Batch } from "../../shared/account-batches/model.ts";
 import { openBatch } from "../../shared/account-batches/open-batch.ts";
 import { saveHeaderMap } from "../../shared/account-batches/save-header-map.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
@@ -26,6 +26,7 @@ import { contractStore } from "../../shared/contracts/store.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
+import { fileLinks } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { contractOf } from "../../shared/placements/after-payment.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
@@ -80,9 +81,10 @@ const authenticated = authenticate({
 
 const files = {
   openBatch: openBatch({ batches, idempotency, create: createOne(table), newBatchId }),
-  links: batchLinks({
+  links: fileLinks<Batch>({
     links: newSignedLinks(newBucket(env.FILES_BUCKET)),
     keys: { upload: uploadKey, results: resultsKey },
+    nameOf: ({ batchId }) => batchId,
     clock,
   }),
   clock,

@@ -1,19 +1,13 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { pipeline } from "node:stream/promises";
-import { PassThrough } from "node:stream";
 import { parse } from "csv-parse";
 import * as z from "zod";
+import { digestOf, exact, type FileDigest } from "./file-digest.ts";
 import { jsonOr } from "./problem.ts";
 import { decimalsOf } from "./show.ts";
 import { Stop } from "./stop.ts";
 
 /** What a file says of itself before it is sent: the gateway counts again, and places nothing when it differs. */
-export type FileFacts = {
-  readonly format: "CSV" | "NDJSON";
-  readonly sha256: string;
-  readonly bytes: number;
+export type FileFacts = FileDigest & {
   readonly count: number;
   readonly amount: { readonly amount: number; readonly currency: string };
 };
@@ -25,37 +19,13 @@ type Totals = { count: number; amount: bigint; currency: string | undefined };
 
 /** Reads a file once, however long it is. @throws Stop naming the line that cannot be counted */
 export async function factsOf(path: string, headers: HeaderMap = {}): Promise<FileFacts> {
-  const format = /\.(ndjson|jsonl)$/iu.test(path) ? "NDJSON" : "CSV";
-  const hash = createHash("sha256");
   const totals: Totals = { count: 0, amount: 0n, currency: undefined };
-  const through = new PassThrough();
-  let bytes = 0;
-  const reading = pipeline(
-    createReadStream(path),
-    async function* (source: AsyncIterable<Buffer>) {
-      for await (const chunk of source) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    },
-    through,
+  const digest = await digestOf(path, async (source, format) =>
+    format === "CSV" ? countCsv(source, headers, totals) : countLines(source, totals),
   );
-  const counting = format === "CSV" ? countCsv(through, headers, totals) : countLines(through, totals);
-  await Promise.all([reading, counting]).catch((cause: unknown) => {
-    throw cause instanceof Stop ? cause : new Stop(`${path} cannot be read: ${wordsOf(cause)}`, 2);
-  });
   const { count, amount, currency } = totals;
   if (currency === undefined) throw new Stop(`${path} holds no account.`, 2);
-  return { format, sha256: hash.digest("hex"), bytes, count, amount: { amount: exact(amount), currency } };
-}
-
-const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : "no reason was given");
-
-function exact(amount: bigint): number {
-  const number = Number(amount);
-  if (Number.isSafeInteger(number)) return number;
-  throw new Stop("The file's total is larger than the gateway takes: split it.", 2);
+  return { ...digest, count, amount: { amount: exact(amount), currency } };
 }
 
 function add(

@@ -6,6 +6,7 @@ import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
 import { deliveryGroups } from "./groups/deliveries.ts";
 import { dialectGroups } from "./groups/dialects.ts";
+import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { keyGroup } from "./groups/keys.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,6 +26,9 @@ export function newProgram(terminal: Terminal): Command {
     program.addCommand(group(one));
   program.addCommand(
     group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),
+  );
+  program.addCommand(
+    group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);

@@ -1,8 +1,9 @@
+import type { ChunkSize, Reason } from "../incoming-files/model.ts";
 import type { BatchId } from "../kernel/ids.ts";
 import type { Clock, Instant } from "../kernel/time.ts";
 import type { BatchFiles } from "./file-store.ts";
 import { inspect, type Inspection } from "./inspect.ts";
-import { FILE_BYTES_MAX, type Batch, type Chunk, type ChunkSize, type Reason } from "./model.ts";
+import { FILE_BYTES_MAX, type Batch, type Chunk } from "./model.ts";
 import type { BatchStore } from "./store.ts";
 import { mismatches } from "./totals.ts";
 

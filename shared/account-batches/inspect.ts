@@ -1,14 +1,13 @@
+import { newCutter } from "../incoming-files/cutter.ts";
+import { REASON_COUNT_MAX, type ChunkSize, type Reason } from "../incoming-files/model.ts";
 import type { Result } from "../kernel/result.ts";
 import { columnsOf } from "./columns.ts";
 import {
   chunkSize,
   FILE_ROW_COUNT_MAX,
-  REASON_COUNT_MAX,
   type Batch,
   type Chunk,
-  type ChunkSize,
   type FoundTotals,
-  type Reason,
   type Row,
   type Scanned,
 } from "./model.ts";
@@ -40,7 +39,7 @@ export async function inspect(
 }
 
 function newReading(said: Said, size: ChunkSize) {
-  const cutter = newCutter(said.batchId, size);
+  const cutter = newChunks(said.batchId, size);
   const totals = new Map<string, bigint>();
   const reasons: Reason[] = [];
   let columns: (string | null)[] | undefined;
@@ -110,33 +109,23 @@ function addUp(totals: Map<string, bigint>, read: Result<ReadRow, Unreadable>): 
 const textsOf = (totals: ReadonlyMap<string, bigint>): Record<string, string> =>
   Object.fromEntries([...totals].map(([currency, total]) => [currency, String(total)]));
 
-/** Cuts between rows, when a chunk has enough of them or enough bytes. */
-function newCutter(batchId: Chunk["batchId"], size: ChunkSize) {
-  const chunks: Chunk[] = [];
+/** The pieces of the file, and whether each repeats a reference of an earlier one. */
+function newChunks(batchId: Chunk["batchId"], size: ChunkSize) {
+  const cutter = newCutter(size);
   const seen: KnownReferences = knownReferences(FILE_ROW_COUNT_MAX);
   const own = new Set<string>();
-  let open = { start: 0, linesBefore: 0, rows: 0, end: 0, lines: 0, repeats: false };
-  const close = (): void => {
-    if (open.rows === 0) return;
-    const { start, end, linesBefore, rows, repeats } = open;
-    chunks.push({ batchId, number: chunks.length + 1, start, end, linesBefore, rows, repeats });
-    open = { start: end, linesBefore: open.lines, rows: 0, end, lines: open.lines, repeats: false };
-    own.clear();
-  };
+  const repeating = new Set<number>();
+  let last = 0;
   return {
-    /** The header is part of no chunk. */
-    skip: ({ end, lines }: Row): void => {
-      open = { ...open, start: end, end, linesBefore: lines, lines };
-    },
-    add: ({ end, lines }: Row, reference: string): void => {
-      const repeats = seen.add(reference) && !own.has(reference);
+    skip: cutter.skip,
+    add: (row: Row, reference: string): void => {
+      const number = cutter.add(row);
+      if (number !== last) own.clear();
+      last = number;
+      if (seen.add(reference) && !own.has(reference)) repeating.add(number);
       own.add(reference);
-      open = { ...open, rows: open.rows + 1, end, lines, repeats: open.repeats || repeats };
-      if (open.rows >= size.rows || open.end - open.start >= size.bytes) close();
     },
-    chunks: (): readonly Chunk[] => {
-      close();
-      return chunks;
-    },
+    chunks: (): readonly Chunk[] =>
+      cutter.pieces().map((piece) => ({ batchId, ...piece, repeats: repeating.has(piece.number) })),
   };
 }

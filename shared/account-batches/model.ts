@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Format, Piece, Reason } from "../incoming-files/model.ts";
 import { BatchId, LenderId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
@@ -13,19 +14,6 @@ export const FILE_ROW_COUNT_MAX = 1_000_000;
 export const ROW_BYTES_MAX = 64 * 1024;
 /** A chunk is what one message asks a worker to place: a few seconds of work, and few enough bytes to hold. */
 export const chunkSize = { rows: 200, bytes: 4 * 1024 * 1024 } as const;
-export type ChunkSize = { readonly rows: number; readonly bytes: number };
-/** Seconds until a chunk asks again whether earlier ones are placed: often at first, for hours in the end. */
-export const turnSeconds = (receiveCount: number): number =>
-  Math.min(TURN_SECONDS_MAX, Math.round(TURN_SECONDS * TURN_GROWTH ** (receiveCount - 1)));
-const TURN_SECONDS = 5;
-const TURN_GROWTH = 1.5;
-const TURN_SECONDS_MAX = 900;
-
-/** Why a file was refused: the first reasons are enough to mend it. */
-export const REASON_COUNT_MAX = 20;
-
-export const Format = z.enum(["CSV", "NDJSON"]);
-export type Format = z.infer<typeof Format>;
 
 /** What a file is sent for: to have its accounts placed, or only to be told what would become of them. */
 export const BatchPurpose = z.enum(["PLACE", "CHECK"]);
@@ -57,10 +45,6 @@ export const ControlTotals = z.strictObject({
   amount: z.strictObject({ amount: z.int().min(0), currency: Currency }),
 });
 export type ControlTotals = z.infer<typeof ControlTotals>;
-
-/** One reason why a whole file was refused. */
-export const Reason = z.object({ line: z.int().exactOptional(), code: z.string(), message: z.string() });
-export type Reason = z.infer<typeof Reason>;
 
 /** What became of a row; ELIGIBLE only where nothing was to be placed. */
 export const RowOutcome = z.enum([
@@ -119,15 +103,8 @@ export const Batch = z.object({
 export type Batch = z.infer<typeof Batch>;
 
 /** A part of a file, cut between rows: what one message asks a worker to place. */
-export const Chunk = z.object({
+export const Chunk = Piece.extend({
   batchId: BatchId,
-  number: z.int().min(1),
-  /** Bytes of the file, from the first to before the last. */
-  start: z.int(),
-  end: z.int(),
-  /** Lines of the file before it. */
-  linesBefore: z.int(),
-  rows: z.int(),
   /** It repeats a reference of an earlier chunk: the first row makes the account, so the earlier ones go first. */
   repeats: z.boolean(),
 });

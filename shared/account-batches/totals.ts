@@ -1,4 +1,5 @@
-import type { Batch, FoundTotals, Reason } from "./model.ts";
+import type { Reason } from "../incoming-files/model.ts";
+import type { Batch, FoundTotals } from "./model.ts";
 
 type Facts = { readonly found: FoundTotals; readonly sha256: string };
 

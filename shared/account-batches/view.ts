@@ -1,5 +1,6 @@
+import type { UploadView } from "../incoming-files/wire.ts";
 import type { Batch } from "./model.ts";
-import type { BatchView, UploadView } from "./wire.ts";
+import type { BatchView } from "./wire.ts";
 
 /** A batch as its lender sees it. */
 export const batchView = (batch: Batch, upload?: UploadView): BatchView => ({

@@ -1,16 +1,15 @@
 import * as z from "zod";
+import { Format, Reason } from "../incoming-files/model.ts";
+import { Sha256, UploadView } from "../incoming-files/wire.ts";
 import { HeaderMap } from "./columns.ts";
-import { BatchPurpose, BatchState, ControlTotals, Format, Reason } from "./model.ts";
+import { BatchPurpose, BatchState, ControlTotals } from "./model.ts";
 
 /** `POST /v1/account-batches` and `POST /v1/eligibility-checks/files`: announces a file of accounts. */
 export const OpenBatchRequest = z
   .strictObject({
     format: Format,
     controlTotals: ControlTotals,
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/u, { error: "64 lower-case hexadecimal digits" })
-      .exactOptional(),
+    sha256: Sha256.exactOptional(),
     headerMap: HeaderMap.exactOptional(),
     fileName: z.string().min(1).max(200).exactOptional(),
   })
@@ -35,15 +34,6 @@ export const HeaderMapView = z.object({
   savedAt: z.string(),
 });
 export type HeaderMapView = z.infer<typeof HeaderMapView>;
-
-/** Where and how the file is sent. */
-export const UploadView = z.object({
-  method: z.literal("PUT"),
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  expiresAt: z.string(),
-});
-export type UploadView = z.infer<typeof UploadView>;
 
 const Totals = z.object({ count: z.int(), amount: z.object({ amount: z.int(), currency: z.string() }) });
 

@@ -20,6 +20,7 @@ export const LetterFacts = z.object({
   agencyId: id.exactOptional(),
   endpointId: id.exactOptional(),
   batchId: id.exactOptional(),
+  fileId: id.exactOptional(),
   chunk: z.int().exactOptional(),
 });
 export type LetterFacts = z.infer<typeof LetterFacts>;

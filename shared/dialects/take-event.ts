@@ -1,10 +1,10 @@
+import { eventText } from "../callbacks/event-text.ts";
 import { quarantined, type Taken } from "../callbacks/receipt.ts";
 import type { ReceiptStore } from "../callbacks/receipt-store.ts";
 import type { TakeCallback } from "../callbacks/take-callback.ts";
 import type { AgencyId } from "../kernel/ids.ts";
-import { Refused } from "../kernel/problems.ts";
 import type { Instant } from "../kernel/time.ts";
-import { sha256 } from "../platform/canonical.ts";
+import { canonical, sha256 } from "../platform/canonical.ts";
 import type { CountDrift, Drift } from "./count-drift.ts";
 import type { Named } from "./understand.ts";
 
@@ -22,14 +22,8 @@ export type Sender = {
 };
 
 /**
- * What an event may be as text: a quarantined one is kept whole in an item. More than a body of its own may have,
- * since numbers such as 1e20 grow when they are written out.
- */
-const TEXT_BYTES_MAX = 256 * 1024;
-
-/**
- * Takes one event, on its own or out of a batch: both ways it is the same event when it says the same, and so its
- * hash is that of its JSON without white space, in the agency's own words.
+ * Takes one event, on its own, out of a batch or out of a file: it is the same event when it says the same, and so
+ * its hash is that of its canonical JSON, in the agency's own words, whatever the order of its members.
  * @throws Refused `payload-too-large`, `invalid-request` when it is nested too deeply, and what the callback's use case refuses
  */
 export async function takeEvent(
@@ -37,12 +31,10 @@ export async function takeEvent(
   sender: Sender,
   event: Named & { readonly body: unknown },
 ): Promise<Taken> {
-  const raw = textOf(event.body);
-  if (Buffer.byteLength(raw) > TEXT_BYTES_MAX)
-    throw new Refused({ code: "payload-too-large", detail: `An event has at most ${TEXT_BYTES_MAX} bytes.` });
+  const raw = eventText(event.body);
   const received = {
     ...sender,
-    payloadHash: sha256(raw),
+    payloadHash: sha256(canonical(event.body)),
     ...(event.isDialect && { keptText: raw }),
   };
   const taken =
@@ -51,15 +43,6 @@ export async function takeEvent(
       : await quarantined(use, { ...received, callback: event }, { raw, ...event.unknown });
   if (!taken.replayed) await use.countDrift(sender.agencyId, driftOf(event), sender.receivedAt);
   return taken;
-}
-
-/** Writing it down goes as deep as the event is nested, reading it does not. */
-function textOf(body: unknown): string {
-  try {
-    return JSON.stringify(body);
-  } catch {
-    throw new Refused({ code: "invalid-request", detail: "The event is nested too deeply." });
-  }
 }
 
 const driftOf = (event: Named): readonly Drift[] => [

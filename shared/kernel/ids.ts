@@ -20,6 +20,10 @@ export type KeyId = z.infer<typeof KeyId>;
 export const BatchId = id("bat").brand<"BatchId">();
 export type BatchId = z.infer<typeof BatchId>;
 
+/** A file of events that an agency reports: from the agency and the file's hash, so that the same file is the same. */
+export const EventFileId = id("evf").brand<"EventFileId">();
+export type EventFileId = z.infer<typeof EventFileId>;
+
 /** `plc_<account's ULID>_<n>`: a placement names its account, so that a callback needs no look-up. */
 export const PlacementId = z
   .string()

@@ -1,6 +1,7 @@
-import type * as z from "zod";
-import { Refused, type Fault } from "../kernel/problems.ts";
+import { Refused } from "../kernel/problems.ts";
 import type { HttpContext } from "./http-app.ts";
+
+export { parsed } from "../kernel/parsed.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -36,41 +37,6 @@ export function jsonOf(c: HttpContext, text: string): unknown {
     throw new Refused({ code: "malformed-json", detail: "The body could not be parsed." });
   }
 }
-
-/**
- * A value by its schema.
- * @throws Refused `invalid-request` with a pointer to every fault
- */
-export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const outcome = schema.safeParse(value);
-  if (outcome.success) return outcome.data;
-  const errors = outcome.error.issues.slice(0, FAULT_COUNT_MAX).flatMap(faults);
-  throw new Refused({
-    code: "invalid-request",
-    detail: `${errors.length} fault${errors.length === 1 ? "" : "s"}; the first at ${errors[0]?.pointer || "the root"}: ${errors[0]?.detail}`,
-    errors,
-  });
-}
-
-/** More would not help anybody. */
-const FAULT_COUNT_MAX = 20;
-
-function faults(issue: z.core.$ZodIssue): readonly Fault[] {
-  const pointer = pointerOf(issue.path);
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({
-      pointer: `${pointer}/${escaped(key)}`,
-      code: "unknown-member",
-      detail: "is not known here",
-    }));
-  return [{ pointer, code: issue.code.replaceAll("_", "-"), detail: issue.message }];
-}
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${escaped(String(step))}`).join("");
-
-/** RFC 6901. */
-const escaped = (step: string): string => step.replaceAll("~", "~0").replaceAll("/", "~1");
 
 const tooLarge = (bytesMax: number): Refused =>
   new Refused({ code: "payload-too-large", detail: `At most ${bytesMax} bytes are accepted.` });

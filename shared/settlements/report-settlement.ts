@@ -13,7 +13,7 @@ type Known = {
   readonly settlements?: readonly Settlement[];
 };
 
-export const SETTLEMENT_REQUESTED = "SETTLEMENT_REQUESTED";
+const SETTLEMENT_REQUESTED = "SETTLEMENT_REQUESTED";
 
 /**
  * The agency passes on what the debtor offers, or tells what it decided itself within its contract. What is older

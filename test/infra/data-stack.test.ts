@@ -130,12 +130,12 @@ describe("buckets", () => {
     expect(files?.Properties.NotificationConfiguration).toEqual({
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     });
-    const uploads = files?.Properties.LifecycleConfiguration.Rules.find((rule: Json) => rule.Prefix);
-    expect(uploads).toMatchObject({
-      Prefix: "account-batches/",
-      ExpirationInDays: 30,
-      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
-    });
+    const uploads = files?.Properties.LifecycleConfiguration.Rules.filter((rule: Json) => rule.Prefix);
+    const soon = { ExpirationInDays: 30, NoncurrentVersionExpiration: { NoncurrentDays: 1 } };
+    expect(uploads).toMatchObject([
+      { Prefix: "account-batches/", ...soon },
+      { Prefix: "event-files/", ...soon },
+    ]);
   });
 
   it("encrypts files with a key of ours and logs who reads them", () => {

@@ -66,7 +66,13 @@ it("tells each function where to find what it may touch, and nothing more", () =
   ]);
   expect(Object.fromEntries(told)).toEqual({
     "lender-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "IDENTIFIER_KEY_ARN", "FILES_BUCKET"]),
-    "file-intake": sorted([...store, "FILES_BUCKET", "CHUNK_QUEUE_URL", "NODE_OPTIONS"]),
+    "file-intake": sorted([
+      ...store,
+      "FILES_BUCKET",
+      "CHUNK_QUEUE_URL",
+      "EVENT_CHUNK_QUEUE_URL",
+      "NODE_OPTIONS",
+    ]),
     "batch-worker": sorted([
       ...store,
       "PERSONAL_DATA_KEY_ARN",
@@ -75,6 +81,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
       "CHUNK_QUEUE_URL",
       "RECEIVE_COUNT_MAX",
     ]),
+    "event-file-worker": sorted([...store, "FILES_BUCKET", "EVENT_CHUNK_QUEUE_URL", "RECEIVE_COUNT_MAX"]),
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES", "DELIVERY_QUEUE_URL"]),
     outbox: sorted([...store, ...queues]),

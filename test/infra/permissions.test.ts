@@ -42,6 +42,14 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Files.Arn/account-batches/*": ["s3:GetObject"],
     "ChunksQueue.Arn": send,
     "UploadsQueue.Arn": consume,
+    "Files.Arn/event-files/*": ["s3:GetObject"],
+    "EventChunksQueue.Arn": send,
+  },
+  "event-file-worker": {
+    "Table.Arn": [get, put, update],
+    "Files.Arn/event-files/*": ["s3:GetObject"],
+    "Files.Arn/event-results/*": ["s3:GetObject", "s3:PutObject"],
+    "EventChunksQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
   "batch-worker": {
     "Table.Arn": [getMany, get, put, query, update],
@@ -67,6 +75,8 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "ChunksDeadLettersQueue.Arn": redrive,
     "NewFilesMissedQueue.Arn": redrive,
     "ChunksQueue.Arn": send,
+    "EventChunksDeadLettersQueue.Arn": redrive,
+    "EventChunksQueue.Arn": send,
     "UploadsQueue.Arn": send,
   },
   "docs-api": {},
@@ -91,6 +101,8 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "PersonalDataKey.Arn": ["kms:Decrypt"],
     "ReceiptKey.Arn": ["kms:GetPublicKey", "kms:Sign"],
     [agencyFiles]: ["s3:GetObject"],
+    "Files.Arn/event-files/*": ["s3:PutObject"],
+    "Files.Arn/event-results/*": ["s3:GetObject"],
   },
   "file-export": {
     "Table.Arn": [getMany, get, put, query, update],

@@ -25,11 +25,12 @@ const workQueues = queues.filter((queue) => queue.Properties.RedrivePolicy !== u
 const deadLetterQueues = queues.filter((queue) => queue.Properties.RedrivePolicy === undefined);
 
 describe("queues", () => {
-  it("are the six work queues; every other one keeps dead letters", () => {
+  it("are the seven work queues; every other one keeps dead letters", () => {
     expect(workQueues.map(({ logicalId }) => spoken({ Ref: logicalId })).sort()).toEqual([
       "ChunksQueue",
       "DeliveriesQueue",
       "DisputesQueue",
+      "EventChunksQueue",
       "FeedQueue",
       "PlacementsQueue",
       "UploadsQueue",
@@ -60,6 +61,7 @@ describe("queues", () => {
       PlacementsQueue: { ordered: false, attempts: 5 },
       UploadsQueue: { ordered: false, attempts: 5 },
       ChunksQueue: { ordered: false, attempts: 20 },
+      EventChunksQueue: { ordered: true, attempts: 20 },
     });
   });
 
@@ -113,6 +115,7 @@ describe("event sources", () => {
       "feed-worker": "FeedQueue.Arn",
       "file-intake": "UploadsQueue.Arn",
       "batch-worker": "ChunksQueue.Arn",
+      "event-file-worker": "EventChunksQueue.Arn",
     });
   });
 
@@ -146,18 +149,19 @@ describe("event sources", () => {
     });
   });
 
-  it("tells of lenders' files, and of nothing else that is written to the bucket", () => {
+  it("tells of the files of lenders and agencies, and of nothing else that is written to the bucket", () => {
     const [rule, ...others] = rules.filter(({ Properties }) => Properties.EventPattern !== undefined);
     expect(others).toEqual([]);
     const { source, detail, ...type } = rule?.Properties.EventPattern ?? {};
     expect({ source, ...type }).toEqual({ source: ["aws.s3"], "detail-type": ["Object Created"] });
     expect(detail.bucket.name.map(spoken)).toEqual(["Files"]);
-    expect(detail.object).toEqual({ key: [{ prefix: "account-batches/" }] });
+    expect(detail.object).toEqual({ key: [{ prefix: "account-batches/" }, { prefix: "event-files/" }] });
     expect(spoken(rule?.Properties.Targets[0].Arn)).toBe("UploadsQueue.Arn");
   });
 
   it("hands workers of files one message at a time, and few at once", () => {
-    const ofFiles = sources.filter((source) => ["file-intake", "batch-worker"].includes(workerOf(source)));
+    const workers = ["file-intake", "batch-worker", "event-file-worker"];
+    const ofFiles = sources.filter((source) => workers.includes(workerOf(source)));
     for (const { Properties } of ofFiles)
       expect(Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 4 } });
   });

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,16 +14,10 @@ import {
   upload,
   type ResultLine,
 } from "../support/account-file.ts";
+import { startChild } from "../support/child-cloud.ts";
 import type { Json } from "../support/http.ts";
 import { ownCloud } from "../support/own-cloud.ts";
-import {
-  aTenant,
-  lenderWith,
-  operatorOf,
-  type Gateway,
-  type Lender,
-  type Tenant,
-} from "../support/tenant.ts";
+import { aTenant, lenderWith, operatorOf, type Lender, type Tenant } from "../support/tenant.ts";
 
 const ROW_COUNT = 450;
 
@@ -119,16 +113,4 @@ async function midway(lender: Lender, batchId: string): Promise<Json> {
     if (Date.now() > until) throw new Error(`nothing of ${batchId} is placed`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-async function startChild(
-  dataDir: string,
-): Promise<{ readonly child: ChildProcess; readonly gateway: Gateway }> {
-  const script = join(import.meta.dirname, "../support/cloud-process.ts");
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.once("data", (text: Buffer) => resolve(text.toString()));
-    child.once("exit", (code) => reject(new Error(`the cloud ended with ${code} before it was up`)));
-  });
-  return { child, gateway: JSON.parse(line) as Gateway };
 }

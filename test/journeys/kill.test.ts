@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import type { LocalCloud } from "../../infra/local/local-cloud.ts";
 import { ensureAssembly } from "../../infra/local/synthesise.ts";
 import type { GatewayEvent } from "../../shared/kernel/event.ts";
 import { verify } from "../../shared/platform/events.ts";
+import { startChild } from "../support/child-cloud.ts";
 import type { Answer, Json } from "../support/http.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import {
@@ -20,7 +20,6 @@ import {
   operatorOf,
   usd,
   type Agency,
-  type Gateway,
   type Lender,
   type Tenant,
 } from "../support/tenant.ts";
@@ -149,16 +148,4 @@ async function work({ request, key, callbacks }: Case, { lender, agencies, note 
     const body = aCallback(type, { placementId, data, eventId }, new Date("2024-05-01T10:00:00Z"));
     note(eventId, await agency.callback(type, body));
   }
-}
-
-async function startChild(
-  dataDir: string,
-): Promise<{ readonly child: ChildProcess; readonly gateway: Gateway }> {
-  const script = join(import.meta.dirname, "../support/cloud-process.ts");
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.once("data", (text: Buffer) => resolve(text.toString()));
-    child.once("exit", (code) => reject(new Error(`the cloud ended with ${code} before it was up`)));
-  });
-  return { child, gateway: JSON.parse(line) as Gateway };
 }

@@ -5,9 +5,18 @@ import { newSend } from "../../shared/platform/queues.ts";
 import { feedPage, feedPath, follow } from "../support/feed.ts";
 import { loseRouting } from "../support/lost-events.ts";
 import { announcement, aRow, csvFile, placeFile, resultsOf, sha256 } from "../support/account-file.ts";
+import {
+  announceEvents,
+  eventAnnouncement,
+  eventFilesPath,
+  linesOf,
+  ndjson,
+  reportFile,
+} from "../support/event-file.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
 import {
+  aCallback,
   anAgencyBody,
   aPayment,
   aReversal,
@@ -51,7 +60,7 @@ describe("permissions", () => {
     const unused = allowedBy(cloud).filter(
       ({ label, action, resource }) =>
         !isUsed({ label, action, resource }) &&
-        !(label === "lender-api" && action.startsWith("s3:")) && // lenders use it, by links that it signs
+        !signsLinks(label, action) &&
         !usedByLambda.some(([pattern]) => pattern.test(action)) &&
         !isFailedBatchQueue(cloud, { label, action, resource }),
     );
@@ -64,6 +73,10 @@ describe("permissions", () => {
     expect(await forbidden(cloud, [needless])).toEqual([needless]);
   });
 });
+
+/** Whoever has a link uploads with the permission of the function that signed it. */
+const signsLinks = (label: string, action: string): boolean =>
+  (label === "lender-api" || label === "handoff-api") && action === "s3:PutObject";
 
 /** Files are allowed by prefix, everything else by its own name. */
 const covers = (allowed: string, used: string): boolean =>
@@ -82,6 +95,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await readings(tenant);
   await handOff(tenant);
   await files(tenant);
+  await eventFiles(tenant);
   await offers(cloud, tenant);
   await unheard(cloud);
   await operating(cloud, tenant);
@@ -143,6 +157,28 @@ async function files({ lender }: Tenant): Promise<void> {
     .join("\n");
   const second = await placeFile(lender, ofOneDebtor, announcement(2, { format: "NDJSON" }));
   expect(second.progress).toMatchObject({ offered: 2 });
+}
+
+/** Known and new events, one that nobody knows, and money for nobody's account. */
+async function eventFiles({ active }: Tenant): Promise<void> {
+  const { placementId, agency } = await active();
+  const data = aPayment();
+  const lines = [
+    aCallback("payment.reversed", { placementId, data: aReversal(data.paymentRef) }),
+    aCallback("payment.received", { placementId, data }),
+    aCallback("payment.received", { placementId, data }),
+    aCallback("some.day", { placementId, data: {} }),
+    aCallback("payment.received", {
+      placementId: "plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1",
+      data: aPayment(),
+    }),
+  ];
+  const file = await reportFile(agency, ndjson(lines));
+  expect(file).toMatchObject({ state: "COMPLETED", progress: { received: 5, refused: 0, failed: 0 } });
+  await linesOf(agency, file.fileId);
+  await reportFile(agency, ndjson(lines.slice(1)), { controlTotals: { count: 1 } });
+  demand(await announceEvents(agency, eventAnnouncement(ndjson(lines.slice(1)))), 201);
+  demand(await agency.call(eventFilesPath(agency), { apiKey: agency.apiKey }), 200);
 }
 
 async function readings({ lender, operator, agency }: Tenant): Promise<void> {

@@ -2,13 +2,14 @@ import { inject } from "vitest";
 import { checkFile } from "../../shared/account-batches/check-file.ts";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { resultsKey, uploadKey } from "../../shared/account-batches/keys.ts";
-import type { Batch, BatchPurpose, Chunk, ChunkSize } from "../../shared/account-batches/model.ts";
+import type { Batch, BatchPurpose, Chunk } from "../../shared/account-batches/model.ts";
 import { openBatch } from "../../shared/account-batches/open-batch.ts";
 import { checkRow } from "../../shared/account-batches/check-row.ts";
 import { placeRow } from "../../shared/account-batches/place-row.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
 import { workChunk } from "../../shared/account-batches/work-chunk.ts";
 import { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
+import type { ChunkSize } from "../../shared/incoming-files/model.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { createOne, newReader, updateOne, type Reader } from "../../shared/platform/dynamo.ts";
@@ -24,7 +25,7 @@ const BUCKET = "quiet-files";
 const untouched: Around = (call) => call();
 
 /** A bucket that nobody is told of: nothing but the test acts upon its files. */
-async function quietObjects(): Promise<Objects> {
+export async function quietObjects(): Promise<Objects> {
   const { endpoints } = inject("cloud");
   quietTable(); // says where everything is
   const created = await fetch(`${endpoints["AWS_ENDPOINT_URL_S3"]}/${BUCKET}`, { method: "PUT" });

@@ -1,6 +1,7 @@
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
   dialectSaved,
+  eventsReported,
   filePlaced,
   furtherEndpoint,
   handedOver,
@@ -100,4 +101,5 @@ export const everything: readonly Step[] = [
   headersMapped,
   setAside,
   dialectSaved,
+  eventsReported,
 ];

@@ -12,6 +12,7 @@ import {
 import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
+import { ndjson, reportFile } from "./event-file.ts";
 import { follow } from "./feed.ts";
 import { aTenantHere } from "./here.ts";
 import type { Answer, Json } from "./http.ts";
@@ -130,6 +131,12 @@ export const dialectSaved: Step = async ({ tenant: { agency, operator } }) => {
   const codes = { eventType: { "payment.booked": "payment.received" } };
   demand(await operator.put(`/v1/agencies/${agency.agencyId}/dialect`, { codes }), 200);
   return {};
+};
+
+export const eventsReported: Step = async ({ tenant: { agency }, own }) => {
+  const event = withOwnIds(callbackBodies["contact.attempted"], own);
+  const { fileId } = await reportFile(agency, ndjson([event]));
+  return { fileId };
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

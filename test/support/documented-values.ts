@@ -26,6 +26,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   holdId: own("holdId"),
   batchId: own("batchId"),
   batchState: fixed("COMPLETED"),
+  fileId: own("fileId"),
   lenderId: own("lenderId"),
   agencyId: own("agencyId"),
   placementId: own("placementId"),

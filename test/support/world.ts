@@ -184,6 +184,12 @@ export async function newWorld(wish: WorldWish = {}) {
     return {
       tryInFile: tryAccount({ ...own, clock }),
       placeInFile: placeAccount({ ...placing, answers: whatBecame }),
+      taking: {
+        receipts: own.receipts,
+        takeCallback: take,
+        countDrift: uncounted,
+        dialects: { find: async () => undefined },
+      },
       place: async (changes = {}, idempotencyKey?: string) => {
         const request = PlaceAccountRequest.parse(
           anAccount({ lenderAccountRef: "L-1", delinquencyDate: "2025-06-01", ...changes }),

@@ -38,6 +38,7 @@ import { ActorView, EventView, PostingView } from "../../../shared/accounts/even
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
 import { BalanceView } from "../../../shared/ledger/wire.ts";
+import { EventFileResults, EventFileView } from "../../../shared/event-files/wire.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
 import { AllocationLine } from "../../../shared/placements/wire.ts";
 import * as answers from "../answers.ts";
@@ -56,6 +57,12 @@ export const answersOf = {
   BatchPage: answer(answers.BatchPage, "A page of batches, newest first."),
   HeaderMapView: answer(HeaderMapView, "What a lender's own CSV headers mean, in its newest version."),
   BatchResults: answer(ResultsView, "Where a batch's result file can be read for some minutes."),
+  EventFileView: answer(
+    EventFileView,
+    "A file of events: what was said of it, what was found, how far it is.",
+  ),
+  EventFilePage: answer(answers.EventFilePage, "A page of files of events, newest first."),
+  EventFileResults: answer(EventFileResults, "Where a file's results can be read for some minutes."),
   AccountSummary: answer(answers.AccountSummary, "An account in a list."),
   AccountPage: answer(answers.AccountPage, "A page of accounts, oldest first."),
   AccountList: answer(answers.AccountList, "Accounts, oldest first."),

@@ -17,6 +17,7 @@ import { Callback } from "../../../shared/callbacks/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
 import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
+import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
 import { PlaceHoldRequest } from "../../../shared/compliance/wire.ts";
@@ -68,6 +69,10 @@ export const requests = {
   ResolveDisputeRequest: request(
     ResolveDisputeRequest,
     "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
+  ),
+  AnnounceEventFileRequest: request(
+    AnnounceEventFileRequest,
+    "A file of events that the agency is about to send.",
   ),
   EventBatch: request(
     z.strictObject({ events: z.array(Callback).min(1).max(EVENT_COUNT_MAX) }),

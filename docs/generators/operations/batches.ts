@@ -1,4 +1,4 @@
-import { RESULTS_MINUTES, UPLOAD_MINUTES } from "../../../shared/account-batches/links.ts";
+import { RESULTS_MINUTES, UPLOAD_MINUTES } from "../../../shared/incoming-files/links.ts";
 import { FILE_BYTES_MAX, FILE_ROW_COUNT_MAX } from "../../../shared/account-batches/model.ts";
 import { batches, headerMapBody, openBatchBody } from "../batch-examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";

@@ -1,16 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
 import { basename } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import * as z from "zod";
 import { factsOf, type FileFacts, type HeaderMap } from "../batch-file.ts";
 import { bodyIn } from "../choices.ts";
 import { newCommand, onRun, print, type Run } from "../command.ts";
+import { download, follow, send, Upload } from "../file-transfer.ts";
 import type { Group } from "../operation.ts";
 import { jsonOr } from "../problem.ts";
-import { progressOf } from "../progress.ts";
 import { Stop } from "../stop.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -83,12 +80,17 @@ async function upload(run: Run): Promise<void> {
   const headers = headerMap === undefined ? undefined : Headers.parse(await bodyIn(headerMap, run.terminal));
   const facts = await factsOf(file, headers);
   const batch = Batch.parse(jsonOr(await open(run, { file, facts, headers, check })));
-  if (batch.upload !== undefined) await send(run.terminal, { file, facts, to: batch.upload });
-  const text = await follow(run, batch.batchId, check ? "checking" : "placing");
+  if (batch.upload !== undefined) await send(run.terminal, { file, bytes: facts.bytes, to: batch.upload });
+  const text = await follow(run, {
+    path: `${PATH}/${batch.batchId}`,
+    doing: check ? "checking" : "placing",
+    look,
+    later: `The batch goes on; look again with \`gateway batches show ${batch.batchId}\`.`,
+  });
   print(text, {}, run);
   const { state } = Batch.parse(jsonOr(text));
   if (state !== "COMPLETED") throw new Stop(`The file is ${state}: nothing of it was placed.`);
-  if (results !== undefined) await download(run, batch.batchId, results);
+  if (results !== undefined) await download(run, resultsPath(batch.batchId), results);
 }
 
 const Headers = z.record(z.string(), z.string().nullable());
@@ -97,9 +99,7 @@ const Batch = z.object({
   batchId: z.string(),
   state: z.string(),
   progress: z.object({ rows: z.int(), received: z.int() }).catchall(z.int()),
-  upload: z
-    .object({ method: z.literal("PUT"), url: z.string(), headers: z.record(z.string(), z.string()) })
-    .exactOptional(),
+  upload: Upload.exactOptional(),
 });
 
 type Announced = {
@@ -129,54 +129,9 @@ async function open({ client }: Run, { file, facts, headers, check }: Announced)
   });
 }
 
-type Sending = {
-  readonly file: string;
-  readonly facts: FileFacts;
-  readonly to: NonNullable<z.infer<typeof Batch>["upload"]>;
-};
-
-async function send(terminal: Terminal, { file, facts, to }: Sending): Promise<void> {
-  const progress = progressOf("sending", terminal);
-  let sent = 0;
-  const counted = Readable.from(
-    (async function* () {
-      for await (const chunk of createReadStream(file)) {
-        sent += z.instanceof(Buffer).parse(chunk).length;
-        progress.at(sent, facts.bytes);
-        yield chunk;
-      }
-    })(),
-  );
-  const init: RequestInit = {
-    method: to.method,
-    headers: { ...to.headers, "content-length": String(facts.bytes) },
-    body: Readable.toWeb(counted),
-    duplex: "half",
-  };
-  const { ok, status } = await terminal.fetch(to.url, init);
-  progress.end();
-  if (!ok) throw new Stop(`The file was not taken: the store answered ${status}. Upload it again.`);
-}
-
-const ended = new Set(["COMPLETED", "REFUSED", "DUPLICATE"]);
-const POLL_MS = 1_000;
-/** A day: what takes longer goes on without anybody watching. */
-const POLL_COUNT_MAX = 86_400;
-
-async function follow({ client, terminal }: Run, batchId: string, doing: string): Promise<string> {
-  const progress = progressOf(doing, terminal);
-  try {
-    for (let n = 0; n < POLL_COUNT_MAX; n += 1) {
-      const text = await client({ method: "GET", path: `${PATH}/${batchId}`, repeatable: true });
-      const { state, progress: done } = Batch.parse(jsonOr(text));
-      progress.at(answeredOf(done), done.rows);
-      if (ended.has(state)) return text;
-      await terminal.pause(POLL_MS);
-    }
-  } finally {
-    progress.end();
-  }
-  throw new Stop(`The batch goes on; look again with \`gateway batches show ${batchId}\`.`);
+function look(text: string) {
+  const { state, progress } = Batch.parse(jsonOr(text));
+  return { state, done: answeredOf(progress), total: progress.rows };
 }
 
 const answeredOf = ({
@@ -198,16 +153,9 @@ export function resultsCommand(terminal: Terminal): Command {
   })
     .argument("<batchId>")
     .argument("<file>", "where they go");
-  return onRun(command, terminal, async (run) => download(run, run.args[0] ?? "", run.args[1] ?? ""));
+  return onRun(command, terminal, async (run) =>
+    download(run, resultsPath(run.args[0] ?? ""), run.args[1] ?? ""),
+  );
 }
 
-const Results = z.object({ url: z.string() });
-
-async function download({ client, terminal }: Run, batchId: string, file: string): Promise<void> {
-  const path = `${PATH}/${encodeURIComponent(batchId)}/results`;
-  const { url } = Results.parse(jsonOr(await client({ method: "GET", path, repeatable: true })));
-  const { ok, status, body } = await terminal.fetch(url);
-  if (!ok || body === null) throw new Stop(`The results cannot be fetched: the store answered ${status}.`);
-  await pipeline(Readable.fromWeb(body), createWriteStream(file));
-  terminal.err(`The results are in ${file}\n`);
-}
+const resultsPath = (batchId: string): string => `${PATH}/${encodeURIComponent(batchId)}/results`;

@@ -6,7 +6,7 @@ const ignored = z.unknown().optional();
 
 const single = <T extends z.ZodType>(one: T) => z.tuple([one]).transform(([value]) => value);
 
-/** The one kind of event pattern that runs locally: new objects of one bucket below one prefix. */
+/** The one kind of event pattern that runs locally: new objects of one bucket below one of some prefixes. */
 const rule = z.strictObject({
   Name: ignored,
   Description: ignored,
@@ -18,7 +18,7 @@ const rule = z.strictObject({
     "detail-type": z.tuple([z.literal("Object Created")]),
     detail: z.strictObject({
       bucket: z.strictObject({ name: single(z.string()) }),
-      object: z.strictObject({ key: single(z.strictObject({ prefix: z.string() })) }),
+      object: z.strictObject({ key: z.array(z.strictObject({ prefix: z.string() })).min(1) }),
     }),
   }),
   Targets: z.array(
@@ -39,11 +39,13 @@ export function objectRulePlans(resources: readonly Resource[]): readonly Object
     .flatMap((resource) => {
       const { EventPattern, Targets } = resource.properties(rule);
       const { bucket, object } = EventPattern.detail;
-      return Targets.map(({ Arn }) => ({
-        name: resource.name,
-        bucketName: bucket.name,
-        prefix: object.key.prefix,
-        queueArn: Arn,
-      }));
+      return object.key.flatMap(({ prefix }) =>
+        Targets.map(({ Arn }) => ({
+          name: resource.name,
+          bucketName: bucket.name,
+          prefix,
+          queueArn: Arn,
+        })),
+      );
     });
 }

@@ -17,6 +17,7 @@ import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
+import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { systemClock } from "../../../shared/kernel/time.ts";
@@ -70,6 +71,7 @@ describe("the documented size of a body", () => {
       ...callbackRoutes(use),
       ...adminRoutes(use),
       ...feedRoutes(use),
+      ...eventFileRoutes(use),
       ...contractRoutes(use),
       ...keyRoutes(use),
       ...deadLetterRoutes(use),

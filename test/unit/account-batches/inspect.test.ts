@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inspect } from "../../../shared/account-batches/inspect.ts";
-import {
-  FILE_ROW_COUNT_MAX,
-  ROW_BYTES_MAX,
-  type Format,
-  type Scanned,
-  turnSeconds,
-} from "../../../shared/account-batches/model.ts";
+import { FILE_ROW_COUNT_MAX, ROW_BYTES_MAX, type Scanned } from "../../../shared/account-batches/model.ts";
+import { turnSeconds, type Format } from "../../../shared/incoming-files/model.ts";
 import { BatchId } from "../../../shared/kernel/ids.ts";
 import { csvRows } from "../../../shared/platform/csv.ts";
 import { jsonLines } from "../../../shared/platform/json-lines.ts";

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
+import { eventFileGroup } from "../../../infra/cli/groups/event-files.ts";
 import { configurationGroups } from "../../../infra/cli/groups/configuration.ts";
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
@@ -14,6 +15,7 @@ const groups = [
   ...configurationGroups,
   ...deliveryGroups,
   ...dialectGroups,
+  eventFileGroup,
   feedGroup,
   keyGroup,
 ];

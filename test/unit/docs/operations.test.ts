@@ -12,6 +12,7 @@ import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
 import { eventTypeRoutes } from "../../../functions/handoff-api/event-type-routes.ts";
 import { receiptRoutes } from "../../../functions/handoff-api/receipt-routes.ts";
+import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
 import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
@@ -41,6 +42,7 @@ const registered = [
   ...fileRoutes(unused),
   ...receiptRoutes(unused),
   ...eventTypeRoutes(unused),
+  ...eventFileRoutes(unused),
   ...contractRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),

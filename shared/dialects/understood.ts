@@ -1,18 +1,17 @@
-import type { DialectStore } from "../../shared/dialects/store.ts";
-import type { TakeEvent as TakeNamedEvent } from "../../shared/dialects/take-event.ts";
-import { understand, type Named } from "../../shared/dialects/understand.ts";
-import type { AgencyId } from "../../shared/kernel/ids.ts";
-import { Refused } from "../../shared/kernel/problems.ts";
-import { parsed } from "../../shared/platform/http-body.ts";
+import type { AgencyId } from "../kernel/ids.ts";
+import { parsed } from "../kernel/parsed.ts";
+import { Refused } from "../kernel/problems.ts";
+import type { DialectStore } from "./store.ts";
+import { understand, type Named } from "./understand.ts";
 
-export type TakeEvent = TakeNamedEvent & { readonly dialects: Pick<DialectStore, "find"> };
+export type Understand = { readonly dialects: Pick<DialectStore, "find"> };
 
 /**
  * What an agency's event says, in its dialect if it has one.
  * @throws Refused `invalid-request`
  */
 export async function understood(
-  use: TakeEvent,
+  use: Understand,
   agencyId: AgencyId,
   { body, sentAs }: { readonly body: unknown; readonly sentAs?: string },
 ): Promise<Named & { readonly body: unknown }> {

@@ -1,0 +1,26 @@
+/** Members whose names begin with an A. */
+export const firstWords: Readonly<Record<string, string>> = {
+  accountId: "The account, `acc_…`.",
+  acknowledgeBy: "Until when the agency must have answered.",
+  acknowledgeWithinHours: "Hours that the agency has to answer an offer.",
+  acknowledgedAt: "When the agency said that it stopped.",
+  actor: "Who did it.",
+  address: "The postal address; only where the contract grants it.",
+  adjustment: "By how much the balance changes.",
+  "ResolveDisputeRequest.adjustment":
+    "What is taken off the balance: a component as it was placed, and by how much.",
+  agencyCaseRef: "The agency's own case number.",
+  agencyId: "The agency, `agy_…`.",
+  allocation: "Why this agency: one line per contract that was looked at.",
+  amount: "The amount.",
+  "Money.amount": "Minor units; negative when it lowers.",
+  "PositiveMoney.amount": "Minor units, at least 1.",
+  "NonNegativeMoney.amount": "Minor units, 0 or more.",
+  "Posting.amount": "Minor units of the account's currency: positive is a debit, negative a credit.",
+  apiKey: "The key, `gw_<stage>_<keyId>_<secret>`. Keep it now; it cannot be read again.",
+  appliedAt: "When the agency stopped.",
+  attempts: "How often it was tried.",
+  attemptedAt: "When it was tried.",
+  attemptRef: "The agency's reference of the attempt, unique within the agency.",
+  attention: "Codes of what a person should look at.",
+};
