@@ -52,6 +52,7 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     chunks: batches.chunks.queue.queueArn,
     uploads: data.files.arnForObjects(`${config.batches.prefix.uploads}*`),
     results: data.files.arnForObjects(`${config.batches.prefix.results}*`),
+    documents: data.files.arnForObjects(`${config.documents.prefix}*`),
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,
     deadLetters: () =>

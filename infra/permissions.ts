@@ -16,6 +16,8 @@ export type Targets = {
   /** What lenders upload, and what they get back. */
   readonly uploads: string;
   readonly results: string;
+  /** What lenders and agencies send about disputes. */
+  readonly documents: string;
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
@@ -69,6 +71,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.identifierKey, "kms:GenerateMac"), // finds a debtor's accounts
     allow(to.uploads, "s3:PutObject"), // lenders upload and download by links that are signed in its name
     allow(to.results, "s3:GetObject"),
+    allow(to.documents, "s3:GetObject", "s3:PutObject"), // by links as well, and to see whether one came
   ],
   "agency-api": (to) => [allow(to.table, get, put, update)],
   "admin-api": (to) => [

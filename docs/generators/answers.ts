@@ -4,7 +4,8 @@ import { AccountView } from "../../shared/accounts/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
-import { DisputeView } from "../../shared/disputes/wire.ts";
+import { DocumentView } from "../../shared/disputes/document-wire.ts";
+import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import type { Actor, Posting } from "../../shared/kernel/event.ts";
@@ -72,7 +73,14 @@ export const PlacementPage = z.object({
 
 export const FilePage = z.object({ items: z.array(FileView), nextCursor: z.string().exactOptional() });
 
-export const DisputeList = z.object({ items: z.array(DisputeView) });
+export const DisputePage = z.object({
+  items: z.array(DisputeView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const NotePage = z.object({ items: z.array(NoteView), nextCursor: z.string().exactOptional() });
+
+export const DocumentList = z.object({ items: z.array(DocumentView) });
 
 export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView.strip()) }).strip();
 

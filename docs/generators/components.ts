@@ -1,9 +1,10 @@
 import { answersOf, delivering } from "./components/answers.ts";
+import { disputing } from "./components/disputes.ts";
 import { requests } from "./components/requests.ts";
 import { values } from "./components/values.ts";
 
 export type { ComponentEntry } from "./components/entry.ts";
 
-export const components = { ...values, ...requests, ...answersOf, ...delivering };
+export const components = { ...values, ...requests, ...answersOf, ...delivering, ...disputing };
 
 export type ComponentName = keyof typeof components;

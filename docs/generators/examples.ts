@@ -7,6 +7,7 @@ import type {
 } from "../../shared/accounts/wire.ts";
 import type { AgencyBody } from "../../shared/agencies/wire.ts";
 import type { ContractBody } from "../../shared/contracts/wire.ts";
+import type { DocumentRequest } from "../../shared/disputes/document-wire.ts";
 import type { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import type { LenderBody } from "../../shared/lenders/wire.ts";
 import type * as z from "zod";
@@ -70,6 +71,7 @@ export const informationBody = {
 export const rejectedBody = {
   outcome: "REJECTED",
   explanation: "The signed agreement and the statement of 2025-02-28 show the balance as placed.",
+  verification: { sentOn: "2026-03-11", documents: ["Signed agreement", "Statement of 2025-02-28"] },
 } satisfies z.input<typeof ResolveDisputeRequest>;
 
 export const partlyUpheldBody = {
@@ -77,6 +79,15 @@ export const partlyUpheldBody = {
   explanation: "The second late fee was charged in error and is taken off.",
   adjustment: { component: "LATE_FEE", amount: usd(2500) },
 } satisfies z.input<typeof ResolveDisputeRequest>;
+
+export const noteBody = { text: "Asked the archive for the statement of February 2025." };
+
+export const documentBody = {
+  name: "statement-2025-02.pdf",
+  mediaType: "application/pdf",
+  bytes: 48_211,
+  sha256: "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+} satisfies z.input<typeof DocumentRequest>;
 
 export const lenderBody = {
   name: "Example Lending",
@@ -96,6 +107,7 @@ export const lenderBody = {
     placementCountMax: 3,
     replacementCooldownDays: 0,
   },
+  fourEyesAbove: usd(50_000),
 } satisfies z.input<typeof LenderBody>;
 
 export const agencyBody = {

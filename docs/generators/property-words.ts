@@ -1,4 +1,5 @@
 import { batchWords } from "./property-words-batches.ts";
+import { disputeWords } from "./property-words-disputes.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { keyWords } from "./property-words-operator.ts";
@@ -243,5 +244,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...keyWords,
   ...eligibilityWords,
   ...batchWords,
+  ...disputeWords,
   ...eventWords,
 };

@@ -35,7 +35,7 @@ export function decide(known: Known, received: Received<EventType>): Result<Outc
     case "payment.reversed":
       return reversePayment(account, as(callback), payment);
     case "dispute.raised":
-      return raiseDispute(account, as(callback));
+      return raiseDispute(account, as(callback), known.placement);
     case "contact.attempted":
       return reportContact(account, as(callback));
     case "hold.acknowledged":

@@ -4,7 +4,7 @@ import type { Clock } from "../clocks/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
 import type { Dispute } from "../disputes/model.ts";
 import type { EventDraft } from "../kernel/event.ts";
-import type { AgencyId, PlacementId } from "../kernel/ids.ts";
+import type { AgencyId, DisputeId, PlacementId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment, Reversal } from "../payments/model.ts";
@@ -28,6 +28,8 @@ export type Outcome = {
   readonly reversal?: Reversal;
   readonly placement?: PlacementChange;
   readonly dispute?: Dispute;
+  /** That the agency stopped for a dispute. */
+  readonly disputeHeld?: { readonly disputeId: DisputeId; readonly heldAt: Instant };
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */
   readonly attested?: { readonly placementId: PlacementId; readonly deletedAt: Instant };

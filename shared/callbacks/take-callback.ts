@@ -65,19 +65,20 @@ async function load(
     callback.eventType === "payment.reversed"
       ? deps.payments.find(agencyId, callback.data.originalPaymentRef)
       : undefined,
-    endsPlacements.has(callback.eventType) ? deps.placements.find(callback.placementId) : undefined,
+    asksForPlacement.has(callback.eventType) ? deps.placements.find(callback.placementId) : undefined,
   ]);
   const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
   return { ...(held && { account }), ...(payment && { payment }), ...(placement && { placement }) };
 }
 
 /** What needs the placement's own terms; the common callbacks pay nothing for these. */
-const endsPlacements: ReadonlySet<EventType> = new Set([
+const asksForPlacement: ReadonlySet<EventType> = new Set([
   "placement.declined",
   "placement.closed",
   "recall.acknowledged",
   "recall.objected",
   "data.deleted",
+  "dispute.raised",
 ]);
 
 /** A reversal goes where its payment is, whatever placement it names. */

@@ -18,7 +18,7 @@ type Stores = {
   readonly payments: Pick<PaymentStore, "written" | "reversed">;
   readonly placements: Pick<PlacementStore, "changed" | "attested">;
   readonly contracts: Pick<ContractStore, "freed">;
-  readonly disputes: Pick<DisputeStore, "created">;
+  readonly disputes: Pick<DisputeStore, "created" | "held">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
@@ -54,7 +54,7 @@ export const writtenOf =
 export type WrittenOf = ReturnType<typeof writtenOf>;
 
 function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<EventType>): readonly Change[] {
-  const { payment, paymentBefore, placement, dispute, contact, attested, account } = outcome;
+  const { payment, paymentBefore, placement, dispute, disputeHeld, contact, attested, account } = outcome;
   const { clocksStarted = [], clocksStopped = [] } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
@@ -62,6 +62,7 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
     ...(attested ? [stores.placements.attested(attested)] : []),
     ...(dispute ? [stores.disputes.created(dispute)] : []),
+    ...(disputeHeld ? [stores.disputes.held(disputeHeld)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
     ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
     ...clocksStopped.map((clock) =>

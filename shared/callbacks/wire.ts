@@ -104,6 +104,7 @@ export const eventData = {
     raisedAt: Instant.exactOptional(),
     inWriting: z.boolean().default(false),
     narrative: z.string().max(20_000).default(""),
+    evidence: z.array(text(200)).max(20).default([]),
   }),
   "placement.closed": z.object({
     code: z.enum(closeCodes),

@@ -5,7 +5,10 @@ import { disputeIdOf, holdIdOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
+import type { Placement } from "../placements/model.ts";
+import { answerTime } from "./answer-clock.ts";
 import type { Dispute } from "./model.ts";
+import { isWithinValidationPeriod } from "./validation.ts";
 
 /**
  * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency: from then
@@ -14,6 +17,7 @@ import type { Dispute } from "./model.ts";
 export function raiseDispute(
   account: Account,
   received: Received<"dispute.raised">,
+  placement?: Placement,
 ): Result<Outcome, Refusal> {
   const { callback, agencyId, receivedAt } = received;
   if (!isOpen(account) || account.holds.length >= HOLD_COUNT_MAX)
@@ -29,7 +33,12 @@ export function raiseDispute(
   const sequence = account.sequence + 1;
   const disputeId = disputeIdOf(account.accountId, sequence);
   const holdId = holdIdOf(account.accountId, sequence);
-  const { type, channel, inWriting, narrative, raisedAt } = callback.data;
+  const { type, channel, inWriting, narrative, evidence, raisedAt } = callback.data;
+  const withinValidationPeriod = isWithinValidationPeriod(
+    account,
+    { type, inWriting, receivedAt },
+    placement,
+  );
   const dispute: Dispute = {
     disputeId,
     accountId: account.accountId,
@@ -41,16 +50,23 @@ export function raiseDispute(
     channel,
     inWriting,
     narrative,
+    evidence,
+    withinValidationPeriod,
     holdId,
     raisedAt: raisedAt ?? callback.effectiveAt,
     receivedAt,
+    paidWhenRaised: account.paid,
+    ...answerTime(account.region, receivedAt),
+    extensions: [],
+    noteCount: 0,
+    documentCount: 0,
   };
   return ok({
     account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
     events: [
       eventOf(received, {
         type: "dispute.raised",
-        data: { disputeId, holdId, type, channel, inWriting },
+        data: { disputeId, holdId, type, channel, inWriting, withinValidationPeriod },
         route: { queue: "disputes", group: account.accountId },
       }),
     ],

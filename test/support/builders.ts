@@ -134,6 +134,8 @@ export const aRecall = (account: Account, over: Partial<z.input<typeof Recall>> 
     ...over,
   });
 
+export const aKeyId = "key_01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
 export const aHold = (account: Account, over: Partial<z.input<typeof Hold>> = {}): Hold =>
   Hold.parse({
     holdId: holdIdOf(account.accountId, 3),

@@ -1,3 +1,5 @@
+import { noteBody } from "../../docs/generators/examples.ts";
+import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
   filePlaced,
@@ -30,6 +32,15 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   reopenAccount: closed,
   returnAccount: closed,
   resolveDispute: disputed,
+  assignDispute: disputed,
+  addDisputeNote: disputed,
+  extendDispute: disputed,
+  investigateDispute: [...disputed, takenOn],
+  askCustomer: [...disputed, takenOn],
+  hearCustomer: [...disputed, takenOn, worked("customer-question", noteBody)],
+  announceDocument: disputed,
+  confirmResolution: [...disputed, proposedByAnother],
+  cancelResolution: [...disputed, proposedByAnother],
   confirmFeedCursor: [placed, handedOver],
   rotateKey: [keyMade],
   revokeKey: [keyMade],
@@ -66,6 +77,8 @@ export const preparationNameOf = ({ operation, example }: DocumentedCase): strin
 /** All that can be read of: reading changes nothing, so that one tenant serves all who read. */
 export const everything: readonly Step[] = [
   ...disputed,
+  worked("notes", noteBody),
+  documentAnnounced,
   handedOver,
   furtherEndpoint,
   keyMade,

@@ -22,7 +22,6 @@ import {
   DeadLetterView,
   RedriveAnswer,
 } from "../../../shared/dead-letters/wire.ts";
-import { DisputeView } from "../../../shared/disputes/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
@@ -70,8 +69,6 @@ export const answersOf = {
   EventPage: answer(answers.EventPage, "A page of an account's history, oldest first."),
   Actor: answer(answers.ActorView, "Who did it."),
   Posting: answer(answers.PostingView, "One leg of a double entry; an event's postings sum to zero."),
-  DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
-  DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
   LenderView: answer(LenderView.strip(), "A lender and the version of its policy."),
   Portfolio: answer(answers.PortfolioView, "A lender with its contracts and how far they are used."),

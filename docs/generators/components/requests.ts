@@ -16,7 +16,6 @@ import { AgencyBody, HandOff, WebhookSecret } from "../../../shared/agencies/wir
 import { Callback } from "../../../shared/callbacks/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
-import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
 import { PlaceHoldRequest } from "../../../shared/compliance/wire.ts";
@@ -60,10 +59,6 @@ export const requests = {
   PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
   ReasonRequest: request(ReasonRequest, "Why, in words."),
   NothingRequest: request(NothingRequest, "An empty object."),
-  ResolveDisputeRequest: request(
-    ResolveDisputeRequest,
-    "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
-  ),
   EventBatch: request(
     z.strictObject({ events: z.array(Callback).min(1).max(EVENT_COUNT_MAX) }),
     "Callbacks that are sent together.",

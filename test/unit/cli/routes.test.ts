@@ -2,12 +2,21 @@ import { describe, expect, it } from "vitest";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
+import { disputeGroup } from "../../../infra/cli/groups/disputes.ts";
 import { configurationGroups } from "../../../infra/cli/groups/configuration.ts";
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 
-const groups = [...accountGroups, batchGroup, ...configurationGroups, ...deliveryGroups, feedGroup, keyGroup];
+const groups = [
+  ...accountGroups,
+  disputeGroup,
+  batchGroup,
+  ...configurationGroups,
+  ...deliveryGroups,
+  feedGroup,
+  keyGroup,
+];
 const commands = groups.flatMap((group) =>
   group.operations.map(({ name, method, path }) => [`${group.name} ${name}`, `${method} ${path}`] as const),
 );

@@ -3,6 +3,7 @@ import { components } from "../../../docs/generators/components.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
+import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
@@ -27,6 +28,7 @@ const registered = [
   ...accountRoutes(unused),
   ...batchRoutes(unused),
   ...disputeRoutes(unused),
+  ...disputeCommandRoutes(unused),
   ...lifecycleRoutes(unused),
   ...callbackRoutes(unused),
   ...eventBatchRoutes(unused),
