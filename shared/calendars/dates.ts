@@ -3,11 +3,11 @@ import { daysAfter, daysBetween, LocalDate } from "../kernel/time.ts";
 /** A Monday: weekdays are counted from it. */
 const MONDAY = LocalDate.parse("1970-01-05");
 
-export const SATURDAY = 5;
+const SATURDAY = 5;
 const SUNDAY = 6;
 
 /** 0 is Monday, 6 is Sunday. */
-export const weekdayOf = (date: LocalDate): number => ((daysBetween(MONDAY, date) % 7) + 7) % 7;
+const weekdayOf = (date: LocalDate): number => ((daysBetween(MONDAY, date) % 7) + 7) % 7;
 
 export const isWeekend = (date: LocalDate): boolean => weekdayOf(date) >= SATURDAY;
 

@@ -54,15 +54,14 @@ export const writtenOf =
 export type WrittenOf = ReturnType<typeof writtenOf>;
 
 function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<EventType>): readonly Change[] {
-  const { payment, paymentBefore, placement, dispute, disputeHeld, contact, attested, account } = outcome;
+  const { payment, paymentBefore, placement, contact, attested, account } = outcome;
   const { clocksStarted = [], clocksStopped = [] } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
     ...(attested ? [stores.placements.attested(attested)] : []),
-    ...(dispute ? [stores.disputes.created(dispute)] : []),
-    ...(disputeHeld ? [stores.disputes.held(disputeHeld)] : []),
+    ...disputed(stores, outcome),
     ...(contact ? [stores.contacts.created(contact)] : []),
     ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
     ...clocksStopped.map((clock) =>
@@ -70,3 +69,8 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
     ),
   ];
 }
+
+const disputed = (stores: Stores, { dispute, disputeHeld }: Outcome): readonly Change[] => [
+  ...(dispute ? [stores.disputes.created(dispute)] : []),
+  ...(disputeHeld ? [stores.disputes.held(disputeHeld)] : []),
+];

@@ -1,19 +1,8 @@
 import * as z from "zod";
 import { UploadView } from "../account-batches/wire.ts";
 
-/** What may be sent, and how a file of it is called. */
-export const mediaTypes = {
-  "application/pdf": "pdf",
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/tiff": "tiff",
-  "text/plain": "txt",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-} as const;
-
-export type MediaType = keyof typeof mediaTypes;
-
-export const MediaType = z.enum([
+/** What a document may be: nothing that a browser would run. */
+const MediaType = z.enum([
   "application/pdf",
   "image/png",
   "image/jpeg",
@@ -22,7 +11,7 @@ export const MediaType = z.enum([
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 ]);
 
-export const DOCUMENT_BYTES_MAX = 25 * 1024 * 1024;
+const DOCUMENT_BYTES_MAX = 25 * 1024 * 1024;
 
 /** `POST …/documents`: announces a file; the answer says where to send it. */
 export const DocumentRequest = z.strictObject({

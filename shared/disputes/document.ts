@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { DisputeId, DocumentId, LenderId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import { DocumentView } from "./document-wire.ts";

@@ -19,7 +19,7 @@ export const DisputeState = z.enum([
 export type DisputeState = z.infer<typeof DisputeState>;
 
 /** The states in which somebody still has to answer. */
-export const openStates = ["RAISED", "AWAITING_LENDER", "INVESTIGATING", "AWAITING_CUSTOMER"] as const;
+const openStates = ["RAISED", "AWAITING_LENDER", "INVESTIGATING", "AWAITING_CUSTOMER"] as const;
 
 const open: ReadonlySet<DisputeState> = new Set(openStates);
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { DisputeId, NoteId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import { NoteView } from "./wire.ts";

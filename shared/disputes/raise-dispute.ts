@@ -1,7 +1,7 @@
 import { isOpen, lifecycleTransitions, openLifecycles, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { HOLD_COUNT_MAX, type Hold } from "../compliance/hold.ts";
-import { disputeIdOf, holdIdOf } from "../kernel/ids.ts";
+import { disputeIdOf, holdIdOf, type DisputeId, type HoldId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
@@ -19,7 +19,6 @@ export function raiseDispute(
   received: Received<"dispute.raised">,
   placement?: Placement,
 ): Result<Outcome, Refusal> {
-  const { callback, agencyId, receivedAt } = received;
   if (!isOpen(account) || account.holds.length >= HOLD_COUNT_MAX)
     return refuse({
       code: "invalid-transition",
@@ -33,13 +32,40 @@ export function raiseDispute(
   const sequence = account.sequence + 1;
   const disputeId = disputeIdOf(account.accountId, sequence);
   const holdId = holdIdOf(account.accountId, sequence);
+  const dispute = disputeOf(account, received, { disputeId, holdId, placement });
+  const { type, channel, inWriting, withinValidationPeriod } = dispute;
+  return ok({
+    account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
+    events: [
+      eventOf(received, {
+        type: "dispute.raised",
+        data: { disputeId, holdId, type, channel, inWriting, withinValidationPeriod },
+        route: { queue: "disputes", group: account.accountId },
+      }),
+    ],
+    dispute,
+    answer: { disputeId, holdId },
+  });
+}
+
+type Made = {
+  readonly disputeId: DisputeId;
+  readonly holdId: HoldId;
+  readonly placement: Placement | undefined;
+};
+
+function disputeOf(
+  account: Account,
+  { callback, agencyId, receivedAt }: Received<"dispute.raised">,
+  { disputeId, holdId, placement }: Made,
+): Dispute {
   const { type, channel, inWriting, narrative, evidence, raisedAt } = callback.data;
   const withinValidationPeriod = isWithinValidationPeriod(
     account,
     { type, inWriting, receivedAt },
     placement,
   );
-  const dispute: Dispute = {
+  return {
     disputeId,
     accountId: account.accountId,
     lenderId: account.lenderId,
@@ -61,18 +87,6 @@ export function raiseDispute(
     noteCount: 0,
     documentCount: 0,
   };
-  return ok({
-    account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
-    events: [
-      eventOf(received, {
-        type: "dispute.raised",
-        data: { disputeId, holdId, type, channel, inWriting, withinValidationPeriod },
-        route: { queue: "disputes", group: account.accountId },
-      }),
-    ],
-    dispute,
-    answer: { disputeId, holdId },
-  });
 }
 
 const holdOf = ({ holdId, disputeId, receivedAt }: Dispute): Hold => ({

@@ -53,31 +53,7 @@ export const disputeStore = (reader: Reader) => ({
     return page.items.map((item) => Dispute.parse(item));
   },
   /** A page of a lender's disputes in the order of their list, merged from its shards. */
-  page: async ({ lenderId, list, limit, after, dueBy }: DisputePage) => {
-    const place = after && placeOf(after, dueBy);
-    const pages = await Promise.all(
-      listsOf(lenderId, list).map((pk) =>
-        reader.page({
-          pk,
-          index: "byList",
-          limit,
-          ...(place && { after: { ...place, list: pk } }),
-          ...(dueBy && { upTo: dueBy }),
-        }),
-      ),
-    );
-    const entries = pages
-      .flatMap(({ items }) => items.map((item) => Listed.parse(item)))
-      .toSorted((a, b) => (a.at < b.at ? -1 : 1));
-    const shown = entries.slice(0, limit);
-    const items = await reader.getAll(shown.map(({ pk, sk }) => ({ pk, sk })));
-    const disputes = items
-      .map((item) => Dispute.parse(item))
-      .toSorted((a, b) => (placeInList(a) < placeInList(b) ? -1 : 1));
-    const { pk, sk, at } = shown.at(-1) ?? {};
-    const isMore = entries.length > limit || pages.some(({ next }) => next !== undefined);
-    return { disputes, ...(isMore && at !== undefined && { next: { pk, sk, at } }) };
-  },
+  page: async (asked: DisputePage) => pageOf(reader, asked),
   created: (dispute: Dispute): Create => ({ kind: "create", name: "dispute", item: disputeItem(dispute) }),
   changed: (before: Dispute, after: Dispute): Replace => ({
     kind: "replace",
@@ -101,6 +77,32 @@ export const disputeStore = (reader: Reader) => ({
 });
 
 export type DisputeStore = ReturnType<typeof disputeStore>;
+
+async function pageOf(reader: Reader, { lenderId, list, limit, after, dueBy }: DisputePage) {
+  const place = after && placeOf(after, dueBy);
+  const pages = await Promise.all(
+    listsOf(lenderId, list).map((pk) =>
+      reader.page({
+        pk,
+        index: "byList",
+        limit,
+        ...(place && { after: { ...place, list: pk } }),
+        ...(dueBy && { upTo: dueBy }),
+      }),
+    ),
+  );
+  const entries = pages
+    .flatMap(({ items }) => items.map((item) => Listed.parse(item)))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const shown = entries.slice(0, limit);
+  const items = await reader.getAll(shown.map(({ pk, sk }) => ({ pk, sk })));
+  const disputes = items
+    .map((item) => Dispute.parse(item))
+    .toSorted((a, b) => (placeInList(a) < placeInList(b) ? -1 : 1));
+  const { pk, sk, at } = shown.at(-1) ?? {};
+  const isMore = entries.length > limit || pages.some(({ next }) => next !== undefined);
+  return { disputes, ...(isMore && at !== undefined && { next: { pk, sk, at } }) };
+}
 
 /** @throws Refused `invalid-cursor` */
 function placeOf(after: NonNullable<Page["next"]>, dueBy: Instant | undefined): z.infer<typeof Place> {

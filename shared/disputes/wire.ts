@@ -32,7 +32,7 @@ export const NoteRequest = z.strictObject({ text: z.string().min(1).max(4000) })
 export type NoteRequest = z.infer<typeof NoteRequest>;
 
 /** The most business days that one extension gives. */
-export const EXTENSION_DAYS_MAX = 10;
+const EXTENSION_DAYS_MAX = 10;
 
 /** `POST …/extension` */
 export const ExtensionRequest = z.strictObject({

@@ -16,7 +16,7 @@ import {
 import type { ExtensionRequest } from "./wire.ts";
 
 /** How often the lender's time is lengthened. */
-export const EXTENSION_COUNT_MAX = 2;
+const EXTENSION_COUNT_MAX = 2;
 
 type Decided = Result<DisputeStep, Refusal>;
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   BUSINESS_DAY_MS,
@@ -28,7 +28,7 @@ describe("business time", () => {
 
   it("never ends earlier when it begins later or is longer", () => {
     fc.assert(
-      fc.property(calendar, moment, moment, time, time, (one, a, b, s, t) => {
+      fc.property(calendar, fc.tuple(moment, moment), fc.tuple(time, time), (one, [a, b], [s, t]) => {
         const [from, to] = [a < b ? a : b, a < b ? b : a];
         const [less, more] = [Math.min(s, t), Math.max(s, t)];
         expect(plusBusinessTime(one, from, less) <= plusBusinessTime(one, to, more)).toBe(true);
@@ -46,7 +46,7 @@ describe("business time", () => {
 
   it("keeps what was left when it is stopped and goes on later", () => {
     fc.assert(
-      fc.property(calendar, moment, time, time, time, (one, from, given, ran, stood) => {
+      fc.property(calendar, moment, fc.tuple(time, time, time), (one, from, [given, ran, stood]) => {
         const due = plusBusinessTime(one, from, given);
         const stoppedAt = plusBusinessTime(one, from, Math.min(ran, given));
         const left = businessTimeBetween(one, stoppedAt, due);

@@ -55,14 +55,14 @@ describe("work on a dispute that crashes anywhere and is done again ends as if n
   it.each(steps)("%s", async (what, decide) => {
     await survivesEveryCrash({
       before: takenOn,
-      step: (cases, disputeId) => cases.work(disputeId, what, decide),
+      step: (cases, disputeId) => cases.work(disputeId, { what }, decide),
     });
   });
 
   const before = (done: readonly WorkOn[]) => async (world: World, cases: Cases) => {
     const disputeId = await takenOn(world, cases);
     for (const [n, decide] of done.entries())
-      await cases.work(disputeId, `before-${n}`, decide, `before-${n}`);
+      await cases.work(disputeId, { what: "before", key: `before-${n}` }, decide);
     return disputeId;
   };
   const proposed: WorkOn = (known, by) =>
@@ -83,7 +83,7 @@ describe("work on a dispute that crashes anywhere and is done again ends as if n
   ])("%s", async (what, done, decide) => {
     await survivesEveryCrash({
       before: before(done),
-      step: (cases, disputeId) => cases.work(disputeId, what, decide),
+      step: (cases, disputeId) => cases.work(disputeId, { what }, decide),
     });
   });
 });

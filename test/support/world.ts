@@ -222,7 +222,7 @@ export async function newWorld(wish: WorldWish = {}) {
           answer(known, { request: ResolveDisputeRequest.parse(request) }, by),
         ),
       /** What a lender does with a dispute, under an idempotency key. */
-      work: (disputeId: string, what: string, decide: WorkOn, key = "key-1") =>
+      work: (disputeId: string, { what, key = "key-1" }: { what: string; key?: string }, decide: WorkOn) =>
         working({ disputeId, what, once: { lenderId, key, bodyHash: what } }, decide),
       /** A lender's command on an account, under an idempotency key. */
       command: (

@@ -59,7 +59,7 @@ describe("a time in business days", () => {
     ["Thanksgiving", "US-NY", "2026-11-23T12:00:00.000Z", "2026-12-01T12:00:00.000Z"],
     ["Easter", "GB", "2026-04-01T09:00:00.000Z", "2026-04-10T09:00:00.000Z"],
     ["a weekend that it begins on", "BR", "2026-03-07T12:00:00.000Z", "2026-03-16T00:00:00.000Z"],
-  ])("passes over %s", (_what, region, from, to) => {
+  ])("passes over %s", (_what, ...[region, from, to]) => {
     expect(after(region, from, 5)).toBe(to);
   });
 
