@@ -9,6 +9,7 @@ import { writtenOf } from "../../shared/callbacks/transaction.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import { usageItems } from "../../shared/contracts/usage-store.ts";
+import { noteStore } from "../../shared/disputes/note-store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
@@ -39,6 +40,7 @@ const stores = {
   placements: placementStore(reader),
   contracts: usageItems,
   disputes: disputeStore(reader),
+  notes: noteStore(reader),
   clocks: clockStore(reader),
   contacts: contactStore,
 };
@@ -51,6 +53,7 @@ const taking = {
     accounts,
     payments,
     placements: stores.placements,
+    disputes: stores.disputes,
     receipts,
     writtenOf: writtenOf(stores),
     suspend: suspend({ payments, receipts, newSuspenseId, write }),

@@ -3,7 +3,9 @@ import { reportArrangement } from "../arrangements/report-arrangement.ts";
 import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
 import { reportHold, reportRelease } from "../compliance/report-hold.ts";
+import type { Dispute } from "../disputes/model.ts";
 import { raiseDispute } from "../disputes/raise-dispute.ts";
+import { addEvidence, takeBack } from "../disputes/report-on-dispute.ts";
 import type { Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Payment } from "../payments/model.ts";
@@ -22,6 +24,7 @@ export type Known = {
   readonly account: Account;
   readonly payment?: Payment;
   readonly placement?: Placement;
+  readonly dispute?: Dispute;
 };
 
 /** What a callback does to the account that its agency holds or held. Pure: the same facts, the same outcome. */
@@ -36,6 +39,10 @@ export function decide(known: Known, received: Received<EventType>): Result<Outc
       return reversePayment(account, as(callback), payment);
     case "dispute.raised":
       return raiseDispute(account, as(callback), known.placement);
+    case "dispute.evidence_added":
+      return addEvidence(known, as(callback));
+    case "dispute.withdrawn":
+      return takeBack(known, as(callback));
     case "contact.attempted":
       return reportContact(account, as(callback));
     case "hold.acknowledged":

@@ -3,6 +3,7 @@ import type { CallbackOf, Envelope, EventType } from "./wire.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
 import type { Dispute } from "../disputes/model.ts";
+import type { Note } from "../disputes/note.ts";
 import type { EventDraft } from "../kernel/event.ts";
 import type { AgencyId, DisputeId, PlacementId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
@@ -28,6 +29,8 @@ export type Outcome = {
   readonly reversal?: Reversal;
   readonly placement?: PlacementChange;
   readonly dispute?: Dispute;
+  readonly disputeChanged?: { readonly before: Dispute; readonly after: Dispute };
+  readonly note?: Note;
   /** That the agency stopped for a dispute. */
   readonly disputeHeld?: { readonly disputeId: DisputeId; readonly heldAt: Instant };
   readonly contact?: ContactAttempt;

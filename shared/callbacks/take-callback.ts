@@ -1,4 +1,5 @@
 import type { AccountStore } from "../accounts/store.ts";
+import type { DisputeStore } from "../disputes/store.ts";
 import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
 import { money } from "../kernel/money.ts";
 import { balancesOf } from "../ledger/balance.ts";
@@ -20,6 +21,7 @@ import type { CallbackAnswer, EventType } from "./wire.ts";
 export type TakeCallbackDeps = {
   readonly accounts: Pick<AccountStore, "find">;
   readonly payments: Pick<PaymentStore, "find" | "findReversal">;
+  readonly disputes: Pick<DisputeStore, "find">;
   readonly placements: Pick<PlacementStore, "find">;
   readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
   readonly writtenOf: WrittenOf;
@@ -60,15 +62,21 @@ async function load(
   deps: TakeCallbackDeps,
   { agencyId, callback }: Received<EventType>,
 ): Promise<Partial<Known>> {
-  const [account, payment, placement] = await Promise.all([
+  const [account, payment, placement, dispute] = await Promise.all([
     deps.accounts.find(accountIdOf(callback.placementId)),
     callback.eventType === "payment.reversed"
       ? deps.payments.find(agencyId, callback.data.originalPaymentRef)
       : undefined,
     asksForPlacement.has(callback.eventType) ? deps.placements.find(callback.placementId) : undefined,
+    "disputeId" in callback.data ? deps.disputes.find(callback.data.disputeId) : undefined,
   ]);
   const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
-  return { ...(held && { account }), ...(payment && { payment }), ...(placement && { placement }) };
+  return {
+    ...(held && { account }),
+    ...(payment && { payment }),
+    ...(placement && { placement }),
+    ...(dispute && { dispute }),
+  };
 }
 
 /** What needs the placement's own terms; the common callbacks pay nothing for these. */
@@ -79,6 +87,7 @@ const asksForPlacement: ReadonlySet<EventType> = new Set([
   "recall.objected",
   "data.deleted",
   "dispute.raised",
+  "dispute.withdrawn",
 ]);
 
 /** A reversal goes where its payment is, whatever placement it names. */

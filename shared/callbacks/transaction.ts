@@ -4,6 +4,7 @@ import type { AccountStore } from "../accounts/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
 import type { ContractStore } from "../contracts/store.ts";
+import type { NoteStore } from "../disputes/note-store.ts";
 import type { DisputeStore } from "../disputes/store.ts";
 import type { Change, Create } from "../kernel/change.ts";
 import type { PaymentStore } from "../payments/store.ts";
@@ -18,7 +19,8 @@ type Stores = {
   readonly payments: Pick<PaymentStore, "written" | "reversed">;
   readonly placements: Pick<PlacementStore, "changed" | "attested">;
   readonly contracts: Pick<ContractStore, "freed">;
-  readonly disputes: Pick<DisputeStore, "created" | "held">;
+  readonly disputes: Pick<DisputeStore, "created" | "changed" | "held">;
+  readonly notes: Pick<NoteStore, "created">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
@@ -70,7 +72,12 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
   ];
 }
 
-const disputed = (stores: Stores, { dispute, disputeHeld }: Outcome): readonly Change[] => [
+const disputed = (
+  stores: Stores,
+  { dispute, disputeChanged, disputeHeld, note }: Outcome,
+): readonly Change[] => [
   ...(dispute ? [stores.disputes.created(dispute)] : []),
+  ...(disputeChanged ? [stores.disputes.changed(disputeChanged.before, disputeChanged.after)] : []),
+  ...(note ? [stores.notes.created(note)] : []),
   ...(disputeHeld ? [stores.disputes.held(disputeHeld)] : []),
 ];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PlacementId } from "../kernel/ids.ts";
+import { DisputeId, PlacementId } from "../kernel/ids.ts";
 import { NonNegativeMoney, PositiveMoney, Sum } from "../kernel/money.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
@@ -106,6 +106,8 @@ export const eventData = {
     narrative: z.string().max(20_000).default(""),
     evidence: z.array(text(200)).max(20).default([]),
   }),
+  "dispute.evidence_added": z.object({ disputeId: DisputeId, text: text(4000) }),
+  "dispute.withdrawn": z.object({ disputeId: DisputeId, text: text(1000).exactOptional() }),
   "placement.closed": z.object({
     code: z.enum(closeCodes),
     finalBalance: NonNegativeMoney,
@@ -187,6 +189,8 @@ export const Callback = z.discriminatedUnion("eventType", [
   callbackOf("payment.received"),
   callbackOf("payment.reversed"),
   callbackOf("dispute.raised"),
+  callbackOf("dispute.evidence_added"),
+  callbackOf("dispute.withdrawn"),
   callbackOf("placement.closed"),
   callbackOf("hold.acknowledged"),
   callbackOf("contact.attempted"),

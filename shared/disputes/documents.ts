@@ -11,6 +11,7 @@ import {
   disputeEvent,
   nextSequence,
   notPossible,
+  type ByAnyone,
   type ByKey,
   type DisputeStep,
   type KnownDispute,
@@ -57,7 +58,11 @@ export function announce(
   });
 }
 
-const stored = ({ account, dispute }: KnownDispute, document: DisputeDocument, by: ByKey): DisputeStep => ({
+const stored = (
+  { account, dispute }: KnownDispute,
+  document: DisputeDocument,
+  by: ByAnyone,
+): DisputeStep => ({
   account,
   dispute,
   document: { ...document, state: "STORED" },
@@ -102,7 +107,7 @@ async function looked(
     },
     async (known, now) => {
       const standing = await deps.documents.find(disputeId, documentId);
-      const by = { actor: { kind: "SYSTEM" as const, id: "lender-api" }, keyId: "none", now };
+      const by = { actor: { kind: "SYSTEM" as const, id: "lender-api" }, now };
       return ok(standing?.state === "AWAITING_UPLOAD" ? stored(known, standing, by) : undefined);
     },
   );

@@ -9,11 +9,11 @@ import { end } from "../placements/end.ts";
 import type { RecallCode } from "../placements/wire.ts";
 import { facetAfter, holderOf } from "./holder.ts";
 import { disputeTransitions, type Dispute } from "./model.ts";
-import type { ByKey, DisputeStep, KnownDispute } from "./step.ts";
+import { keyIn, type ByAnyone, type DisputeStep, type KnownDispute } from "./step.ts";
 import { verified } from "./verification.ts";
 import type { ResolveDisputeRequest } from "./wire.ts";
 
-type Deciding = KnownDispute & ByKey & { readonly request: ResolveDisputeRequest };
+type Deciding = KnownDispute & ByAnyone & { readonly request: ResolveDisputeRequest };
 
 /** Some grounds, once they hold, are reasons of their own to take an account back. */
 const recallCodes: Readonly<Partial<Record<Dispute["type"], RecallCode>>> = {
@@ -37,7 +37,7 @@ const transitionOf = {
 export function resolution(
   { account: before, dispute, ...placed }: KnownDispute,
   request: ResolveDisputeRequest,
-  by: ByKey,
+  by: ByAnyone,
 ): Result<DisputeStep, Refusal> {
   const deciding: Deciding = { account: before, dispute, ...placed, request, ...by };
   const state = next(disputeTransitions, dispute.state, transitionOf[request.outcome]);
@@ -60,7 +60,7 @@ export function resolution(
       disputeId: dispute.disputeId,
       outcome: request.outcome,
       explanation: request.explanation,
-      keyId: by.keyId,
+      ...keyIn(by),
       ...collectedBefore(deciding),
     },
   });

@@ -19,15 +19,21 @@ export type DisputeStep = AccountStep & {
   readonly document?: DisputeDocument;
 };
 
-/** Who decides: a lender, and by which of its keys. */
-export type ByKey = By & { readonly keyId: string };
+/** Who decides, and by which key where it was one. */
+export type ByAnyone = By & { readonly keyId?: string };
+
+/** A lender decides, by one of its keys. */
+export type ByKey = ByAnyone & { readonly keyId: string };
 
 /** An event about a dispute that nobody but its readers hears of. */
 export const disputeEvent = (
-  by: ByKey,
+  by: ByAnyone,
   { disputeId, placementId, agencyId }: Dispute,
   { type, data = {} }: { readonly type: string; readonly data?: EventDraft["data"] },
-): EventDraft => ownEvent(by, { type, data: { disputeId, placementId, agencyId, keyId: by.keyId, ...data } });
+): EventDraft => ownEvent(by, { type, data: { disputeId, placementId, agencyId, ...keyIn(by), ...data } });
+
+/** The key, in an event's data. */
+export const keyIn = ({ keyId }: ByAnyone) => (keyId === undefined ? {} : { keyId });
 
 /** The number that the next event of the account gets: what is made with it is named after it. */
 export const nextSequence = ({ sequence }: Account): number => sequence + 1;

@@ -10,6 +10,7 @@ import {
   hearCustomer,
   investigate,
 } from "../../shared/disputes/work-on.ts";
+import type { AgencyId } from "../../shared/kernel/ids.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { survivesEveryCrash } from "../support/survives.ts";
 import { usd } from "../support/tenant.ts";
@@ -84,6 +85,29 @@ describe("work on a dispute that crashes anywhere and is done again ends as if n
     await survivesEveryCrash({
       before: before(done),
       step: (cases, disputeId) => cases.work(disputeId, { what }, decide),
+    });
+  });
+
+  it.each([
+    ["dispute.evidence_added", { text: "x" }],
+    ["dispute.withdrawn", {}],
+  ])("an agency's %s", async (eventType, data) => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const disputeId = await takenOn(world, cases);
+        const { actor } = await world.event(
+          disputeId.replace(/^dsp_(.*)_[0-9]+$/u, "acc_$1"),
+          "dispute.raised",
+        );
+        return { disputeId, agencyId: actor.id as AgencyId };
+      },
+      step: (cases, { disputeId, agencyId }) =>
+        cases.callback(agencyId, {
+          eventId: "e-3",
+          eventType,
+          placementId: `${disputeId.replace("dsp_", "plc_").slice(0, 30)}_1`,
+          data: { disputeId, ...data },
+        }),
     });
   });
 });

@@ -309,6 +309,8 @@ const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
     reason: "NSF",
   }),
   "dispute.raised": () => ({ type: "AMOUNT_WRONG", narrative: "The interest was charged twice." }),
+  "dispute.evidence_added": () => ({ disputeId: "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_3", text: "A statement." }),
+  "dispute.withdrawn": () => ({ disputeId: "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_3" }),
   "placement.closed": () => ({ code: "EXHAUSTED", finalBalance: usd(100_000) }),
   "hold.acknowledged": () => ({ holdId: "hld_unknown", appliedAt: now }),
   "hold.applied": () => ({ type: "CEASE_REQUEST", appliedAt: now }),

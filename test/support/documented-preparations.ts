@@ -56,6 +56,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "payment.received": active,
   "payment.reversed": [...active, reported("payment.received")],
   "dispute.raised": active,
+  "dispute.evidence_added": disputed,
+  "dispute.withdrawn": disputed,
   "hold.acknowledged": disputed,
   "contact.attempted": active,
   "placement.closed": [...disputed, partlyUpheld],
