@@ -16,7 +16,7 @@ export type Targets = {
   /** What lenders upload, and what they get back. */
   readonly uploads: string;
   readonly results: string;
-  /** What lenders and agencies send about disputes. */
+  /** What lenders send about disputes. */
   readonly documents: string;
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
