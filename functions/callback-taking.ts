@@ -8,6 +8,7 @@ import { chargeStore } from "../shared/charges/store.ts";
 import { clockStore } from "../shared/clocks/store.ts";
 import { contactStore } from "../shared/compliance/store.ts";
 import { usageItems } from "../shared/contracts/usage-store.ts";
+import { noteStore } from "../shared/disputes/note-store.ts";
 import { disputeStore } from "../shared/disputes/store.ts";
 import { paymentStore } from "../shared/payments/store.ts";
 import { placementStore } from "../shared/placements/store.ts";
@@ -34,6 +35,7 @@ export function callbackTaking(
     contacts: contactStore,
     contracts: usageItems,
     disputes: disputeStore(reader),
+    notes: noteStore(reader),
     payments: paymentStore(reader),
     placements: placementStore(reader),
     settlements: settlementStore(reader),

@@ -61,6 +61,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     paths: ["ServiceStack/LenderApi/Role", "ServiceStack/FileIntake/Role", "ServiceStack/BatchWorker/Role"],
   },
   {
+    id: objectsBelow("dispute-documents/"),
+    reason: belowAPrefix,
+    paths: ["ServiceStack/LenderApi/Role"],
+  },
+  {
     id: objectsBelow("batch-results/"),
     reason: belowAPrefix,
     paths: ["ServiceStack/LenderApi/Role", "ServiceStack/BatchWorker/Role"],

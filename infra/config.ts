@@ -61,6 +61,7 @@ export const config = {
     concurrencyMax: 4,
     prefix: { uploads: "event-files/", results: "event-results/" },
   },
+  documents: { prefix: "dispute-documents/" },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },
   /** The hour, UTC, at which the daily files are written. */

@@ -55,6 +55,7 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     eventChunks: batches.eventChunks.queue.queueArn,
     eventUploads: data.files.arnForObjects(`${config.eventFiles.prefix.uploads}*`),
     eventResults: data.files.arnForObjects(`${config.eventFiles.prefix.results}*`),
+    documents: data.files.arnForObjects(`${config.documents.prefix}*`),
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,
     receiptKey: data.receiptKey.keyArn,

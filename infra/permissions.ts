@@ -20,6 +20,8 @@ export type Targets = {
   /** What agencies upload, and what they get back. */
   readonly eventUploads: string;
   readonly eventResults: string;
+  /** What lenders send about disputes. */
+  readonly documents: string;
   readonly personalDataKey: string;
   /** Asked only once every queue is there. */
   readonly deadLetters: () => readonly DeadLetterArns[];
@@ -74,6 +76,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.identifierKey, "kms:GenerateMac"), // finds a debtor's accounts
     allow(to.uploads, "s3:PutObject"), // lenders upload and download by links that are signed in its name
     allow(to.results, "s3:GetObject"),
+    allow(to.documents, "s3:GetObject", "s3:PutObject"), // by links as well, and to see whether one came
   ],
   "agency-api": (to) => [allow(to.table, get, query, put, update)],
   "admin-api": (to) => [

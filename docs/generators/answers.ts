@@ -7,8 +7,9 @@ import { SettlementView } from "../../shared/settlements/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
-import { DisputeView } from "../../shared/disputes/wire.ts";
 import { EventFileView } from "../../shared/event-files/wire.ts";
+import { DocumentView } from "../../shared/disputes/document-wire.ts";
+import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
@@ -59,7 +60,14 @@ export const PlacementPage = z.object({
 
 export const FilePage = z.object({ items: z.array(FileView), nextCursor: z.string().exactOptional() });
 
-export const DisputeList = z.object({ items: z.array(DisputeView) });
+export const DisputePage = z.object({
+  items: z.array(DisputeView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const NotePage = z.object({ items: z.array(NoteView), nextCursor: z.string().exactOptional() });
+
+export const DocumentList = z.object({ items: z.array(DocumentView) });
 
 export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView.strip()) }).strip();
 

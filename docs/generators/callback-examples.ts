@@ -56,6 +56,19 @@ export const callbackBodies = {
       narrative: "I was charged the late fee twice.",
     },
   },
+  "dispute.evidence_added": {
+    ...envelope("evt-2026-000121", "2026-03-10T18:05:00Z"),
+    eventType: "dispute.evidence_added",
+    data: {
+      disputeId: "dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_6",
+      text: "The debtor sent a bank statement that shows one late fee.",
+    },
+  },
+  "dispute.withdrawn": {
+    ...envelope("evt-2026-000122", "2026-03-11T09:30:00Z"),
+    eventType: "dispute.withdrawn",
+    data: { disputeId: "dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_6", text: "The debtor found the second invoice." },
+  },
   "hold.acknowledged": {
     ...envelope("evt-2026-000107", "2026-03-10T16:52:00Z"),
     eventType: "hold.acknowledged",

@@ -1,10 +1,18 @@
 import { answersOf, delivering } from "./components/answers.ts";
 import { dialectSchemas } from "./components/dialects.ts";
+import { disputing } from "./components/disputes.ts";
 import { requests } from "./components/requests.ts";
 import { values } from "./components/values.ts";
 
 export type { ComponentEntry } from "./components/entry.ts";
 
-export const components = { ...values, ...requests, ...answersOf, ...delivering, ...dialectSchemas };
+export const components = {
+  ...values,
+  ...requests,
+  ...answersOf,
+  ...delivering,
+  ...dialectSchemas,
+  ...disputing,
+};
 
 export type ComponentName = keyof typeof components;

@@ -2,7 +2,8 @@ import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
 import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS } from "../../shared/compliance/hold.ts";
-import { LENDER_ANSWER_DAYS, type disputeTransitions } from "../../shared/disputes/model.ts";
+import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
+import type { disputeTransitions } from "../../shared/disputes/model.ts";
 import type { Component } from "../../shared/ledger/model.ts";
 
 /** When each step of a life is taken. */
@@ -34,6 +35,9 @@ export const transitionWords = {
   dispute: {
     "order-hold": "The agency was ordered to stop; the lender's time to answer runs.",
     "find-duplicative": "It repeats an earlier dispute with nothing new.",
+    investigate: "Somebody at the lender looks into it.",
+    "ask-customer": "The lender asked the debtor; its time to answer stands still.",
+    "hear-customer": "The debtor answered; the lender's time goes on with what was left.",
     uphold: "The lender agrees; the placement is recalled.",
     "partly-uphold": "The lender agrees in part; a component is lowered.",
     reject: "The lender shows that the balance is right.",
@@ -67,7 +71,7 @@ export const clockWords = {
     otherwise: "The hold is escalated, the account gets `HOLD_NOT_ACKNOWLEDGED`, and `HOLD_RECALL` starts.",
   },
   LENDER_ANSWER: {
-    waits: `The lender's answer to a dispute, for ${LENDER_ANSWER_DAYS} days`,
+    waits: `The lender's answer to a dispute, for ${ANSWER_BUSINESS_DAYS} business days where the debtor lives; it stands still while the debtor is asked`,
     otherwise: "The account gets `DISPUTE_UNANSWERED`; the hold stays.",
   },
   PLACEMENT_RETRY: {

@@ -213,6 +213,23 @@ export const errorWords = {
       owner: { says: "`LENDER`, `AGENCY` or `DISPUTE`.", example: "DISPUTE" },
     },
   },
+  "four-eyes-needed": {
+    means:
+      "The answer costs more than the lender lets one key decide, and the key that proposed it tried to confirm it. Nothing changed.",
+    todo: "Confirm with another key of the same lender, or cancel the proposal.",
+    detail: "The key that proposed an answer cannot confirm it.",
+  },
+  "verification-needed": {
+    means:
+      "The debtor disputed in writing, or asked for documents, within the validation period: collection rests until verification was sent. Nothing changed.",
+    todo: "Send the debtor what the debt is made of, and answer with `verification`.",
+    detail: "The debtor disputed within the validation period: say when verification was sent, and of what.",
+  },
+  "limit-reached": {
+    means: "There are as many notes, documents or extensions as there may be. Nothing changed.",
+    todo: "Use what is there.",
+    detail: "A dispute has at most 50 documents.",
+  },
   "internal-error": {
     means: "Something failed on the gateway's side. It was logged; it may or may not have taken effect.",
     todo: "Repeat the same request with the same id or key: that is safe. If it stays, name `traceId` to the operator.",

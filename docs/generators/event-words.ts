@@ -30,6 +30,14 @@ export const callbackWords = {
     summary: "The debtor disputes the debt",
     does: "A dispute is opened and a hold put on the account in the same instant: from then on nobody may contact the debtor. `hold.apply` follows, or `dispute.resolved` when the dispute only repeats an earlier one.",
   },
+  "dispute.evidence_added": {
+    summary: "The agency learned something about a dispute",
+    does: "The text is kept as a note that the lender reads. While the debtor is asked, the lender's time goes on again. A dispute that was answered takes nothing more: raise another one.",
+  },
+  "dispute.withdrawn": {
+    summary: "The debtor took a dispute back",
+    does: "The dispute is `WITHDRAWN` and its hold goes; `dispute.resolved` and `hold.release` follow. The agency that raised it may say so, and the one that has the account now.",
+  },
   "placement.closed": {
     summary: "The agency ends its work",
     does: "The account becomes `CLOSED`. The code must fit the money: nobody closes as paid what is still owed.",

@@ -7,6 +7,7 @@ import type {
 } from "../../shared/accounts/wire.ts";
 import type { AgencyBody } from "../../shared/agencies/wire.ts";
 import type { ContractBody } from "../../shared/contracts/wire.ts";
+import type { DocumentRequest } from "../../shared/disputes/document-wire.ts";
 import type { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import type { DecideSettlementRequest } from "../../shared/settlements/wire.ts";
 import type { LenderBody } from "../../shared/lenders/wire.ts";
@@ -71,6 +72,7 @@ export const informationBody = {
 export const rejectedBody = {
   outcome: "REJECTED",
   explanation: "The signed agreement and the statement of 2025-02-28 show the balance as placed.",
+  verification: { sentOn: "2026-03-11", documents: ["Signed agreement", "Statement of 2025-02-28"] },
 } satisfies z.input<typeof ResolveDisputeRequest>;
 
 export const partlyUpheldBody = {
@@ -84,6 +86,15 @@ export const settlementBody = {
   decision: "APPROVED",
   reason: "Better than we expected.",
 } satisfies z.input<typeof DecideSettlementRequest>;
+
+export const noteBody = { text: "Asked the archive for the statement of February 2025." };
+
+export const documentBody = {
+  name: "statement-2025-02.pdf",
+  mediaType: "application/pdf",
+  bytes: 48_211,
+  sha256: "3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728",
+} satisfies z.input<typeof DocumentRequest>;
 
 export const lenderBody = {
   name: "Example Lending",
@@ -103,6 +114,7 @@ export const lenderBody = {
     placementCountMax: 3,
     replacementCooldownDays: 0,
   },
+  fourEyesAbove: usd(50_000),
 } satisfies z.input<typeof LenderBody>;
 
 export const agencyBody = {

@@ -6,6 +6,7 @@ import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
+import { disputeWorkOperations } from "./operations/dispute-work.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { keyOperations } from "./operations/keys.ts";
@@ -26,6 +27,7 @@ export const operations: readonly Operation[] = [
   ...eligibilityOperations,
   ...batchOperations,
   ...disputeOperations,
+  ...disputeWorkOperations,
   ...disclosureOperations,
   ...agencyOperations,
   ...receiptOperations,

@@ -1,5 +1,7 @@
 import { batchStates } from "../../shared/account-batches/model.ts";
+import { disputeTypes } from "../../shared/callbacks/event-data.ts";
 import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
+import { listStates } from "../../shared/disputes/list-disputes.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
@@ -72,6 +74,28 @@ export const parameters = {
   holdId: path("holdId", "The hold, `hld_…`.", {
     type: "string",
     pattern: `^hld_${ULID}_[1-9][0-9]{0,7}$`,
+  }),
+  documentId: path("documentId", "The document, `doc_…`.", {
+    type: "string",
+    pattern: `^doc_${ULID}_[1-9][0-9]{0,7}$`,
+  }),
+  disputeState: asked(
+    "state",
+    "`OPEN`, `ANSWERED` or one state. What is asked for is picked from each page: one may have fewer entries than `limit`.",
+    { type: "string", enum: [...listStates], default: "OPEN" },
+  ),
+  disputeType: asked("type", "Only disputes on this ground.", { type: "string", enum: [...disputeTypes] }),
+  assignee: asked("assignee", "Only this one's work.", { type: "string", maxLength: 100 }),
+  raisedBy: asked("agencyId", "Only disputes that this agency raised.", refTo("AgencyId")),
+  overdue: asked("overdue", "`true`: only open disputes whose time is over.", {
+    type: "string",
+    enum: ["true", "false"],
+    default: "false",
+  }),
+  sort: asked("sort", "By when they are due; answered ones by when they were answered.", {
+    type: "string",
+    enum: ["due"],
+    default: "due",
   }),
   batchId: path("batchId", "The batch, `bat_…`.", { type: "string", pattern: `^bat_${ULID}$` }),
   batchState: {

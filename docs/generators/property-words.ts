@@ -1,6 +1,7 @@
 import { batchWords } from "./property-words-batches.ts";
 import { dialectWords } from "./property-words-dialects.ts";
 import { eventFileWords } from "./property-words-event-files.ts";
+import { disputeWords } from "./property-words-disputes.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { firstWords } from "./property-words-a.ts";
@@ -225,6 +226,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eligibilityWords,
   ...batchWords,
   ...dialectWords,
+  ...disputeWords,
   ...eventWords,
   ...eventFileWords,
 };

@@ -19,6 +19,7 @@ import { Contract } from "../../shared/contracts/model.ts";
 import type { Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
 import { orderHold } from "../../shared/disputes/start.ts";
+import { disputeView } from "../../shared/disputes/view.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import type { Create } from "../../shared/kernel/change.ts";
 import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
@@ -126,16 +127,25 @@ const order = orderHold(disputed.account, raised(), orderedAt);
 const onHold = withHistory(order.account, order.events, orderedAt);
 export const held = reported(onHold.account, "hold.acknowledged", "2026-03-10T16:52:01.555Z");
 
+/** The dispute once the agency had stopped. */
+export const stopped = { ...order.dispute, heldAt: at("2026-03-10T16:52:01.555Z") };
+export const byKey = (now: Instant) => ({
+  actor: { kind: "LENDER" as const, id: lenderId },
+  keyId: ids.keyId,
+  now,
+});
+
 const answeredAt = at("2026-03-12T09:30:00.000Z");
 const answer = accepted(
-  resolution({
-    before: held.account,
-    ...(placement.offer && { placement: placement.offer.placement }),
-    dispute: order.dispute,
-    request: ResolveDisputeRequest.parse(partlyUpheldBody),
-    actor: { kind: "LENDER", id: lenderId },
-    now: answeredAt,
-  }),
+  resolution(
+    {
+      account: held.account,
+      ...(placement.offer && { placement: placement.offer.placement }),
+      dispute: stopped,
+    },
+    ResolveDisputeRequest.parse(partlyUpheldBody),
+    byKey(answeredAt),
+  ),
 );
 const resolved = withHistory(answer.account, answer.events, answeredAt);
 /** A reversal that came before the payment that it reverses. */
@@ -146,15 +156,12 @@ const { state } = acknowledged.outcome.placement ?? { state: "OFFERED" as const 
 const known = { verdicts: placement.verdicts, placements };
 const knownNow = { verdicts: placement.verdicts, placements: placements.map((one) => ({ ...one, state })) };
 
-const { lenderId: _openLender, ...openDispute } = order.dispute;
-const { lenderId: _answeredLender, ...answeredDispute } = answer.dispute;
-
 export const views = {
   placed: accountView(offered.account, known),
   onHold: accountView({ ...held.account, updatedAt: at("2026-03-10T16:52:01.555Z") }, knownNow),
   summary: accountSummary(held.account),
-  openDispute,
-  answeredDispute,
+  openDispute: disputeView(stopped),
+  answeredDispute: disputeView(answer.dispute),
 };
 
 export const history: readonly EventView[] = [

@@ -1,63 +1,84 @@
-import * as z from "zod";
 import type { Authenticate } from "../../shared/access/authenticate.ts";
-import { asLender, lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
+import { lenderOf, reachOf, withinReach } from "../../shared/access/scope.ts";
+import type { DisputeDocument } from "../../shared/disputes/document.ts";
+import type { DocumentLinks } from "../../shared/disputes/document-links.ts";
+import { DisputeQuery, type ListDisputes } from "../../shared/disputes/list-disputes.ts";
 import type { Dispute } from "../../shared/disputes/model.ts";
-import type { ResolveDispute } from "../../shared/disputes/resolve-dispute.ts";
+import type { NoteStore } from "../../shared/disputes/note-store.ts";
 import type { DisputeStore } from "../../shared/disputes/store.ts";
-import { ResolveDisputeRequest, type DisputeView } from "../../shared/disputes/wire.ts";
+import { disputeView, documentView, noteView } from "../../shared/disputes/view.ts";
 import { DisputeId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
-import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
+import { parsed } from "../../shared/platform/http-body.ts";
+import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
-export type DisputeUseCases = {
+export type DisputeReads = {
   readonly authenticate: Authenticate;
-  readonly resolveDispute: (command: ResolveDispute) => Promise<Dispute>;
-  readonly disputes: Pick<DisputeStore, "find" | "open">;
+  readonly listDisputes: ListDisputes;
+  readonly disputes: Pick<DisputeStore, "find">;
+  readonly notes: Pick<NoteStore, "page">;
+  readonly readDocuments: (dispute: Dispute) => Promise<readonly DisputeDocument[]>;
+  readonly documentLinks: Pick<DocumentLinks, "download">;
 };
 
-const BODY_BYTES_MAX = 16 * 1024;
+const one = "/v1/disputes/:disputeId";
 
-/** Open disputes of a lender that one answer shows, oldest first. */
-const OPEN_COUNT_MAX = 200;
-
-export const disputeRoutes = (use: DisputeUseCases): readonly HttpRoute[] => [
+export const disputeRoutes = (use: DisputeReads): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/disputes", handle: async (c) => list(use, c) },
-  { method: "GET", path: "/v1/disputes/:disputeId", handle: async (c) => read(use, c) },
-  { method: "POST", path: "/v1/disputes/:disputeId/resolution", handle: async (c) => resolve(use, c) },
+  { method: "GET", path: one, handle: async (c) => c.json(disputeView(await disputeAt(use, c))) },
+  { method: "GET", path: `${one}/notes`, handle: async (c) => notes(use, c) },
+  { method: "GET", path: `${one}/documents`, handle: async (c) => documents(use, c) },
+  { method: "GET", path: `${one}/documents/:documentId`, handle: async (c) => document(use, c) },
 ];
 
-const principal = async (use: DisputeUseCases, c: HttpContext) =>
-  use.authenticate(c.req.header("authorization"));
+const nothing = (): Refused =>
+  new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
 
-function disputeIdOf(c: HttpContext): DisputeId {
+async function disputeAt(use: DisputeReads, c: HttpContext): Promise<Dispute> {
+  const reach = reachOf(await use.authenticate(c.req.header("authorization")));
   const disputeId = DisputeId.safeParse(c.req.param("disputeId"));
-  if (disputeId.success) return disputeId.data;
-  throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+  if (!disputeId.success) throw nothing();
+  return withinReach(reach, await use.disputes.find(disputeId.data));
 }
 
-/** The disputes that wait for an answer, by when they were received. */
-async function list(use: DisputeUseCases, c: HttpContext): Promise<Response> {
-  const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
-  const { limit } = parsed(Query, { limit: c.req.query("limit"), state: c.req.query("state") });
-  const open = await use.disputes.open(lenderId, limit);
-  return c.json({ items: open.map(disputeView) });
+async function list(use: DisputeReads, c: HttpContext): Promise<Response> {
+  const reach = reachOf(await use.authenticate(c.req.header("authorization")));
+  const lenderId = lenderOf(reach, c.req.query("lenderId"));
+  const { lenderId: _lender, limit: _limit, cursor: _cursor, ...asked } = c.req.query();
+  const query = parsed(DisputeQuery, asked);
+  const { disputes, next } = await use.listDisputes({ lenderId, query, ...pagingOf(c) });
+  return c.json(
+    pageOf(
+      disputes.map((dispute) => disputeView(dispute)),
+      next,
+    ),
+  );
 }
 
-const Query = z.object({
-  state: z.literal("OPEN").default("OPEN"),
-  limit: z.coerce.number().int().min(1).max(OPEN_COUNT_MAX).default(50),
-});
-
-async function read(use: DisputeUseCases, c: HttpContext): Promise<Response> {
-  const reach = reachOf(await principal(use, c));
-  return c.json(disputeView(withinReach(reach, await use.disputes.find(disputeIdOf(c)))));
+async function notes(use: DisputeReads, c: HttpContext): Promise<Response> {
+  const { disputeId } = await disputeAt(use, c);
+  const { limit, after } = pagingOf(c);
+  const page = await use.notes.page(disputeId, limit, after);
+  return c.json(
+    pageOf(
+      page.items.map((note) => noteView(note)),
+      page.next,
+    ),
+  );
 }
 
-async function resolve(use: DisputeUseCases, c: HttpContext): Promise<Response> {
-  const lenderId = asLender(await principal(use, c));
-  const request = parsed(ResolveDisputeRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
-  return c.json(disputeView(await use.resolveDispute({ lenderId, disputeId: disputeIdOf(c), request })));
+async function documents(use: DisputeReads, c: HttpContext): Promise<Response> {
+  const found = await use.readDocuments(await disputeAt(use, c));
+  return c.json({ items: found.map((document) => documentView(document)) });
 }
 
-const disputeView = ({ lenderId: _lender, ...dispute }: Dispute): DisputeView => dispute;
+async function document(use: DisputeReads, c: HttpContext): Promise<Response> {
+  const found = await use.readDocuments(await disputeAt(use, c));
+  const wanted = found.find(({ documentId }) => documentId === c.req.param("documentId"));
+  if (wanted === undefined) throw nothing();
+  // The answer has a link that opens the file: nobody on the way may keep it.
+  c.header("cache-control", "no-store");
+  if (wanted.state !== "STORED") return c.json(documentView(wanted));
+  return c.json(documentView(wanted, { download: await use.documentLinks.download(wanted) }));
+}

@@ -3,7 +3,7 @@ import { decideSettlement } from "../../shared/settlements/decide-settlement.ts"
 import { settlementStore } from "../../shared/settlements/store.ts";
 import { agreementRoutes } from "./agreement-routes.ts";
 import * as z from "zod";
-import { authenticate } from "../../shared/access/authenticate.ts";
+import { authenticate, identify } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { changeCircumstances } from "../../shared/accounts/change-circumstances.ts";
@@ -24,7 +24,12 @@ import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
-import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
+import { changeDispute } from "../../shared/disputes/change-dispute.ts";
+import { documentLinks } from "../../shared/disputes/document-links.ts";
+import { documentStore } from "../../shared/disputes/document-store.ts";
+import { readDocuments } from "../../shared/disputes/documents.ts";
+import { listDisputes } from "../../shared/disputes/list-disputes.ts";
+import { noteStore } from "../../shared/disputes/note-store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { fileLinks } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
@@ -38,12 +43,13 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newAccountId, newBatchId } from "../../shared/platform/new-ids.ts";
-import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
+import { newBucket, newObjects, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newVault } from "../../shared/platform/vault.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
+import { disputeCommandRoutes } from "./dispute-command-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
 import { eligibilityRoutes } from "./eligibility-routes.ts";
@@ -70,24 +76,46 @@ const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
 const settlements = settlementStore(reader);
 const keys = keyStore(reader);
-const authenticated = authenticate({
+const knowingKeys = {
   keys,
   noteUse: noteUse({
     keys,
     update: updateOne(table),
     failed: (cause) => log.error("key.use-not-noted", {}, cause),
   }),
-});
+};
+const authenticated = authenticate(knowingKeys);
+const bucket = newBucket(env.FILES_BUCKET);
+const links = newSignedLinks(bucket);
 
 const files = {
   openBatch: openBatch({ batches, idempotency, create: createOne(table), newBatchId }),
   links: fileLinks<Batch>({
-    links: newSignedLinks(newBucket(env.FILES_BUCKET)),
+    links,
     keys: { upload: uploadKey, results: resultsKey },
     nameOf: ({ batchId }) => batchId,
     clock,
   }),
   clock,
+};
+
+const working = {
+  disputes,
+  documents: documentStore(reader),
+  notes: noteStore(reader),
+  documentLinks: documentLinks({ links, clock }),
+  changeDispute: changeDispute({
+    accounts,
+    clocks,
+    contracts,
+    disputes,
+    documents: documentStore(reader),
+    notes: noteStore(reader),
+    idempotency,
+    placements,
+    write,
+    clock,
+  }),
 };
 
 const app = newHttpApp({ log }, [
@@ -155,9 +183,15 @@ const app = newHttpApp({ log }, [
     readAccount: readAccount({ accounts, placements }),
   }),
   ...disputeRoutes({
+    ...working,
     authenticate: authenticated,
-    resolveDispute: resolveDispute({ accounts, clocks, contracts, disputes, placements, write, clock }),
-    disputes,
+    listDisputes: listDisputes({ disputes, clock }),
+    readDocuments: readDocuments({ ...working, objects: newObjects(bucket) }),
+  }),
+  ...disputeCommandRoutes({
+    ...working,
+    identify: identify(knowingKeys),
+    fourEyesAbove: async (lenderId) => (await contracts.lender(lenderId))?.fourEyesAbove,
   }),
 ]);
 

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { groupCommand } from "./command.ts";
 import { accountGroups } from "./groups/accounts.ts";
+import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
 import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
@@ -22,7 +23,14 @@ export function newProgram(terminal: Terminal): Command {
     );
   program.addCommand(loginCommand(terminal)).addCommand(sandboxCommand(terminal));
   const group = (of: Parameters<typeof groupCommand>[0]): Command => groupCommand(of, terminal);
-  for (const one of [...configurationGroups, keyGroup, ...deliveryGroups, ...dialectGroups, ...accountGroups])
+  for (const one of [
+    ...configurationGroups,
+    keyGroup,
+    ...deliveryGroups,
+    ...dialectGroups,
+    ...accountGroups,
+    disputeGroup,
+  ])
     program.addCommand(group(one));
   program.addCommand(
     group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),

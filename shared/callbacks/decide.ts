@@ -6,7 +6,9 @@ import { incurCost } from "../charges/incur-cost.ts";
 import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
 import { reportHold, reportRelease } from "../compliance/report-hold.ts";
+import type { Dispute } from "../disputes/model.ts";
 import { raiseDispute } from "../disputes/raise-dispute.ts";
+import { addEvidence, takeBack } from "../disputes/report-on-dispute.ts";
 import type { Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Payment } from "../payments/model.ts";
@@ -30,6 +32,7 @@ export type Known = {
   readonly placement?: Placement;
   readonly arrangements?: readonly Arrangement[];
   readonly settlements?: readonly Settlement[];
+  readonly dispute?: Dispute;
 };
 
 type Decide<T extends EventType> = (known: Known, received: Received<T>) => Result<Outcome, Refusal>;
@@ -51,7 +54,9 @@ const decisions: { readonly [T in EventType]: Decide<T> } = {
   "arrangement.broken": reportArrangement,
   "arrangement.completed": reportArrangement,
   "arrangement.cancelled": reportArrangement,
-  "dispute.raised": ({ account }, received) => raiseDispute(account, received),
+  "dispute.raised": ({ account, placement }, received) => raiseDispute(account, received, placement),
+  "dispute.evidence_added": addEvidence,
+  "dispute.withdrawn": takeBack,
   "contact.attempted": ({ account }, received) => reportContact(account, received),
   "hold.acknowledged": ({ account }, received) => acknowledgeHold(account, received),
   "hold.applied": ({ account }, received) => reportHold(account, received),

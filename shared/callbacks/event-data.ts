@@ -2,6 +2,7 @@ import * as z from "zod";
 import { arrangementData, missedInstalmentData } from "../arrangements/wire.ts";
 import { costData, feeData } from "../charges/wire.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
+import { DisputeId } from "../kernel/ids.ts";
 import { NonNegativeMoney } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
@@ -85,7 +86,10 @@ export const eventData = {
     raisedAt: Instant.exactOptional(),
     inWriting: z.boolean().default(false),
     narrative: z.string().max(20_000).default(""),
+    evidence: z.array(text(200)).max(20).default([]),
   }),
+  "dispute.evidence_added": z.object({ disputeId: DisputeId, text: text(4000) }),
+  "dispute.withdrawn": z.object({ disputeId: DisputeId, text: text(1000).exactOptional() }),
   "placement.closed": z.object({
     code: z.enum(closeCodes),
     finalBalance: NonNegativeMoney,

@@ -1,5 +1,6 @@
 import type { AccountStore } from "../accounts/store.ts";
 import type { ArrangementStore } from "../arrangements/store.ts";
+import type { DisputeStore } from "../disputes/store.ts";
 import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import type { PlacementStore } from "../placements/store.ts";
@@ -11,6 +12,7 @@ import type { Callback, EventType } from "./wire.ts";
 export type LoadDeps = {
   readonly accounts: Pick<AccountStore, "find">;
   readonly arrangements: Pick<ArrangementStore, "ofAccount">;
+  readonly disputes: Pick<DisputeStore, "find">;
   readonly payments: Pick<PaymentStore, "find">;
   readonly placements: Pick<PlacementStore, "find">;
   readonly settlements: Pick<SettlementStore, "ofAccount">;
@@ -28,25 +30,32 @@ export async function loadKnown(deps: LoadDeps, received: Received<EventType>): 
 }
 
 /** The common callbacks need nothing beside the account and pay for nothing else. */
-async function loadRecords(
-  deps: LoadDeps,
-  { agencyId, callback }: Received<EventType>,
-): Promise<Omit<Known, "account">> {
-  const { eventType, placementId } = callback;
-  const accountId = accountIdOf(placementId);
+async function loadRecords(deps: LoadDeps, received: Received<EventType>): Promise<Omit<Known, "account">> {
+  const { callback, agencyId } = received;
+  const { eventType, placementId, data } = callback;
   const paymentRef = paymentRefOf(callback);
-  const [payment, placement, arrangements, settlements] = await Promise.all([
+  const [payment, placement, dispute, agreements] = await Promise.all([
     paymentRef === undefined ? undefined : deps.payments.find(agencyId, paymentRef),
     needsPlacement.has(eventType) ? deps.placements.find(placementId) : undefined,
-    eventType.startsWith("arrangement.") ? deps.arrangements.ofAccount(accountId) : undefined,
-    needsSettlements(callback) ? deps.settlements.ofAccount(accountId) : undefined,
+    "disputeId" in data ? deps.disputes.find(data.disputeId) : undefined,
+    loadAgreements(deps, callback),
   ]);
   return {
     ...(payment && { payment }),
     ...(placement && { placement }),
-    ...(arrangements && { arrangements }),
-    ...(settlements && { settlements }),
+    ...(dispute && { dispute }),
+    ...agreements,
   };
+}
+
+async function loadAgreements(
+  deps: LoadDeps,
+  callback: Callback,
+): Promise<Pick<Known, "arrangements" | "settlements">> {
+  const accountId = accountIdOf(callback.placementId);
+  if (callback.eventType.startsWith("arrangement."))
+    return { arrangements: await deps.arrangements.ofAccount(accountId) };
+  return needsSettlements(callback) ? { settlements: await deps.settlements.ofAccount(accountId) } : {};
 }
 
 /** The payment that a callback is about, where it is not the payment's own. */
@@ -64,6 +73,8 @@ const needsPlacement: ReadonlySet<EventType> = new Set([
   "recall.acknowledged",
   "recall.objected",
   "data.deleted",
+  "dispute.raised",
+  "dispute.withdrawn",
 ]);
 
 const needsSettlements = ({ eventType, data }: Callback): boolean =>

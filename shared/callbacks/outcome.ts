@@ -5,8 +5,9 @@ import type { Clock } from "../clocks/model.ts";
 import type { Charge } from "../charges/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
 import type { Dispute } from "../disputes/model.ts";
+import type { Note } from "../disputes/note.ts";
 import type { EventDraft } from "../kernel/event.ts";
-import type { AgencyId, PlacementId } from "../kernel/ids.ts";
+import type { AgencyId, DisputeId, PlacementId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Payment, Reversal } from "../payments/model.ts";
@@ -38,6 +39,10 @@ export type Outcome = {
   readonly settlement?: Settlement;
   readonly charge?: Charge;
   readonly dispute?: Dispute;
+  readonly disputeChanged?: { readonly before: Dispute; readonly after: Dispute };
+  readonly note?: Note;
+  /** That the agency stopped for a dispute. */
+  readonly disputeHeld?: { readonly disputeId: DisputeId; readonly heldAt: Instant };
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */
   readonly attested?: { readonly placementId: PlacementId; readonly deletedAt: Instant };

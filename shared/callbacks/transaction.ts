@@ -6,6 +6,7 @@ import type { ChargeStore } from "../charges/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
 import type { ContractStore } from "../contracts/store.ts";
+import type { NoteStore } from "../disputes/note-store.ts";
 import type { DisputeStore } from "../disputes/store.ts";
 import type { Change, Create } from "../kernel/change.ts";
 import type { PaymentStore } from "../payments/store.ts";
@@ -25,7 +26,8 @@ type Stores = {
   readonly arrangements: Pick<ArrangementStore, "written">;
   readonly settlements: Pick<SettlementStore, "written">;
   readonly charges: ChargeStore;
-  readonly disputes: Pick<DisputeStore, "created">;
+  readonly disputes: Pick<DisputeStore, "created" | "changed" | "held">;
+  readonly notes: Pick<NoteStore, "created">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
@@ -69,7 +71,7 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
 }
 
 function records(stores: Stores, outcome: Outcome): readonly Change[] {
-  const { payment, paymentBefore, placement, arrangement, settlement, dispute, contact, attested } = outcome;
+  const { payment, paymentBefore, placement, arrangement, settlement, contact, attested } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
@@ -77,7 +79,17 @@ function records(stores: Stores, outcome: Outcome): readonly Change[] {
     ...(attested ? [stores.placements.attested(attested)] : []),
     ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
     ...(settlement ? [stores.settlements.written(settlement)] : []),
-    ...(dispute ? [stores.disputes.created(dispute)] : []),
+    ...disputed(stores, outcome),
     ...(contact ? [stores.contacts.created(contact)] : []),
   ];
 }
+
+const disputed = (
+  stores: Stores,
+  { dispute, disputeChanged, disputeHeld, note }: Outcome,
+): readonly Change[] => [
+  ...(dispute ? [stores.disputes.created(dispute)] : []),
+  ...(disputeChanged ? [stores.disputes.changed(disputeChanged.before, disputeChanged.after)] : []),
+  ...(note ? [stores.notes.created(note)] : []),
+  ...(disputeHeld ? [stores.disputes.held(disputeHeld)] : []),
+];

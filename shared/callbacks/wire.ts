@@ -44,6 +44,8 @@ export const Callback = z.discriminatedUnion("eventType", [
   callbackOf("settlement.approved"),
   callbackOf("settlement.declined"),
   callbackOf("dispute.raised"),
+  callbackOf("dispute.evidence_added"),
+  callbackOf("dispute.withdrawn"),
   callbackOf("placement.closed"),
   callbackOf("hold.acknowledged"),
   callbackOf("contact.attempted"),

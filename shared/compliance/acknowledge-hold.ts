@@ -34,6 +34,9 @@ export function acknowledgeHold(
   return ok({
     account: { ...account, holds: replacedHold(account.holds, changed) },
     events: [event],
+    ...(hold.owner.kind === "DISPUTE" && {
+      disputeHeld: { disputeId: hold.owner.id, heldAt: changed.acknowledgedAt },
+    }),
     clocksStopped: [
       { kind: hold.state === "ESCALATED" ? "HOLD_RECALL" : "HOLD_ACKNOWLEDGEMENT", ref: holdId },
     ],

@@ -42,6 +42,10 @@ export const contractStore = (reader: Reader) => ({
       }
     );
   },
+  lender: async (lenderId: LenderId): Promise<Lender | undefined> => {
+    const item = await reader.get(lenderKey(lenderId));
+    return item === undefined ? undefined : Lender.parse(item);
+  },
   /** All lenders, by their ids. */
   lenders: async (limit: number, after?: Page["next"]) => {
     const page = await listing(reader)({ list: LENDERS, limit, after });

@@ -1,8 +1,7 @@
 import { eventSequenceOf } from "../kernel/ids.ts";
-import type { Dispute } from "./model.ts";
+import { isOpenDispute, type Dispute } from "./model.ts";
 
 const answered: readonly Dispute["state"][] = ["REJECTED", "PARTLY_UPHELD", "DUPLICATIVE"];
-const open: readonly Dispute["state"][] = ["RAISED", "AWAITING_LENDER"];
 
 const normalised = (narrative: string): string =>
   narrative
@@ -20,7 +19,14 @@ export function duplicativeOf(dispute: Dispute, others: readonly Dispute[]): Dis
     .toSorted((one, other) => eventSequenceOf(one.disputeId) - eventSequenceOf(other.disputeId))
     .filter((other) => eventSequenceOf(other.disputeId) < eventSequenceOf(dispute.disputeId))
     .filter((other) => other.type === dispute.type && other.placementId === dispute.placementId)
-    .filter((other) => open.includes(other.state) || answered.includes(other.state))
+    .filter((other) => isOpenDispute(other) || answered.includes(other.state))
     .filter((other) => !dispute.inWriting || other.inWriting)
-    .findLast((other) => said === "" || normalised(other.narrative) === said);
+    .filter((other) => said === "" || normalised(other.narrative) === said)
+    .findLast((other) => isKnown(dispute.evidence, other.evidence));
 }
+
+/** Every document was named before. */
+const isKnown = (named: readonly string[], before: readonly string[]): boolean => {
+  const known = new Set(before.map(normalised));
+  return named.every((name) => known.has(normalised(name)));
+};

@@ -1,11 +1,14 @@
 import { isOpen, lifecycleTransitions, openLifecycles, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { HOLD_COUNT_MAX, type Hold } from "../compliance/hold.ts";
-import { disputeIdOf, holdIdOf } from "../kernel/ids.ts";
+import { disputeIdOf, holdIdOf, type DisputeId, type HoldId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
+import type { Placement } from "../placements/model.ts";
+import { answerTime } from "./answer-clock.ts";
 import type { Dispute } from "./model.ts";
+import { isWithinValidationPeriod } from "./validation.ts";
 
 /**
  * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency: from then
@@ -14,8 +17,8 @@ import type { Dispute } from "./model.ts";
 export function raiseDispute(
   account: Account,
   received: Received<"dispute.raised">,
+  placement?: Placement,
 ): Result<Outcome, Refusal> {
-  const { callback, agencyId, receivedAt } = received;
   if (!isOpen(account) || account.holds.length >= HOLD_COUNT_MAX)
     return refuse({
       code: "invalid-transition",
@@ -29,8 +32,40 @@ export function raiseDispute(
   const sequence = account.sequence + 1;
   const disputeId = disputeIdOf(account.accountId, sequence);
   const holdId = holdIdOf(account.accountId, sequence);
-  const { type, channel, inWriting, narrative, raisedAt } = callback.data;
-  const dispute: Dispute = {
+  const dispute = disputeOf(account, received, { disputeId, holdId, placement });
+  const { type, channel, inWriting, withinValidationPeriod } = dispute;
+  return ok({
+    account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
+    events: [
+      eventOf(received, {
+        type: "dispute.raised",
+        data: { disputeId, holdId, type, channel, inWriting, withinValidationPeriod },
+        route: { queue: "disputes", group: account.accountId },
+      }),
+    ],
+    dispute,
+    answer: { disputeId, holdId },
+  });
+}
+
+type Made = {
+  readonly disputeId: DisputeId;
+  readonly holdId: HoldId;
+  readonly placement: Placement | undefined;
+};
+
+function disputeOf(
+  account: Account,
+  { callback, agencyId, receivedAt }: Received<"dispute.raised">,
+  { disputeId, holdId, placement }: Made,
+): Dispute {
+  const { type, channel, inWriting, narrative, evidence, raisedAt } = callback.data;
+  const withinValidationPeriod = isWithinValidationPeriod(
+    account,
+    { type, inWriting, receivedAt },
+    placement,
+  );
+  return {
     disputeId,
     accountId: account.accountId,
     lenderId: account.lenderId,
@@ -41,22 +76,17 @@ export function raiseDispute(
     channel,
     inWriting,
     narrative,
+    evidence,
+    withinValidationPeriod,
     holdId,
     raisedAt: raisedAt ?? callback.effectiveAt,
     receivedAt,
+    paidWhenRaised: account.paid,
+    ...answerTime(account.region, receivedAt),
+    extensions: [],
+    noteCount: 0,
+    documentCount: 0,
   };
-  return ok({
-    account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
-    events: [
-      eventOf(received, {
-        type: "dispute.raised",
-        data: { disputeId, holdId, type, channel, inWriting },
-        route: { queue: "disputes", group: account.accountId },
-      }),
-    ],
-    dispute,
-    answer: { disputeId, holdId },
-  });
 }
 
 const holdOf = ({ holdId, disputeId, receivedAt }: Dispute): Hold => ({

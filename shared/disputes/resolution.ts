@@ -1,28 +1,25 @@
-import type { AccountStep } from "../accounts/account-step.ts";
 import { isOpen, type Account } from "../accounts/model.ts";
 import { balanceView } from "../accounts/view.ts";
-import type { Actor, EventDraft } from "../kernel/event.ts";
+import type { EventDraft } from "../kernel/event.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import type { Instant } from "../kernel/time.ts";
 import { next } from "../kernel/transitions.ts";
 import { movement } from "../ledger/balance.ts";
 import { end } from "../placements/end.ts";
-import type { Placement } from "../placements/model.ts";
+import type { RecallCode } from "../placements/wire.ts";
 import { facetAfter, holderOf } from "./holder.ts";
 import { disputeTransitions, type Dispute } from "./model.ts";
+import { keyIn, type ByAnyone, type DisputeStep, type KnownDispute } from "./step.ts";
+import { verified } from "./verification.ts";
 import type { ResolveDisputeRequest } from "./wire.ts";
 
-export type Resolution = AccountStep & { readonly dispute: Dispute };
+type Deciding = KnownDispute & ByAnyone & { readonly request: ResolveDisputeRequest };
 
-type Deciding = {
-  readonly before: Account;
-  /** The placement that the account has now. */
-  readonly placement?: Placement;
-  readonly dispute: Dispute;
-  readonly request: ResolveDisputeRequest;
-  readonly actor: Actor;
-  readonly now: Instant;
+/** Some grounds, once they hold, are reasons of their own to take an account back. */
+const recallCodes: Readonly<Partial<Record<Dispute["type"], RecallCode>>> = {
+  IDENTITY_THEFT: "FRAUD",
+  INSOLVENCY: "INSOLVENT",
+  DECEASED_ESTATE: "DECEASED",
 };
 
 const transitionOf = {
@@ -35,12 +32,18 @@ const transitionOf = {
 /**
  * The lender's answer. Upheld recalls the placement, partly upheld lowers a component with postings; the hold
  * goes after the outcome, in the order in which the agency hears of them.
- * @returns refusals `invalid-transition`, `currency-mismatch`, `amount-exceeds-balance`
+ * @returns refusals `invalid-transition`, `verification-needed`, `currency-mismatch`, `amount-exceeds-balance`
  */
-export function resolution(deciding: Deciding): Result<Resolution, Refusal> {
-  const { before, dispute, request, now } = deciding;
+export function resolution(
+  { account: before, dispute, ...placed }: KnownDispute,
+  request: ResolveDisputeRequest,
+  by: ByAnyone,
+): Result<DisputeStep, Refusal> {
+  const deciding: Deciding = { account: before, dispute, ...placed, request, ...by };
   const state = next(disputeTransitions, dispute.state, transitionOf[request.outcome]);
   if (!state.ok) return state;
+  const enough = verified(dispute, request, by.now);
+  if (!enough.ok) return enough;
   const holds = before.holds.filter(({ holdId }) => holdId !== dispute.holdId);
   const released = { ...before, holds, dispute: facetAfter({ ...before, holds }, request.outcome) };
   const resolved: Dispute = {
@@ -48,21 +51,46 @@ export function resolution(deciding: Deciding): Result<Resolution, Refusal> {
     state: state.value,
     outcome: request.outcome,
     explanation: request.explanation,
-    resolvedAt: now,
+    ...(request.verification && { verification: request.verification }),
+    resolvedAt: by.now,
   };
   const told = eventFor(deciding, dispute, {
     type: "dispute.resolved",
-    data: { disputeId: dispute.disputeId, outcome: request.outcome, explanation: request.explanation },
+    data: {
+      disputeId: dispute.disputeId,
+      outcome: request.outcome,
+      explanation: request.explanation,
+      ...keyIn(by),
+      ...collectedBefore(deciding),
+    },
   });
-  if (request.outcome === "UPHELD") return ok(recalled(deciding, { released, resolved, told }));
+  const clocksStopped = clocksOf(deciding);
+  if (request.outcome === "UPHELD")
+    return ok({ ...recalled(deciding, { released, resolved, told }), clocksStopped });
   const adjusted = adjust(deciding, released);
   if (!adjusted.ok) return adjusted;
   return ok({
     account: adjusted.value.account,
     dispute: resolved,
+    clocksStopped,
     events: [told, ...adjusted.value.events, holdReleased(deciding, isOpen(before))],
   });
 }
+
+/** Received on the account, net, between the dispute and its answer: commission on it may have to be corrected. */
+const collectedBefore = ({ account, dispute: { paidWhenRaised } }: Deciding) =>
+  paidWhenRaised === undefined
+    ? {}
+    : { collectedBefore: { amount: account.paid - paidWhenRaised, currency: account.currency } };
+
+const clocksOf = ({ account, dispute }: Deciding): NonNullable<DisputeStep["clocksStopped"]> => {
+  const hold = account.holds.find(({ holdId }) => holdId === dispute.holdId);
+  return [
+    { kind: "LENDER_ANSWER", ref: dispute.disputeId },
+    ...(hold?.state === "ORDERED" ? [{ kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: hold.holdId }] : []),
+    ...(hold?.state === "ESCALATED" ? [{ kind: "HOLD_RECALL" as const, ref: hold.holdId }] : []),
+  ];
+};
 
 function recalled(
   deciding: Deciding,
@@ -71,13 +99,13 @@ function recalled(
     resolved,
     told,
   }: { readonly released: Account; readonly resolved: Dispute; readonly told: EventDraft },
-): Resolution {
-  const { before, now } = deciding;
+): DisputeStep {
+  const { account: before, now } = deciding;
   const letGo = holdReleased(deciding, false);
   const { placement } = deciding;
   if (placement === undefined || !isOpen(before))
     return { account: released, dispute: resolved, events: [told, letGo] };
-  const code = "DISPUTE_UPHELD";
+  const code = recallCodes[deciding.dispute.type] ?? "DISPUTE_UPHELD";
   const ending = end({ account: released, placement }, { state: "RECALLED", at: now, code });
   const { tailUntil, deleteBy } = ending.placement.ended ?? {};
   return {
@@ -111,7 +139,7 @@ function adjust(
     });
   const after = { ...account, due: { ...account.due, [component]: due - amount.amount } };
   const postings = [{ account: "adjustments", amount: amount.amount }, ...movement(account, after)];
-  const holder = holderOf(deciding.before, deciding.dispute);
+  const holder = holderOf(deciding.account, deciding.dispute);
   const event = eventFor(deciding, holder, {
     type: "balance.adjusted",
     data: { component, adjustment: amount, reason: explanation, balance: balanceView(after) },
@@ -121,7 +149,7 @@ function adjust(
 
 const holdReleased = (deciding: Deciding, tell: boolean): EventDraft => {
   const { holdId, disputeId } = deciding.dispute;
-  const holder = holderOf(deciding.before, deciding.dispute);
+  const holder = holderOf(deciding.account, deciding.dispute);
   const data = { holdId, holdType: "DISPUTE", disputeId };
   const { route, ...event } = eventFor(deciding, holder, { type: "hold.released", data });
   return tell && route ? { ...event, route } : event;

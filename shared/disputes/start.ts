@@ -2,12 +2,13 @@ import type { Account } from "../accounts/model.ts";
 import type { Clock } from "../clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS, replacedHold } from "../compliance/hold.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
-import { plusDays, plusHours, type Instant } from "../kernel/time.ts";
+import { plusHours, type Instant } from "../kernel/time.ts";
+import { answerClock, answerTime } from "./answer-clock.ts";
 import { facetAfter, holderOf } from "./holder.ts";
-import { LENDER_ANSWER_DAYS, type Dispute } from "./model.ts";
+import type { Dispute } from "./model.ts";
 
 /** What happens with a dispute that was just raised. */
-export type DisputeStep = {
+export type TakenOn = {
   readonly account: Account;
   readonly dispute: Dispute;
   readonly events: readonly EventDraft[];
@@ -17,16 +18,16 @@ export type DisputeStep = {
 const actor: Actor = { kind: "SYSTEM", id: "dispute-worker" };
 
 /** Orders the agency to stop and starts the clocks: the agency's on the hold, the lender's on its answer. */
-export function orderHold(account: Account, dispute: Dispute, now: Instant): DisputeStep {
+export function orderHold(account: Account, dispute: Dispute, now: Instant): TakenOn {
   const acknowledgeBy = plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
-  const lenderAnswerBy = plusDays(now, LENDER_ANSWER_DAYS);
+  const timed = { ...answerTime(account.region, now), ...dispute };
   const holder = holderOf(account, dispute);
   const hold = account.holds.find(({ holdId }) => holdId === dispute.holdId);
   const ordered = hold?.state === "PLACED" ? { ...hold, state: "ORDERED" as const } : hold;
   const { accountId } = account;
   return {
     account: ordered ? { ...account, holds: replacedHold(account.holds, ordered) } : account,
-    dispute: { ...dispute, state: "AWAITING_LENDER", lenderAnswerBy },
+    dispute: { ...timed, state: "AWAITING_LENDER" },
     events: [
       {
         type: "hold.ordered",
@@ -47,7 +48,7 @@ export function orderHold(account: Account, dispute: Dispute, now: Instant): Dis
       ...(ordered?.state === "ORDERED"
         ? [{ accountId, kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: dispute.holdId, dueAt: acknowledgeBy }]
         : []),
-      { accountId, kind: "LENDER_ANSWER", ref: dispute.disputeId, dueAt: lenderAnswerBy },
+      ...answerClock(timed),
     ],
   };
 }
@@ -57,7 +58,7 @@ export function answerDuplicative(
   account: Account,
   { dispute, earlier }: { readonly dispute: Dispute; readonly earlier: Dispute },
   now: Instant,
-): DisputeStep {
+): TakenOn {
   const explanation = `Repeats ${earlier.disputeId} with nothing new.`;
   const holds = account.holds.filter(({ holdId }) => holdId !== dispute.holdId);
   const common = { actor, effectiveAt: now, receivedAt: now };
@@ -97,7 +98,16 @@ export function answerDuplicative(
 }
 
 /** Where the earlier dispute left the account. */
-function outcomeOf(account: Account, { state }: Dispute): Account["dispute"] {
-  if (state === "RAISED" || state === "AWAITING_LENDER") return "OPEN";
-  return state === "DUPLICATIVE" ? account.dispute : state;
-}
+const outcomeOf = (account: Account, { state }: Dispute): Account["dispute"] =>
+  outcomes[state] ?? account.dispute;
+
+const outcomes: Readonly<Partial<Record<Dispute["state"], Account["dispute"]>>> = {
+  RAISED: "OPEN",
+  AWAITING_LENDER: "OPEN",
+  INVESTIGATING: "OPEN",
+  AWAITING_CUSTOMER: "OPEN",
+  UPHELD: "UPHELD",
+  PARTLY_UPHELD: "PARTLY_UPHELD",
+  REJECTED: "REJECTED",
+  WITHDRAWN: "WITHDRAWN",
+};

@@ -45,6 +45,20 @@ export const HoldId = z
   .brand<"HoldId">();
 export type HoldId = z.infer<typeof HoldId>;
 
+/** `nte_<account's ULID>_<sequence of the event that says it was written>`. */
+export const NoteId = z
+  .string()
+  .regex(new RegExp(`^nte_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"NoteId">();
+export type NoteId = z.infer<typeof NoteId>;
+
+/** `doc_<account's ULID>_<sequence of the event that announced it>`. */
+export const DocumentId = z
+  .string()
+  .regex(new RegExp(`^doc_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"DocumentId">();
+export type DocumentId = z.infer<typeof DocumentId>;
+
 /** `rcl_<account's ULID>_<sequence of the event that requested it>`. */
 export const RecallId = z
   .string()
@@ -66,7 +80,7 @@ const ulidOf = (anyId: string): string => anyId.slice(4, 30);
 
 const lastPart = (anyId: string): number => Number(anyId.slice(anyId.lastIndexOf("_") + 1));
 
-export const accountIdOf = (child: PlacementId | DisputeId | HoldId): AccountId =>
+export const accountIdOf = (child: PlacementId | DisputeId | HoldId | DocumentId): AccountId =>
   AccountId.parse(`acc_${ulidOf(child)}`);
 
 export const placementIdOf = (account: AccountId, placementNumber: number): PlacementId =>
@@ -74,14 +88,20 @@ export const placementIdOf = (account: AccountId, placementNumber: number): Plac
 
 export const placementNumberOf = (placement: PlacementId): number => lastPart(placement);
 
-/** The sequence of the event that raised the dispute or put the hold: those of an account are ordered by it. */
-export const eventSequenceOf = (child: DisputeId | HoldId): number => lastPart(child);
+/** The sequence of the event that made it: those of an account are ordered by it. */
+export const eventSequenceOf = (child: DisputeId | HoldId | NoteId | DocumentId): number => lastPart(child);
 
 export const disputeIdOf = (account: AccountId, sequence: number): DisputeId =>
   DisputeId.parse(`dsp_${ulidOf(account)}_${sequence}`);
 
 export const holdIdOf = (account: AccountId, sequence: number): HoldId =>
   HoldId.parse(`hld_${ulidOf(account)}_${sequence}`);
+
+export const noteIdOf = (account: AccountId, sequence: number): NoteId =>
+  NoteId.parse(`nte_${ulidOf(account)}_${sequence}`);
+
+export const documentIdOf = (account: AccountId, sequence: number): DocumentId =>
+  DocumentId.parse(`doc_${ulidOf(account)}_${sequence}`);
 
 export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
   RecallId.parse(`rcl_${ulidOf(account)}_${sequence}`);

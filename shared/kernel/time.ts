@@ -56,3 +56,9 @@ export const plusSeconds = (instant: Instant, seconds: number): Instant =>
 /** Seconds from one moment to another; negative when `to` is earlier. */
 export const secondsBetween = (from: Instant, to: Instant): number =>
   (Date.parse(to) - Date.parse(from)) / 1000;
+
+export const plusMilliseconds = (instant: Instant, milliseconds: number): Instant =>
+  instantOf(Date.parse(instant) + milliseconds);
+
+/** Whole milliseconds from one moment to another; negative when `to` is earlier. */
+export const millisecondsBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);

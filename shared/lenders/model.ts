@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { LenderId } from "../kernel/ids.ts";
+import { NonNegativeMoney } from "../kernel/money.ts";
 import type { Product } from "../kernel/product.ts";
 import { Instant } from "../kernel/time.ts";
 import { PolicyBody } from "./wire.ts";
@@ -8,6 +9,7 @@ export const Lender = z.object({
   lenderId: LenderId,
   name: z.string(),
   policy: PolicyBody,
+  fourEyesAbove: NonNegativeMoney.exactOptional(),
   policyVersion: z.int(),
 });
 export type Lender = z.infer<typeof Lender>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PositiveMoney } from "../kernel/money.ts";
+import { NonNegativeMoney, PositiveMoney } from "../kernel/money.ts";
 import { Product } from "../kernel/product.ts";
 
 /** The rules of screening that a lender may do without. The others stand for the law or for sense. */
@@ -99,6 +99,8 @@ export type PolicyBody = z.infer<typeof PolicyBody>;
 export const LenderBody = z.strictObject({
   name: z.string().min(1).max(200),
   policy: PolicyBody,
+  /** An answer to a dispute that costs more needs two of the lender's keys. */
+  fourEyesAbove: NonNegativeMoney.exactOptional(),
 });
 export type LenderBody = z.infer<typeof LenderBody>;
 

@@ -18,7 +18,7 @@ export function acknowledge(
   account: Account,
   received: Received<"placement.acknowledged">,
 ): Result<Outcome, Refusal> {
-  const { callback } = received;
+  const { callback, receivedAt } = received;
   const current = currentPlacement(account, callback.placementId, "acknowledge");
   if (!current.ok) return current;
   const { balance, agencyCaseRef } = callback.data;
@@ -40,6 +40,7 @@ export function acknowledge(
     placement: {
       ...changeOf(account, current.value, callback.placementId),
       state: "ACTIVE",
+      acknowledgedAt: receivedAt,
       ...(agencyCaseRef !== undefined && { agencyCaseRef }),
     },
     clocksStopped: [{ kind: "ACKNOWLEDGEMENT", ref: callback.placementId }],

@@ -39,6 +39,8 @@ export const Placement = z.object({
   placedBalance: z.int(),
   offeredAt: Instant,
   acknowledgeBy: Instant,
+  /** When the agency took it. */
+  acknowledgedAt: Instant.exactOptional(),
   endedAt: Instant.exactOptional(),
   endCode: z.string().exactOptional(),
   /** Until when a payment is still the agency's. */
@@ -71,4 +73,5 @@ export type PlacementChange = {
   /** An end that is taken back. */
   readonly reopened?: true;
   readonly agencyCaseRef?: string;
+  readonly acknowledgedAt?: Instant;
 };

@@ -56,6 +56,7 @@ const placementItems = {
       tailUntil: change.ended?.tailUntil,
       deleteBy: change.ended?.deleteBy,
       agencyCaseRef: change.agencyCaseRef,
+      acknowledgedAt: change.acknowledgedAt,
       list: change.ended === undefined ? openList(change.agencyId) : undefined,
     },
     ...(change.reopened && { remove: ["endedAt", "endCode", "tailUntil", "deleteBy"] }),

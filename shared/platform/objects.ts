@@ -5,6 +5,7 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
@@ -41,6 +42,17 @@ export const newObjects = (bucket: Bucket) => ({
     } catch (error) {
       if (error instanceof Error && (error.name === "NotFound" || error.name === "NoSuchKey"))
         return undefined;
+      throw error;
+    }
+  },
+  /** @returns undefined when there is no such object: who may not list a bucket is told 403 of it */
+  bytesOf: async (key: string): Promise<number | undefined> => {
+    try {
+      const head = await bucket.client.send(new HeadObjectCommand({ Bucket: bucket.name, Key: key }));
+      return head.ContentLength;
+    } catch (error) {
+      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+      if (status === 403 || status === 404) return undefined;
       throw error;
     }
   },
@@ -122,17 +134,20 @@ export type Upload = {
   readonly contentType: string;
   /** In base64; the store refuses other bytes. */
   readonly sha256?: string;
+  /** The store refuses any other length. */
+  readonly bytes?: number;
   readonly seconds: number;
 };
 
 /** Links that a caller uses in this function's name; signing calls nobody. */
 export const newSignedLinks = ({ client, name }: Bucket) => ({
   /** Only bytes of this type, only where nothing stands yet. */
-  upload: async ({ key, contentType, sha256, seconds }: Upload): Promise<SignedLink> => {
+  upload: async ({ key, contentType, sha256, bytes, seconds }: Upload): Promise<SignedLink> => {
     const headers = {
       "content-type": contentType,
       "if-none-match": "*",
       ...(sha256 !== undefined && { "x-amz-checksum-sha256": sha256 }),
+      ...(bytes !== undefined && { "content-length": String(bytes) }),
     };
     const command = new PutObjectCommand({
       Bucket: name,
@@ -140,6 +155,7 @@ export const newSignedLinks = ({ client, name }: Bucket) => ({
       ContentType: contentType,
       IfNoneMatch: "*",
       ...(sha256 !== undefined && { ChecksumSHA256: sha256 }),
+      ...(bytes !== undefined && { ContentLength: bytes }),
     });
     const signed = new Set(Object.keys(headers));
     const url = await getSignedUrl(client, command, {
@@ -157,6 +173,19 @@ export const newSignedLinks = ({ client, name }: Bucket) => ({
         Key: key,
         ResponseContentDisposition: `attachment; filename="${fileName}"`,
         ResponseContentType: "text/csv; charset=utf-8",
+      }),
+      { expiresIn: seconds },
+    ),
+  /** A file of somebody's own: it is saved under its name, and nobody guesses a type for it. */
+  attachment: async (key: string, fileName: string, seconds: number): Promise<string> =>
+    getSignedUrl(
+      client,
+      new GetObjectCommand({
+        Bucket: name,
+        Key: key,
+        ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        ResponseContentType: "application/octet-stream",
+        ResponseCacheControl: "no-store",
       }),
       { expiresIn: seconds },
     ),

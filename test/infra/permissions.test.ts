@@ -36,6 +36,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "IdentifierKey.Arn": ["kms:GenerateMac"],
     "Files.Arn/account-batches/*": ["s3:PutObject"],
     "Files.Arn/batch-results/*": ["s3:GetObject"],
+    "Files.Arn/dispute-documents/*": ["s3:GetObject", "s3:PutObject"],
   },
   "file-intake": {
     "Table.Arn": [get, update],

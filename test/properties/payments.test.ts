@@ -4,7 +4,16 @@ import type { Account } from "../../shared/accounts/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
 import { balancesOf, isBalanced, movement, opening } from "../../shared/ledger/balance.ts";
 import { components, type ByComponent, type Component } from "../../shared/ledger/model.ts";
-import { aDispute, aLenderActor, anAccount, now, received, usd, valueOf } from "../support/builders.ts";
+import {
+  aKeyId,
+  aDispute,
+  aLenderActor,
+  anAccount,
+  now,
+  received,
+  usd,
+  valueOf,
+} from "../support/builders.ts";
 import { after, aWorld, foldOf, take, type World } from "../support/builders-world.ts";
 
 type Fact =
@@ -68,13 +77,11 @@ const callbackFor = (account: Account, fact: Exclude<Fact, { kind: "adjust" }>) 
       });
 
 function adjusted(world: World, { component, amount }: Extract<Fact, { kind: "adjust" }>): World {
-  const decision = resolution({
-    before: world.account,
-    dispute: aDispute(world.account, { state: "AWAITING_LENDER" }),
-    request: { outcome: "PARTLY_UPHELD", explanation: "x", adjustment: { component, amount: usd(amount) } },
-    actor: aLenderActor,
-    now,
-  });
+  const decision = resolution(
+    { account: world.account, dispute: aDispute(world.account, { state: "AWAITING_LENDER" }) },
+    { outcome: "PARTLY_UPHELD", explanation: "x", adjustment: { component, amount: usd(amount) } },
+    { actor: aLenderActor, keyId: aKeyId, now },
+  );
   return after(world, valueOf(decision));
 }
 

@@ -21,6 +21,7 @@ import { offer } from "../../shared/placements/offer.ts";
 import { requestRecall } from "../../shared/placements/recall.ts";
 import { reopen, returnAccount } from "../../shared/placements/reopen.ts";
 import {
+  aKeyId,
   aCandidate,
   aClock,
   aDispute,
@@ -199,17 +200,16 @@ describe("a dispute's life", () => {
     fc.assert(
       fc.property(
         fc.array(outcome, { minLength: 1, maxLength: 5 }),
-        fc.constantFrom("RAISED", "AWAITING_LENDER"),
+        fc.constantFrom("RAISED", "AWAITING_LENDER", "INVESTIGATING", "AWAITING_CUSTOMER"),
         (answers, state) => {
           const account = anAccount();
           let dispute = aDispute(account, { state: state as DisputeState });
           for (const [index, answer] of answers.entries()) {
-            const decision = resolution({
-              before: account,
-              dispute,
-              request: { outcome: answer, explanation: "x" },
-              ...by,
-            });
+            const decision = resolution(
+              { account, dispute },
+              { outcome: answer, explanation: "x" },
+              { ...by, keyId: aKeyId },
+            );
             expect(decision.ok).toBe(index === 0);
             if (decision.ok) ({ dispute } = decision.value);
             else

@@ -283,23 +283,24 @@ describe("placements", () => {
 describe("disputes", () => {
   const disputes = disputeStore(reader);
 
-  it("stay on their lender's list until they are answered, the longest waiting first", async () => {
+  it("stay on their lender's list until they are answered, the soonest due first", async () => {
     const lenderId = aLenderId();
     const raised = Array.from({ length: 6 }, (_, n) => {
       const account = anAccount({ lenderId });
-      return aDispute(account, { receivedAt: `2026-03-0${n + 1}T00:00:00.000Z` });
+      return aDispute(account, { lenderAnswerBy: `2026-03-0${n + 1}T00:00:00.000Z` });
     });
+    const open = async (limit: number) => (await disputes.page({ lenderId, list: "OPEN", limit })).disputes;
     for (const dispute of raised.toReversed()) await writes(disputes.created(dispute));
-    expect(await disputes.open(lenderId, 10)).toEqual(raised);
-    expect(await disputes.open(lenderId, 2)).toEqual(raised.slice(0, 2));
+    expect(await open(10)).toEqual(raised);
+    expect(await open(2)).toEqual(raised.slice(0, 2));
     const [first] = raised;
     expect(await writes(disputes.changed(first!, { ...first!, state: "AWAITING_LENDER" }))).toMatchObject({
       ok: true,
     });
-    expect(await disputes.open(lenderId, 10)).toHaveLength(6);
+    expect(await open(10)).toHaveLength(6);
     const waiting = { ...first!, state: "AWAITING_LENDER" as const };
     await writes(disputes.changed(waiting, { ...waiting, state: "REJECTED" }));
-    expect(await disputes.open(lenderId, 10)).toEqual(raised.slice(1));
+    expect(await open(10)).toEqual(raised.slice(1));
     expect(await writes(disputes.changed(waiting, { ...waiting, state: "UPHELD" }))).toMatchObject({
       ok: false,
       error: [{ name: "dispute" }],

@@ -54,6 +54,7 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
     const batches = batchStore({ reader, create, update: (change) => around(() => updating(change)) });
     const files = batchFiles({
       head: (key) => around(() => objects.head(key)),
+      bytesOf: (key) => around(() => objects.bytesOf(key)),
       stream: (...asked) => around(() => objects.stream(...asked)),
       text: (key) => around(() => objects.text(key)),
       put: (...said) => around(() => objects.put(...said)),

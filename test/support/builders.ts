@@ -134,6 +134,8 @@ export const aRecall = (account: Account, over: Partial<z.input<typeof Recall>> 
     ...over,
   });
 
+export const aKeyId = "key_01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
 export const aHold = (account: Account, over: Partial<z.input<typeof Hold>> = {}): Hold =>
   Hold.parse({
     holdId: holdIdOf(account.accountId, 3),
@@ -327,6 +329,8 @@ const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
   "settlement.approved": () => ({ settlementRef: "SET-1", offer: usd(90_000), expiresOn: "2026-04-30" }),
   "settlement.declined": () => ({ settlementRef: "SET-1" }),
   "dispute.raised": () => ({ type: "AMOUNT_WRONG", narrative: "The interest was charged twice." }),
+  "dispute.evidence_added": () => ({ disputeId: "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_3", text: "A statement." }),
+  "dispute.withdrawn": () => ({ disputeId: "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_3" }),
   "placement.closed": () => ({ code: "EXHAUSTED", finalBalance: usd(100_000) }),
   "hold.acknowledged": () => ({ holdId: "hld_unknown", appliedAt: now }),
   "hold.applied": () => ({ type: "CEASE_REQUEST", appliedAt: now }),

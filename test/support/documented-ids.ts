@@ -7,6 +7,8 @@ const nameOf: Readonly<Record<string, string>> = {
   acc: "accountId",
   plc: "placementId",
   dsp: "disputeId",
+  nte: "noteId",
+  doc: "documentId",
   hld: "holdId",
   rcl: "recallId",
   bat: "batchId",

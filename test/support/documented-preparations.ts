@@ -1,3 +1,5 @@
+import { noteBody } from "../../docs/generators/examples.ts";
+import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
   dialectSaved,
@@ -35,6 +37,15 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   reopenAccount: closed,
   returnAccount: closed,
   resolveDispute: disputed,
+  assignDispute: disputed,
+  addDisputeNote: disputed,
+  extendDispute: disputed,
+  investigateDispute: [...disputed, takenOn],
+  askCustomer: [...disputed, takenOn],
+  hearCustomer: [...disputed, takenOn, worked("customer-question", noteBody)],
+  announceDocument: disputed,
+  confirmResolution: [...disputed, proposedByAnother],
+  cancelResolution: [...disputed, proposedByAnother],
   confirmFeedCursor: [placed, handedOver],
   rotateKey: [keyMade],
   revokeKey: [keyMade],
@@ -58,6 +69,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "payment.received": active,
   "payment.reversed": [...active, reported("payment.received")],
   "dispute.raised": active,
+  "dispute.evidence_added": disputed,
+  "dispute.withdrawn": disputed,
   "hold.acknowledged": disputed,
   "contact.attempted": active,
   "placement.closed": [...disputed, partlyUpheld],
@@ -93,6 +106,8 @@ export const everything: readonly Step[] = [
   reported("arrangement.activated"),
   reported("payment.received"),
   reported("dispute.raised"),
+  worked("notes", noteBody),
+  documentAnnounced,
   handedOver,
   lenderTold,
   furtherEndpoint,

@@ -25,7 +25,7 @@ export type Step = (story: Story) => Promise<Own>;
 
 /** A tenant by the documented policy and contract, after these steps. */
 export async function aStory(steps: readonly Step[]): Promise<Story> {
-  const tenant = await aTenantHere({ policy: lenderBody.policy, contract: contractBody });
+  const tenant = await aTenantHere({ ...lenderBody, contract: contractBody });
   const { lender, agency } = tenant;
   let own: Own = { lenderId: lender.lenderId, agencyId: agency.agencyId };
   for (const step of steps) own = { ...own, ...(await step({ tenant, own })) };

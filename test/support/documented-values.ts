@@ -24,6 +24,15 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   accountId: own("accountId"),
   disputeId: own("disputeId"),
   holdId: own("holdId"),
+  documentId: own("documentId"),
+  disputeState: fixed("OPEN"),
+  disputeType: fixed("AMOUNT_WRONG"),
+  // Nobody was named.
+  assignee: () => undefined,
+  raisedBy: own("agencyId"),
+  // Nothing is, a moment after it was raised.
+  overdue: fixed("false"),
+  sort: fixed("due"),
   batchId: own("batchId"),
   batchState: fixed("COMPLETED"),
   fileId: own("fileId"),

@@ -45,6 +45,7 @@ export async function newEventFileWorld() {
     });
     const stored = eventFiles({
       head: (key) => around(() => objects.head(key)),
+      bytesOf: (key) => around(() => objects.bytesOf(key)),
       stream: (...asked) => around(() => objects.stream(...asked)),
       text: (key) => around(() => objects.text(key)),
       put: (...said) => around(() => objects.put(...said)),

@@ -87,6 +87,7 @@ export type TenantWish = {
   readonly agencies?: number;
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly contract?: Readonly<Record<string, unknown>>;
+  readonly fourEyesAbove?: Money;
 };
 
 const DAY_MS = 86_400_000;
@@ -197,10 +198,18 @@ export function demand(answer: Answer, status: number): Answer {
   throw new Error(`${answer.status} instead of ${status}: ${JSON.stringify(answer.body)}`);
 }
 
-async function newLender(gateway: Gateway, operator: Operator, { policy }: TenantWish): Promise<Lender> {
+async function newLender(
+  gateway: Gateway,
+  operator: Operator,
+  { policy, ...wish }: TenantWish,
+): Promise<Lender> {
   const lenderId = `lnd_${ulid()}`;
   demand(
-    await operator.put(`/v1/lenders/${lenderId}`, { name: "Sample Bank", policy: aPolicy(policy) }),
+    await operator.put(`/v1/lenders/${lenderId}`, {
+      name: "Sample Bank",
+      policy: aPolicy(policy),
+      ...(wish.fourEyesAbove && { fourEyesAbove: wish.fourEyesAbove }),
+    }),
     200,
   );
   return lenderWith(gateway, { lenderId, apiKey: await operator.newKey({ kind: "LENDER", lenderId }) });

@@ -48,13 +48,18 @@ import type { Dialect } from "../../shared/dialects/model.ts";
 import { takeEvent } from "../../shared/dialects/take-event.ts";
 import { understand } from "../../shared/dialects/understand.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
-import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
+import { answer } from "../../shared/disputes/answer.ts";
+import { changeDispute, type ChangeDispute } from "../../shared/disputes/change-dispute.ts";
+import { documentStore } from "../../shared/disputes/document-store.ts";
+import { noteStore } from "../../shared/disputes/note-store.ts";
+import type { ByKey, DisputeStep, KnownDispute } from "../../shared/disputes/step.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { appendToFeed } from "../../shared/feed/append.ts";
 import { feedStore } from "../../shared/feed/store.ts";
 import { exportFile } from "../../shared/files/export-file.ts";
 import { fileStore } from "../../shared/files/store.ts";
-import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
+import { AccountId, AgencyId, DisputeId, LenderId } from "../../shared/kernel/ids.ts";
 import { Instant, plusHours, type Clock as Time } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
 import { EventMessage, RoutedEvent } from "../../shared/outbox/message.ts";
@@ -80,6 +85,7 @@ import { rejectEvent } from "../../shared/quarantine/reject-event.ts";
 import { releaseEvent } from "../../shared/quarantine/release-event.ts";
 import { releasingReceipts } from "../../shared/quarantine/releasing-receipts.ts";
 import { quarantineStore } from "../../shared/quarantine/store.ts";
+import { aKeyId } from "./builders.ts";
 import { quietTable } from "./quiet-table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
@@ -100,6 +106,12 @@ const openVault: Vault = {
   seal: async (text) => new TextEncoder().encode(text),
   open: async (sealed) => new TextDecoder().decode(sealed),
 };
+
+/** What somebody at a lender decides about a dispute. */
+export type WorkOn = (
+  known: KnownDispute,
+  by: ByKey & { readonly actor: { readonly kind: "LENDER"; readonly id: LenderId } },
+) => Result<DisputeStep | undefined, Refusal>;
 
 type WorldWish = {
   readonly capacity?: number;
@@ -180,6 +192,16 @@ export async function newWorld(wish: WorldWish = {}) {
     const uncounted = async () => undefined;
     const due = async (list: string, now: Instant) =>
       list === "DUE#0" ? dueClocks(guarded, accountIds, now) : [];
+    const changing = changeDispute({ ...own, idempotency: idempotencyStore(guarded), write, clock });
+    const working = (asked: Pick<ChangeDispute, "what" | "once"> & { disputeId: string }, decide: WorkOn) =>
+      changing(
+        {
+          ...asked,
+          disputeId: DisputeId.parse(asked.disputeId),
+          isTheirs: ({ dispute }) => dispute.lenderId === lenderId,
+        },
+        async (known, now) => decide(known, { actor: { kind: "LENDER", id: lenderId }, keyId: aKeyId, now }),
+      );
     const fire = fireDue({ ...own, clocks: { ...own.clocks, due }, update, write });
     return {
       tryInFile: tryAccount({ ...own, clock }),
@@ -235,7 +257,12 @@ export async function newWorld(wish: WorldWish = {}) {
         }),
       fire: () => fire(time.now),
       resolve: (disputeId: string, request: object) =>
-        resolveDispute({ ...own, write, clock })({ lenderId, disputeId, request } as never),
+        working({ disputeId, what: "resolution" }, (known, by) =>
+          answer(known, { request: ResolveDisputeRequest.parse(request) }, by),
+        ),
+      /** What a lender does with a dispute, under an idempotency key. */
+      work: (disputeId: string, { what, key = "key-1" }: { what: string; key?: string }, decide: WorkOn) =>
+        working({ disputeId, what, once: { lenderId, key, bodyHash: what } }, decide),
       /** A lender's command on an account, under an idempotency key. */
       command: (
         accountId: string,
@@ -366,6 +393,8 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   deliveries: deliveryStore(reader),
   disclosures: disclosureStore(reader),
   disputes: disputeStore(reader),
+  documents: documentStore(reader),
+  notes: noteStore(reader),
   feeds: feedStore(reader),
   files: fileStore(reader),
   endpoints: endpointStore(reader),

@@ -29,7 +29,6 @@ import {
   DeadLetterView,
   RedriveAnswer,
 } from "../../../shared/dead-letters/wire.ts";
-import { DisputeView } from "../../../shared/disputes/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ArrangementView } from "../../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../../shared/settlements/wire.ts";
@@ -92,8 +91,6 @@ export const answersOf = {
   EventPage: answer(answers.EventPage, "A page of an account's history, oldest first."),
   Actor: answer(ActorView, "Who did it."),
   Posting: answer(PostingView, "One leg of a double entry; an event's postings sum to zero."),
-  DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
-  DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
   Receipt: answer(ReceiptView, "What a callback was answered, when it came, and the hash of what came."),
   ReceiptList: answer(ReceiptList, "The receipt of an event, or none."),

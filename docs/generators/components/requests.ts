@@ -16,7 +16,6 @@ import { AgencyBody, HandOff, WebhookSecret } from "../../../shared/agencies/wir
 import { Callback } from "../../../shared/callbacks/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
-import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
 import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
@@ -66,10 +65,6 @@ export const requests = {
   PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
   ReasonRequest: request(ReasonRequest, "Why, in words."),
   NothingRequest: request(NothingRequest, "An empty object."),
-  ResolveDisputeRequest: request(
-    ResolveDisputeRequest,
-    "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
-  ),
   AnnounceEventFileRequest: request(
     AnnounceEventFileRequest,
     "A file of events that the agency is about to send.",

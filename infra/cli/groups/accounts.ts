@@ -140,66 +140,6 @@ export const accountGroups: readonly Group[] = [
     ],
   },
   {
-    name: "disputes",
-    says: "Debts that debtors say are not right",
-    operations: [
-      {
-        name: "list",
-        says: "Lists disputes that wait for an answer, oldest first",
-        examples: ["disputes list", `disputes list --lender ${LENDER}`],
-        method: "GET",
-        path: "/v1/disputes",
-        query: [ofLender],
-        columns: [
-          ["dispute", "disputeId"],
-          ["type", "type"],
-          ["state", "state"],
-          ["raised", "raisedAt"],
-          ["answer by", "lenderAnswerBy"],
-        ],
-      },
-      {
-        name: "show",
-        says: "Shows a dispute",
-        examples: ["disputes show dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_4"],
-        method: "GET",
-        path: "/v1/disputes/:disputeId",
-      },
-      {
-        name: "resolve",
-        says: "Answers a dispute",
-        examples: [
-          'disputes resolve dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_4 --outcome REJECTED --explanation "As agreed."',
-          'disputes resolve dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_4 --outcome PARTLY_UPHELD --explanation "One fee." --component LATE_FEE --amount 2500 --currency USD',
-        ],
-        method: "POST",
-        path: "/v1/disputes/:disputeId/resolution",
-        body: [
-          {
-            flag: "--outcome <outcome>",
-            says: "UPHELD, PARTLY_UPHELD, REJECTED or WITHDRAWN",
-            member: "outcome",
-            needed: true,
-          },
-          { flag: "--explanation <text>", says: "why", member: "explanation", needed: true },
-          {
-            flag: "--component <component>",
-            says: "what part of the balance is lowered",
-            member: "adjustment.component",
-          },
-          {
-            flag: "--amount <minor-units>",
-            says: "by how much",
-            member: "adjustment.amount.amount",
-            kind: "integer",
-          },
-          { flag: "--currency <code>", says: "in which currency", member: "adjustment.amount.currency" },
-        ],
-        asks: "The answer is final. Resolve the dispute?",
-      },
-    ],
-  },
-  {
     name: "eligibility",
     says: "What would become of an account",
     operations: [

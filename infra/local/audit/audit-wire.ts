@@ -47,6 +47,7 @@ export type AccountView = z.infer<typeof AccountView>;
 
 export const DisputeView = z.object({
   disputeId: z.string(),
+  receivedAt: z.string(),
   accountId: z.string(),
   agencyId: z.string(),
   state: z.string(),

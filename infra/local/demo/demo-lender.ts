@@ -37,11 +37,15 @@ async function decide(lender: Reader, dispute: DisputeView, seed: number): Promi
   const view = await read(lender, `/v1/accounts/${dispute.accountId}`, AccountView);
   const hold = view.holds.find(({ holdId }) => holdId === dispute.holdId);
   if (hold?.state !== "ACKNOWLEDGED") return false;
-  return took(lender, `/v1/disputes/${dispute.disputeId}/resolution`, resolution(view, seed));
+  return took(lender, `/v1/disputes/${dispute.disputeId}/resolution`, resolution(view, dispute, seed));
 }
 
 /** Decided by the seed and the lender's own reference: the same account is decided alike in every run. */
-function resolution(view: AccountView, seed: number): Readonly<Record<string, unknown>> {
+function resolution(
+  view: AccountView,
+  { receivedAt }: DisputeView,
+  seed: number,
+): Readonly<Record<string, unknown>> {
   const draw = chance(`${seed}|decide|${view.lenderAccountRef}`);
   const part = view.balance.components.find(({ amount }) => amount.amount >= 10);
   if (draw < 0.25) return { outcome: "UPHELD", explanation: "The debtor is right; the account comes back." };
@@ -53,7 +57,12 @@ function resolution(view: AccountView, seed: number): Readonly<Record<string, un
       adjustment: { component: part.component, amount },
     };
   }
-  if (draw < 0.9) return { outcome: "REJECTED", explanation: "The statement shows the amount as claimed." };
+  if (draw < 0.9)
+    return {
+      outcome: "REJECTED",
+      explanation: "The statement shows the amount as claimed.",
+      verification: { sentOn: receivedAt.slice(0, 10), documents: ["Last statement"] },
+    };
   return { outcome: "WITHDRAWN", explanation: "The debtor no longer disputes." };
 }
 

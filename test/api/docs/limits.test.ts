@@ -8,6 +8,7 @@ import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-route
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
+import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
@@ -59,6 +60,7 @@ describe("the documented size of a body", () => {
     const app = newHttpApp({ log }, [
       ...accountRoutes(use),
       ...disputeRoutes(use),
+      ...disputeCommandRoutes(use),
       ...lifecycleRoutes(use),
       ...agreementRoutes(use),
       ...eligibilityRoutes(use),

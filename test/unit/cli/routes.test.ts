@@ -3,6 +3,7 @@ import { operations } from "../../../docs/generators/operations.ts";
 import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
 import { eventFileGroup } from "../../../infra/cli/groups/event-files.ts";
+import { disputeGroup } from "../../../infra/cli/groups/disputes.ts";
 import { configurationGroups } from "../../../infra/cli/groups/configuration.ts";
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
@@ -11,6 +12,7 @@ import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 
 const groups = [
   ...accountGroups,
+  disputeGroup,
   batchGroup,
   ...configurationGroups,
   ...deliveryGroups,

@@ -29,6 +29,11 @@ describe("a dispute repeats an earlier one", () => {
     expect(duplicativeOf(said(5, { narrative: " … " }), [answered])).toBe(answered);
   });
 
+  it("when it only names the documents of the other again", () => {
+    const earlier = said(3, { state: "REJECTED", evidence: ["Receipt 4711", "Letter"] });
+    expect(duplicativeOf(said(5, { evidence: ["receipt  4711"] }), [earlier])).toBe(earlier);
+  });
+
   it("and names one even when the numbers of the two differ in length", () => {
     const earlier = said(9, { state: "REJECTED" });
     expect(duplicativeOf(said(10), [earlier])).toBe(earlier);
@@ -41,6 +46,7 @@ describe("a dispute stands on its own", () => {
     ["on another placement", said(5, { placementId: placementIdOf(account.accountId, 2) })],
     ["with something new to say", said(5, { narrative: "The interest was charged three times." })],
     ["in writing for the first time", said(5, { inWriting: true })],
+    ["with a document that was not named before", said(5, { evidence: ["Receipt 4711"] })],
     ["before the other", said(2)],
     ["and does not repeat itself", answered],
   ])("%s", (_why, dispute) => {

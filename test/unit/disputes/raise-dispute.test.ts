@@ -55,9 +55,17 @@ describe("a dispute", () => {
       channel: "LETTER",
       inWriting: true,
       narrative: "Never heard of it.",
+      evidence: [],
+      withinValidationPeriod: true,
       holdId,
       raisedAt: "2026-02-27T08:00:00Z",
       receivedAt: now,
+      paidWhenRaised: 0,
+      lenderAnswerBy: "2026-03-09T12:00:00.000Z",
+      answerRule: expect.stringContaining("5 business days"),
+      extensions: [],
+      noteCount: 0,
+      documentCount: 0,
     });
   });
 

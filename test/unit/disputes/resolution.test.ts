@@ -6,6 +6,7 @@ import type { Account } from "../../../shared/accounts/model.ts";
 import { disputeIdOf, holdIdOf, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { balancesOf, isBalanced } from "../../../shared/ledger/balance.ts";
 import {
+  aKeyId,
   aHold,
   aLenderActor,
   anAgencyId,
@@ -23,14 +24,11 @@ import {
 type Request = Parameters<typeof ResolveDisputeRequest.parse>[0];
 
 const answering = (account: Account, dispute: Dispute, request: Request) =>
-  resolution({
-    before: account,
-    placement: known(account).placement,
-    dispute,
-    request: ResolveDisputeRequest.parse({ explanation: "We looked.", ...(request as object) }),
-    actor: aLenderActor,
-    now,
-  });
+  resolution(
+    { ...known(account), dispute },
+    ResolveDisputeRequest.parse({ explanation: "We looked.", ...(request as object) }),
+    { actor: aLenderActor, keyId: aKeyId, now },
+  );
 
 const partly = (component: string, amount: ReturnType<typeof usd>) => ({
   outcome: "PARTLY_UPHELD",

@@ -4,6 +4,7 @@ import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
+import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
@@ -33,6 +34,7 @@ const registered = [
   ...accountRoutes(unused),
   ...batchRoutes(unused),
   ...disputeRoutes(unused),
+  ...disputeCommandRoutes(unused),
   ...lifecycleRoutes(unused),
   ...agreementRoutes(unused),
   ...callbackRoutes(unused),

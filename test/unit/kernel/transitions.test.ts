@@ -62,6 +62,8 @@ describe("the life of a dispute", () => {
 
   it("leaves the lender's four answers open after the hold was ordered", () => {
     expect(allowedEvents<DisputeState>(disputeTransitions, "AWAITING_LENDER")).toEqual([
+      "investigate",
+      "ask-customer",
       "uphold",
       "partly-uphold",
       "reject",
@@ -78,7 +80,7 @@ describe("a table as the condition of a write", () => {
       value: ["OFFERED", "INFO_REQUIRED"],
     });
     expect(guard(disputeTransitions, { attribute: "state", to: "UPHELD" })).toMatchObject({
-      value: ["RAISED", "AWAITING_LENDER"],
+      value: ["RAISED", "AWAITING_LENDER", "INVESTIGATING", "AWAITING_CUSTOMER"],
     });
   });
 

@@ -99,6 +99,7 @@ describe("the audit", () => {
     const raised = anEvent(2, { type: "dispute.raised", data: { holdId: "hld_1", disputeId: "dsp_1" } });
     const dispute = {
       disputeId: "dsp_1",
+      receivedAt: "2026-03-02T12:00:00.000Z",
       accountId: "acc_1",
       agencyId,
       state: "AWAITING_LENDER",

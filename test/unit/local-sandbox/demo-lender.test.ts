@@ -26,6 +26,7 @@ const view = (ref: string, holdState: string) => ({
 });
 const dispute = {
   disputeId: "dsp_1",
+  receivedAt: "2026-03-02T12:00:00.000Z",
   accountId: "acc_1",
   agencyId: "agy_1",
   state: "AWAITING_LENDER",

@@ -34,6 +34,7 @@ describe("an agency that takes an offer", () => {
       usageShard: 0,
       state: "ACTIVE",
       agencyCaseRef: "CASE-7",
+      acknowledgedAt: call.receivedAt,
     });
     expect(outcome.clocksStopped).toEqual([{ kind: "ACKNOWLEDGEMENT", ref: placementOf(account) }]);
     expect(outcome.events.map(({ type }) => type)).toEqual(["placement.acknowledged"]);

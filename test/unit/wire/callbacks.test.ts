@@ -99,6 +99,7 @@ describe("what a callback leaves out", () => {
       channel: "OTHER",
       inWriting: false,
       narrative: "",
+      evidence: [],
     });
   });
 });
@@ -109,6 +110,8 @@ describe("what a callback says beside money", () => {
     ["placement.closed", { code: "PAID", finalBalance: usd(0) }, "data/code"],
     ["dispute.raised", { type: "BAD_MOOD" }, "data/type"],
     ["dispute.raised", { type: "NOT_MINE", narrative: "x".repeat(20_001) }, "data/narrative"],
+    ["dispute.raised", { type: "NOT_MINE", evidence: Array(21).fill("x") }, "data/evidence"],
+    ["dispute.raised", { type: "NOT_MINE", evidence: ["x".repeat(201)] }, "data/evidence/0"],
     [
       "contact.attempted",
       { attemptRef: "C", channel: "PIGEON", outcome: "BUSY", startedAt: "2026-03-01T00:00:00Z" },
