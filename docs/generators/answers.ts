@@ -3,6 +3,7 @@ import { BatchView } from "../../shared/account-batches/wire.ts";
 import { AccountView } from "../../shared/accounts/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
+import { DebtorReportSummary } from "../../shared/debtor-reports/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { DisputeView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
@@ -78,6 +79,8 @@ export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView
 
 const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
+
+export const DebtorReportPage = pageOf(DebtorReportSummary);
 
 export const LenderPage = pageOf(LenderView.strip());
 

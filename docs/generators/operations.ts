@@ -3,6 +3,7 @@ import { deadLetterOperations } from "./operations/dead-letters.ts";
 import { deliveryOperations } from "./operations/deliveries.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { batchOperations } from "./operations/batches.ts";
+import { debtorReportOperations } from "./operations/debtor-reports.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { keyOperations } from "./operations/keys.ts";
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   ...eligibilityOperations,
   ...batchOperations,
   ...disputeOperations,
+  ...debtorReportOperations,
   ...disclosureOperations,
   ...agencyOperations,
   ...handOffOperations,

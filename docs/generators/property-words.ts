@@ -2,6 +2,7 @@ import { batchWords } from "./property-words-batches.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { keyWords } from "./property-words-operator.ts";
+import { debtorReportWords } from "./property-words-reports.ts";
 import { placementWords } from "./property-words-placement.ts";
 
 /**
@@ -244,4 +245,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eligibilityWords,
   ...batchWords,
   ...eventWords,
+  ...debtorReportWords,
 };

@@ -10,6 +10,7 @@ import { writtenOf } from "../../shared/callbacks/transaction.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import { usageItems } from "../../shared/contracts/usage-store.ts";
+import { reportStore } from "../../shared/debtor-reports/store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock } from "../../shared/kernel/time.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
@@ -40,6 +41,7 @@ const stores = {
   placements: placementStore(reader),
   contracts: usageItems,
   disputes: disputeStore(reader),
+  reports: reportStore(reader),
   clocks: clockStore(reader),
   contacts: contactStore,
   arrangements: arrangementStore(reader),

@@ -19,6 +19,8 @@ import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { answerReport } from "../../shared/debtor-reports/answer-report.ts";
+import { reportStore } from "../../shared/debtor-reports/store.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
@@ -42,6 +44,7 @@ import { batchRoutes } from "./batch-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
 import { eligibilityRoutes } from "./eligibility-routes.ts";
+import { reportRoutes } from "./report-routes.ts";
 
 const env = readEnv({
   ...withTable,
@@ -61,6 +64,7 @@ const contracts = contractStore(reader);
 const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 const debtors = debtorStore(reader, vault, newBlindIndex(env.IDENTIFIER_KEY_ARN));
 const disputes = disputeStore(reader);
+const reports = reportStore(reader);
 const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
 const keys = keyStore(reader);
@@ -135,6 +139,11 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     resolveDispute: resolveDispute({ accounts, clocks, contracts, disputes, placements, write, clock }),
     disputes,
+  }),
+  ...reportRoutes({
+    authenticate: authenticated,
+    answerReport: answerReport({ accounts, clocks, contracts, placements, reports, write, clock }),
+    reports,
   }),
 ]);
 

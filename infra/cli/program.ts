@@ -7,6 +7,7 @@ import { loginCommand, sandboxCommand } from "./groups/connection.ts";
 import { deliveryGroups } from "./groups/deliveries.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { reportGroup } from "./groups/reports.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The whole command line. */
@@ -20,7 +21,7 @@ export function newProgram(terminal: Terminal): Command {
     );
   program.addCommand(loginCommand(terminal)).addCommand(sandboxCommand(terminal));
   const group = (of: Parameters<typeof groupCommand>[0]): Command => groupCommand(of, terminal);
-  for (const one of [...configurationGroups, keyGroup, ...deliveryGroups, ...accountGroups])
+  for (const one of [...configurationGroups, keyGroup, ...deliveryGroups, ...accountGroups, reportGroup])
     program.addCommand(group(one));
   program.addCommand(
     group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),

@@ -1,4 +1,6 @@
 import { ARRANGEMENT_COUNT_MAX } from "../arrangements/model.ts";
+import { isHeldTooOften } from "../debtor-reports/take-report.ts";
+import { ReportType } from "../debtor-reports/wire.ts";
 import type { Payment } from "../payments/model.ts";
 import type { Known } from "./decide.ts";
 import type { Received } from "./outcome.ts";
@@ -7,17 +9,20 @@ import type { EventType } from "./wire.ts";
 /** As many reversals, and as many corrections, as may wait for one payment: all are applied in its transaction. */
 const WAITING_COUNT_MAX = 20;
 
-type Hanging = Pick<Partial<Known>, "arrangements"> & { readonly payment: Payment | undefined };
+type Hanging = Pick<Partial<Known>, "account" | "arrangements"> & { readonly payment: Payment | undefined };
 
 /** Why what hangs on one payment or account cannot be added to, if it cannot: a person must look at it. */
 export function crowded(
-  { payment, arrangements }: Hanging,
+  { account, payment, arrangements }: Hanging,
   received: Received<EventType>,
 ): string | undefined {
   const { callback, agencyId } = received;
   if (callback.eventType === "payment.reversed")
     return isFull(payment?.waiting) ? "too-many-reversals-wait" : undefined;
   if (callback.eventType === "payment.corrected") return uncorrectable(payment);
+  const report = ReportType.safeParse(callback.eventType);
+  if (account !== undefined && report.success)
+    return isHeldTooOften(account, report.data) ? "too-many-holds" : undefined;
   if (arrangements === undefined || !("arrangementRef" in callback.data)) return undefined;
   return isOneTooMany(arrangements, callback.data.arrangementRef, agencyId)
     ? "too-many-arrangements"

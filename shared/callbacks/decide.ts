@@ -4,6 +4,7 @@ import { reportArrangement } from "../arrangements/report-arrangement.ts";
 import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
 import { reportHold, reportRelease } from "../compliance/report-hold.ts";
+import { takeReport } from "../debtor-reports/take-report.ts";
 import { raiseDispute } from "../disputes/raise-dispute.ts";
 import type { Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
@@ -71,5 +72,15 @@ export function decide(known: Known, received: Received<EventType>): Result<Outc
     case "arrangement.completed":
     case "arrangement.cancelled":
       return reportArrangement(known, as(callback));
+    case "complaint.raised":
+    case "debtor.deceased":
+    case "debtor.insolvent":
+    case "debtor.vulnerable":
+    case "debtor.represented":
+    case "debtor.cease_requested":
+    case "debtor.moratorium":
+    case "debtor.id_theft":
+    case "debtor.moved":
+      return takeReport(account, as(callback));
   }
 }

@@ -3,6 +3,7 @@ import type { Arrangement } from "../arrangements/model.ts";
 import type { CallbackOf, Envelope, EventType } from "./wire.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
+import type { DebtorReport } from "../debtor-reports/model.ts";
 import type { Dispute } from "../disputes/model.ts";
 import type { EventDraft } from "../kernel/event.ts";
 import type { AgencyId, PlacementId } from "../kernel/ids.ts";
@@ -30,12 +31,18 @@ export type Outcome = {
   readonly placement?: PlacementChange;
   readonly arrangement?: Arrangement;
   readonly dispute?: Dispute;
+  readonly report?: DebtorReport;
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */
   readonly attested?: { readonly placementId: PlacementId; readonly deletedAt: Instant };
   readonly clocksStarted?: readonly Clock[];
   readonly clocksStopped?: readonly Pick<Clock, "kind" | "ref">[];
-  readonly answer?: { readonly disputeId?: string; readonly holdId?: string; readonly reason?: string };
+  readonly answer?: {
+    readonly disputeId?: string;
+    readonly holdId?: string;
+    readonly reportId?: string;
+    readonly reason?: string;
+  };
 };
 
 /** What every callback has in common, whatever its type. */

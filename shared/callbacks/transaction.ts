@@ -5,6 +5,7 @@ import type { ArrangementStore } from "../arrangements/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
 import type { ContractStore } from "../contracts/store.ts";
+import type { ReportStore } from "../debtor-reports/store.ts";
 import type { DisputeStore } from "../disputes/store.ts";
 import type { Change, Create } from "../kernel/change.ts";
 import type { PaymentStore } from "../payments/store.ts";
@@ -21,6 +22,7 @@ type Stores = {
   readonly contracts: Pick<ContractStore, "freed">;
   readonly arrangements: Pick<ArrangementStore, "written">;
   readonly disputes: Pick<DisputeStore, "created">;
+  readonly reports: Pick<ReportStore, "created">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
@@ -67,7 +69,7 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
 }
 
 function records(stores: Stores, outcome: Outcome): readonly Change[] {
-  const { payment, paymentBefore, placement, arrangement, dispute, contact, attested } = outcome;
+  const { payment, paymentBefore, placement, arrangement, dispute, report, contact, attested } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
@@ -75,6 +77,7 @@ function records(stores: Stores, outcome: Outcome): readonly Change[] {
     ...(attested ? [stores.placements.attested(attested)] : []),
     ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
     ...(dispute ? [stores.disputes.created(dispute)] : []),
+    ...(report ? [stores.reports.created(report)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
   ];
 }

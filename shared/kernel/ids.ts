@@ -41,6 +41,13 @@ export const HoldId = z
   .brand<"HoldId">();
 export type HoldId = z.infer<typeof HoldId>;
 
+/** `rep_<account's ULID>_<sequence of the event that reported it>`. */
+export const ReportId = z
+  .string()
+  .regex(new RegExp(`^rep_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"ReportId">();
+export type ReportId = z.infer<typeof ReportId>;
+
 /** `rcl_<account's ULID>_<sequence of the event that requested it>`. */
 export const RecallId = z
   .string()
@@ -62,7 +69,7 @@ const ulidOf = (anyId: string): string => anyId.slice(4, 30);
 
 const lastPart = (anyId: string): number => Number(anyId.slice(anyId.lastIndexOf("_") + 1));
 
-export const accountIdOf = (child: PlacementId | DisputeId | HoldId): AccountId =>
+export const accountIdOf = (child: PlacementId | DisputeId | HoldId | ReportId): AccountId =>
   AccountId.parse(`acc_${ulidOf(child)}`);
 
 export const placementIdOf = (account: AccountId, placementNumber: number): PlacementId =>
@@ -78,6 +85,9 @@ export const disputeIdOf = (account: AccountId, sequence: number): DisputeId =>
 
 export const holdIdOf = (account: AccountId, sequence: number): HoldId =>
   HoldId.parse(`hld_${ulidOf(account)}_${sequence}`);
+
+export const reportIdOf = (account: AccountId, sequence: number): ReportId =>
+  ReportId.parse(`rep_${ulidOf(account)}_${sequence}`);
 
 export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
   RecallId.parse(`rcl_${ulidOf(account)}_${sequence}`);

@@ -9,6 +9,7 @@ const nameOf: Readonly<Record<string, string>> = {
   dsp: "disputeId",
   hld: "holdId",
   rcl: "recallId",
+  rep: "reportId",
   bat: "batchId",
   key: "keyId",
   end: "endpointId",

@@ -30,6 +30,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   reopenAccount: closed,
   returnAccount: closed,
   resolveDispute: disputed,
+  answerDebtorReport: [...active, reported("debtor.deceased")],
   confirmFeedCursor: [placed, handedOver],
   rotateKey: [keyMade],
   revokeKey: [keyMade],
@@ -61,6 +62,15 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "arrangement.broken": planned,
   "arrangement.completed": planned,
   "arrangement.cancelled": planned,
+  "complaint.raised": active,
+  "debtor.deceased": active,
+  "debtor.insolvent": active,
+  "debtor.vulnerable": active,
+  "debtor.represented": active,
+  "debtor.cease_requested": active,
+  "debtor.moratorium": active,
+  "debtor.id_theft": active,
+  "debtor.moved": active,
 };
 
 export const preparationNameOf = ({ operation, example }: DocumentedCase): string =>
@@ -69,6 +79,7 @@ export const preparationNameOf = ({ operation, example }: DocumentedCase): strin
 /** All that can be read of: reading changes nothing, so that one tenant serves all who read. */
 export const everything: readonly Step[] = [
   ...disputed,
+  reported("complaint.raised"),
   handedOver,
   furtherEndpoint,
   keyMade,

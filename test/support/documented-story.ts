@@ -54,7 +54,7 @@ export const reported =
   (eventType: EventType): Step =>
   async (story) => {
     const { body } = demand(await report(story, callbackBodies[eventType]), 202);
-    return named(body, ["disputeId", "holdId"]);
+    return named(body, ["disputeId", "holdId", "reportId"]);
   };
 
 export const ordered =

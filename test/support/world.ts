@@ -41,6 +41,9 @@ import { takeHint } from "../../shared/deliveries/take-hint.ts";
 import type { OutboundBody } from "../../shared/deliveries/wire.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
+import { answerReport } from "../../shared/debtor-reports/answer-report.ts";
+import { reachSiblings } from "../../shared/debtor-reports/reach-siblings.ts";
+import { reportStore } from "../../shared/debtor-reports/store.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { resolveDispute } from "../../shared/disputes/resolve-dispute.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
@@ -188,6 +191,9 @@ export async function newWorld(wish: WorldWish = {}) {
         return take({ agencyId, callback, payloadHash: sha256(raw), receivedAt: time.now }, raw);
       },
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
+      reach: (message: EventMessage) => reachSiblings({ ...own, write, clock })(message),
+      answer: (reportId: string, request: object) =>
+        answerReport({ ...own, write, clock })({ lenderId, reportId, request } as never),
       again: (message: EventMessage) => placeAgain({ ...own, write, clock })(message),
       circumstances: (accountId: string, change: object) =>
         changeCircumstances({ ...own, write, clock })({
@@ -331,6 +337,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   payments: paymentStore(reader),
   placements: placementStore(reader),
   receipts: receiptStore(reader, create),
+  reports: reportStore(reader),
 });
 
 /** The index is everybody's; this looks only at the world's own accounts. */

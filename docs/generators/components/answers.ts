@@ -22,6 +22,7 @@ import {
   DeadLetterView,
   RedriveAnswer,
 } from "../../../shared/dead-letters/wire.ts";
+import { DebtorReportSummary, DebtorReportView } from "../../../shared/debtor-reports/wire.ts";
 import { DisputeView } from "../../../shared/disputes/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
@@ -72,6 +73,9 @@ export const answersOf = {
   Posting: answer(answers.PostingView, "One leg of a double entry; an event's postings sum to zero."),
   DisputeView: answer(DisputeView, "A dispute and, once answered, its outcome."),
   DisputeList: answer(answers.DisputeList, "Disputes that wait for an answer, oldest first."),
+  DebtorReportSummary: answer(DebtorReportSummary, "What was reported of a debtor, without the words."),
+  DebtorReportView: answer(DebtorReportView, "What was reported of a debtor and, once answered, the answer."),
+  DebtorReportPage: answer(answers.DebtorReportPage, "A page of open reports, by when they are due."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
   LenderView: answer(LenderView.strip(), "A lender and the version of its policy."),
   Portfolio: answer(answers.PortfolioView, "A lender with its contracts and how far they are used."),

@@ -16,6 +16,7 @@ import { AgencyBody, HandOff, WebhookSecret } from "../../../shared/agencies/wir
 import { Callback } from "../../../shared/callbacks/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
+import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
 import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
@@ -64,6 +65,7 @@ export const requests = {
     ResolveDisputeRequest,
     "The lender's decision on a dispute. `adjustment` goes with `PARTLY_UPHELD`, and only with it.",
   ),
+  AnswerReportRequest: request(AnswerReportRequest, "The lender's answer to a report."),
   EventBatch: request(
     z.strictObject({ events: z.array(Callback).min(1).max(EVENT_COUNT_MAX) }),
     "Callbacks that are sent together.",

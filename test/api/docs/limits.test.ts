@@ -9,6 +9,7 @@ import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
@@ -40,6 +41,7 @@ const kinds = {
 const pathIds: Readonly<Record<string, string>> = {
   ...ids,
   disputeId: ids.placementId.replace("plc_", "dsp_"),
+  reportId: ids.placementId.replace("plc_", "rep_"),
   holdId: ids.placementId.replace("plc_", "hld_"),
   endpointId: ids.keyId.replace("key_", "end_"),
   eventId: ids.placementId.replace("plc_", "evt_"),
@@ -55,6 +57,7 @@ describe("the documented size of a body", () => {
     const app = newHttpApp({ log }, [
       ...accountRoutes(use),
       ...disputeRoutes(use),
+      ...reportRoutes(use),
       ...lifecycleRoutes(use),
       ...eligibilityRoutes(use),
       ...batchRoutes(use),

@@ -4,6 +4,7 @@ import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
@@ -27,6 +28,7 @@ const registered = [
   ...accountRoutes(unused),
   ...batchRoutes(unused),
   ...disputeRoutes(unused),
+  ...reportRoutes(unused),
   ...lifecycleRoutes(unused),
   ...callbackRoutes(unused),
   ...eventBatchRoutes(unused),
