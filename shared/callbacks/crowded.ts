@@ -1,6 +1,5 @@
 import { ARRANGEMENT_COUNT_MAX } from "../arrangements/model.ts";
 import { isHeldTooOften } from "../debtor-reports/take-report.ts";
-import { ReportType } from "../debtor-reports/wire.ts";
 import type { Payment } from "../payments/model.ts";
 import type { Known } from "./decide.ts";
 import type { Received } from "./outcome.ts";
@@ -17,12 +16,10 @@ export function crowded(
   received: Received<EventType>,
 ): string | undefined {
   const { callback, agencyId } = received;
+  if (isHeldTooOften(account, callback.eventType)) return "too-many-holds";
   if (callback.eventType === "payment.reversed")
     return isFull(payment?.waiting) ? "too-many-reversals-wait" : undefined;
   if (callback.eventType === "payment.corrected") return uncorrectable(payment);
-  const report = ReportType.safeParse(callback.eventType);
-  if (account !== undefined && report.success)
-    return isHeldTooOften(account, report.data) ? "too-many-holds" : undefined;
   if (arrangements === undefined || !("arrangementRef" in callback.data)) return undefined;
   return isOneTooMany(arrangements, callback.data.arrangementRef, agencyId)
     ? "too-many-arrangements"

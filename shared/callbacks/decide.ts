@@ -5,6 +5,7 @@ import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
 import { reportHold, reportRelease } from "../compliance/report-hold.ts";
 import { takeReport } from "../debtor-reports/take-report.ts";
+import { ReportType } from "../debtor-reports/wire.ts";
 import { raiseDispute } from "../disputes/raise-dispute.ts";
 import type { Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
@@ -18,7 +19,7 @@ import { close } from "../placements/close-placement.ts";
 import { attestDeletion } from "../placements/finish.ts";
 import type { Placement } from "../placements/model.ts";
 import type { Outcome, Received } from "./outcome.ts";
-import type { Callback, EventType } from "./wire.ts";
+import type { Callback, CallbackOf, EventType } from "./wire.ts";
 
 /** What is known of what a callback names. */
 export type Known = {
@@ -28,11 +29,15 @@ export type Known = {
   readonly arrangements?: readonly Arrangement[];
 };
 
+const isReport = (callback: Callback): callback is CallbackOf<ReportType> =>
+  ReportType.safeParse(callback.eventType).success;
+
 /** What a callback does to the account that its agency holds or held. Pure: the same facts, the same outcome. */
 export function decide(known: Known, received: Received<EventType>): Result<Outcome, Refusal> {
   const { account, payment } = known;
   const { callback } = received;
   const as = <C extends Callback>(one: C) => ({ ...received, callback: one });
+  if (isReport(callback)) return takeReport(account, as(callback));
   switch (callback.eventType) {
     case "payment.received":
       return receivePayment(account, as(callback), payment);
@@ -72,15 +77,5 @@ export function decide(known: Known, received: Received<EventType>): Result<Outc
     case "arrangement.completed":
     case "arrangement.cancelled":
       return reportArrangement(known, as(callback));
-    case "complaint.raised":
-    case "debtor.deceased":
-    case "debtor.insolvent":
-    case "debtor.vulnerable":
-    case "debtor.represented":
-    case "debtor.cease_requested":
-    case "debtor.moratorium":
-    case "debtor.id_theft":
-    case "debtor.moved":
-      return takeReport(account, as(callback));
   }
 }

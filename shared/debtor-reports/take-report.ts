@@ -1,5 +1,6 @@
 import { lifecycleTransitions, withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import type { Clock } from "../clocks/model.ts";
 import { HOLD_COUNT_MAX } from "../compliance/hold.ts";
 import { putHold } from "../compliance/put-hold.ts";
 import { reportIdOf } from "../kernel/ids.ts";
@@ -10,7 +11,7 @@ import { allowedEvents } from "../kernel/transitions.ts";
 import { currentHolder } from "../placements/holder.ts";
 import type { DebtorReport } from "./model.ts";
 import { termsOf } from "./terms.ts";
-import type { ReportType } from "./wire.ts";
+import { ReportType } from "./wire.ts";
 
 /**
  * Takes what an agency reports of the debtor, now or after it had the account, and puts its hold in the transaction
@@ -21,34 +22,39 @@ import type { ReportType } from "./wire.ts";
 export function takeReport(account: Account, received: Received<ReportType>): Result<Outcome, Refusal> {
   if (account.lifecycle === "FINALIZED") return final(account, received.callback.eventType);
   const report = reportOf(account, received);
-  const { reportId, type, facts, reviewBy } = report;
-  const { attention, isAboutPerson } = termsOf(type);
+  const { reportId, type, facts } = report;
   const put = holdOf(account, report);
-  const { hold, account: held = account, events = [], clocksStarted = [] } = put ?? {};
-  const ids = { ...(hold && { holdId: hold.holdId }), reportId };
+  const ids = { ...put.ids, reportId };
   const event = eventOf(received, {
     type,
     data: { ...facts, ...ids },
-    ...(isAboutPerson && { route: { queue: "disputes", group: account.accountId } }),
+    ...(termsOf(type).isAboutPerson && { route: { queue: "disputes", group: account.accountId } }),
   });
-  const review = reviewBy && {
-    accountId: account.accountId,
-    kind: "REPORT_REVIEW" as const,
-    ref: reportId,
-    dueAt: reviewBy,
-  };
   return ok({
-    account: attention === undefined ? held : { ...held, attention: [...withAttention(held, attention)] },
-    events: [event, ...events],
-    clocksStarted: [...clocksStarted, ...(review ? [review] : [])],
-    report: { ...report, ...(hold && { holdId: hold.holdId }) },
+    account: marked(put.account, type),
+    events: [event, ...put.events],
+    clocksStarted: [...put.clocksStarted, ...reviewClock(report)],
+    report: { ...report, ...put.ids },
     answer: ids,
   });
 }
 
-/** Whether the report's hold is one more than an account carries. */
-export const isHeldTooOften = ({ holds, lifecycle }: Account, type: ReportType): boolean =>
-  termsOf(type).holdType !== undefined && holds.length >= HOLD_COUNT_MAX && lifecycle !== "FINALIZED";
+function marked(account: Account, type: ReportType): Account {
+  const { attention } = termsOf(type);
+  return attention === undefined
+    ? account
+    : { ...account, attention: [...withAttention(account, attention)] };
+}
+
+const reviewClock = ({ accountId, reportId, reviewBy }: DebtorReport): readonly Clock[] =>
+  reviewBy === undefined ? [] : [{ accountId, kind: "REPORT_REVIEW", ref: reportId, dueAt: reviewBy }];
+
+/** Whether an event is a report whose hold is one more than the account carries. */
+export function isHeldTooOften(account: Account | undefined, eventType: string): boolean {
+  const report = ReportType.safeParse(eventType);
+  if (account === undefined || !report.success || account.lifecycle === "FINALIZED") return false;
+  return termsOf(report.data).holdType !== undefined && account.holds.length >= HOLD_COUNT_MAX;
+}
 
 function reportOf(account: Account, { callback, agencyId, receivedAt }: Received<ReportType>): DebtorReport {
   const { accountId, lenderId, sequence } = account;
@@ -89,10 +95,11 @@ function dueOf({ eventType, data }: Callback, receivedAt: Instant): Instant | un
   return plusDays(had < receivedAt ? had : receivedAt, reviewDays);
 }
 
+/** The hold of the report's type, if it has one, with what follows from it. */
 function holdOf(account: Account, { type, agencyId, reportId, receivedAt, holdUntil }: DebtorReport) {
   const { holdType } = termsOf(type);
-  if (holdType === undefined) return undefined;
-  return putHold(
+  if (holdType === undefined) return { account, events: [], clocksStarted: [], ids: {} };
+  const { hold, ...put } = putHold(
     account,
     {
       type: holdType,
@@ -102,6 +109,7 @@ function holdOf(account: Account, { type, agencyId, reportId, receivedAt, holdUn
     },
     { actor: { kind: "AGENCY", id: agencyId }, now: receivedAt },
   );
+  return { ...put, ids: { holdId: hold.holdId } };
 }
 
 const final = ({ lifecycle }: Account, event: ReportType): Result<never, Refusal> =>
