@@ -19,7 +19,7 @@ export type ReportTerms = {
 };
 
 /** What follows from each type of report, and on what basis. */
-export const reportTerms = {
+const reportTerms = {
   "complaint.raised": {
     holdType: "COMPLAINT",
     reviewDays: 56,
