@@ -10,6 +10,7 @@ import { contactStore } from "../shared/compliance/store.ts";
 import { usageItems } from "../shared/contracts/usage-store.ts";
 import { noteStore } from "../shared/disputes/note-store.ts";
 import { disputeStore } from "../shared/disputes/store.ts";
+import { reportStore } from "../shared/debtor-reports/store.ts";
 import { paymentStore } from "../shared/payments/store.ts";
 import { placementStore } from "../shared/placements/store.ts";
 import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
@@ -38,6 +39,7 @@ export function callbackTaking(
     notes: noteStore(reader),
     payments: paymentStore(reader),
     placements: placementStore(reader),
+    reports: reportStore(reader),
     settlements: settlementStore(reader),
   };
   return takeCallback({

@@ -23,7 +23,7 @@ export const functions = {
   },
   "dispute-worker": {
     errorImpact:
-      "A disputed debt is not put on hold with its agency, so a debtor may be contacted unlawfully.",
+      "A disputed debt is not put on hold with its agency, or what was reported of a debtor does not reach the other accounts, so a debtor may be contacted unlawfully.",
   },
   "placement-worker": {
     errorImpact: "A declined account is not offered to another agency and nobody works it.",

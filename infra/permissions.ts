@@ -95,7 +95,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     // puts off what an agency did not take, and asks for another look at a lane
     allow(to.deliveries, "sqs:ChangeMessageVisibility", "sqs:SendMessage"),
   ],
-  "dispute-worker": (to) => [allow(to.table, get, query, put)],
+  "dispute-worker": (to) => [allow(to.table, get, query, put, update)],
   "placement-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
   "feed-worker": (to) => [allow(to.table, get, getMany, query, put, update)],
   "handoff-api": (to) => [

@@ -6,6 +6,7 @@ import { ArrangementView } from "../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../shared/settlements/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
+import { DebtorReportSummary } from "../../shared/debtor-reports/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { EventFileView } from "../../shared/event-files/wire.ts";
 import { DocumentView } from "../../shared/disputes/document-wire.ts";
@@ -73,6 +74,8 @@ export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView
 
 const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
+
+export const DebtorReportPage = pageOf(DebtorReportSummary);
 
 export const LenderPage = pageOf(LenderView.strip());
 

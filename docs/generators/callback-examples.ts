@@ -2,6 +2,7 @@ import type { Callback, EventType } from "../../shared/callbacks/wire.ts";
 import type * as z from "zod";
 import { envelope } from "./callback-envelope.ts";
 import { moneyExamples } from "./callback-examples-money.ts";
+import { reportExamples } from "./callback-examples-reports.ts";
 
 type CallbackInput = z.input<typeof Callback>;
 
@@ -159,4 +160,5 @@ export const callbackBodies = {
     data: { arrangementRef: "PLAN-118" },
   },
   ...moneyExamples,
+  ...reportExamples,
 } as const satisfies { readonly [T in EventType]: CallbackInput & { readonly eventType: T } };

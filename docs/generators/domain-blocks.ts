@@ -3,6 +3,9 @@ import { isSwitchable, screeningRules } from "../../shared/accounts/screen.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { outboundData } from "../../shared/deliveries/wire.ts";
+import { reportTransitions } from "../../shared/debtor-reports/model.ts";
+import { termsOf } from "../../shared/debtor-reports/terms.ts";
+import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { disputeTransitions } from "../../shared/disputes/model.ts";
 import { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import { placementTransitions } from "../../shared/placements/model.ts";
@@ -64,6 +67,22 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
     ),
   "dispute-transitions": () => transitions(disputeTransitions, transitionWords.dispute),
   "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
+  "report-transitions": () => transitions(reportTransitions, transitionWords.report),
+  "report-terms": () =>
+    table(
+      ["Report", "Hold", "Answer in days", "About", "When confirmed", "Basis"],
+      ReportType.options.map((type) => {
+        const { holdType, holdDays, reviewDays, isAboutPerson, recallCode, basis } = termsOf(type);
+        return [
+          code(type),
+          holdType === undefined ? "none" : code(holdType),
+          String(reviewDays ?? (holdDays === undefined ? "any" : `its end, else ${holdDays}`)),
+          isAboutPerson ? "the person" : "the debt",
+          recallCode === undefined ? "the hold is the lender's" : `recall ${code(recallCode)}`,
+          basis,
+        ];
+      }),
+    ),
   "screening-rules": () =>
     table(
       ["Rule", "Rejection code", "What it asks", "Policy members", "May be off"],

@@ -4,6 +4,7 @@ import type { Clock } from "../../shared/clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS } from "../../shared/compliance/hold.ts";
 import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
 import type { disputeTransitions } from "../../shared/disputes/model.ts";
+import type { reportTransitions } from "../../shared/debtor-reports/model.ts";
 import type { Component } from "../../shared/ledger/model.ts";
 
 /** When each step of a life is taken. */
@@ -43,10 +44,16 @@ export const transitionWords = {
     reject: "The lender shows that the balance is right.",
     withdraw: "The debtor took it back.",
   },
+  report: {
+    confirm: "It is true: the accounts are taken back, or the hold is the lender's from now on.",
+    "find-unfounded": "It is not true; the hold is released.",
+    resolve: "It is settled; the hold is released.",
+  },
 } as const satisfies {
   readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;
   readonly arrangement: Record<keyof typeof arrangementTransitions, string>;
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
+  readonly report: Record<keyof typeof reportTransitions, string>;
 };
 
 export const componentWords = {
@@ -98,6 +105,10 @@ export const clockWords = {
   DELETION: {
     waits: "The agency's word that it deleted the debtor's data, for the contract's days",
     otherwise: "The account gets `DELETION_NOT_ATTESTED`.",
+  },
+  REPORT_REVIEW: {
+    waits: "The lender's answer to a report, for the days of its type",
+    otherwise: "The account gets `REPORT_UNANSWERED`; the hold stays, unless it was for that time.",
   },
   FINALIZATION: {
     waits: "All that can still happen to an ended account",

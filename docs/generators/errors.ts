@@ -210,7 +210,7 @@ export const errorWords = {
     detail: "It goes when dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_6 is answered.",
     members: {
       holdId: { says: "The hold.", example: "hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_6" },
-      owner: { says: "`LENDER`, `AGENCY` or `DISPUTE`.", example: "DISPUTE" },
+      owner: { says: "`LENDER`, `AGENCY`, `DISPUTE` or `REPORT`.", example: "DISPUTE" },
     },
   },
   "four-eyes-needed": {

@@ -1,4 +1,5 @@
 import { moneyWords } from "./event-words-money.ts";
+import { reportWords } from "./event-words-reports.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 
@@ -88,6 +89,7 @@ export const callbackWords = {
   },
   "arrangement.cancelled": { summary: "It is off", does: "The account has no arrangement any more." },
   ...moneyWords,
+  ...reportWords,
 } as const satisfies Record<EventType, Words>;
 
 /** What the gateway posts to an agency, and what the agency should do about it. */

@@ -2,6 +2,8 @@ import { Account, lifecycles, Recall } from "../../shared/accounts/model.ts";
 import { ArrangementState } from "../../shared/arrangements/model.ts";
 import { disputeTypes } from "../../shared/callbacks/event-data.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
+import { ReportState } from "../../shared/debtor-reports/model.ts";
+import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { DisputeState } from "../../shared/disputes/model.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { Placement } from "../../shared/placements/model.ts";
@@ -23,6 +25,10 @@ export const knownValues: Readonly<Record<string, readonly string[]>> = {
   "DisputeView.state": DisputeState.options,
   "DisputeView.type": disputeTypes,
   "DisputeView.outcome": [...ResolveDisputeRequest.shape.outcome.options, "DUPLICATIVE"],
+  "DebtorReportView.type": ReportType.options,
+  "DebtorReportSummary.type": ReportType.options,
+  "DebtorReportView.state": ReportState.options,
+  "DebtorReportSummary.state": ReportState.options,
   "AccountView.recall": ["NONE", ...Recall.shape.state.options],
   "AccountSummary.recall": ["NONE", ...Recall.shape.state.options],
   "AccountView.arrangement": ArrangementState.options,

@@ -7,6 +7,7 @@ import { agreementOperations } from "./operations/agreements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeWorkOperations } from "./operations/dispute-work.ts";
+import { debtorReportOperations } from "./operations/debtor-reports.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
 import { keyOperations } from "./operations/keys.ts";
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...batchOperations,
   ...disputeOperations,
   ...disputeWorkOperations,
+  ...debtorReportOperations,
   ...disclosureOperations,
   ...agencyOperations,
   ...receiptOperations,

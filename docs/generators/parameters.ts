@@ -2,6 +2,7 @@ import { batchStates } from "../../shared/account-batches/model.ts";
 import { disputeTypes } from "../../shared/callbacks/event-data.ts";
 import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
 import { listStates } from "../../shared/disputes/list-disputes.ts";
+import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
@@ -96,6 +97,19 @@ export const parameters = {
     type: "string",
     enum: ["due"],
     default: "due",
+  }),
+  reportId: path("reportId", "The report, `rep_…`.", {
+    type: "string",
+    pattern: `^rep_${ULID}_[1-9][0-9]{0,7}$`,
+  }),
+  reportState: asked("state", "Only reports in this state, which is the only one that is listed.", {
+    type: "string",
+    enum: ["OPEN"],
+    default: "OPEN",
+  }),
+  reportType: asked("type", "Only reports of this type.", {
+    type: "string",
+    enum: [...ReportType.options],
   }),
   batchId: path("batchId", "The batch, `bat_…`.", { type: "string", pattern: `^bat_${ULID}$` }),
   batchState: {

@@ -6,6 +6,7 @@ import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { firstWords } from "./property-words-a.ts";
 import { keyWords } from "./property-words-operator.ts";
+import { debtorReportWords } from "./property-words-reports.ts";
 import { placementWords } from "./property-words-placement.ts";
 
 /**
@@ -229,4 +230,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...disputeWords,
   ...eventWords,
   ...eventFileWords,
+  ...debtorReportWords,
 };

@@ -23,6 +23,8 @@ import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { answerReport } from "../../shared/debtor-reports/answer-report.ts";
+import { reportStore } from "../../shared/debtor-reports/store.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import { changeDispute } from "../../shared/disputes/change-dispute.ts";
 import { documentLinks } from "../../shared/disputes/document-links.ts";
@@ -53,6 +55,7 @@ import { disputeCommandRoutes } from "./dispute-command-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
 import { eligibilityRoutes } from "./eligibility-routes.ts";
+import { reportRoutes } from "./report-routes.ts";
 
 const env = readEnv({
   ...withTable,
@@ -72,6 +75,7 @@ const contracts = contractStore(reader);
 const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 const debtors = debtorStore(reader, vault, newBlindIndex(env.IDENTIFIER_KEY_ARN));
 const disputes = disputeStore(reader);
+const reports = reportStore(reader);
 const idempotency = idempotencyStore(reader);
 const placements = placementStore(reader);
 const settlements = settlementStore(reader);
@@ -192,6 +196,11 @@ const app = newHttpApp({ log }, [
     ...working,
     identify: identify(knowingKeys),
     fourEyesAbove: async (lenderId) => (await contracts.lender(lenderId))?.fourEyesAbove,
+  }),
+  ...reportRoutes({
+    authenticate: authenticated,
+    answerReport: answerReport({ accounts, clocks, contracts, placements, reports, write, clock }),
+    reports,
   }),
 ]);
 

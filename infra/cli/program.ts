@@ -10,6 +10,7 @@ import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { reportGroup } from "./groups/reports.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The whole command line. */
@@ -30,6 +31,7 @@ export function newProgram(terminal: Terminal): Command {
     ...dialectGroups,
     ...accountGroups,
     disputeGroup,
+    reportGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(

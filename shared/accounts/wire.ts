@@ -162,7 +162,7 @@ export const HoldView = z.object({
   type: z.string(),
   state: z.enum(["PLACED", "ORDERED", "ACKNOWLEDGED", "ESCALATED"]),
   reason: z.string(),
-  owner: z.object({ kind: z.enum(["LENDER", "AGENCY", "DISPUTE"]), id: z.string() }),
+  owner: z.object({ kind: z.enum(["LENDER", "AGENCY", "DISPUTE", "REPORT"]), id: z.string() }),
   placedAt: z.string(),
   until: z.string().exactOptional(),
   acknowledgedAt: z.string().exactOptional(),

@@ -1,4 +1,5 @@
 import { ARRANGEMENT_COUNT_MAX } from "../arrangements/model.ts";
+import { isHeldTooOften } from "../debtor-reports/take-report.ts";
 import type { Payment } from "../payments/model.ts";
 import { SETTLEMENT_COUNT_MAX } from "../settlements/model.ts";
 import type { Known } from "./decide.ts";
@@ -8,25 +9,29 @@ import type { EventType } from "./wire.ts";
 /** As many reversals, and as many corrections, as may wait for one payment: all are applied in its transaction. */
 const WAITING_COUNT_MAX = 20;
 
-type Hanging = Pick<Partial<Known>, "arrangements" | "settlements"> & {
+type Hanging = Pick<Partial<Known>, "account" | "arrangements" | "settlements"> & {
   readonly payment: Payment | undefined;
 };
 
 /** Why what hangs on one payment or account cannot be added to, if it cannot: a person must look at it. */
 export function crowded(
-  { payment, arrangements, settlements }: Hanging,
+  { account, payment, arrangements, settlements }: Hanging,
   received: Received<EventType>,
 ): string | undefined {
   const { callback, agencyId } = received;
+  if (isHeldTooOften(account, callback.eventType)) return "too-many-holds";
   if (callback.eventType === "payment.reversed")
     return isFull(payment?.waiting) ? "too-many-reversals-wait" : undefined;
   if (callback.eventType === "payment.corrected") return uncorrectable(payment);
-  if (settlements !== undefined && settlements.length >= SETTLEMENT_COUNT_MAX) return "too-many-settlements";
+  if (isAtMost(settlements)) return "too-many-settlements";
   if (arrangements === undefined || !("arrangementRef" in callback.data)) return undefined;
   return isOneTooMany(arrangements, callback.data.arrangementRef, agencyId)
     ? "too-many-arrangements"
     : undefined;
 }
+
+const isAtMost = (settlements: Known["settlements"] = []): boolean =>
+  settlements.length >= SETTLEMENT_COUNT_MAX;
 
 function uncorrectable(payment: Payment | undefined): string | undefined {
   if (payment?.status === "SUSPENSE") return "payment-in-suspense";

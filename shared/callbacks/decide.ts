@@ -7,6 +7,7 @@ import { acknowledgeHold } from "../compliance/acknowledge-hold.ts";
 import { reportContact } from "../compliance/report-contact.ts";
 import { reportHold, reportRelease } from "../compliance/report-hold.ts";
 import type { Dispute } from "../disputes/model.ts";
+import { takeReport } from "../debtor-reports/take-report.ts";
 import { raiseDispute } from "../disputes/raise-dispute.ts";
 import { addEvidence, takeBack } from "../disputes/report-on-dispute.ts";
 import type { Refusal } from "../kernel/problems.ts";
@@ -57,6 +58,15 @@ const decisions: { readonly [T in EventType]: Decide<T> } = {
   "dispute.raised": ({ account, placement }, received) => raiseDispute(account, received, placement),
   "dispute.evidence_added": addEvidence,
   "dispute.withdrawn": takeBack,
+  "complaint.raised": ({ account }, received) => takeReport(account, received),
+  "debtor.deceased": ({ account }, received) => takeReport(account, received),
+  "debtor.insolvent": ({ account }, received) => takeReport(account, received),
+  "debtor.vulnerable": ({ account }, received) => takeReport(account, received),
+  "debtor.represented": ({ account }, received) => takeReport(account, received),
+  "debtor.cease_requested": ({ account }, received) => takeReport(account, received),
+  "debtor.moratorium": ({ account }, received) => takeReport(account, received),
+  "debtor.id_theft": ({ account }, received) => takeReport(account, received),
+  "debtor.moved": ({ account }, received) => takeReport(account, received),
   "contact.attempted": ({ account }, received) => reportContact(account, received),
   "hold.acknowledged": ({ account }, received) => acknowledgeHold(account, received),
   "hold.applied": ({ account }, received) => reportHold(account, received),

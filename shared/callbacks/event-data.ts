@@ -3,6 +3,7 @@ import { arrangementData, missedInstalmentData } from "../arrangements/wire.ts";
 import { costData, feeData } from "../charges/wire.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
 import { DisputeId } from "../kernel/ids.ts";
+import { debtorReportData } from "../debtor-reports/wire.ts";
 import { NonNegativeMoney } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
@@ -121,6 +122,7 @@ export const eventData = {
   "arrangement.broken": arrangementData,
   "arrangement.completed": arrangementData,
   "arrangement.cancelled": arrangementData,
+  ...debtorReportData,
   "contact.attempted": z.object({
     attemptRef: AgencyRef,
     channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),

@@ -4,6 +4,7 @@ import type { CallbackOf, Envelope, EventType } from "./wire.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { Charge } from "../charges/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
+import type { DebtorReport } from "../debtor-reports/model.ts";
 import type { Dispute } from "../disputes/model.ts";
 import type { Note } from "../disputes/note.ts";
 import type { EventDraft } from "../kernel/event.ts";
@@ -43,12 +44,18 @@ export type Outcome = {
   readonly note?: Note;
   /** That the agency stopped for a dispute. */
   readonly disputeHeld?: { readonly disputeId: DisputeId; readonly heldAt: Instant };
+  readonly report?: DebtorReport;
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */
   readonly attested?: { readonly placementId: PlacementId; readonly deletedAt: Instant };
   readonly clocksStarted?: readonly Clock[];
   readonly clocksStopped?: readonly Pick<Clock, "kind" | "ref">[];
-  readonly answer?: { readonly disputeId?: string; readonly holdId?: string; readonly reason?: string };
+  readonly answer?: {
+    readonly disputeId?: string;
+    readonly holdId?: string;
+    readonly reportId?: string;
+    readonly reason?: string;
+  };
 };
 
 /** What every callback has in common, whatever its type. */

@@ -38,7 +38,7 @@ export const takeCallback =
       const { account, payment = seen, ...placed } = await loadKnown(deps, received);
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
-      const reason = crowded({ payment, ...placed }, received);
+      const reason = crowded({ account, payment, ...placed }, received);
       if (reason !== undefined) return quarantined(deps, received, { raw, reason });
       const decision = decide({ account, ...placed, ...(payment && { payment }) }, received);
       if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);

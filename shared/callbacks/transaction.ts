@@ -7,6 +7,7 @@ import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
 import type { ContractStore } from "../contracts/store.ts";
 import type { NoteStore } from "../disputes/note-store.ts";
+import type { ReportStore } from "../debtor-reports/store.ts";
 import type { DisputeStore } from "../disputes/store.ts";
 import type { Change, Create } from "../kernel/change.ts";
 import type { PaymentStore } from "../payments/store.ts";
@@ -28,6 +29,7 @@ type Stores = {
   readonly charges: ChargeStore;
   readonly disputes: Pick<DisputeStore, "created" | "changed" | "held">;
   readonly notes: Pick<NoteStore, "created">;
+  readonly reports: Pick<ReportStore, "created">;
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
@@ -71,7 +73,7 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
 }
 
 function records(stores: Stores, outcome: Outcome): readonly Change[] {
-  const { payment, paymentBefore, placement, arrangement, settlement, contact, attested } = outcome;
+  const { payment, paymentBefore, placement, arrangement, settlement, report, contact, attested } = outcome;
   return [
     ...(payment ? [stores.payments.written(payment, paymentBefore)] : []),
     ...(placement ? [stores.placements.changed(placement)] : []),
@@ -80,6 +82,7 @@ function records(stores: Stores, outcome: Outcome): readonly Change[] {
     ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
     ...(settlement ? [stores.settlements.written(settlement)] : []),
     ...disputed(stores, outcome),
+    ...(report ? [stores.reports.created(report)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
   ];
 }

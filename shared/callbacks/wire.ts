@@ -61,6 +61,15 @@ export const Callback = z.discriminatedUnion("eventType", [
   callbackOf("arrangement.broken"),
   callbackOf("arrangement.completed"),
   callbackOf("arrangement.cancelled"),
+  callbackOf("complaint.raised"),
+  callbackOf("debtor.deceased"),
+  callbackOf("debtor.insolvent"),
+  callbackOf("debtor.vulnerable"),
+  callbackOf("debtor.represented"),
+  callbackOf("debtor.cease_requested"),
+  callbackOf("debtor.moratorium"),
+  callbackOf("debtor.id_theft"),
+  callbackOf("debtor.moved"),
 ]);
 export type Callback = z.infer<typeof Callback>;
 
@@ -78,5 +87,6 @@ export const CallbackAnswer = z.object({
   balance: BalanceView.exactOptional(),
   disputeId: z.string().exactOptional(),
   holdId: z.string().exactOptional(),
+  reportId: z.string().exactOptional(),
 });
 export type CallbackAnswer = z.infer<typeof CallbackAnswer>;

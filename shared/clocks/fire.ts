@@ -1,6 +1,7 @@
 import type { AccountStep, Known } from "../accounts/account-step.ts";
 import { withAttention } from "../accounts/model.ts";
 import { holdExpired, holdIgnored, holdUnanswered } from "../compliance/hold-clocks.ts";
+import { reportUnanswered } from "../debtor-reports/report-unanswered.ts";
 import type { Instant } from "../kernel/time.ts";
 import { closeAsPaid } from "../placements/balance-zero.ts";
 import { deletionOverdue, finalize } from "../placements/finish.ts";
@@ -31,6 +32,7 @@ const consequences: Readonly<Record<Clock["kind"], Fire>> = {
   CLEARING: (clock, known, by) =>
     known.placement?.placementId === clock.ref ? closeAsPaid(known, by) : undefined,
   DELETION: deletionOverdue,
+  REPORT_REVIEW: reportUnanswered,
   FINALIZATION: (_, known, by) => finalize(known, by),
 };
 

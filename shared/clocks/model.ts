@@ -9,7 +9,8 @@ import { Instant } from "../kernel/time.ts";
  * agency on an escalated hold. HOLD_EXPIRY: nobody, the hold is for a time. RECALL: the notice of a recall. CLEARING:
  * a paid account's payments, until none can be reversed; `ref` is the placement. DELETION: the agency's word that it
  * deleted the debtor's data; `ref` is the placement. FINALIZATION: all that can still happen to an ended account.
- * RESCREEN: time will have cured what the account was rejected for; `ref` is the account.
+ * RESCREEN: time will have cured what the account was rejected for; `ref` is the account. REPORT_REVIEW: the lender
+ * on what was reported of the debtor; `ref` is the report.
  */
 export const Clock = z.object({
   accountId: AccountId,
@@ -25,6 +26,7 @@ export const Clock = z.object({
     "DELETION",
     "FINALIZATION",
     "RESCREEN",
+    "REPORT_REVIEW",
   ]),
   ref: z.string(),
   dueAt: Instant,

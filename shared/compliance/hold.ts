@@ -1,13 +1,14 @@
 import * as z from "zod";
-import { AgencyId, DisputeId, HoldId, LenderId } from "../kernel/ids.ts";
+import { AgencyId, DisputeId, HoldId, LenderId, ReportId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import { HoldType } from "./wire.ts";
 
-/** Who put a hold and may release it; a dispute's hold goes with the dispute. */
+/** Who put a hold and may release it; a dispute's or a report's hold goes with its answer. */
 const HoldOwner = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("LENDER"), id: LenderId }),
   z.object({ kind: z.literal("AGENCY"), id: AgencyId }),
   z.object({ kind: z.literal("DISPUTE"), id: DisputeId }),
+  z.object({ kind: z.literal("REPORT"), id: ReportId }),
 ]);
 
 /**

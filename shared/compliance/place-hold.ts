@@ -1,13 +1,13 @@
 import type { AccountStep, Known } from "../accounts/account-step.ts";
 import { lifecycleTransitions, type Account } from "../accounts/model.ts";
-import type { Clock } from "../clocks/model.ts";
-import { holdIdOf, type LenderId } from "../kernel/ids.ts";
+import type { EventDraft } from "../kernel/event.ts";
+import type { LenderId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import { plusHours } from "../kernel/time.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
-import { currentHolder, holderEvent, ownEvent, type By, type Holder } from "../placements/holder.ts";
-import { HOLD_ACKNOWLEDGE_HOURS, HOLD_COUNT_MAX, type Hold } from "./hold.ts";
+import { ownEvent, type By } from "../placements/holder.ts";
+import { HOLD_COUNT_MAX, type Hold } from "./hold.ts";
+import { putHold } from "./put-hold.ts";
 import type { PlaceHoldRequest } from "./wire.ts";
 
 /**
@@ -20,56 +20,33 @@ export function placeHold(
   request: PlaceHoldRequest,
   by: By & { readonly lenderId: LenderId },
 ): Result<AccountStep, Refusal> {
-  if (!holdable.has(account.lifecycle) || account.holds.length >= HOLD_COUNT_MAX) return notHoldable(account);
-  const holder = currentHolder(account);
-  const { accountId, sequence } = account;
-  const hold: Hold = {
-    holdId: holdIdOf(accountId, sequence + 1),
-    type: request.type,
-    state: holder ? "ORDERED" : "PLACED",
-    owner: { kind: "LENDER", id: by.lenderId },
-    placedAt: by.now,
-    ...(request.until !== undefined && { until: request.until }),
-  };
-  const { holdId, type: holdType } = hold;
-  const placed = ownEvent(by, {
-    type: "hold.placed",
-    data: { holdId, holdType, reason: request.reason, ...(request.until && { until: request.until }) },
-  });
-  return ok({
-    account: { ...account, holds: [...account.holds, hold] },
-    events: holder ? [placed, ordered(hold, holder, by)] : [placed],
-    clocksStarted: [
-      ...(holder ? [acknowledgementClock(account, hold, by)] : []),
-      ...(request.until
-        ? [{ accountId, kind: "HOLD_EXPIRY" as const, ref: holdId, dueAt: request.until }]
-        : []),
-    ],
-  });
+  if (!isHoldable(account) || account.holds.length >= HOLD_COUNT_MAX) return notHoldable(account);
+  const { type, reason, until } = request;
+  const owner = { kind: "LENDER" as const, id: by.lenderId };
+  const { hold, ...put } = putHold(account, { type, owner, ...(until !== undefined && { until }) }, by);
+  return ok({ ...put, events: [holdPlaced(hold, { reason }, by), ...put.events] });
 }
 
+/** That a hold stands, with why. */
+export const holdPlaced = (
+  { holdId, type, until }: Hold,
+  why: Readonly<Record<string, string>>,
+  by: By,
+): EventDraft =>
+  ownEvent(by, {
+    type: "hold.placed",
+    data: { holdId, holdType: type, ...why, ...(until !== undefined && { until }) },
+  });
+
 /** Under these an agency works the account, or may get it. */
-const holdable: ReadonlySet<Account["lifecycle"]> = new Set([
+const workable: ReadonlySet<Account["lifecycle"]> = new Set([
   "ELIGIBLE",
   "OFFERED",
   "INFO_REQUIRED",
   "ACTIVE",
 ]);
 
-const acknowledgeBy = ({ now }: By) => plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
-
-const acknowledgementClock = ({ accountId }: Account, { holdId }: Hold, by: By): Clock => ({
-  accountId,
-  kind: "HOLD_ACKNOWLEDGEMENT",
-  ref: holdId,
-  dueAt: acknowledgeBy(by),
-});
-
-const ordered = ({ holdId, type }: Hold, holder: Holder, by: By) =>
-  holderEvent(by, holder, {
-    type: "hold.ordered",
-    data: { holdId, holdType: type, acknowledgeBy: acknowledgeBy(by) },
-  });
+export const isHoldable = ({ lifecycle }: Account): boolean => workable.has(lifecycle);
 
 export const notHoldable = ({ lifecycle, holds }: Account): Result<never, Refusal> =>
   refuse({

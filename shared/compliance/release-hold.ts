@@ -8,7 +8,7 @@ import { currentHolder, holderEvent, ownEvent, type By } from "../placements/hol
 import { withoutHold, type Hold } from "./hold.ts";
 
 /**
- * Ends a hold that the lender put. A dispute's goes with its answer, an agency's is the agency's.
+ * Ends a hold that the lender put. A dispute's or a report's goes with its answer, an agency's is the agency's.
  * @returns refusals `not-found`, `hold-owned-by-another`
  */
 export function releaseHold(
@@ -50,8 +50,8 @@ const ownedByAnother = ({ owner, holdId }: Hold): Result<never, Refusal> =>
   refuse({
     code: "hold-owned-by-another",
     detail:
-      owner.kind === "DISPUTE"
-        ? `It goes when ${owner.id} is answered.`
-        : `The agency ${owner.id} put it and releases it.`,
+      owner.kind === "AGENCY"
+        ? `The agency ${owner.id} put it and releases it.`
+        : `It goes when ${owner.id} is answered.`,
     extra: { holdId, owner: owner.kind },
   });

@@ -59,6 +59,13 @@ export const DocumentId = z
   .brand<"DocumentId">();
 export type DocumentId = z.infer<typeof DocumentId>;
 
+/** `rep_<account's ULID>_<sequence of the event that reported it>`. */
+export const ReportId = z
+  .string()
+  .regex(new RegExp(`^rep_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"ReportId">();
+export type ReportId = z.infer<typeof ReportId>;
+
 /** `rcl_<account's ULID>_<sequence of the event that requested it>`. */
 export const RecallId = z
   .string()
@@ -80,7 +87,7 @@ const ulidOf = (anyId: string): string => anyId.slice(4, 30);
 
 const lastPart = (anyId: string): number => Number(anyId.slice(anyId.lastIndexOf("_") + 1));
 
-export const accountIdOf = (child: PlacementId | DisputeId | HoldId | DocumentId): AccountId =>
+export const accountIdOf = (child: PlacementId | DisputeId | HoldId | DocumentId | ReportId): AccountId =>
   AccountId.parse(`acc_${ulidOf(child)}`);
 
 export const placementIdOf = (account: AccountId, placementNumber: number): PlacementId =>
@@ -102,6 +109,9 @@ export const noteIdOf = (account: AccountId, sequence: number): NoteId =>
 
 export const documentIdOf = (account: AccountId, sequence: number): DocumentId =>
   DocumentId.parse(`doc_${ulidOf(account)}_${sequence}`);
+
+export const reportIdOf = (account: AccountId, sequence: number): ReportId =>
+  ReportId.parse(`rep_${ulidOf(account)}_${sequence}`);
 
 export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
   RecallId.parse(`rcl_${ulidOf(account)}_${sequence}`);

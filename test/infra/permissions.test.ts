@@ -93,7 +93,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "PersonalDataKey.Arn": ["kms:Decrypt"],
     "DeliveriesQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume, ...send],
   },
-  "dispute-worker": { "Table.Arn": [get, put, query], "DisputesQueue.Arn": consume },
+  "dispute-worker": { "Table.Arn": [get, put, query, update], "DisputesQueue.Arn": consume },
   "placement-worker": { "Table.Arn": [getMany, get, put, query, update], "PlacementsQueue.Arn": consume },
   "feed-worker": { "Table.Arn": [getMany, get, put, query, update], "FeedQueue.Arn": consume },
   "handoff-api": {

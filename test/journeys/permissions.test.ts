@@ -131,13 +131,18 @@ async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<
   demand(await lender.resolve(disputeId, { outcome: "UPHELD", explanation: "Checked." }), 200);
 }
 
-/** A debtor with two accounts: one comes back, and the worker looks at the other before it is offered again. */
+/** A debtor with two accounts: what is reported of one reaches the other; one comes back, and the worker looks at the other before it is offered again. */
 async function debtors(cloud: LocalCloud): Promise<void> {
   const { lender, place } = await aTenant(cloud, { agencies: 2 });
   const identifier = { type: "TAX_ID", value: "T-1" };
   const debtor = { ...anAccount().debtor, identifier };
   const [{ agency, placementId }] = [await place({ debtor }), await place({ debtor })];
   demand(await lender.post("/v1/debtor-lookups", { identifier }), 200);
+  const { reportId } = (await agency.callback("debtor.deceased", { placementId, data: {} })).body;
+  await cloud.idle();
+  const answer = { outcome: "UNFOUNDED", explanation: "Checked." };
+  demand(await lender.post(`/v1/debtor-reports/${reportId}/answer`, answer), 200);
+  await cloud.idle();
   await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } });
   await cloud.idle();
 }

@@ -77,6 +77,23 @@ const others: readonly Report[] = [
   report(["hold", "hold.applied", 2], { type: "CEASE_REQUEST", appliedAt: "2026-01-02T11:00:00Z" }),
 ];
 
+/** What befell the debtor; each puts a hold but the last. */
+const reports: readonly Report[] = [
+  report(["complaint", "complaint.raised", 3], { category: "FEES", severity: "LOW", channel: "PHONE" }),
+  report(["death", "debtor.deceased", 3], {}),
+  report(["insolvency", "debtor.insolvent", 4], { kind: "BANKRUPTCY" }),
+  report(["vulnerability", "debtor.vulnerable", 4], { code: "HEALTH" }),
+  report(["lawyer", "debtor.represented", 5], {}),
+  report(["cease", "debtor.cease_requested", 5], {}),
+  report(["theft", "debtor.id_theft", 6], {}),
+  report(["move", "debtor.moved", 6], { region: "US-NY" }),
+  report(["moratorium", "debtor.moratorium", 20], { kind: "STANDARD" }),
+  report(["dispute", "dispute.raised", 7], { type: "AMOUNT_WRONG" }),
+];
+
+/** As many as an account has room for, beside the agency's own. */
+const REPORT_COUNT_MAX = 6;
+
 /** In the order in which they happened. */
 const story = fc
   .record({
@@ -85,9 +102,11 @@ const story = fc
       minLength: 1,
       maxLength: 3,
     }),
+    befell: fc.subarray([...reports], { maxLength: REPORT_COUNT_MAX }),
     decided: fc.constantFrom("settlement.approved" as const, "settlement.declined" as const),
   })
-  .map(({ amounts, ends, decided }) => [
+  .map(({ amounts, ends, decided, befell }) => [
+    ...befell,
     ...amounts.flatMap((amount, n) => paid(n, amount)),
     ...ends.flatMap((end, n) => agreed(n, end)),
     ...offered(1, decided),
@@ -130,7 +149,8 @@ const leftOf = ({ account, arrangements, settlements, payments, charges }: World
   fees: account.agencyFees,
   arrangement: account.arrangement,
   attention: account.attention.toSorted(),
-  holds: account.holds.map(({ type, state }) => ({ type, state })),
+  holds: account.holds.map(({ type, state }) => `${type} ${state}`).toSorted(),
+  dispute: account.dispute,
   arrangements: arrangements
     .map(({ revision: _revision, ...one }) => one)
     .toSorted((a, b) => (a.arrangementRef < b.arrangementRef ? -1 : 1)),
@@ -175,13 +195,14 @@ describe("what an agency reports of a placement that it works", () => {
   it("is told here with every event type that does not end the placement or answer an order", () => {
     const types = new Set(
       [...paid(1, 5), ...agreed(1, "arrangement.broken"), ...agreed(2, "arrangement.completed")]
-        .concat(offered(1, "settlement.approved"), offered(2, "settlement.declined"), others)
+        .concat(offered(1, "settlement.approved"), offered(2, "settlement.declined"), others, reports)
         .map(({ type }) => type),
     );
     const elsewhere: readonly EventType[] = [
       "arrangement.cancelled",
       "data.deleted",
-      "dispute.raised",
+      "dispute.evidence_added",
+      "dispute.withdrawn",
       "hold.acknowledged",
       "hold.released",
       "placement.acknowledged",

@@ -11,6 +11,7 @@ const nameOf: Readonly<Record<string, string>> = {
   doc: "documentId",
   hld: "holdId",
   rcl: "recallId",
+  rep: "reportId",
   bat: "batchId",
   key: "keyId",
   end: "endpointId",

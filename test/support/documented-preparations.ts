@@ -46,6 +46,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   announceDocument: disputed,
   confirmResolution: [...disputed, proposedByAnother],
   cancelResolution: [...disputed, proposedByAnother],
+  answerDebtorReport: [...active, reported("debtor.deceased")],
   confirmFeedCursor: [placed, handedOver],
   rotateKey: [keyMade],
   revokeKey: [keyMade],
@@ -93,6 +94,15 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "arrangement.broken": planned,
   "arrangement.completed": planned,
   "arrangement.cancelled": planned,
+  "complaint.raised": active,
+  "debtor.deceased": active,
+  "debtor.insolvent": active,
+  "debtor.vulnerable": active,
+  "debtor.represented": active,
+  "debtor.cease_requested": active,
+  "debtor.moratorium": active,
+  "debtor.id_theft": active,
+  "debtor.moved": active,
 };
 
 export const preparationNameOf = ({ operation, example }: DocumentedCase): string =>
@@ -108,6 +118,7 @@ export const everything: readonly Step[] = [
   reported("dispute.raised"),
   worked("notes", noteBody),
   documentAnnounced,
+  reported("complaint.raised"),
   handedOver,
   lenderTold,
   furtherEndpoint,

@@ -55,7 +55,7 @@ export const reported =
   (eventType: EventType): Step =>
   async (story) => {
     const { body } = demand(await report(story, callbackBodies[eventType]), 202);
-    return named(body, ["disputeId", "holdId", "receiptId"]);
+    return named(body, ["disputeId", "holdId", "receiptId", "reportId"]);
   };
 
 export const ordered =

@@ -33,6 +33,9 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   // Nothing is, a moment after it was raised.
   overdue: fixed("false"),
   sort: fixed("due"),
+  reportId: own("reportId"),
+  reportState: fixed("OPEN"),
+  reportType: fixed("complaint.raised"),
   batchId: own("batchId"),
   batchState: fixed("COMPLETED"),
   fileId: own("fileId"),

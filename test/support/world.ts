@@ -47,6 +47,9 @@ import { disclosureStore } from "../../shared/disclosure/store.ts";
 import type { Dialect } from "../../shared/dialects/model.ts";
 import { takeEvent } from "../../shared/dialects/take-event.ts";
 import { understand } from "../../shared/dialects/understand.ts";
+import { answerReport } from "../../shared/debtor-reports/answer-report.ts";
+import { reachSiblings } from "../../shared/debtor-reports/reach-siblings.ts";
+import { reportStore } from "../../shared/debtor-reports/store.ts";
 import { handleDispute } from "../../shared/disputes/handle-dispute.ts";
 import { answer } from "../../shared/disputes/answer.ts";
 import { changeDispute, type ChangeDispute } from "../../shared/disputes/change-dispute.ts";
@@ -248,6 +251,9 @@ export async function newWorld(wish: WorldWish = {}) {
       reject: (receiptId: string) =>
         rejectEvent({ quarantine: own.quarantine, update, clock })(receiptId, "key_1", "Not ours."),
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
+      reach: (message: EventMessage) => reachSiblings({ ...own, write, clock })(message),
+      answer: (reportId: string, request: object) =>
+        answerReport({ ...own, write, clock })({ lenderId, reportId, request } as never),
       again: (message: EventMessage) => placeAgain({ ...own, write, clock })(message),
       circumstances: (accountId: string, change: object) =>
         changeCircumstances({ ...own, write, clock })({
@@ -404,6 +410,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   placements: placementStore(reader),
   quarantine: quarantineStore(reader),
   receipts: receiptStore(reader, create),
+  reports: reportStore(reader),
 });
 
 /** The index is everybody's; this looks only at the world's own accounts. */

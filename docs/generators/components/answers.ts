@@ -29,6 +29,7 @@ import {
   DeadLetterView,
   RedriveAnswer,
 } from "../../../shared/dead-letters/wire.ts";
+import { DebtorReportSummary, DebtorReportView } from "../../../shared/debtor-reports/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ArrangementView } from "../../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../../shared/settlements/wire.ts";
@@ -91,6 +92,9 @@ export const answersOf = {
   EventPage: answer(answers.EventPage, "A page of an account's history, oldest first."),
   Actor: answer(ActorView, "Who did it."),
   Posting: answer(PostingView, "One leg of a double entry; an event's postings sum to zero."),
+  DebtorReportSummary: answer(DebtorReportSummary, "What was reported of a debtor, without the words."),
+  DebtorReportView: answer(DebtorReportView, "What was reported of a debtor and, once answered, the answer."),
+  DebtorReportPage: answer(answers.DebtorReportPage, "A page of open reports, by when they are due."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
   Receipt: answer(ReceiptView, "What a callback was answered, when it came, and the hash of what came."),
   ReceiptList: answer(ReceiptList, "The receipt of an event, or none."),

@@ -17,6 +17,7 @@ import { Callback } from "../../../shared/callbacks/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
 import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";
+import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
 import { PlaceHoldRequest } from "../../../shared/compliance/wire.ts";
@@ -69,6 +70,7 @@ export const requests = {
     AnnounceEventFileRequest,
     "A file of events that the agency is about to send.",
   ),
+  AnswerReportRequest: request(AnswerReportRequest, "The lender's answer to a report."),
   EventBatch: request(
     z.strictObject({ events: z.array(Callback).min(1).max(EVENT_COUNT_MAX) }),
     "Callbacks that are sent together.",

@@ -10,6 +10,7 @@ import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/b
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
@@ -45,6 +46,7 @@ const kinds = {
 const pathIds: Readonly<Record<string, string>> = {
   ...ids,
   disputeId: ids.placementId.replace("plc_", "dsp_"),
+  reportId: ids.placementId.replace("plc_", "rep_"),
   holdId: ids.placementId.replace("plc_", "hld_"),
   endpointId: ids.keyId.replace("key_", "end_"),
   eventId: ids.placementId.replace("plc_", "evt_"),
@@ -61,6 +63,7 @@ describe("the documented size of a body", () => {
       ...accountRoutes(use),
       ...disputeRoutes(use),
       ...disputeCommandRoutes(use),
+      ...reportRoutes(use),
       ...lifecycleRoutes(use),
       ...agreementRoutes(use),
       ...eligibilityRoutes(use),

@@ -6,6 +6,7 @@ import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
@@ -35,6 +36,7 @@ const registered = [
   ...batchRoutes(unused),
   ...disputeRoutes(unused),
   ...disputeCommandRoutes(unused),
+  ...reportRoutes(unused),
   ...lifecycleRoutes(unused),
   ...agreementRoutes(unused),
   ...callbackRoutes(unused),

@@ -1,0 +1,25 @@
+/** What is reported of debtors, and answered. */
+export const debtorReportWords: Readonly<Record<string, string>> = {
+  answer: "What the lender answered; absent while the report is open.",
+  answeredAt: "When the lender answered.",
+  category: "What the complaint is about.",
+  diedOn: "The day of death, where it is known.",
+  evidenceRef: "The agency's reference of what shows it, such as a document's number.",
+  facts: "What was reported, by the members of the event's type; without what was told in words.",
+  filedOn: "The day of the filing, where it is known.",
+  holdUntil: "When the hold ends by itself.",
+  reportId: "The report, `rep_…`.",
+  reviewBy: "Until when the lender should answer; absent where nobody has to.",
+  severity: "How grave the agency finds it.",
+  source: "Who told it.",
+  "AnswerReportRequest.outcome":
+    "`CONFIRMED`: it is true. `UNFOUNDED`: it is not. `RESOLVED`: it is settled. Only the first keeps the hold or takes the account back.",
+  "Callback.narrative": "What was told, in words. Nobody but the lender and the operator reads it.",
+  "ComplaintRaisedCallback.receivedAt": "When the agency had the complaint; its time runs from then.",
+  "DebtorInsolventCallback.kind": "What kind of proceeding.",
+  "DebtorMoratoriumCallback.kind": "What kind of moratorium.",
+  "DebtorMoratoriumCallback.until": "Its end, where it is known; else 60 days from now.",
+  "DebtorMovedCallback.region": "Where the debtor lives now, where it is known.",
+  "DebtorReportView.narrative": "What was told, in words. It is kept with the report and nowhere else.",
+  "DebtorVulnerableCallback.code": "In what respect; a code, never a diagnosis.",
+};
