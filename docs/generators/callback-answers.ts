@@ -4,7 +4,7 @@ import { balanceView } from "../../shared/accounts/view.ts";
 import { ReceiptView } from "../../shared/callbacks/receipt-wire.ts";
 import { CallbackAnswer } from "../../shared/callbacks/wire.ts";
 import { problemOf } from "../../shared/platform/http-app.ts";
-import { sha256 } from "../../shared/platform/canonical.ts";
+import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import { callbackBodies } from "./callback-examples.ts";
 import { ids } from "./examples.ts";
 import type { Examples } from "./operation.ts";
@@ -68,7 +68,7 @@ const payment = callbackBodies["payment.received"];
 export const receiptView = ReceiptView.parse({
   ...taken(payment.eventId, paid),
   receivedAt: "2026-03-05T14:05:01.118Z",
-  payloadHash: sha256(JSON.stringify(payment)),
+  payloadHash: sha256(canonical(payment)),
 });
 
 /** A batch of which one event was taken. */

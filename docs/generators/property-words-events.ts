@@ -1,5 +1,5 @@
 const RECEIPT_HASH =
-  "SHA-256, in hexadecimal, of the event's JSON in UTF-8 as `JSON.stringify(JSON.parse(body))` writes it: no white space, members in the order in which they came.";
+  "SHA-256, in hexadecimal, of the event's canonical JSON (RFC 8785) in UTF-8: the same however the event was written and whichever way it came.";
 
 /** What agencies report events with. */
 export const eventWords: Readonly<Record<string, string>> = {

@@ -90,7 +90,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "dispute-worker": sorted(store),
     "placement-worker": sorted(store),
     "feed-worker": sorted(store),
-    "handoff-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
+    "handoff-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET", "RECEIPT_KEY_ARN"]),
     "file-export": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
     clock: sorted([...store, ...queues]),
   });

@@ -47,7 +47,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "EventChunksQueue.Arn": send,
   },
   "event-file-worker": {
-    "Table.Arn": [get, put, update],
+    "Table.Arn": [get, put, query, update],
     "Files.Arn/event-files/*": ["s3:GetObject"],
     "Files.Arn/event-results/*": ["s3:GetObject", "s3:PutObject"],
     "EventChunksQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
@@ -60,7 +60,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Files.Arn/batch-results/*": ["s3:GetObject", "s3:PutObject"],
     "ChunksQueue.Arn": ["sqs:ChangeMessageVisibility", ...consume],
   },
-  "agency-api": { "Table.Arn": [get, put, update] },
+  "agency-api": { "Table.Arn": [get, put, query, update] },
   "admin-api": {
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sha256 } from "../../../shared/platform/canonical.ts";
+import { canonical, sha256 } from "../../../shared/platform/canonical.ts";
 import { aTenantHere } from "../../support/here.ts";
 import type { Answer, Json } from "../../support/http.ts";
 import {
@@ -51,7 +51,13 @@ describe("GET /v1/agencies/{agencyId}/receipts", () => {
   it("finds the receipt of an event, with its answer, its time and the hash of what was sent", async () => {
     const { body } = demand(await get(`?eventId=${sent.eventId}`), 200);
     expect(body).toEqual({
-      items: [{ ...sent.answer.body, receivedAt: expect.any(String), payloadHash: sha256(sent.body) }],
+      items: [
+        {
+          ...sent.answer.body,
+          receivedAt: expect.any(String),
+          payloadHash: sha256(canonical(JSON.parse(sent.body))),
+        },
+      ],
     });
   });
 
@@ -64,7 +70,7 @@ describe("GET /v1/agencies/{agencyId}/receipts", () => {
     const callback = aCallback("payment.received", { placementId: placement.placementId, data: aPayment() });
     demand(await agency.post(JSON.stringify(callback, undefined, 4), { eventId: callback.eventId }), 202);
     const { items } = (await get(`?eventId=${callback.eventId}`)).body;
-    expect(items[0].payloadHash).toBe(sha256(JSON.stringify(callback)));
+    expect(items[0].payloadHash).toBe(sha256(canonical(callback)));
   });
 
   it("keeps the balance as it was then, whatever comes later", async () => {
