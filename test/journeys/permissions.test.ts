@@ -113,6 +113,7 @@ async function money({ active }: Tenant): Promise<void> {
     data: { attemptRef: "a-1", channel: "SMS", startedAt: new Date().toISOString(), outcome: "DELIVERED" },
   });
   await agency.callback("some.day", { placementId, data: {} });
+  await agency.callback("arrangement.activated", { placementId, data: { arrangementRef: "PLAN-1" } });
   await agency.callback("placement.closed", {
     placementId,
     data: { code: "EXHAUSTED", finalBalance: usd(105_000) },
@@ -173,13 +174,14 @@ async function eventFiles({ active }: Tenant): Promise<void> {
     aCallback("payment.received", { placementId, data }),
     aCallback("payment.received", { placementId, data }),
     aCallback("some.day", { placementId, data: {} }),
+    aCallback("arrangement.proposed", { placementId, data: { arrangementRef: "PLAN-2" } }),
     aCallback("payment.received", {
       placementId: "plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1",
       data: aPayment(),
     }),
   ];
   const file = await reportFile(agency, ndjson(lines));
-  expect(file).toMatchObject({ state: "COMPLETED", progress: { received: 5, refused: 0, failed: 0 } });
+  expect(file).toMatchObject({ state: "COMPLETED", progress: { received: 6, refused: 0, failed: 0 } });
   await linesOf(agency, file.fileId);
   await reportFile(agency, ndjson(lines.slice(1)), { controlTotals: { count: 1 } });
   demand(await announceEvents(agency, eventAnnouncement(ndjson(lines.slice(1)))), 201);
