@@ -51,6 +51,13 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
     information: informationBody.text,
   }),
   "hold.apply": posted(eventOf("hold.ordered")),
+  "hold.reminder": posted(
+    imagined("hold.reminded", {
+      holdId: "hld_01JB4R0E3SH5G9V1XJ7P2M4WQC_6",
+      holdType: "DISPUTE",
+      acknowledgeBy: "2026-03-11T16:40:04.019Z",
+    }),
+  ),
   "hold.release": posted(eventOf("hold.released")),
   "dispute.resolved": posted(eventOf("dispute.resolved")),
   "balance.adjusted": posted(eventOf("balance.adjusted")),

@@ -29,7 +29,7 @@ export const callbackWords = {
   },
   "dispute.raised": {
     summary: "The debtor disputes the debt",
-    does: "A dispute is opened and a hold put on the account in the same instant: from then on nobody may contact the debtor. `hold.apply` follows, or `dispute.resolved` when the dispute only repeats an earlier one.",
+    does: "A dispute is opened and a hold put on the account in the same instant: from then on nobody may contact the debtor, nor get the account when its placement has ended. `hold.apply` follows, or `dispute.resolved` when the dispute only repeats an earlier one.",
   },
   "dispute.evidence_added": {
     summary: "The agency learned something about a dispute",
@@ -109,6 +109,10 @@ export const deliveryWords = {
   "hold.apply": {
     summary: "Stop contacting the debtor",
     does: "Stop, then say so with `hold.acknowledged` before `acknowledgeBy`. Silence is escalated.",
+  },
+  "hold.reminder": {
+    summary: "The hold was not acknowledged yet",
+    does: "Stop, if that was not done, and say so with `hold.acknowledged` before `acknowledgeBy`. After that the lender hears of it, and a day later the account is taken back.",
   },
   "hold.release": {
     summary: "The hold is over",

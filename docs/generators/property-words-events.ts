@@ -33,6 +33,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   use: "What it is for: `sig`, signatures.",
   alg: "The algorithm: `ES256`.",
   previousHash: "`hash` of the event before; 64 zeros before the first.",
+  remindedAt: "When the agency was told again to stop.",
   settlementRef: "The agency's reference of the offer.",
   offer: "What the debtor would pay for the whole.",
   expiresOn: "The last day on which the offer stands.",

@@ -165,6 +165,7 @@ export const HoldView = z.object({
   owner: z.object({ kind: z.enum(["LENDER", "AGENCY", "DISPUTE", "REPORT"]), id: z.string() }),
   placedAt: z.string(),
   until: z.string().exactOptional(),
+  remindedAt: z.string().exactOptional(),
   acknowledgedAt: z.string().exactOptional(),
 });
 

@@ -23,12 +23,17 @@ export const Hold = z.object({
   owner: HoldOwner,
   placedAt: Instant,
   until: Instant.exactOptional(),
+  /** When the agency was told again to stop, for it had not said that it did. */
+  remindedAt: Instant.exactOptional(),
   acknowledgedAt: Instant.exactOptional(),
 });
 export type Hold = z.infer<typeof Hold>;
 
 /** Hours that an agency has to acknowledge a hold, and again after it was escalated before it loses the account. */
 export const HOLD_ACKNOWLEDGE_HOURS = 24;
+
+/** Hours after which an agency that was silent so far is told again. */
+export const HOLD_REMIND_HOURS = 12;
 
 /** As many reasons at once as an account carries; every callback writes them again. */
 export const HOLD_COUNT_MAX = 8;

@@ -4,6 +4,7 @@ import type { EventDraft } from "../kernel/event.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { utc, type Instant } from "../kernel/time.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
 import { ownEvent, type By } from "../placements/holder.ts";
 import { HOLD_COUNT_MAX, type Hold } from "./hold.ts";
@@ -13,7 +14,8 @@ import type { PlaceHoldRequest } from "./wire.ts";
 /**
  * The lender stops the work on an account. The hold is effective at once in the gateway; who has the account is
  * ordered to stop in the same transaction and has a clock to say that it did.
- * @returns refusal `invalid-transition` for an account that nobody can work, or that carries too many holds
+ * @returns refusals `invalid-transition` for an account that nobody can work, or that carries too many holds;
+ * `invalid-request` for a time that is over
  */
 export function placeHold(
   { account }: Known,
@@ -21,11 +23,20 @@ export function placeHold(
   by: By & { readonly lenderId: LenderId },
 ): Result<AccountStep, Refusal> {
   if (!isHoldable(account) || account.holds.length >= HOLD_COUNT_MAX) return notHoldable(account);
-  const { type, reason, until } = request;
+  const { type, reason } = request;
+  const until = request.until && utc(request.until);
+  if (until !== undefined && until <= by.now) return isOver(until);
   const owner = { kind: "LENDER" as const, id: by.lenderId };
   const { hold, ...put } = putHold(account, { type, owner, ...(until !== undefined && { until }) }, by);
   return ok({ ...put, events: [holdPlaced(hold, { reason }, by), ...put.events] });
 }
+
+const isOver = (until: Instant): Result<never, Refusal> =>
+  refuse({
+    code: "invalid-request",
+    detail: `A hold until ${until} would be over already.`,
+    errors: [{ pointer: "/until", code: "in-the-past", detail: "must lie ahead" }],
+  });
 
 /** That a hold stands, with why. */
 export const holdPlaced = (

@@ -4,7 +4,7 @@ import type { EventDraft } from "../kernel/event.ts";
 import { holdIdOf } from "../kernel/ids.ts";
 import { plusHours } from "../kernel/time.ts";
 import { currentHolder, holderEvent, type By, type Holder } from "../placements/holder.ts";
-import { HOLD_ACKNOWLEDGE_HOURS, type Hold } from "./hold.ts";
+import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS, type Hold } from "./hold.ts";
 
 type Wanted = Pick<Hold, "type" | "owner" | "until"> & {
   /** Whoever has the account said by itself that it stopped. */
@@ -49,11 +49,12 @@ export function putHold(account: Account, { isAcknowledged = false, ...wanted }:
 
 const acknowledgeBy = ({ now }: By) => plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
 
+/** It goes twice: the agency is reminded first, and then it is late. */
 const acknowledgementClock = ({ accountId }: Account, { holdId }: Hold, by: By): Clock => ({
   accountId,
   kind: "HOLD_ACKNOWLEDGEMENT",
   ref: holdId,
-  dueAt: acknowledgeBy(by),
+  dueAt: plusHours(by.now, HOLD_REMIND_HOURS),
 });
 
 const ordered = ({ holdId, type }: Hold, holder: Holder, by: By) =>

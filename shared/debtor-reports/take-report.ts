@@ -49,11 +49,12 @@ function marked(account: Account, type: ReportType): Account {
 const reviewClock = ({ accountId, reportId, reviewBy }: DebtorReport): readonly Clock[] =>
   reviewBy === undefined ? [] : [{ accountId, kind: "REPORT_REVIEW", ref: reportId, dueAt: reviewBy }];
 
-/** Whether an event is a report whose hold is one more than the account carries. */
+/** Whether an event is a report or a dispute whose hold is one more than the account carries. */
 export function isHeldTooOften(account: Account | undefined, eventType: string): boolean {
+  if (account === undefined || account.lifecycle === "FINALIZED") return false;
   const report = ReportType.safeParse(eventType);
-  if (account === undefined || !report.success || account.lifecycle === "FINALIZED") return false;
-  return termsOf(report.data).holdType !== undefined && account.holds.length >= HOLD_COUNT_MAX;
+  const holds = report.success ? termsOf(report.data).holdType !== undefined : eventType === "dispute.raised";
+  return holds && account.holds.length >= HOLD_COUNT_MAX;
 }
 
 function reportOf(account: Account, { callback, agencyId, receivedAt }: Received<ReportType>): DebtorReport {

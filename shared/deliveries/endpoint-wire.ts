@@ -3,13 +3,13 @@ import { AgencyId, EndpointId, LenderId } from "../kernel/ids.ts";
 import { lenderEventTypes } from "../kernel/lender-events.ts";
 import { Instant } from "../kernel/time.ts";
 import { Attempt, DeliveryState } from "./model.ts";
-import { outboundTypes } from "./wire.ts";
+import { OutboundType } from "./wire.ts";
 
 /** `POST /v1/agencies/{agencyId}/endpoints`, `PUT …/{endpointId}` */
 export const EndpointBody = z.strictObject({
   url: z.url({ protocol: /^https?$/u }).max(2000),
   /** Empty means all. */
-  eventTypes: z.array(z.enum(outboundTypes)).max(outboundTypes.length).default([]),
+  eventTypes: z.array(OutboundType).max(OutboundType.options.length).default([]),
 });
 
 /** The same of a lender: `POST /v1/lenders/{lenderId}/endpoints`, `PUT …/{endpointId}` */

@@ -31,6 +31,8 @@ export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload
       return { type, data: outboundData[type].parse(data) };
     case "hold.ordered":
       return { type: "hold.apply", data: outboundData["hold.apply"].parse(renamed(data)) };
+    case "hold.reminded":
+      return { type: "hold.reminder", data: outboundData["hold.reminder"].parse(renamed(data)) };
     case "hold.released":
       return { type: "hold.release", data: outboundData["hold.release"].parse(renamed(data)) };
     case "dispute.resolved":

@@ -37,6 +37,7 @@ export const outboundData = {
     disputeId: z.string().exactOptional(),
     acknowledgeBy: z.string(),
   }),
+  "hold.reminder": z.object({ holdId: z.string(), type: z.string(), acknowledgeBy: z.string() }),
   "hold.release": z.object({ holdId: z.string(), type: z.string() }),
   "dispute.resolved": z.object({ disputeId: z.string(), outcome: z.string(), explanation: z.string() }),
   "balance.adjusted": z.object({ adjustment: Money, balance: BalanceView, reason: z.string() }),
@@ -62,19 +63,10 @@ export const outboundData = {
   "placement.reopened": z.object({ reason: z.string(), balance: BalanceView }),
 } as const;
 
-export type OutboundType = keyof typeof outboundData;
+export type OutboundType = z.infer<typeof OutboundType>;
 
-/** The same as a list, for filters. */
-export const outboundTypes = [
-  "placement.offered",
-  "placement.cancelled",
-  "information.provided",
-  "hold.apply",
-  "hold.release",
-  "dispute.resolved",
-  "balance.adjusted",
-  "recall.final",
-] as const satisfies readonly OutboundType[];
+/** Any of them, by name. */
+export const OutboundType = z.object(outboundData).keyof();
 
 export const OutboundBody = z.object({
   specVersion: z.literal("1.0"),

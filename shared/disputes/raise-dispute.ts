@@ -1,4 +1,4 @@
-import { isOpen, lifecycleTransitions, openLifecycles, type Account } from "../accounts/model.ts";
+import { lifecycleTransitions, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { HOLD_COUNT_MAX, type Hold } from "../compliance/hold.ts";
 import { disputeIdOf, holdIdOf, type DisputeId, type HoldId } from "../kernel/ids.ts";
@@ -11,18 +11,18 @@ import type { Dispute } from "./model.ts";
 import { isWithinValidationPeriod } from "./validation.ts";
 
 /**
- * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency: from then
- * on nobody may contact the debtor. What follows (the order to stop, clocks, rules) is the worker's.
+ * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency, also when it has
+ * the account no more: from then on nobody may contact the debtor, nor get the account. What follows (the order to stop, clocks, rules) is the worker's.
  */
 export function raiseDispute(
   account: Account,
   received: Received<"dispute.raised">,
   placement?: Placement,
 ): Result<Outcome, Refusal> {
-  if (!isOpen(account) || account.holds.length >= HOLD_COUNT_MAX)
+  if (account.lifecycle === "FINALIZED" || account.holds.length >= HOLD_COUNT_MAX)
     return refuse({
       code: "invalid-transition",
-      detail: `A dispute needs an open placement (${openLifecycles.join(", ")}) with fewer than ${HOLD_COUNT_MAX} holds.`,
+      detail: `A dispute needs an account that is not final and has fewer than ${HOLD_COUNT_MAX} holds.`,
       extra: {
         from: account.lifecycle,
         event: "dispute.raised",

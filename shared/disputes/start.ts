@@ -1,6 +1,6 @@
 import type { Account } from "../accounts/model.ts";
 import type { Clock } from "../clocks/model.ts";
-import { HOLD_ACKNOWLEDGE_HOURS, replacedHold } from "../compliance/hold.ts";
+import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS, replacedHold } from "../compliance/hold.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { plusHours, type Instant } from "../kernel/time.ts";
 import { answerClock, answerTime } from "./answer-clock.ts";
@@ -20,6 +20,7 @@ const actor: Actor = { kind: "SYSTEM", id: "dispute-worker" };
 /** Orders the agency to stop and starts the clocks: the agency's on the hold, the lender's on its answer. */
 export function orderHold(account: Account, dispute: Dispute, now: Instant): TakenOn {
   const acknowledgeBy = plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
+  const remindAt = plusHours(now, HOLD_REMIND_HOURS);
   const timed = { ...answerTime(account.region, now), ...dispute };
   const holder = holderOf(account, dispute);
   const hold = account.holds.find(({ holdId }) => holdId === dispute.holdId);
@@ -46,7 +47,7 @@ export function orderHold(account: Account, dispute: Dispute, now: Instant): Tak
     ],
     clocks: [
       ...(ordered?.state === "ORDERED"
-        ? [{ accountId, kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: dispute.holdId, dueAt: acknowledgeBy }]
+        ? [{ accountId, kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: dispute.holdId, dueAt: remindAt }]
         : []),
       ...answerClock(timed),
     ],

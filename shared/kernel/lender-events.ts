@@ -39,6 +39,7 @@ export const lenderEventTypes = [
   "hold.ordered",
   "hold.applied",
   "hold.acknowledged",
+  "hold.reminded",
   "hold.escalated",
   "hold.released",
   "complaint.raised",

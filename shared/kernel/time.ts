@@ -1,7 +1,16 @@
 import * as z from "zod";
 
+/** In UTC, too, a year of four digits: an offset may lead out of them, and nothing could be sorted by it then. */
+const isInCalendar = (text: string): boolean => {
+  const at = Date.parse(text);
+  return at >= Date.parse("0001-01-01T00:00:00Z") && at < Date.parse("+010000-01-01T00:00:00Z");
+};
+
 /** A moment on the wire: RFC 3339 with an offset. */
-export const Instant = z.iso.datetime({ offset: true }).brand<"Instant">();
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine(isInCalendar, { error: "beyond the years 1 to 9999 in UTC" })
+  .brand<"Instant">();
 export type Instant = z.infer<typeof Instant>;
 
 /** A business date, `YYYY-MM-DD`, without zone. */

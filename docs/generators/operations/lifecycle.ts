@@ -45,7 +45,7 @@ const commands: readonly Command[] = [
     schema: "PlaceHoldRequest",
     example: {
       summary: "A breathing space",
-      value: { type: "BREATHING_SPACE", reason: "Registered.", until: "2026-05-09T00:00:00Z" },
+      value: { type: "BREATHING_SPACE", reason: "Registered.", until: "2031-05-09T00:00:00Z" },
     },
   },
   {

@@ -113,6 +113,8 @@ const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
       return [acknowledgeHold(HoldOrder.parse(data).holdId)];
     },
   ],
+  ["hold.reminder", (_held, { data }) => [acknowledgeHold(HoldOrder.parse(data).holdId)]],
+  ["settlement.decided", () => []],
   [
     "hold.release",
     (held) => {

@@ -79,4 +79,20 @@ describe("dispute.raised", () => {
     });
     expect(JSON.stringify(await lender.history(accountId))).not.toContain("hospital");
   });
+
+  it("holds an account that was closed already: nobody gets it before the dispute is answered", async () => {
+    const { lender, active } = await aTenantHere();
+    const { accountId, placementId, agency, balance } = await active();
+    const data = { code: "EXHAUSTED", finalBalance: balance };
+    await agency.callback("placement.closed", { placementId, data });
+    const { status, body } = await agency.callback("dispute.raised", {
+      placementId,
+      data: { type: "OTHER" },
+    });
+    expect([status, body.lifecycle]).toEqual([202, "CLOSED"]);
+    expect((await lender.account(accountId)).holds).toMatchObject([{ type: "DISPUTE" }]);
+    const answer = { outcome: "WITHDRAWN", explanation: "A mistake." };
+    expect((await lender.resolve(body.disputeId, answer)).status).toBe(200);
+    expect(await lender.account(accountId)).toMatchObject({ lifecycle: "CLOSED", holds: [] });
+  });
 });

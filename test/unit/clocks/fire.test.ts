@@ -1,3 +1,4 @@
+import { plusHours } from "../../../shared/kernel/time.ts";
 import { describe, expect, it } from "vitest";
 import { fire } from "../../../shared/clocks/fire.ts";
 import {
@@ -47,9 +48,20 @@ describe("a hold that nobody acknowledged", () => {
   const hold = account.holds[0]!;
   const clock = aClock(account, { kind: "HOLD_ACKNOWLEDGEMENT", ref: hold.holdId });
 
-  it("is escalated to a person and goes on standing", () => {
+  it("is told to its agency again, with the time that is left", () => {
     const fired = fire(clock, known(account), now)!;
-    expect(fired.account.holds).toEqual([{ ...hold, state: "ESCALATED" }]);
+    expect(fired.account.holds).toEqual([{ ...hold, remindedAt: now }]);
+    const acknowledgeBy = plusHours(clock.dueAt, 12);
+    expect(fired.events).toMatchObject([
+      { type: "hold.reminded", data: { holdId: hold.holdId, acknowledgeBy }, route: { queue: "deliveries" } },
+    ]);
+    expect(fired.clocksStarted).toEqual([{ ...clock, dueAt: acknowledgeBy }]);
+  });
+
+  it("is escalated to a person then and goes on standing", () => {
+    const reminded = { ...hold, remindedAt: now };
+    const fired = fire(clock, known({ ...account, holds: [reminded] }), now)!;
+    expect(fired.account.holds).toEqual([{ ...reminded, state: "ESCALATED" }]);
     expect(fired.account.attention).toEqual(["HOLD_NOT_ACKNOWLEDGED"]);
     expect(fired.events).toMatchObject([
       { type: "hold.escalated", data: { holdId: hold.holdId, owner: hold.owner } },

@@ -43,7 +43,7 @@ describe("a lender's hold", () => {
         ["hold.ordered", placementOf(account)],
       ]);
       expect(step.clocksStarted).toMatchObject([
-        { kind: "HOLD_ACKNOWLEDGEMENT", dueAt: "2026-03-03T12:00:00.000Z" },
+        { kind: "HOLD_ACKNOWLEDGEMENT", dueAt: "2026-03-03T00:00:00.000Z" },
       ]);
     },
   );
@@ -61,6 +61,24 @@ describe("a lender's hold", () => {
     const bare = anAccount();
     const full = { ...bare, holds: Array.from({ length: 8 }, () => aHold(bare)) };
     expect(refusalOf(placeHold(known(full), asking(), byLender(full))).detail).toMatch(/at most 8/u);
+  });
+
+  it.each([
+    ["is over", "2026-03-02T11:59:59Z"],
+    ["is over where it was written", "2026-03-02T13:00:00+02:00"],
+  ])("for a time that %s is refused", (_, until) => {
+    const account = anAccount();
+    expect(refusalOf(placeHold(known(account), asking({ until }), byLender(account)))).toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/until", code: "in-the-past" }],
+    });
+  });
+
+  it("ends at the moment that was said, wherever it was written", () => {
+    const account = anAccount();
+    const asked = asking({ until: "2026-05-01T02:00:00+02:00" });
+    const step = valueOf(placeHold(known(account), asked, byLender(account)));
+    expect(step.account.holds[0]?.until).toBe("2026-05-01T00:00:00.000Z");
   });
 
   it("for a time is released by its clock", () => {

@@ -90,17 +90,29 @@ describe("a dispute", () => {
   });
 });
 
-describe("a dispute that cannot be opened", () => {
+describe("a dispute that an agency passes on late", () => {
   it.each(["REJECTED", "ELIGIBLE", "CLOSED", "RECALLED"] as const)(
-    "because the account is %s says what is possible",
+    "is opened and holds the account although it is %s",
     (lifecycle) => {
       const account = withoutAgency(anAccount(), { lifecycle });
-      expect(refusalOf(raiseDispute(account, received("dispute.raised", account)))).toMatchObject({
-        code: "invalid-transition",
-        extra: { from: lifecycle, event: "dispute.raised" },
+      const { account: held } = valueOf(raiseDispute(account, received("dispute.raised", account)));
+      expect(held).toMatchObject({
+        lifecycle,
+        dispute: "OPEN",
+        holds: [{ type: "DISPUTE", state: "PLACED" }],
       });
     },
   );
+});
+
+describe("a dispute that cannot be opened", () => {
+  it("because the account is final says so", () => {
+    const account = withoutAgency(anAccount(), { lifecycle: "FINALIZED" });
+    expect(refusalOf(raiseDispute(account, received("dispute.raised", account)))).toMatchObject({
+      code: "invalid-transition",
+      extra: { from: "FINALIZED", event: "dispute.raised", allowed: [] },
+    });
+  });
 
   it("because eight holds stand already is refused and the account keeps its size", () => {
     const bare = anAccount();

@@ -26,13 +26,13 @@ describe("taking a dispute on", () => {
     });
   });
 
-  it("starts the agency's day and the lender's week", () => {
+  it("starts the agency's half day and the lender's week", () => {
     expect(step.clocks).toEqual([
       {
         accountId: account.accountId,
         kind: "HOLD_ACKNOWLEDGEMENT",
         ref: dispute.holdId,
-        dueAt: "2026-03-03T12:00:00.000Z",
+        dueAt: "2026-03-03T00:00:00.000Z",
       },
       {
         accountId: account.accountId,

@@ -15,6 +15,13 @@ import { receiptExpiry } from "../../../shared/platform/time-to-live.ts";
 import { at, on } from "../../support/builders.ts";
 
 describe("instants", () => {
+  it.each(["9999-12-31T23:59:59-00:01", "0001-01-01T00:00:00+00:01", "0000-06-01T00:00:00Z"])(
+    "that lie beyond four digits of a year in UTC are none: %s",
+    (text) => {
+      expect(Instant.safeParse(text).success).toBe(false);
+    },
+  );
+
   it.each([
     "2026-03-01T09:30:00Z",
     "2026-03-01T09:30:00.123Z",
