@@ -42,8 +42,11 @@ const strangeText = fc.oneof(
   fc.string({ unit: "binary" }).map((text) => JSON.stringify(text)),
 );
 
+/** What is nested deeper was put there by another mutation. */
+const DEPTH_MAX = 20;
+
 const pathsIn = (value: Value, path: Path = []): readonly Path[] =>
-  typeof value === "object" && value !== null
+  typeof value === "object" && value !== null && path.length < DEPTH_MAX
     ? Object.entries(value).flatMap(([name, inner]) => [[...path, name], ...pathsIn(inner, [...path, name])])
     : [];
 
