@@ -125,8 +125,8 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
   it.each([
     ["an offer that nobody answered", 49, async () => undefined],
     [
-      "a hold that nobody acknowledged",
-      25,
+      "a hold that nobody acknowledged yet",
+      13,
       async (cases: Cases, { raised }: Awaited<ReturnType<typeof disputed>>) => cases.dispute(raised),
     ],
     [
