@@ -1,7 +1,7 @@
 import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
 import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
-import { HOLD_ACKNOWLEDGE_HOURS } from "../../shared/compliance/hold.ts";
+import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS } from "../../shared/compliance/hold.ts";
 import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
 import type { disputeTransitions } from "../../shared/disputes/model.ts";
 import type { reportTransitions } from "../../shared/debtor-reports/model.ts";
@@ -75,7 +75,7 @@ export const clockWords = {
   },
   HOLD_ACKNOWLEDGEMENT: {
     waits: `The agency's word that it stopped, for ${HOLD_ACKNOWLEDGE_HOURS} hours`,
-    otherwise: "The hold is escalated, the account gets `HOLD_NOT_ACKNOWLEDGED`, and `HOLD_RECALL` starts.",
+    otherwise: `The agency is reminded after ${HOLD_REMIND_HOURS} hours; in the end the hold is escalated, the account gets \`HOLD_NOT_ACKNOWLEDGED\`, and \`HOLD_RECALL\` starts.`,
   },
   LENDER_ANSWER: {
     waits: `The lender's answer to a dispute, for ${ANSWER_BUSINESS_DAYS} business days where the debtor lives; it stands still while the debtor is asked`,

@@ -2,6 +2,9 @@ import type { AgencyId } from "../kernel/ids.ts";
 import { utc } from "../kernel/time.ts";
 import type { Receipt } from "./model.ts";
 
+/** Where a receipt stands, and what was kept of its event with it. */
+export const receiptKey = (receiptId: string) => ({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
+
 /** Who waits for a person, and who was sent away by one. */
 export type QuarantineState = "OPEN" | "REJECTED";
 

@@ -5,10 +5,8 @@ import { sha256 } from "../platform/canonical.ts";
 import type { CreateOne, Reader } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import { Receipt } from "./model.ts";
-import { quarantineList, sentList } from "./receipt-lists.ts";
+import { quarantineList, receiptKey, sentList } from "./receipt-lists.ts";
 import type { Why } from "./receipt.ts";
-
-const receiptKey = (receiptId: string) => ({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
 
 const RECEIPT_ID_LENGTH = 26;
 

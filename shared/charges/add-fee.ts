@@ -1,5 +1,6 @@
 import { withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
+import { placementNumberOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { utc } from "../kernel/time.ts";
@@ -25,7 +26,10 @@ export function addFee(
   const { agencyId, callback } = received;
   const { type, amount: fee } = callback.data;
   if (fee.currency !== account.currency) return wrongCurrency(account.currency);
-  const refusal = unauthorised({ account, placement }, received) ?? frozen(account, received);
+  const refusal =
+    notInCharge({ account, placement }, received) ??
+    overLimit({ account, placement }, received) ??
+    frozen(account, received);
   if (refusal !== undefined) return refuse(refusal);
   const due = { ...account.due, [type]: (account.due[type] ?? 0) + fee.amount };
   const charged = {
@@ -48,16 +52,26 @@ export function addFee(
 const feesAfter = ({ agencyFees = 0 }: Account, { callback }: Received<"fee.added">): number =>
   agencyFees + callback.data.amount.amount;
 
-function unauthorised(
+function notInCharge(
+  { account, placement }: { readonly account: Account; readonly placement: Placement | undefined },
+  { callback: { data, effectiveAt, placementId } }: Received<"fee.added">,
+): Refusal | undefined {
+  if (account.lifecycle === "OFFERED" || account.lifecycle === "INFO_REQUIRED")
+    return { code: "fee-not-authorised", detail: "The agency has not taken the account." };
+  if (placement?.endedAt !== undefined && utc(effectiveAt) > placement.endedAt)
+    return { code: "fee-not-authorised", detail: `The placement ended at ${placement.endedAt}.` };
+  if (data.type === "AGENCY_FEE" && placementNumberOf(placementId) !== account.holders.length)
+    return { code: "fee-not-authorised", detail: "Another agency had the account since." };
+  return undefined;
+}
+
+function overLimit(
   { account, placement }: { readonly account: Account; readonly placement: Placement | undefined },
   received: Received<"fee.added">,
 ): Refusal | undefined {
-  const { data, effectiveAt } = received.callback;
-  if (placement?.endedAt !== undefined && utc(effectiveAt) > placement.endedAt)
-    return { code: "fee-not-authorised", detail: `The placement ended at ${placement.endedAt}.` };
   const most = placement?.terms.agencyFeeMax?.amount ?? 0;
   const total = feesAfter(account, received);
-  if (data.type !== "AGENCY_FEE" || total <= most) return undefined;
+  if (received.callback.data.type !== "AGENCY_FEE" || total <= most) return undefined;
   return {
     code: "fee-not-authorised",
     detail: `The contract lets the agency add ${most} minor units in all; this would make ${total}.`,

@@ -1,5 +1,11 @@
 import { Receipt } from "../callbacks/model.ts";
-import { quarantineList, quarantineLists, quarantinePrefix, sentList } from "../callbacks/receipt-lists.ts";
+import {
+  quarantineList,
+  quarantineLists,
+  quarantinePrefix,
+  receiptKey,
+  sentList,
+} from "../callbacks/receipt-lists.ts";
 import type { Update } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
@@ -9,8 +15,6 @@ import { listing } from "../platform/listing.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 import { QuarantinedEvent, type Decision } from "./model.ts";
 import type { QuarantineQuery } from "./wire.ts";
-
-const receiptKey = (receiptId: string) => ({ pk: `RECEIPT#${receiptId}`, sk: "RECEIPT" });
 
 /** Of two who decide about an event, one decides. */
 const stillOpen = [{ attribute: "state", is: "=", value: "OPEN" }] as const;

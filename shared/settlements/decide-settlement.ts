@@ -1,13 +1,13 @@
 import { stepWritten, type AccountStep, type StepStores } from "../accounts/account-step.ts";
 import type { Account } from "../accounts/model.ts";
 import type { AccountStore } from "../accounts/store.ts";
-import type { AccountId, LenderId } from "../kernel/ids.ts";
+import { placementNumberOf, type AccountId, type LenderId } from "../kernel/ids.ts";
 import { money } from "../kernel/money.ts";
 import { accepted, refuse, Refused, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { dateOf, type Clock } from "../kernel/time.ts";
 import { next } from "../kernel/transitions.ts";
-import { holderEvent, type By } from "../placements/holder.ts";
+import { currentHolder, holderEvent, type By } from "../placements/holder.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { settlementTransitions, type Settlement } from "./model.ts";
@@ -40,7 +40,7 @@ export const decideSettlement =
         deps.accounts.find(accountId),
         deps.settlements.ofAccount(accountId),
       ]);
-      const before = settlements.find(({ settlementRef }) => settlementRef === request.settlementRef);
+      const before = offerOf(settlements, request.settlementRef);
       if (account?.lenderId !== lenderId || before === undefined)
         throw new Refused({ code: "not-found", detail: "No such offer on an account of yours." });
       if (before.state === request.decision && before.decidedBy === "LENDER") return undefined;
@@ -54,6 +54,13 @@ export const decideSettlement =
       });
       return outcome.ok ? undefined : again;
     }, onConflict);
+
+/** A reference is unique within its agency; of two agencies' offers that share one, the later placement's is meant. */
+const offerOf = (settlements: readonly Settlement[], ref: string): Settlement | undefined =>
+  settlements
+    .filter(({ settlementRef }) => settlementRef === ref)
+    .toSorted((a, b) => placementNumberOf(a.placementId) - placementNumberOf(b.placementId))
+    .at(-1);
 
 type Deciding = {
   readonly settlements: readonly Settlement[];
@@ -70,9 +77,9 @@ export function decision(
   const event = request.decision === "APPROVED" ? "settlement.approved" : "settlement.declined";
   const state = next(settlementTransitions, before.state, event);
   if (!state.ok) return state;
+  const refusal = request.decision === "APPROVED" ? notApprovable(account, before, by) : undefined;
+  if (refusal !== undefined) return refuse(refusal);
   const { expiresOn, offer = 0, settlementRef, placementId, agencyId } = before;
-  if (request.decision === "APPROVED" && expiresOn !== undefined && expiresOn < dateOf(by.now))
-    return refuse({ code: "settlement-expired", detail: `The offer stood until ${expiresOn}.` });
   const settlement: Settlement = {
     ...before,
     state: state.value,
@@ -96,4 +103,20 @@ export function decision(
   );
   const all = [...settlements.filter((one) => one !== before), settlement];
   return ok({ step: { account: noted(account, all), events: [told] }, settlement });
+}
+
+function notApprovable(
+  account: Account,
+  { state, expiresOn, placementId }: Settlement,
+  { now }: By,
+): Refusal | undefined {
+  if (currentHolder(account)?.placementId !== placementId)
+    return {
+      code: "invalid-transition",
+      detail: "The agency that passed the offer on has the account no more: decline it.",
+      extra: { from: state, event: "settlement.approved", allowed: ["settlement.declined"] },
+    };
+  if (expiresOn !== undefined && expiresOn < dateOf(now))
+    return { code: "settlement-expired", detail: `The offer stood until ${expiresOn}.` };
+  return undefined;
 }

@@ -16,6 +16,29 @@ const reversal = {
   eventType: "payment.reversed",
   data: { reversalRef: "r-1", originalPaymentRef: "p-1", amount: usd(10_000), reason: "NSF" },
 };
+const correction = {
+  eventType: "payment.corrected",
+  data: { paymentRef: "p-1", supersedesEventId: "e-2", amount: usd(9_000) },
+};
+const partBack = { ...reversal, data: { ...reversal.data, amount: usd(4_000) } };
+const cost = {
+  eventType: "cost.incurred",
+  data: { costRef: "c-1", type: "TRACING", amount: usd(500), authorisationRef: "A" },
+};
+const courtFee = {
+  eventType: "fee.added",
+  data: { feeRef: "f-1", type: "COURT_COST", amount: usd(500), authorisationRef: "A" },
+};
+const agreement = { eventType: "arrangement.activated", data: { arrangementRef: "plan-1", instalments: 6 } };
+const proposal = {
+  eventType: "arrangement.proposed",
+  effectiveAt: "2026-01-01T00:00:00Z",
+  data: { arrangementRef: "plan-1" },
+};
+const offer = {
+  eventType: "settlement.requested",
+  data: { settlementRef: "s-1", offer: usd(60_000), expiresOn: "2099-12-31" },
+};
 const acknowledgement = { eventType: "placement.acknowledged", data: { balance: usd(105_000) } };
 const dispute = { eventType: "dispute.raised", data: { type: "OTHER", narrative: "No." } };
 const nowhere = "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_1";
@@ -73,6 +96,15 @@ describe("a callback that crashes anywhere and is sent again ends as if nothing 
       callback({ ...reversal, placementId: nowhere }, [{ ...payment, placementId: nowhere }]),
     ],
     ["a reversal of nothing that is known", callback({ ...reversal, placementId: nowhere })],
+    ["a correction", callback(correction, [payment])],
+    ["a correction before its payment", callback(correction)],
+    ["a payment whose correction and reversal wait", callback(payment, [correction, partBack])],
+    ["a cost", callback(cost, [acknowledgement])],
+    ["a cost reported before under another event", callback(cost, [acknowledgement, cost])],
+    ["a fee of the court", callback(courtFee, [acknowledgement])],
+    ["an agreement", callback(agreement, [acknowledgement])],
+    ["an older step of an agreement", callback(proposal, [acknowledgement, agreement])],
+    ["an offer to settle", callback(offer, [acknowledgement])],
     ["an acknowledgement", callback(acknowledgement)],
     ["an acknowledgement a cent off", callback({ ...acknowledgement, data: { balance: usd(1) } })],
     ["a decline", callback({ eventType: "placement.declined", data: { code: "CAPACITY" } })],

@@ -28,7 +28,16 @@ const says =
 const disputed = async (world: World, cases: Cases) => {
   const one = await placed(world, cases);
   const { answer } = await says(cases, one, "e-2")("dispute.raised", { type: "OTHER" });
-  return { ...one, disputeId: answer.disputeId!, raised: await world.event(one.accountId, "dispute.raised") };
+  return {
+    ...one,
+    disputeId: answer.disputeId!,
+    raised: await world.event(one.accountId, "dispute.raised"),
+    /** Half a day and a little later the agency is told again. */
+    remind: async (by: Cases): Promise<void> => {
+      world.pass(13);
+      await by.fire();
+    },
+  };
 };
 
 const declined = async (world: World, cases: Cases) => {
@@ -134,6 +143,14 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
       200,
       async (cases: Cases, { raised }: Awaited<ReturnType<typeof disputed>>) => cases.dispute(raised),
     ],
+    [
+      "a hold that nobody acknowledged in spite of a reminder",
+      12,
+      async (cases: Cases, { raised, remind }: Awaited<ReturnType<typeof disputed>>) => {
+        await cases.dispute(raised);
+        await remind(cases);
+      },
+    ],
   ])("firing the clock of %s", async (_name, hours, before) => {
     await survivesEveryCrash({
       before: async (world, cases) => {
@@ -233,6 +250,18 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
         cases.command(accountId, "hold", (known, by) =>
           placeHold(known, PlaceHoldRequest.parse({ type: "COMPLAINT", reason: "x" }), by),
         ),
+    });
+  });
+
+  it("answering an offer to settle", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const one = await active(world, cases);
+        const offer = { settlementRef: "S-1", offer: usd(60_000), expiresOn: "2099-12-31" };
+        await says(cases, one, "e-3")("settlement.requested", offer);
+        return one;
+      },
+      step: (cases, { accountId }) => cases.settle(accountId, { settlementRef: "S-1", decision: "APPROVED" }),
     });
   });
 

@@ -26,6 +26,8 @@ import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { arrangementStore } from "../../shared/arrangements/store.ts";
 import { chargeStore } from "../../shared/charges/store.ts";
+import { decideSettlement } from "../../shared/settlements/decide-settlement.ts";
+import type { DecideSettlementRequest } from "../../shared/settlements/wire.ts";
 import { settlementStore } from "../../shared/settlements/store.ts";
 import { contactStore } from "../../shared/compliance/store.ts";
 import type { Contract } from "../../shared/contracts/model.ts";
@@ -252,6 +254,12 @@ export async function newWorld(wish: WorldWish = {}) {
         rejectEvent({ quarantine: own.quarantine, update, clock })(receiptId, "key_1", "Not ours."),
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
       reach: (message: EventMessage) => reachSiblings({ ...own, write, clock })(message),
+      settle: (accountId: string, request: DecideSettlementRequest) =>
+        decideSettlement({ ...own, write, clock })({
+          lenderId,
+          accountId: AccountId.parse(accountId),
+          request,
+        }),
       answer: (reportId: string, request: object) =>
         answerReport({ ...own, write, clock })({ lenderId, reportId, request } as never),
       again: (message: EventMessage) => placeAgain({ ...own, write, clock })(message),

@@ -1,6 +1,6 @@
 import type { Emulators } from "../stores/emulators.ts";
 import type { QueueState } from "../stores/emulators-model.ts";
-import { createInHand, type InHand } from "./in-hand.ts";
+import { createDeferred, type Deferred } from "./deferred.ts";
 import { createLoop } from "./looping.ts";
 import { handleBatch, receiveBatch, type QueueBatchSettings } from "./queue-batches.ts";
 import type { ReceivedMessage } from "./queue-events.ts";
@@ -20,7 +20,7 @@ export function createQueueSource(settings: QueueSourceSettings): EventSource {
   const { source, queue, emulators, report } = settings;
   const sqs = emulators.connectSqs();
   const batchSettings = { ...settings, sqs };
-  const inHand = createInHand({ ...settings, sqs });
+  const deferred = createDeferred({ ...settings, sqs });
   const running = new Set<Promise<void>>();
   const concurrencyMax = source.concurrencyMax ?? concurrencyDefault;
 
@@ -29,7 +29,7 @@ export function createQueueSource(settings: QueueSourceSettings): EventSource {
       report(error);
       return messages;
     });
-    inHand.drop(messages, left);
+    deferred.left(left);
   };
   const looping = createLoop(async () => {
     if (running.size >= concurrencyMax) {
@@ -38,19 +38,18 @@ export function createQueueSource(settings: QueueSourceSettings): EventSource {
     }
     const messages = await receiveBatch(batchSettings);
     if (messages.length === 0) return;
-    inHand.take(messages);
     const batch = run(messages).finally(() => running.delete(batch));
     running.add(batch);
   }, report);
   return {
     start: async () => {
-      await inHand.release((await emulators.queueState(queue.name)).inFlight);
+      await deferred.releaseOthers((await emulators.queueState(queue.name)).inFlight);
       looping.start();
     },
     settled: async () => void (await Promise.all(running)),
     busyWith: async () => {
       if (running.size > 0) return `${running.size} batches from ${queue.name}`;
-      const count = movable(await emulators.queueState(queue.name), inHand);
+      const count = movable(await emulators.queueState(queue.name), deferred);
       return count > 0 ? `${count} messages in ${queue.name}` : undefined;
     },
     stop: async () => {
@@ -62,10 +61,10 @@ export function createQueueSource(settings: QueueSourceSettings): EventSource {
 }
 
 /** How many messages can be handled without time being moved. */
-function movable({ ready, inFlight, blockedGroups }: QueueState, inHand: InHand): number {
+function movable({ ready, inFlight, blockedGroups }: QueueState, deferred: Deferred): number {
   const blocked = new Set(blockedGroups);
   const waiting = ready.filter(
     ({ messageGroupId }) => messageGroupId === undefined || !blocked.has(messageGroupId),
   );
-  return waiting.length + inFlight.filter((id) => !inHand.isDeferred(id)).length;
+  return waiting.length + inFlight.filter((handle) => !deferred.has(handle)).length;
 }

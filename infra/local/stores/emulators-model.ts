@@ -16,7 +16,7 @@ const queuedMessage = z.object({
 const queueState = z.object({
   ready: z.array(queuedMessage),
   delayed: z.number(),
-  /** Received and not yet visible again, by message id. */
+  /** Received and not yet visible again, by the handle of the latest receipt. */
   inFlight: z.array(z.string()),
   /** FIFO groups with a message in flight: what is ready behind it must wait. */
   blockedGroups: z.array(z.string()),

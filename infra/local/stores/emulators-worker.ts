@@ -60,7 +60,7 @@ function stateOf(queue: string): QueueState {
       ...inflight.filter(({ visibilityDeadline }) => isDue(visibilityDeadline)).map(({ message }) => message),
     ].map(({ messageId, body, messageGroupId }) => ({ messageId, body, messageGroupId })),
     delayed: delayed.filter(({ delayUntil }) => !isDue(delayUntil)).length,
-    inFlight: held.map(({ message }) => message.messageId),
+    inFlight: held.map(({ receiptHandle }) => receiptHandle),
     blockedGroups: [...new Set(held.map(({ message }) => message.messageGroupId ?? ""))],
   };
 }

@@ -5,6 +5,7 @@ import { balancesOf, isBalanced } from "../../../shared/ledger/balance.ts";
 import {
   aHold,
   anAccount,
+  anAgencyId,
   aPlacement,
   at,
   cash,
@@ -67,6 +68,13 @@ describe("a fee", () => {
     expect(refusalOf(addFee({ account, placement: silent }, fee(1))).code).toBe("fee-not-authorised");
     const court = fee(4_000, { type: "COURT_COST" });
     expect(valueOf(addFee({ account, placement: silent }, court)).account.due.COURT_COST).toBe(4_000);
+  });
+
+  it("of the agency's own is not taken before it has the account, nor once another one had it", () => {
+    const offered = anAccount({ ...account, lifecycle: "OFFERED" });
+    expect(refusalOf(addFee({ account: offered, placement }, fee(1))).code).toBe("fee-not-authorised");
+    const moved = anAccount({ ...account, holders: [...account.holders, anAgencyId()] });
+    expect(refusalOf(addFee({ account: moved, placement }, fee(1))).code).toBe("fee-not-authorised");
   });
 
   it("is not added from the moment on at which a breathing space stands", () => {

@@ -21,6 +21,7 @@ import {
   refusalOf,
   usd,
   valueOf,
+  withoutAgency,
 } from "../../support/builders.ts";
 
 const account = anAccount();
@@ -114,6 +115,15 @@ describe("the lender's decision", () => {
         route: { queue: "deliveries", group: before.placementId },
       },
     ]);
+  });
+
+  it("cannot take an offer of an agency that has the account no more", () => {
+    const before = aSettlement();
+    const ended = withoutAgency(account, { lifecycle: "CLOSED" });
+    const outcome = (decided: "APPROVED" | "DECLINED") =>
+      decision(ended, { settlements: [before], before, request: { ...approve, decision: decided } }, by);
+    expect(refusalOf(outcome("APPROVED")).code).toBe("invalid-transition");
+    expect(valueOf(outcome("DECLINED")).settlement.state).toBe("DECLINED");
   });
 
   it("comes too late for an offer that stands no longer", () => {
