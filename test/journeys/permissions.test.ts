@@ -94,11 +94,11 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await debtors(cloud);
   await readings(tenant);
   await handOff(tenant);
-  await files(tenant);
-  await eventFiles(tenant);
   await offers(cloud, tenant);
   await unheard(cloud);
   await operating(cloud, tenant);
+  await eventFiles(tenant);
+  await files(tenant);
 }
 
 async function money({ active }: Tenant): Promise<void> {
