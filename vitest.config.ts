@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// DynamoDB Local lives for a minute or two in each test: its thorough compiler costs more than it brings.
+process.env["JAVA_TOOL_OPTIONS"] ??= "-XX:TieredStopAtLevel=1";
+
 const project = (name: string, include: readonly string[], extra: Record<string, unknown> = {}) => ({
   test: { name, include: [...include], ...extra },
 });
@@ -14,9 +17,10 @@ const onTheCloud = {
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       project("architecture", ["test/architecture.test.ts"]),
-      project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000 }),
+      project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000, isolate: false }),
       project("properties", ["test/properties/**/*.test.ts"], { testTimeout: 120_000 }),
       project("stores", ["test/stores/**/*.test.ts"], onTheCloud),
       project("api", ["test/api/**/*.test.ts"], onTheCloud),

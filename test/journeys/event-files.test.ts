@@ -33,7 +33,7 @@ import {
 } from "../support/tenant.ts";
 
 const PLACEMENT_COUNT = 20;
-const ROUND_COUNT = 25;
+const ROUND_COUNT = 15;
 
 /**
  * Of every placement and in every round: half a payment taken back before the payment comes, the payment, the same

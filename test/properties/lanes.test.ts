@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Item } from "../../shared/kernel/change.ts";
 import { newLaneWorld, type LaneWorld } from "../support/lane-world.ts";
 import { memoryTable } from "../support/memory-table.ts";
-import type { Around } from "../support/world.ts";
+import type { Around } from "../support/around.ts";
 
 const answers = [204, 204, 204, 500, 503, 422, 302, 429, 0] as const;
 

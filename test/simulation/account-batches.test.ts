@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Batch, BatchPurpose } from "../../shared/account-batches/model.ts";
 import { announcement, aRow, csvFile, ROW_TOTAL, type FileRow } from "../support/account-file.ts";
 import { newBatchWorld, type BatchWorld } from "../support/batch-world.ts";
-import { Crash, crashing, pointsOf, type CrashPoint } from "../support/crash.ts";
+import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { began } from "../support/world.ts";
 import { usd } from "../support/tenant.ts";
 
@@ -38,14 +38,14 @@ async function endOf(world: BatchWorld, batch: Batch): Promise<Ended> {
 }
 
 /** A step that may crash, is repeated as its queue would, and once more for nothing. */
-async function repeated(world: BatchWorld, take: Step, point?: CrashPoint): Promise<number> {
+async function repeated(world: BatchWorld, take: Step, point?: CrashPoint): Promise<readonly CrashPoint[]> {
   const crash = crashing(point);
   await take(world.useCases(crash.around)).catch((error: unknown) => {
     if (!(error instanceof Crash)) throw error;
   });
   await take(world.useCases());
   await take(world.useCases());
-  return crash.calls();
+  return crash.points();
 }
 
 type Step = (cases: ReturnType<BatchWorld["useCases"]>) => Promise<unknown>;
@@ -56,20 +56,21 @@ describe("a file that crashes anywhere and is told again ends as if nothing had 
   const checked = async (content: readonly FileRow[], point?: CrashPoint) => {
     const world = await newBatchWorld(inTwos);
     const batch = await world.uploaded(content, announcement(rows.length));
-    const calls = await repeated(world, (cases) => cases.check(batch.batchId), point);
+    const points = await repeated(world, (cases) => cases.check(batch.batchId), point);
     const chunks = new Map(world.queue.map(({ batchId: _id, ...chunk }) => [chunk.number, chunk]));
-    return { calls, ended: { batch: await seen(world, batch), chunks: [...chunks.values()] } };
+    return { points, ended: { batch: await seen(world, batch), chunks: [...chunks.values()] } };
   };
 
   it.each([
     ["while it is checked", rows, "PROCESSING"],
     ["while it is refused", rows.slice(1), "REFUSED"],
   ])("%s", async (_when, content, state) => {
-    const { ended, calls } = await checked(content);
+    const { ended, points } = await checked(content);
     expect(ended.batch.state).toBe(state);
-    expect(calls).toBeGreaterThan(3);
-    for (const point of pointsOf(calls))
+    expect(points.length).toBeGreaterThan(3);
+    await atEach(points, async (point) => {
       expect((await checked(content, point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+    });
   });
 
   const worked = async (purpose: BatchPurpose, point?: CrashPoint) => {
@@ -79,30 +80,32 @@ describe("a file that crashes anywhere and is told again ends as if nothing had 
     const placeAll: Step = async (cases) => {
       for (const chunk of world.queue) await cases.work(chunk, false);
     };
-    const calls = await repeated(world, placeAll, point);
-    return { calls, ended: await endOf(world, batch) };
+    const points = await repeated(world, placeAll, point);
+    return { points, ended: await endOf(world, batch) };
   };
 
   it("while it is placed", async () => {
-    const { ended, calls } = await worked("PLACE");
+    const { ended, points } = await worked("PLACE");
     expect(ended).toMatchObject({
       batch: { state: "COMPLETED", offered: 2, rejected: 1, invalid: 1, existing: 1, failed: 0 },
       open: 2,
     });
     expect(ended.results.trim().split("\r\n")).toHaveLength(1 + rows.length);
-    for (const point of pointsOf(calls))
+    await atEach(points, async (point) => {
       expect((await worked("PLACE", point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+    });
   }, 300_000);
 
   it("while it is only tried, and places nothing", async () => {
-    const { ended, calls } = await worked("CHECK");
+    const { ended, points } = await worked("CHECK");
     expect(ended).toMatchObject({
       batch: { state: "COMPLETED", eligible: 3, offered: 0, rejected: 1, invalid: 1, failed: 0 },
       open: 0,
     });
     expect(ended.results).not.toContain("acc_");
-    for (const point of pointsOf(calls))
+    await atEach(points, async (point) => {
       expect((await worked("CHECK", point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+    });
   }, 300_000);
 });
 
@@ -132,12 +135,14 @@ describe("an announcement that crashes anywhere and is sent again", () => {
     const twice = await world.useCases().open(command);
     expect(twice.batch.batchId).toBe(once.batch.batchId);
     const { batches } = await world.useCases().batches.page(world.lenderId, 10);
-    return { calls: crash.calls(), batches: batches.length };
+    return { points: crash.points(), batches: batches.length };
   };
 
   it("makes one batch", async () => {
-    const { calls } = await announce();
-    for (const point of pointsOf(calls)) expect((await announce(point)).batches).toBe(1);
+    const { points } = await announce();
+    await atEach(points, async (point) => {
+      expect((await announce(point)).batches).toBe(1);
+    });
   });
 });
 

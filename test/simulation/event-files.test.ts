@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EventFile } from "../../shared/event-files/model.ts";
 import { AnnounceEventFileRequest } from "../../shared/event-files/wire.ts";
 import type { AgencyId } from "../../shared/kernel/ids.ts";
-import { Crash, crashing, pointsOf, type CrashPoint } from "../support/crash.ts";
+import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { newEventFileWorld, type EventFileWorld } from "../support/event-file-world.ts";
 import { eventAnnouncement, ndjson } from "../support/event-file.ts";
 import { began } from "../support/world.ts";
@@ -55,34 +55,39 @@ async function seen(world: EventFileWorld, { fileId }: EventFile) {
 type Step = (cases: ReturnType<EventFileWorld["fileCases"]>) => Promise<unknown>;
 
 /** A step that may crash, is repeated as its queue would, and once more for nothing. */
-async function repeated(world: EventFileWorld, take: Step, point?: CrashPoint): Promise<number> {
+async function repeated(
+  world: EventFileWorld,
+  take: Step,
+  point?: CrashPoint,
+): Promise<readonly CrashPoint[]> {
   const crash = crashing(point);
   await take(world.fileCases(crash.around)).catch((error: unknown) => {
     if (!(error instanceof Crash)) throw error;
   });
   await take(world.fileCases());
   await take(world.fileCases());
-  return crash.calls();
+  return crash.points();
 }
 
 describe("a file of events that crashes anywhere and is told again ends as if nothing had crashed", () => {
   const checked = async (count: number, point?: CrashPoint) => {
     const { world, agencyId, content } = await prepared();
     const file = await world.uploaded(agencyId, content, { controlTotals: { count } });
-    const calls = await repeated(world, (cases) => cases.check(file), point);
+    const points = await repeated(world, (cases) => cases.check(file), point);
     const order = [...new Set(world.queue.map(({ number }) => number))];
-    return { calls, ended: { file: await seen(world, file), order } };
+    return { points, ended: { file: await seen(world, file), order } };
   };
 
   it.each([
     ["while it is checked", 5, { file: { state: "PROCESSING" }, order: [1, 2, 3] }],
     ["while it is refused", 4, { file: { state: "REFUSED" }, order: [] }],
   ])("%s", async (_when, count, wanted) => {
-    const { ended, calls } = await checked(count);
+    const { ended, points } = await checked(count);
     expect(ended).toMatchObject(wanted);
-    expect(calls).toBeGreaterThan(3);
-    for (const point of pointsOf(calls))
+    expect(points.length).toBeGreaterThan(3);
+    await atEach(points, async (point) => {
       expect((await checked(count, point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+    });
   });
 
   const worked = async (point?: CrashPoint) => {
@@ -92,17 +97,17 @@ describe("a file of events that crashes anywhere and is told again ends as if no
     const takeAll: Step = async (cases) => {
       for (const chunk of world.queue) await cases.work(chunk, false);
     };
-    const calls = await repeated(world, takeAll, point);
+    const points = await repeated(world, takeAll, point);
     const ended = {
       file: await seen(world, file),
       results: await world.results(file),
       state: await world.state(),
     };
-    return { calls, ended };
+    return { points, ended };
   };
 
   it("while its events are taken", async () => {
-    const { ended, calls } = await worked();
+    const { ended, points } = await worked();
     expect(ended.file).toMatchObject({
       state: "COMPLETED",
       accepted: 3,
@@ -112,8 +117,9 @@ describe("a file of events that crashes anywhere and is told again ends as if no
       failed: 0,
     });
     expect(ended.results.trim().split("\r\n")).toHaveLength(6);
-    for (const point of pointsOf(calls))
+    await atEach(points, async (point) => {
       expect((await worked(point)).ended, `${point.when} call ${point.call}`).toEqual(ended);
+    });
   }, 300_000);
 });
 
@@ -153,12 +159,12 @@ describe("an announcement that crashes anywhere and is sent again", () => {
         await world.fileCases().check(file);
       }
       const take: Step = (cases) => cases.announce({ agencyId, request: said(1), now: began });
-      const calls = await repeated(world, take, point);
+      const points = await repeated(world, take, point);
       const { files } = await world.fileCases().files.page(agencyId, { limit: 10 });
-      return { calls, files };
+      return { points, files };
     };
-    const { calls } = await announce();
-    for (const point of [undefined, ...pointsOf(calls)]) {
+    const { points } = await announce();
+    for (const point of [undefined, ...points]) {
       const { files } = await announce(point);
       expect(files).toMatchObject([
         { state: "AWAITING_UPLOAD", attempt: isRefused ? 2 : 1, controlTotals: { count: 1 } },

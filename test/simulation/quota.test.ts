@@ -4,9 +4,10 @@ import { spendQuota } from "../../shared/callbacks/spend-quota.ts";
 import type { UpdateOne } from "../../shared/platform/dynamo.ts";
 import { updateOne } from "../../shared/platform/dynamo.ts";
 import { anAgencyId } from "../support/builders.ts";
-import { Crash, crashing, pointsOf } from "../support/crash.ts";
+import { Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { quietTable } from "../support/quiet-table.ts";
-import { began, type Around } from "../support/world.ts";
+import type { Around } from "../support/around.ts";
+import { began } from "../support/world.ts";
 
 const LIMIT = 200;
 const update = updateOne(quietTable());
@@ -17,8 +18,13 @@ const aFunction = (around: Around = (call) => call()) => {
   return spendQuota({ quotas: quotaStore(guarded) });
 };
 
+const pointsOfUpdate = (call: number): readonly CrashPoint[] => [
+  { call, when: "before" },
+  { call, when: "after" },
+];
+
 it("a function that crashes anywhere takes no more than one share of the quota with it, and lets nothing pass twice", async () => {
-  for (const point of pointsOf(3)) {
+  for (const point of [1, 2, 3].flatMap(pointsOfUpdate)) {
     const agency = { agencyId: anAgencyId(), eventsPerMinute: LIMIT };
     const crash = crashing(point);
     const first = aFunction(crash.around);

@@ -8,7 +8,7 @@ import { newWrite } from "../../shared/platform/write.ts";
 import { aDraft, anAccount, at } from "../support/builders.ts";
 import { Crash, crashing } from "../support/crash.ts";
 import { quietTable } from "../support/quiet-table.ts";
-import type { Around } from "../support/world.ts";
+import type { Around } from "../support/around.ts";
 
 const lostAt = at("2002-01-01T00:00:00.000Z");
 const queues = { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" };

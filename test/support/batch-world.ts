@@ -12,17 +12,16 @@ import { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
 import type { ChunkSize } from "../../shared/incoming-files/model.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
-import { createOne, newReader, updateOne, type Reader } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, updateOne } from "../../shared/platform/dynamo.ts";
 import { newBatchId } from "../../shared/platform/new-ids.ts";
 import { newBucket, newObjects, type Objects } from "../../shared/platform/objects.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { announcement, csvFile, type FileRow } from "./account-file.ts";
 import { quietTable } from "./quiet-table.ts";
-import { began, newWorld, type Around } from "./world.ts";
+import { objectsWithin, readerWithin, untouched, type Around } from "./around.ts";
+import { began, newWorld } from "./world.ts";
 
 const BUCKET = "quiet-files";
-
-const untouched: Around = (call) => call();
 
 /** A bucket that nobody is told of: nothing but the test acts upon its files. */
 export async function quietObjects(): Promise<Objects> {
@@ -45,21 +44,10 @@ export async function newBatchWorld(wish: { readonly capacity?: number; readonly
   const useCases = (around: Around = untouched) => {
     const table = quietTable();
     const [plain, creating, updating] = [newReader(table), createOne(table), updateOne(table)];
-    const reader: Reader = {
-      get: (key) => around(() => plain.get(key)),
-      getAll: (keys) => around(() => plain.getAll(keys)),
-      page: (query) => around(() => plain.page(query)),
-    };
+    const reader = readerWithin(around, plain);
     const create: typeof creating = (item) => around(() => creating(item));
     const batches = batchStore({ reader, create, update: (change) => around(() => updating(change)) });
-    const files = batchFiles({
-      head: (key) => around(() => objects.head(key)),
-      bytesOf: (key) => around(() => objects.bytesOf(key)),
-      stream: (...asked) => around(() => objects.stream(...asked)),
-      text: (key) => around(() => objects.text(key)),
-      put: (...said) => around(() => objects.put(...said)),
-      join: (...said) => around(() => objects.join(...said)),
-    });
+    const files = batchFiles(objectsWithin(around, objects));
     const { placeInFile, tryInFile } = world.useCases(around);
     return {
       batches,

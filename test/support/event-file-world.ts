@@ -8,14 +8,13 @@ import { takeLine, type TakeLine } from "../../shared/event-files/take-line.ts";
 import { AnnounceEventFileRequest } from "../../shared/event-files/wire.ts";
 import { workChunk } from "../../shared/event-files/work-chunk.ts";
 import type { AgencyId } from "../../shared/kernel/ids.ts";
-import { createOne, newReader, updateOne, type Reader } from "../../shared/platform/dynamo.ts";
+import { createOne, newReader, updateOne } from "../../shared/platform/dynamo.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { quietObjects } from "./batch-world.ts";
 import { eventAnnouncement } from "./event-file.ts";
 import { quietTable } from "./quiet-table.ts";
-import { began, newWorld, type Around } from "./world.ts";
-
-const untouched: Around = (call) => call();
+import { objectsWithin, readerWithin, untouched, type Around } from "./around.ts";
+import { began, newWorld } from "./world.ts";
 
 /** Chunks of two lines: a file of five has three. */
 const size = { rows: 2, bytes: 1_000_000 };
@@ -33,24 +32,13 @@ export async function newEventFileWorld() {
   const useCases = (around: Around = untouched, spoiled: (take: TakeLine) => TakeLine = (take) => take) => {
     const table = quietTable();
     const [plain, creating, updating] = [newReader(table), createOne(table), updateOne(table)];
-    const reader: Reader = {
-      get: (key) => around(() => plain.get(key)),
-      getAll: (keys) => around(() => plain.getAll(keys)),
-      page: (query) => around(() => plain.page(query)),
-    };
+    const reader = readerWithin(around, plain);
     const files = eventFileStore({
       reader,
       create: (item) => around(() => creating(item)),
       update: (change) => around(() => updating(change)),
     });
-    const stored = eventFiles({
-      head: (key) => around(() => objects.head(key)),
-      bytesOf: (key) => around(() => objects.bytesOf(key)),
-      stream: (...asked) => around(() => objects.stream(...asked)),
-      text: (key) => around(() => objects.text(key)),
-      put: (...said) => around(() => objects.put(...said)),
-      join: (...said) => around(() => objects.join(...said)),
-    });
+    const stored = eventFiles(objectsWithin(around, objects));
     return {
       files,
       announce: announceFile({ files }),

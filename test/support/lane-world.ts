@@ -40,7 +40,7 @@ import {
   startOfHistory,
 } from "./builders.ts";
 import { memoryTable } from "./memory-table.ts";
-import type { Around } from "./world.ts";
+import { readerWithin, untouched, type Around } from "./around.ts";
 
 type Store = {
   readonly reader: Reader;
@@ -68,8 +68,6 @@ type Case = {
   readonly eventIds: string[];
   head: ReturnType<typeof recorded>["chain"];
 };
-
-const untouched: Around = (call) => call();
 
 /** An agency, or a lender, whose answers a test decides, accounts with events for it, a queue, a clock, and time that is moved. */
 export type LaneWorld = ReturnType<typeof newLaneWorld>;
@@ -126,11 +124,7 @@ export function newLaneWorld(
   };
 
   const useCases = (around: Around = untouched) => {
-    const reader: Reader = {
-      get: (key) => around(() => store.reader.get(key)),
-      getAll: (keys) => around(() => store.reader.getAll(keys)),
-      page: (query) => around(() => store.reader.page(query)),
-    };
+    const reader = readerWithin(around, store.reader);
     const update: UpdateOne = (change) => around(() => store.update(change));
     const create: CreateOne = (item) => around(() => store.create(item));
     const writeBeside: WriteBeside = (changes) => around(() => store.writeBeside(changes));

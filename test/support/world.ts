@@ -90,14 +90,10 @@ import { rejectEvent } from "../../shared/quarantine/reject-event.ts";
 import { releaseEvent } from "../../shared/quarantine/release-event.ts";
 import { releasingReceipts } from "../../shared/quarantine/releasing-receipts.ts";
 import { quarantineStore } from "../../shared/quarantine/store.ts";
+import { readerWithin, untouched, type Around } from "./around.ts";
 import { aKeyId } from "./builders.ts";
 import { quietTable } from "./quiet-table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
-
-/** Goes around every call of a use case to the outside: the store, the queues, the agency. */
-export type Around = <T>(call: () => Promise<T>) => Promise<T>;
-
-const untouched: Around = (call) => call();
 
 export const began = Instant.parse("2026-03-02T12:00:00.000Z");
 
@@ -165,11 +161,7 @@ export async function newWorld(wish: WorldWish = {}) {
 
   const useCases = (around: Around = untouched) => {
     const reader = newReader(table);
-    const guarded: Reader = {
-      get: (key) => around(() => reader.get(key)),
-      getAll: (keys) => around(() => reader.getAll(keys)),
-      page: (query) => around(() => reader.page(query)),
-    };
+    const guarded = readerWithin(around, reader);
     const writing = newWrite(table);
     const write: typeof writing = (written) => around(() => writing(written));
     const updating = updateOne(table);
