@@ -10,7 +10,7 @@ import { disputeStore } from "../../shared/disputes/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { newReader, newTable } from "../../shared/platform/dynamo.ts";
+import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
@@ -33,6 +33,7 @@ const reach = reachSiblings({
   debtors: debtorAccounts(reader),
   placements: placementStore(reader),
   reports: reportStore(reader),
+  update: updateOne(table),
   write,
   clock,
 });

@@ -1,4 +1,6 @@
 import type { Clock } from "../clocks/model.ts";
+import type { Hold } from "../compliance/hold.ts";
+import { carryHolds, type Carried } from "../compliance/person-holds.ts";
 import type { Candidate } from "../contracts/allocate.ts";
 import type { Room } from "../contracts/room.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
@@ -23,6 +25,8 @@ export type AgainFacts = {
   readonly lender: Lender;
   readonly candidates: readonly Candidate[];
   readonly siblings: readonly Sibling[];
+  /** The holds that stand on those. */
+  readonly siblingHolds: readonly Hold[];
   /** When the last placement ended; undefined when there was none. */
   readonly lastEndedAt: Instant | undefined;
   readonly actor: Actor;
@@ -36,7 +40,8 @@ export type AgainDecision = {
   readonly room?: Room;
   /** The screening, where it decided something. */
   readonly screening?: Screening;
-  readonly retry?: Clock;
+  /** When to look again, where time will help; when a hold ends. */
+  readonly clocksStarted: readonly Clock[];
 };
 
 /**
@@ -60,7 +65,7 @@ export function decideAgain(facts: AgainFacts): AgainDecision {
     today: dateOf(now),
   });
   const wasRejected = account.lifecycle === "REJECTED";
-  const screened: AgainDecision = {
+  const screened: Omit<AgainDecision, "clocksStarted"> = {
     account: { ...account, lifecycle: found.eligible ? "ELIGIBLE" : "REJECTED" },
     events: [screenedEvent(facts, found)],
     screening: {
@@ -72,7 +77,7 @@ export function decideAgain(facts: AgainFacts): AgainDecision {
   };
   if (!found.eligible) {
     const retry = retryOf(account, found, now);
-    return { ...screened, ...(retry && { retry }) };
+    return { ...screened, clocksStarted: retry ? [retry] : [] };
   }
   const next = placed(facts, screened.account, found);
   return wasRejected ? { ...screened, ...next, events: [...screened.events, ...next.events] } : next;
@@ -91,11 +96,25 @@ function placed(facts: AgainFacts, account: Account, { allocation }: Eligibility
   const restsUntil = lastEndedAt && plusDays(lastEndedAt, replacementCooldownDays);
   if (restsUntil !== undefined && restsUntil > now)
     return waiting(facts, account, { reason: "COOLDOWN", lines: [], until: restsUntil });
+  const carried = carryHolds(account, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);
+  if (carried.events.length > 0) return waitingUnder(facts, carried);
   const offered = offer(account, allocation, facts);
   const { room } = allocation;
   if (offered === undefined || room === undefined)
     return waiting(facts, account, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });
-  return { account: offered.account, events: [offered.event], offer: offered, room };
+  return { account: offered.account, events: [offered.event], offer: offered, room, clocksStarted: [] };
+}
+
+/** That it was screened again is told of an account that was rejected. */
+const eventsBefore = ({ account }: AgainFacts): number => (account.lifecycle === "REJECTED" ? 1 : 0);
+
+function waitingUnder(facts: AgainFacts, { account, events, clocksStarted }: Carried): AgainDecision {
+  const waits = waiting(facts, account, { reason: "ON_HOLD", lines: [] });
+  return {
+    ...waits,
+    events: [...events, ...waits.events],
+    clocksStarted: [...clocksStarted, ...waits.clocksStarted],
+  };
 }
 
 type Wait = {
@@ -117,7 +136,7 @@ function waiting(facts: AgainFacts, account: Account, wait: Wait): AgainDecision
   return {
     account,
     events: [waits(facts, wait)],
-    ...(retry && { retry: { ...retry, dueAt: wait.until ?? retry.dueAt } }),
+    clocksStarted: retry ? [{ ...retry, dueAt: wait.until ?? retry.dueAt }] : [],
   };
 }
 
@@ -125,4 +144,5 @@ function waiting(facts: AgainFacts, account: Account, wait: Wait): AgainDecision
 const exhausted = (facts: AgainFacts, account: Account): AgainDecision => ({
   account: { ...account, attention: [...withAttention(account, "PLACEMENTS_EXHAUSTED")] },
   events: [waits(facts, { reason: "PLACEMENTS_EXHAUSTED", lines: [] })],
+  clocksStarted: [],
 });

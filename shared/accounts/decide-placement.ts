@@ -1,3 +1,5 @@
+import type { Hold } from "../compliance/hold.ts";
+import { carryHolds } from "../compliance/person-holds.ts";
 import type { Candidate } from "../contracts/allocate.ts";
 import type { Room } from "../contracts/room.ts";
 import { emptyChain, type Actor, type EventDraft } from "../kernel/event.ts";
@@ -20,6 +22,8 @@ export type PlacementFacts = {
   readonly candidates: readonly Candidate[];
   /** The debtor's other accounts; none are known of a debtor without an identifier. */
   readonly siblings?: readonly Sibling[];
+  /** The holds that stand on those. */
+  readonly siblingHolds?: readonly Hold[];
   readonly actor: Actor;
   readonly now: Instant;
 };
@@ -34,8 +38,8 @@ export type PlacementDecision = {
   readonly events: readonly EventDraft[];
   /** Eligible, but nobody has room: to be tried again. */
   readonly waits: boolean;
-  /** When to look again, where time will help. */
-  readonly retry?: Clock;
+  /** When to look again, where time will help; when a hold ends. */
+  readonly clocksStarted: readonly Clock[];
 };
 
 /** How long an eligible account waits before capacity is looked for again. */
@@ -48,19 +52,30 @@ export function decidePlacement(facts: PlacementFacts): PlacementDecision {
   const found = checked(facts, account);
   const screened: Account = { ...account, lifecycle: found.eligible ? "ELIGIBLE" : "REJECTED" };
   const events = [receivedEvent(facts, account), screenedEvent(facts, found)];
-  const offered = offer(screened, found.allocation, facts);
-  const { room } = found.allocation;
-  const retry = offered ? undefined : retryOf(screened, found, now);
+  const next = found.eligible ? placed(facts, screened, found) : { account: screened, events: [] };
+  const retry = next.offer ? undefined : retryOf(screened, found, now);
   return {
-    account: offered?.account ?? screened,
     policyVersion: lender.policyVersion,
     verdicts: found.verdicts,
-    ...(offered && { offer: offered }),
-    ...(room && { room }),
-    events: offered ? [...events, offered.event] : events,
-    waits: found.eligible && offered === undefined,
-    ...(retry && { retry }),
+    waits: found.eligible && next.offer === undefined,
+    ...next,
+    events: [...events, ...next.events],
+    clocksStarted: [...(next.clocksStarted ?? []), ...(retry ? [retry] : [])],
   };
+}
+
+type Next = Pick<PlacementDecision, "account" | "events" | "offer" | "room"> & {
+  readonly clocksStarted?: readonly Clock[];
+};
+
+/** An eligible account is offered, unless the debtor is under a hold: then nobody may work it. */
+function placed(facts: PlacementFacts, account: Account, { allocation }: Eligibility): Next {
+  const carried = carryHolds(account, { standing: facts.siblingHolds ?? [], after: 2 }, facts);
+  if (carried.events.length > 0) return carried;
+  const offered = offer(account, allocation, facts);
+  if (offered === undefined) return { account, events: [] };
+  const { room } = allocation;
+  return { account: offered.account, events: [offered.event], offer: offered, ...(room && { room }) };
 }
 
 function checked(facts: PlacementFacts, account: Account): Eligibility {

@@ -5,7 +5,7 @@ import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
 import { Component } from "../ledger/model.ts";
 import { ArrangementState } from "../arrangements/model.ts";
-import { Hold } from "../compliance/hold.ts";
+import { FormerHold, Hold } from "../compliance/hold.ts";
 import { ObjectionCode, RecallCode } from "../placements/wire.ts";
 
 /** The life of an account and of the placement it has now. */
@@ -87,6 +87,8 @@ export const Account = z.object({
   /** The agency of every placement so far, in order: placement n is at n − 1. */
   holders: z.array(AgencyId),
   holds: z.array(Hold),
+  /** The latest ones that ended, oldest first. */
+  formerHolds: z.array(FormerHold).exactOptional(),
   recall: Recall.exactOptional(),
   arrangement: ArrangementState.default("NONE"),
   /** What the agency added in fees of its own on this placement, in minor units. */

@@ -89,7 +89,7 @@ async function decide(
     lender: portfolio.lender,
     request,
     candidates: candidatesOf(portfolio, agencies),
-    ...(family && { siblings: family.siblings }),
+    ...(family && { siblings: family.siblings, siblingHolds: family.holds }),
     actor: { kind: "LENDER", id: lenderId },
     now,
   });
@@ -154,16 +154,17 @@ function remembered(
 
 function placementItems(
   deps: Pick<PlaceAccountDeps<unknown>, "placements" | "contracts" | "clocks">,
-  { offer, room, retry }: PlacementDecision,
+  { offer, room, clocksStarted }: PlacementDecision,
   now: Instant,
 ): readonly Change[] {
-  if (offer && room)
-    return [
-      deps.placements.created(offer.placement),
-      deps.contracts.occupied(offer.contract, room, dateOf(now)),
-      deps.clocks.started(offer.clock),
-    ];
-  return retry ? [deps.clocks.started(retry)] : [];
+  const clocks = clocksStarted.map((clock) => deps.clocks.started(clock));
+  if (!offer || !room) return clocks;
+  return [
+    deps.placements.created(offer.placement),
+    deps.contracts.occupied(offer.contract, room, dateOf(now)),
+    deps.clocks.started(offer.clock),
+    ...clocks,
+  ];
 }
 
 function standing<A>(

@@ -1,3 +1,4 @@
+import type { Hold } from "../compliance/hold.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import type { Sibling } from "./check-eligibility.ts";
 import type { DebtorAccounts, DebtorEntry, DebtorStore } from "./debtor-store.ts";
@@ -10,7 +11,12 @@ export type SiblingDeps = {
 };
 
 /** The debtor's accounts as they are indexed, and the others of them as they stand. */
-export type Family = { readonly known: DebtorAccounts; readonly siblings: readonly Sibling[] };
+export type Family = {
+  readonly known: DebtorAccounts;
+  readonly siblings: readonly Sibling[];
+  /** The holds that stand on them. */
+  readonly holds: readonly Hold[];
+};
 
 /** Reads what the lender's other accounts of a debtor are, the account itself left out. */
 export async function familyOf(
@@ -26,7 +32,11 @@ export async function familyOf(
   const accounts =
     others.length === 0 ? [] : await deps.accounts.findAll(others.map(({ accountId }) => accountId));
   const entries = new Map(others.map((entry) => [entry.accountId, entry]));
-  return { known, siblings: accounts.map((account) => siblingOf(account, entries.get(account.accountId))) };
+  return {
+    known,
+    siblings: accounts.map((account) => siblingOf(account, entries.get(account.accountId))),
+    holds: accounts.flatMap(({ holds }) => holds),
+  };
 }
 
 const siblingOf = (account: Account, entry: DebtorEntry | undefined): Sibling => ({

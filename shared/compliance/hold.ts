@@ -29,6 +29,9 @@ export const Hold = z.object({
 });
 export type Hold = z.infer<typeof Hold>;
 
+/** When a hold stood that stands no more. */
+export const FormerHold = z.object({ holdId: HoldId, placedAt: Instant, endedAt: Instant });
+
 /** Hours that an agency has to acknowledge a hold, and again after it was escalated before it loses the account. */
 export const HOLD_ACKNOWLEDGE_HOURS = 24;
 
@@ -40,6 +43,3 @@ export const HOLD_COUNT_MAX = 8;
 
 export const replacedHold = (holds: readonly Hold[], changed: Hold): Hold[] =>
   holds.map((hold) => (hold.holdId === changed.holdId ? changed : hold));
-
-export const withoutHold = (holds: readonly Hold[], holdId: string): Hold[] =>
-  holds.filter((hold) => hold.holdId !== holdId);

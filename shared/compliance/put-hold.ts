@@ -50,15 +50,20 @@ export function putHold(account: Account, { isAcknowledged = false, ...wanted }:
 const acknowledgeBy = ({ now }: By) => plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
 
 /** It goes twice: the agency is reminded first, and then it is late. */
-const acknowledgementClock = ({ accountId }: Account, { holdId }: Hold, by: By): Clock => ({
+export const acknowledgementClock = ({ accountId }: Account, { holdId }: Hold, by: By): Clock => ({
   accountId,
   kind: "HOLD_ACKNOWLEDGEMENT",
   ref: holdId,
   dueAt: plusHours(by.now, HOLD_REMIND_HOURS),
 });
 
-const ordered = ({ holdId, type }: Hold, holder: Holder, by: By) =>
+export const ordered = ({ holdId, type, owner }: Hold, holder: Holder, by: By): EventDraft =>
   holderEvent(by, holder, {
     type: "hold.ordered",
-    data: { holdId, holdType: type, acknowledgeBy: acknowledgeBy(by) },
+    data: {
+      holdId,
+      holdType: type,
+      ...(owner.kind === "DISPUTE" && { disputeId: owner.id }),
+      acknowledgeBy: acknowledgeBy(by),
+    },
   });

@@ -5,7 +5,8 @@ import type { HoldId, LenderId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { currentHolder, holderEvent, ownEvent, type By } from "../placements/holder.ts";
-import { withoutHold, type Hold } from "./hold.ts";
+import { endHold } from "./end-hold.ts";
+import type { Hold } from "./hold.ts";
 
 /**
  * Ends a hold that the lender put. A dispute's or a report's goes with its answer, an agency's is the agency's.
@@ -24,7 +25,7 @@ export function releaseHold(
 
 /** The hold goes. Who has the account may go on; an account that waited for this is offered. */
 export function released(account: Account, hold: Hold, by: By & { readonly reason: string }): AccountStep {
-  const after = { ...account, holds: withoutHold(account.holds, hold.holdId) };
+  const after = endHold(account, hold.holdId, by.now);
   return {
     account: after,
     events: [releasedEvent(after, hold, by)],

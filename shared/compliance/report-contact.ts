@@ -4,14 +4,21 @@ import type { Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { utc } from "../kernel/time.ts";
 
-/** Records an attempt to reach the debtor. One that started while a hold stood is a violation, not a refusal. */
+/**
+ * Records an attempt to reach the debtor. One that started while a hold stood is a violation, not a refusal, also
+ * when it is reported after the hold has ended.
+ */
 export function reportContact(
   account: Account,
   received: Received<"contact.attempted">,
 ): Result<Outcome, Refusal> {
   const { callback, agencyId } = received;
   const { data } = callback;
-  const broken = account.holds.filter((hold) => utc(data.startedAt) > hold.placedAt);
+  const startedAt = utc(data.startedAt);
+  const broken = [
+    ...(account.formerHolds ?? []).filter(({ endedAt }) => startedAt < endedAt),
+    ...account.holds,
+  ].filter(({ placedAt }) => startedAt > placedAt);
   const violations = broken.length > 0 ? ["CONTACT_DURING_HOLD"] : [];
   return ok({
     account:

@@ -4,7 +4,8 @@ import { holdIdOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { currentHolder } from "../placements/holder.ts";
-import { HOLD_COUNT_MAX, withoutHold, type Hold } from "./hold.ts";
+import { endHold } from "./end-hold.ts";
+import { HOLD_COUNT_MAX, type Hold } from "./hold.ts";
 import { notHoldable } from "./place-hold.ts";
 
 /** The agency stopped of its own accord, as when the debtor asks not to be contacted. */
@@ -39,7 +40,7 @@ export function reportRelease(
   account: Account,
   received: Received<"hold.released">,
 ): Result<Outcome, Refusal> {
-  const { callback, agencyId } = received;
+  const { callback, agencyId, receivedAt } = received;
   const hold = account.holds.find(({ holdId }) => holdId === callback.data.holdId);
   if (hold === undefined) return refuse({ code: "not-found", detail: "The account has no such hold." });
   if (hold.owner.kind !== "AGENCY" || hold.owner.id !== agencyId)
@@ -50,7 +51,7 @@ export function reportRelease(
     });
   const { holdId, type: holdType } = hold;
   return ok({
-    account: { ...account, holds: withoutHold(account.holds, holdId) },
+    account: endHold(account, holdId, receivedAt),
     events: [eventOf(received, { type: "hold.released", data: { holdId, holdType } })],
   });
 }

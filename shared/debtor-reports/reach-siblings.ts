@@ -8,6 +8,7 @@ import type { Clock } from "../kernel/time.ts";
 import type { EventMessage } from "../outbox/message.ts";
 import type { By } from "../placements/holder.ts";
 import type { PlacementStore } from "../placements/store.ts";
+import type { UpdateOne } from "../platform/dynamo.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { answerEffect } from "./answer-effect.ts";
@@ -17,9 +18,10 @@ import type { ReportStore } from "./store.ts";
 
 export type ReachSiblingsDeps = StepStores & {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step" | "latestScreening">;
-  readonly debtors: Pick<DebtorStore, "accountsOf">;
+  readonly debtors: Pick<DebtorStore, "accountsOf" | "seen">;
   readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly reports: Pick<ReportStore, "find" | "answeredBy">;
+  readonly update: UpdateOne;
   readonly write: Write;
   readonly clock: Clock;
 };
@@ -40,19 +42,24 @@ export const reachSiblings =
       ? deps.reports.answeredBy(accountId, sequence)
       : deps.reports.find(reportIdOf(accountId, sequence)));
     if (report === undefined) throw new Error(`${eventId} is about no report`);
-    for (const sibling of await siblingsOf(deps, report)) await reach(deps, sibling, { report, isAnswer });
+    // An account whose debtor came without an identifier has no siblings.
+    const index = (await deps.accounts.latestScreening(accountId))?.debtorIndex;
+    if (index !== undefined) await reachAll(deps, index, { report, isAnswer });
   };
 
-/** An account whose debtor came without an identifier has none. */
-async function siblingsOf(
-  deps: ReachSiblingsDeps,
-  { accountId, lenderId }: DebtorReport,
-): Promise<readonly AccountId[]> {
-  const screening = await deps.accounts.latestScreening(accountId);
-  if (screening?.debtorIndex === undefined) return [];
-  const { entries } = await deps.debtors.accountsOf(lenderId, screening.debtorIndex);
-  return entries.map((entry) => entry.accountId).filter((sibling) => sibling !== accountId);
-}
+/**
+ * Reaches every sibling, those too that are placed meanwhile: what was decided on the debtor's accounts as they stood
+ * before fails from here on, and is decided again as they stand now.
+ */
+const reachAll = async (deps: ReachSiblingsDeps, index: string, what: What): Promise<void> => {
+  await attempts(async () => {
+    const { accountId, lenderId } = what.report;
+    const known = await deps.debtors.accountsOf(lenderId, index);
+    for (const sibling of known.entries.map((entry) => entry.accountId))
+      if (sibling !== accountId) await reach(deps, sibling, what);
+    return (await deps.update(deps.debtors.seen(known))) ? "done" : again;
+  }, onConflict);
+};
 
 type What = { readonly report: DebtorReport; readonly isAnswer: boolean };
 

@@ -81,16 +81,21 @@ function reportOf(account: Account, { callback, agencyId, receivedAt }: Received
 
 type Callback = Received<ReportType>["callback"];
 
-/** When the hold ends by itself: as reported, or after the days of its type. */
+/**
+ * When the hold ends by itself: as reported, or after the days of its type. A mental health crisis moratorium lasts as
+ * long as the treatment and 30 days more, which nobody knows beforehand: Debt Respite Scheme Regulations 2020, part 3.
+ */
 function endOf({ eventType, data }: Callback, receivedAt: Instant): Instant | undefined {
   const { holdDays } = termsOf(eventType);
   if (holdDays === undefined) return undefined;
-  return "until" in data && data.until !== undefined ? utc(data.until) : plusDays(receivedAt, holdDays);
+  if ("until" in data && data.until !== undefined) return utc(data.until);
+  const isOpenEnded = "kind" in data && data.kind === "MENTAL_HEALTH";
+  return isOpenEnded ? undefined : plusDays(receivedAt, holdDays);
 }
 
 /** A complaint's time runs from when the agency had it, if it says so; never from later than now. */
 function dueOf({ eventType, data }: Callback, receivedAt: Instant): Instant | undefined {
-  const { reviewDays } = termsOf(eventType);
+  const { holdDays, reviewDays = holdDays } = termsOf(eventType);
   if (reviewDays === undefined) return undefined;
   const had = "receivedAt" in data && data.receivedAt !== undefined ? utc(data.receivedAt) : receivedAt;
   return plusDays(had < receivedAt ? had : receivedAt, reviewDays);

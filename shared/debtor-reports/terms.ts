@@ -5,7 +5,7 @@ import type { ReportType } from "./wire.ts";
 export type ReportTerms = {
   /** The hold that the report puts; none where a person shall only look. */
   readonly holdType?: HoldType;
-  /** Days after which the hold ends by itself, unless the report says when; it is reviewed by then. */
+  /** Days after which the hold ends by itself, unless the report says when or nobody can know; it is reviewed by then. */
   readonly holdDays?: number;
   /** Days in which the lender answers; none where nothing but the hold follows. */
   readonly reviewDays?: number;
@@ -61,7 +61,8 @@ const reportTerms = {
     holdType: "BREATHING_SPACE",
     holdDays: 60,
     isAboutPerson: true,
-    basis: "A standard breathing space is 60 days: Debt Respite Scheme Regulations 2020.",
+    basis:
+      "A standard breathing space is 60 days: Debt Respite Scheme Regulations 2020. A mental health crisis moratorium without an end stands.",
   },
   "debtor.id_theft": {
     holdType: "VALIDATION",

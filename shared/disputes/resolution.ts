@@ -1,3 +1,4 @@
+import { endHold } from "../compliance/end-hold.ts";
 import { isOpen, type Account } from "../accounts/model.ts";
 import { balanceView } from "../accounts/view.ts";
 import type { EventDraft } from "../kernel/event.ts";
@@ -44,8 +45,8 @@ export function resolution(
   if (!state.ok) return state;
   const enough = verified(dispute, request, by.now);
   if (!enough.ok) return enough;
-  const holds = before.holds.filter(({ holdId }) => holdId !== dispute.holdId);
-  const released = { ...before, holds, dispute: facetAfter({ ...before, holds }, request.outcome) };
+  const unheld = endHold(before, dispute.holdId, by.now);
+  const released = { ...unheld, dispute: facetAfter(unheld, request.outcome) };
   const resolved: Dispute = {
     ...dispute,
     state: state.value,

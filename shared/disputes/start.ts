@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/model.ts";
 import type { Clock } from "../clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS, replacedHold } from "../compliance/hold.ts";
+import { endHold } from "../compliance/end-hold.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { plusHours, type Instant } from "../kernel/time.ts";
 import { answerClock, answerTime } from "./answer-clock.ts";
@@ -61,11 +62,11 @@ export function answerDuplicative(
   now: Instant,
 ): TakenOn {
   const explanation = `Repeats ${earlier.disputeId} with nothing new.`;
-  const holds = account.holds.filter(({ holdId }) => holdId !== dispute.holdId);
+  const unheld = endHold(account, dispute.holdId, now);
   const common = { actor, effectiveAt: now, receivedAt: now };
   const { disputeId, holdId, placementId, agencyId } = dispute;
   return {
-    account: { ...account, holds, dispute: facetAfter({ ...account, holds }, outcomeOf(account, earlier)) },
+    account: { ...unheld, dispute: facetAfter(unheld, outcomeOf(account, earlier)) },
     dispute: {
       ...dispute,
       state: "DUPLICATIVE",

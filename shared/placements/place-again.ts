@@ -78,6 +78,7 @@ async function decided(deps: PlaceAgainDeps, occasion: Occasion): Promise<Writte
     lender: portfolio.lender,
     candidates: candidatesOf(portfolio, agencies),
     siblings: family?.siblings ?? [],
+    siblingHolds: family?.holds ?? [],
     lastEndedAt,
     actor,
     now,
@@ -118,16 +119,16 @@ function transaction(
 }
 
 function itemsOf(deps: PlaceAgainDeps, { decision, family }: Found, now: Instant): readonly Change[] {
-  const { offer, room, retry } = decision;
+  const { offer, room, clocksStarted } = decision;
   return [
     ...(offer && room
       ? [
           deps.placements.created(offer.placement),
           deps.contracts.occupied(offer.contract, room, dateOf(now)),
           deps.clocks.restarted(offer.clock),
-          ...(family ? [deps.debtors.seen(family.known)] : []),
         ]
       : []),
-    ...(retry ? [deps.clocks.restarted(retry)] : []),
+    ...(family ? [deps.debtors.seen(family.known)] : []),
+    ...clocksStarted.map((clock) => deps.clocks.restarted(clock)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AccountStep, Known } from "../accounts/account-step.ts";
 import { lifecycleTransitions, type Account } from "../accounts/model.ts";
 import { balanceView } from "../accounts/view.ts";
+import { orderedAgain } from "../compliance/order-again.ts";
 import type { Contract } from "../contracts/model.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
@@ -35,8 +36,12 @@ export function reopened(
   const { recall: _over, ...kept } = account;
   const { placementId, agencyId, usageShard, number } = placement;
   const change = { placementId, lenderId, agencyId, usageShard };
+  const held = orderedAgain(
+    { ...kept, lifecycle: "ACTIVE", placement: { number, agencyId, usageShard } },
+    by,
+  );
   return {
-    account: { ...kept, lifecycle: "ACTIVE", placement: { number, agencyId, usageShard } },
+    ...held,
     placement: { ...change, state: "ACTIVE", reopened: true },
     occupied: { contract, usageShard },
     events: [
@@ -48,8 +53,10 @@ export function reopened(
           data: { reason: by.reason, balance: balanceView(account) },
         },
       ),
+      ...held.events,
     ],
     clocksStopped: [
+      ...(held.clocksStopped ?? []),
       { kind: "DELETION", ref: placementId },
       { kind: "FINALIZATION", ref: accountId },
     ],

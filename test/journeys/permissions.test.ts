@@ -96,9 +96,9 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await handOff(tenant);
   await offers(cloud, tenant);
   await unheard(cloud);
-  await operating(cloud, tenant);
   await eventFiles(tenant);
   await files(tenant);
+  await operating(cloud, tenant);
 }
 
 async function money({ active }: Tenant): Promise<void> {

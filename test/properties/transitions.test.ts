@@ -55,6 +55,7 @@ const lookedAtAgain = (account: Account, over: Partial<AgainFacts>) =>
     lender: aLender(),
     candidates: [],
     siblings: [],
+    siblingHolds: [],
     lastEndedAt: undefined,
     ...by,
     ...over,

@@ -1,7 +1,8 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { Around } from "../support/around.ts";
 import { survivesEveryCrash } from "../support/survives.ts";
 import { anAccount } from "../support/tenant.ts";
-import type { World } from "../support/world.ts";
+import { newWorld, type World } from "../support/world.ts";
 
 type Cases = ReturnType<World["useCases"]>;
 
@@ -94,5 +95,39 @@ describe("a step of a report that crashes anywhere and is taken again ends as if
       },
       step: (cases) => cases.fire(),
     });
+  });
+});
+
+/** A third account of the debtor is placed just before one of the worker's calls. */
+const placedDuring = async (call: number, isAnswer: boolean) => {
+  const world = await newWorld();
+  const cases = world.useCases();
+  const one = await (isAnswer ? reached : reported)("debtor.represented")(world, cases);
+  if (isAnswer) await cases.answer(one.reportId, { outcome: "UNFOUNDED", explanation: "Checked." });
+  const message = isAnswer ? await world.event(one.accountId, "debtor_report.answered") : one.event;
+  let calls = 0;
+  let third: string | undefined;
+  const placing: Around = async (next) => {
+    calls += 1;
+    if (calls === call) {
+      const { accountId } = await cases.place({ ...identified, lenderAccountRef: "L-3" });
+      world.knows(accountId);
+      third = accountId;
+    }
+    return next();
+  };
+  await world.useCases(placing).reach(message);
+  return { calls, holds: third === undefined ? undefined : await world.holds(third) };
+};
+
+describe("an account of the debtor that is placed at any moment of the worker's run", () => {
+  it.each([
+    ["stands under the hold of the report", false, ["ATTORNEY"]],
+    ["does not stay under the hold of a report that was answered", true, []],
+  ])("%s", async (_name, isAnswer, wanted) => {
+    const { calls } = await placedDuring(Number.POSITIVE_INFINITY, isAnswer);
+    expect(calls).toBeGreaterThan(4);
+    for (let call = 1; call <= calls; call += 1)
+      expect((await placedDuring(call, isAnswer)).holds, `before call ${call} of ${calls}`).toEqual(wanted);
   });
 });

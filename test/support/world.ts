@@ -245,7 +245,7 @@ export async function newWorld(wish: WorldWish = {}) {
       reject: (receiptId: string) =>
         rejectEvent({ quarantine: own.quarantine, update, clock })(receiptId, "key_1", "Not ours."),
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
-      reach: (message: EventMessage) => reachSiblings({ ...own, write, clock })(message),
+      reach: (message: EventMessage) => reachSiblings({ ...own, update, write, clock })(message),
       settle: (accountId: string, request: DecideSettlementRequest) =>
         decideSettlement({ ...own, write, clock })({
           lenderId,
@@ -365,6 +365,9 @@ export async function newWorld(wish: WorldWish = {}) {
     agree: ({ lenderId: _lender, agencyId, version: _version, ...terms }: Contract) =>
       saveContract({ ...stores, ...single })(lenderId, agencyId, terms),
     /** Names an account, so that its clocks are found and it is part of what is compared. */
+    /** The types of the holds that stand on an account. */
+    holds: async (accountId: string) =>
+      (await stores.accounts.find(AccountId.parse(accountId)))?.holds.map(({ type }) => type),
     knows: (accountId: string) => {
       if (!accountIds.includes(AccountId.parse(accountId))) accountIds.push(AccountId.parse(accountId));
     },

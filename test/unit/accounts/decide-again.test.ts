@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideAgain, type AgainFacts } from "../../../shared/accounts/decide-again.ts";
 import type { Account } from "../../../shared/accounts/model.ts";
+import { holdIdOf } from "../../../shared/kernel/ids.ts";
 import {
   aCandidate,
   aHold,
@@ -29,6 +30,7 @@ const deciding = (account: Account, over: Partial<AgainFacts> = {}) =>
     lender: aLender({ policyVersion: 4 }),
     candidates: [aCandidate()],
     siblings: [],
+    siblingHolds: [],
     lastEndedAt: undefined,
     actor: aLenderActor,
     now,
@@ -51,12 +53,26 @@ describe("a rejected account", () => {
     expect(decision.room).toBeDefined();
   });
 
+  it("whose debtor is under a hold by now is kept under it, and offered to nobody", () => {
+    const other = anAccount();
+    const siblingHolds = [aHold(other, { type: "ATTORNEY", owner: { kind: "LENDER", id: other.lenderId } })];
+    const account = rejected();
+    const decision = deciding(account, { siblingHolds });
+    expect(types(decision)).toEqual(["account.screened", "hold.placed", "account.waits"]);
+    expect(decision.account).toMatchObject({
+      lifecycle: "ELIGIBLE",
+      holds: [{ holdId: holdIdOf(account.accountId, account.sequence + 2), state: "PLACED" }],
+    });
+    expect(decision.events.at(-1)?.data).toMatchObject({ reason: "ON_HOLD" });
+    expect(decision.offer).toBeUndefined();
+  });
+
   it("that nobody has room for waits as an eligible one", () => {
     const decision = deciding(rejected(), { candidates: [aCandidate({ contract: { capacity: 0 } })] });
     expect(types(decision)).toEqual(["account.screened", "account.waits"]);
     expect(decision).toMatchObject({
       account: { lifecycle: "ELIGIBLE" },
-      retry: { kind: "PLACEMENT_RETRY", dueAt: "2026-03-03T12:00:00.000Z" },
+      clocksStarted: [{ kind: "PLACEMENT_RETRY", dueAt: "2026-03-03T12:00:00.000Z" }],
     });
   });
 
@@ -67,7 +83,7 @@ describe("a rejected account", () => {
     expect(types(decision)).toEqual(["account.screened"]);
     expect(decision).toMatchObject({
       account: { lifecycle: "REJECTED" },
-      retry: { kind: "RESCREEN", dueAt: "2026-04-01T00:00:00.000Z" },
+      clocksStarted: [{ kind: "RESCREEN", dueAt: "2026-04-01T00:00:00.000Z" }],
     });
   });
 
@@ -112,7 +128,7 @@ describe("an account that came back from an agency", () => {
     const lastEndedAt = at("2026-02-27T12:00:00.001Z");
     expect(deciding(returned(), { ...resting, lastEndedAt })).toMatchObject({
       events: [{ data: { reason: "COOLDOWN", until: "2026-03-02T12:00:00.001Z" } }],
-      retry: { kind: "PLACEMENT_RETRY", dueAt: "2026-03-02T12:00:00.001Z" },
+      clocksStarted: [{ kind: "PLACEMENT_RETRY", dueAt: "2026-03-02T12:00:00.001Z" }],
     });
     const rested = deciding(returned(), { ...resting, lastEndedAt: at("2026-02-27T12:00:00.000Z") });
     expect(types(rested)).toEqual(["placement.offered"]);

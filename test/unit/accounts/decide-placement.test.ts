@@ -3,20 +3,27 @@ import { decidePlacement } from "../../../shared/accounts/decide-placement.ts";
 import { Account } from "../../../shared/accounts/model.ts";
 import { accountView } from "../../../shared/accounts/view.ts";
 import { AccountView, PlaceAccountRequest } from "../../../shared/accounts/wire.ts";
+import type { Hold } from "../../../shared/compliance/hold.ts";
 import type { Candidate } from "../../../shared/contracts/allocate.ts";
 import { AMOUNT_MINOR_MAX } from "../../../shared/kernel/money.ts";
 import { isBalanced } from "../../../shared/ledger/balance.ts";
 import {
   aCandidate,
+  aHold,
   aLender,
   aLenderActor,
+  anAccount,
   anAccountId,
   aRequest,
   now,
   usd,
 } from "../../support/builders.ts";
 
-const deciding = (request = aRequest(), candidates: readonly Candidate[] = [aCandidate()]) => {
+const deciding = (
+  request = aRequest(),
+  candidates: readonly Candidate[] = [aCandidate()],
+  siblingHolds: readonly Hold[] = [],
+) => {
   const lender = aLender({ policyVersion: 7 });
   return {
     lender,
@@ -25,6 +32,7 @@ const deciding = (request = aRequest(), candidates: readonly Candidate[] = [aCan
       lender,
       request,
       candidates,
+      siblingHolds,
       actor: aLenderActor,
       now,
     }),
@@ -95,6 +103,23 @@ describe("an account that is not eligible", () => {
   it("for want of a licensed agency says so", () => {
     const { decision } = deciding(aRequest(), []);
     expect(decision.events.at(-1)?.data["failed"]).toEqual(["NO_LICENSED_AGENCY"]);
+  });
+});
+
+describe("an eligible account of a debtor under a hold", () => {
+  it("is kept under the hold, and offered to nobody", () => {
+    const other = anAccount();
+    const hold = aHold(other, { type: "ATTORNEY", owner: { kind: "LENDER", id: other.lenderId } });
+    const { decision } = deciding(aRequest(), [aCandidate()], [hold]);
+    expect(decision).toMatchObject({ waits: true, account: { lifecycle: "ELIGIBLE", holders: [] } });
+    expect(decision.account.holds).toMatchObject([{ type: "ATTORNEY", state: "PLACED" }]);
+    expect(decision.events.map(({ type }) => type)).toEqual([
+      "account.received",
+      "account.screened",
+      "hold.placed",
+    ]);
+    expect(decision.offer).toBeUndefined();
+    expect(decision.clocksStarted).toMatchObject([{ kind: "PLACEMENT_RETRY" }]);
   });
 });
 

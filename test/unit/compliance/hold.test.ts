@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acknowledgeHold } from "../../../shared/compliance/acknowledge-hold.ts";
+import { endHold } from "../../../shared/compliance/end-hold.ts";
 import { replacedHold } from "../../../shared/compliance/hold.ts";
 import { holdReasons } from "../../../shared/compliance/wire.ts";
 import { reportContact } from "../../../shared/compliance/report-contact.ts";
@@ -108,6 +109,16 @@ describe("an attempt to reach the debtor", () => {
       expect(outcome.contact?.violations).toEqual([]);
       expect(outcome.events[0].data).not.toHaveProperty("holds");
     }
+  });
+
+  it("while a hold stood is a violation also when it is reported after the hold has ended", () => {
+    const over = endHold(account, account.holds[0]?.holdId, at("2026-03-03T12:00:00.000Z"));
+    const violations = (startedAt: string) =>
+      valueOf(reportContact(over, calling(startedAt))).contact?.violations;
+    expect(violations("2026-03-02T11:59:59Z")).toEqual([]);
+    expect(violations("2026-03-02T12:00:01Z")).toEqual(["CONTACT_DURING_HOLD"]);
+    expect(violations("2026-03-03T11:59:59Z")).toEqual(["CONTACT_DURING_HOLD"]);
+    expect(violations("2026-03-03T12:00:00Z")).toEqual([]);
   });
 
   it("in another zone's clock is still found out", () => {

@@ -124,6 +124,17 @@ describe("what an agency reports of the debtor", () => {
     expect(step.report).toMatchObject({ holdUntil: until, reviewBy: until });
   });
 
+  it("a mental health crisis moratorium without an end stands until somebody ends it, and is reviewed", () => {
+    const account = anAccount();
+    const data = { kind: "MENTAL_HEALTH" };
+    const step = valueOf(takeReport(account, received("debtor.moratorium", account, { data })));
+    expect(step.account.holds).toMatchObject([{ type: "BREATHING_SPACE" }]);
+    expect(step.account.holds[0]).not.toHaveProperty("until");
+    expect(step.clocksStarted?.map(({ kind, dueAt }) => [kind, dueAt])).toEqual([
+      ["REPORT_REVIEW", days(60)],
+    ]);
+  });
+
   it.each([
     ["the agency had it", "2026-02-20T12:00:00.000Z", "2026-04-17T12:00:00.000Z"],
     ["it came, when the agency says that it had it later", "2026-09-01T12:00:00.000Z", days(56)],

@@ -94,6 +94,15 @@ describe("an ended account", () => {
     expect(step.clocksStopped?.map(({ kind }) => kind)).toEqual(["DELETION", "FINALIZATION"]);
   });
 
+  it("is reopened under the holds that stand, which its agency hears next", () => {
+    const bare = closed();
+    const account = { ...bare, holds: [aHold(bare)] };
+    const step = valueOf(reopen(known(account), aContract(), { ...by, reason: "By mistake." }));
+    expect(step.events.map(({ type }) => type)).toEqual(["placement.reopened", "hold.ordered"]);
+    expect(step.account.holds).toMatchObject([{ state: "ORDERED" }]);
+    expect(step.clocksStarted).toMatchObject([{ kind: "HOLD_ACKNOWLEDGEMENT" }]);
+  });
+
   it("cannot be reopened at an agency that deleted its data, or whose contract is gone", () => {
     const account = closed();
     const reason = { ...by, reason: "x" };
