@@ -5,7 +5,7 @@ import { components } from "../ledger/model.ts";
 import type { BalanceView } from "../ledger/wire.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Placement } from "../placements/model.ts";
-import type { Account } from "./model.ts";
+import { withAttention, type Account } from "./model.ts";
 import type { AccountView, Verdict } from "./wire.ts";
 
 export function balanceView(owed: Owed & { readonly currency: Currency }): BalanceView {
@@ -28,6 +28,10 @@ export function paymentFacet(account: Account): "NONE" | "PARTIAL" | "PAID" | "C
   if (outstanding === 0) return "PAID";
   return account.paid > 0 ? "PARTIAL" : "NONE";
 }
+
+/** What a person should look at. A credit is seen in the balance: it is noted for as long as it lasts. */
+export const attentionOf = (account: Account): readonly string[] =>
+  balancesOf(account).credit > 0 ? withAttention(account, "CREDIT_BALANCE") : account.attention;
 
 export const accountView = (
   account: Account,
@@ -54,7 +58,7 @@ export const accountSummary = (account: Account) => ({
     arrangement: account.arrangement,
     payment: paymentFacet(account),
   },
-  attention: account.attention,
+  attention: [...attentionOf(account)],
   createdAt: account.createdAt,
   updatedAt: account.updatedAt,
 });

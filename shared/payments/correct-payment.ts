@@ -2,7 +2,6 @@ import { withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import { balancesOf } from "../ledger/balance.ts";
 import { corrected, correctionOf, type CorrectionEffect } from "./correction-effect.ts";
 import { awaitedPayment, isElsewhere, wrongCurrency } from "./found-payment.ts";
 import type { Payment } from "./model.ts";
@@ -71,13 +70,8 @@ const isFollowedUp = (before: Account, after: Account): boolean =>
   isPaidNow(before, after) || (after.lifecycle === "CLOSED" && outstandingOf(after) > outstandingOf(before));
 
 function noted(before: Account, after: Account): Account {
-  const codes = [
-    ...(after.lifecycle === "CLOSED" && outstandingOf(after) > outstandingOf(before)
-      ? ["REOPEN_REQUIRED"]
-      : []),
-    ...(balancesOf(after).credit > 0 ? ["CREDIT_BALANCE"] : []),
-  ];
-  return codes.reduce((so, code) => ({ ...so, attention: [...withAttention(so, code)] }), after);
+  const isReopened = after.lifecycle === "CLOSED" && outstandingOf(after) > outstandingOf(before);
+  return isReopened ? { ...after, attention: [...withAttention(after, "REOPEN_REQUIRED")] } : after;
 }
 
 function waiting(

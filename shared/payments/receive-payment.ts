@@ -74,9 +74,7 @@ function noted(account: Account, { agencyId, callback }: Received<"payment.recei
     isOpen(account) &&
     account.placement?.agencyId === agencyId &&
     account.placement.number === placementNumberOf(callback.placementId);
-  let attention = account.attention;
-  if (!holdsIt) attention = [...withAttention({ ...account, attention }, "PAYMENT_NOT_FROM_HOLDER")];
-  if (balancesOf(account).credit > 0)
-    attention = [...withAttention({ ...account, attention }, "CREDIT_BALANCE")];
-  return { ...account, attention };
+  return holdsIt
+    ? account
+    : { ...account, attention: [...withAttention(account, "PAYMENT_NOT_FROM_HOLDER")] };
 }

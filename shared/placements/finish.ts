@@ -1,5 +1,6 @@
 import type { AccountStep, Known } from "../accounts/account-step.ts";
 import { withAttention } from "../accounts/model.ts";
+import { attentionOf } from "../accounts/view.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import type { Clock } from "../clocks/model.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
@@ -69,7 +70,7 @@ function openMatters({ account, placement }: Known, now: Instant): readonly stri
     [placement !== undefined && placement.deletedAt === undefined, "DELETION_ATTESTATION"],
     [(placement?.tailUntil ?? now) > now, "TAIL"],
     [account.holds.length > 0, "HOLDS"],
-    [account.attention.some((code) => blocking.has(code)), "OPEN_BREAKS"],
+    [attentionOf(account).some((code) => blocking.has(code)), "OPEN_BREAKS"],
   ];
   return matters.filter(([open]) => open).map(([, code]) => code);
 }

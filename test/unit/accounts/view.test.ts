@@ -51,7 +51,7 @@ describe("what came in, in a word", () => {
 });
 
 describe("an account as its lender sees it", () => {
-  const { account } = inDispute({ attention: ["CREDIT_BALANCE"] });
+  const { account } = inDispute({ attention: ["DEBTOR_MOVED"] });
   const lines = [
     {
       agencyId: anAgencyId(),
@@ -107,7 +107,7 @@ describe("an account as its lender sees it", () => {
     expect(accountSummary(account)).toMatchObject({
       lifecycle: "ACTIVE",
       facets: { dispute: "OPEN", payment: "NONE" },
-      attention: ["CREDIT_BALANCE"],
+      attention: ["DEBTOR_MOVED"],
     });
   });
 });

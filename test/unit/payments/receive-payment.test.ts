@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { attentionOf } from "../../../shared/accounts/view.ts";
 import { receivePayment } from "../../../shared/payments/receive-payment.ts";
 import { isBalanced } from "../../../shared/ledger/balance.ts";
 import {
@@ -141,14 +142,15 @@ describe("money is never refused for the state of the account, only noted", () =
   it("when it is more than was owed: the rest is the debtor's credit", () => {
     const account = anAccount({ due: { PRINCIPAL: 9_000 } });
     const outcome = valueOf(receivePayment(account, received("payment.received", account, paying(10_000))));
-    expect(outcome.account.attention).toEqual(["CREDIT_BALANCE"]);
+    expect(attentionOf(outcome.account)).toEqual(["CREDIT_BALANCE"]);
+    expect(attentionOf({ ...outcome.account, paid: 9_000 }), "once it is taken back").toEqual([]);
     expect(outcome.events[0].postings).toContainEqual({ account: "credit-balance", amount: -1_000 });
   });
 
   it("and noted once, however often it happens", () => {
-    const account = anAccount({ due: { PRINCIPAL: 1 }, attention: ["CREDIT_BALANCE"] });
+    const account = anAccount({ due: { PRINCIPAL: 1 }, paid: 9 });
     const outcome = valueOf(receivePayment(account, received("payment.received", account, paying(10))));
-    expect(outcome.account.attention).toEqual(["CREDIT_BALANCE"]);
+    expect(attentionOf(outcome.account)).toEqual(["CREDIT_BALANCE"]);
   });
 });
 

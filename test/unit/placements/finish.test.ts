@@ -66,10 +66,11 @@ describe("an ended account", () => {
   it.each([
     ["DELETION_ATTESTATION", {}, {}],
     ["TAIL", {}, { deletedAt: now, tailUntil: "2026-03-03T12:00:00.000Z" }],
-    ["OPEN_BREAKS", { attention: ["CREDIT_BALANCE"] }, { deletedAt: now }],
+    ["OPEN_BREAKS", { attention: ["REVERSAL_EXCEEDS"] }, { deletedAt: now }],
+    ["OPEN_BREAKS", { paid: 1_000_000 }, { deletedAt: now }],
     ["HOLDS", { holds: true }, { deletedAt: now }],
   ])("names %s and is looked at again later", (matter, over, placement) => {
-    const bare = closed("attention" in over ? over : {});
+    const bare = closed("holds" in over ? {} : over);
     const account = "holds" in over ? { ...bare, holds: [aHold(bare)] } : bare;
     const step = fire(clockOf(account), known(account, placement), now)!;
     expect(step.account.lifecycle).toBe("CLOSED");
