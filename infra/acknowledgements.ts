@@ -32,6 +32,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "ServiceStack/LenderApi/Role",
       "ServiceStack/AgencyApi/Role",
       "ServiceStack/AdminApi/Role",
+      "ServiceStack/FinanceApi/Role",
       "ServiceStack/DocsApi/Role",
       "ServiceStack/DeliveryWorker/Role",
       "ServiceStack/DisputeWorker/Role",
@@ -48,7 +49,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: "AwsSolutions::AwsSolutions-IAM5[Resource::*]",
     reason: `${tracing} Besides, dynamodb:ListStreams knows no resource and Lambda refuses the stream without it.`,
-    paths: ["ServiceStack/Outbox/Role"],
+    paths: ["ServiceStack/Outbox/Role", "ServiceStack/Ledger/Role"],
   },
   {
     id: objectsBelow("agencies/"),
@@ -90,6 +91,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "It is a dead-letter queue: of an event source mapping and of a schedule, which the rule does not look at.",
     paths: [
       "ServiceStack/Outbox/Failed/Queue",
+      "ServiceStack/Ledger/Failed/Queue",
       "ServiceStack/Clock/Missed/Queue",
       "ServiceStack/FileExport/Missed/Queue",
       "ServiceStack/NewFiles/Missed/Queue",

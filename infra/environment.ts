@@ -46,6 +46,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     DELIVERY_QUEUE_URL: of.deliveries,
     DEAD_LETTER_QUEUES: of.deadLetters(),
   }),
+  "finance-api": store,
   "docs-api": (of) => ({ STAGE: of.stage }),
   outbox: (of) => ({ ...store(of), ...queues(of) }),
   "delivery-worker": (of) => ({
@@ -64,6 +65,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     RECEIPT_KEY_ARN: of.receiptKey,
   }),
   "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
+  "ledger-worker": store,
   clock: (of) => ({ ...store(of), ...queues(of) }),
   "file-intake": (of) => ({
     ...store(of),

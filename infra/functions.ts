@@ -11,6 +11,9 @@ export const functions = {
     errorImpact:
       "The operator cannot register lenders and agencies, revoke a leaked key or redrive dead letters.",
   },
+  "finance-api": {
+    errorImpact: "Finance cannot see balances, work breaks or close a period.",
+  },
   "docs-api": {
     errorImpact: "An integrator cannot read the API's documentation.",
   },
@@ -47,6 +50,9 @@ export const functions = {
     errorImpact:
       "Payments and disputes that an agency reports by file are not taken, so debtors may be chased for money already paid.",
   },
+  "ledger-worker": {
+    errorImpact: "The journals lag: trial balances and exports do not show what was posted since.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -59,6 +65,7 @@ export const functionNames: readonly FunctionName[] = [
   "lender-api",
   "agency-api",
   "admin-api",
+  "finance-api",
   "docs-api",
   "outbox",
   "delivery-worker",
@@ -67,6 +74,7 @@ export const functionNames: readonly FunctionName[] = [
   "feed-worker",
   "handoff-api",
   "file-export",
+  "ledger-worker",
   "clock",
   "file-intake",
   "batch-worker",

@@ -84,6 +84,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     ...redrive(to),
   ],
+  "finance-api": (to) => [allow(to.table, get, query, update)],
   "docs-api": () => [],
   outbox: (to) => [
     allow(to.table, query, update), // finds a lender's endpoints, takes the routed mark off an event
@@ -134,5 +135,6 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.eventResults, "s3:GetObject", "s3:PutObject"),
     allow(to.eventChunks, "sqs:ChangeMessageVisibility"), // puts off what could not be taken
   ],
+  "ledger-worker": (to) => [allow(to.table, put, update)], // entries, and the daily sums that they add to
   clock: (to) => [allow(to.table, get, getMany, query, put, update), allow(to.lists, query), ...send(to)],
 };

@@ -29,6 +29,15 @@ const newEvents = {
   },
 } as const;
 
+/** New events that have postings; the outbox' own change of an event is none. */
+const newPostings = {
+  eventName: ["INSERT"],
+  dynamodb: {
+    Keys: { sk: { S: [{ prefix: "EVENT#" }] } },
+    NewImage: { book: { S: [{ exists: true }] } },
+  },
+} as const;
+
 /** Everything that can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
@@ -46,6 +55,11 @@ export class ServiceStack extends Stack {
     });
     addQueueWorkers(this, base, queues);
     new StreamWorker(this, "Outbox", { ...base("outbox"), table: props.data.table, filter: newEvents });
+    new StreamWorker(this, "Ledger", {
+      ...base("ledger-worker"),
+      table: props.data.table,
+      filter: newPostings,
+    });
     new ScheduledFunction(this, "Clock", {
       ...base("clock"),
       timeoutSeconds: config.functions.clockTimeoutSeconds,
@@ -143,6 +157,7 @@ function addApiFunctions(scope: Stack, base: Base, api: HttpApi): void {
   add("LenderApi", "lender-api");
   add("AgencyApi", "agency-api");
   add("AdminApi", "admin-api");
+  add("FinanceApi", "finance-api");
   add("DocsApi", "docs-api");
   add("HandoffApi", "handoff-api");
 }

@@ -14,6 +14,7 @@ import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
+import { JournalEntryView } from "../../shared/ledger/wire.ts";
 import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
 
 /** Answers whose shape the code gives without a schema; the tests hold them against what the code answers. */
@@ -76,6 +77,8 @@ const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
 
 export const DebtorReportPage = pageOf(DebtorReportSummary);
+
+export const JournalPage = pageOf(JournalEntryView);
 
 export const LenderPage = pageOf(LenderView.strip());
 

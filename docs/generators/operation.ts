@@ -10,7 +10,8 @@ export const audienceWords: Readonly<Record<Audience, string>> = {
   Lender: "Places overdue accounts, follows them and answers disputes. Sends a lender's key.",
   Agency:
     "Reports what happened to the accounts that it was offered. Signs every request; gets signed events.",
-  Finance: "Reads every lender's accounts, histories and disputes. Sends a finance key and names the lender.",
+  Finance:
+    "Reads accounts, histories, disputes and books. Sends a finance key, of one lender or of all, and names the lender.",
   Operator:
     "Sets up lenders, agencies, contracts and keys, and redrives what failed. Sends the operator's key.",
   Everyone: "The documentation and a sign of life. Needs no key.",
@@ -64,6 +65,10 @@ export type ParameterName =
   | "quarantinedOf"
   | "quarantineReason"
   | "quarantineState"
+  | "bookOf"
+  | "bookCurrency"
+  | "bookDate"
+  | "asOf"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

@@ -13,6 +13,7 @@ import { disclosureOperations, handOffOperations } from "./operations/hand-off.t
 import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
+import { ledgerOperations } from "./operations/ledger.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...receiptOperations,
   ...eventFileOperations,
   ...handOffOperations,
+  ...ledgerOperations,
   ...operatorOperations,
   ...keyOperations,
   ...deadLetterOperations,

@@ -5,29 +5,16 @@ import { listStates } from "../../shared/disputes/list-disputes.ts";
 import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
+import { asked, type Parameter } from "./parameter.ts";
+import { ledgerParameters } from "./parameters-ledger.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
-export type Parameter = {
-  readonly name: string;
-  readonly in: "path" | "query" | "header";
-  readonly required: boolean;
-  readonly description: string;
-  readonly schema: JsonSchema;
-  readonly example?: string | number;
-};
+export type { Parameter };
 
 const path = (name: string, description: string, schema: JsonSchema = { type: "string" }): Parameter => ({
   name,
   in: "path",
   required: true,
-  description,
-  schema,
-});
-
-const asked = (name: string, description: string, schema: JsonSchema): Parameter => ({
-  name,
-  in: "query",
-  required: false,
   description,
   schema,
 });
@@ -236,6 +223,7 @@ export const parameters = {
     enum: ["OPEN", "REJECTED"],
     default: "OPEN",
   }),
+  ...ledgerParameters,
   ifMatch: {
     name: "If-Match",
     in: "header",

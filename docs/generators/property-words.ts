@@ -5,6 +5,7 @@ import { disputeWords } from "./property-words-disputes.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { generalWords } from "./property-words-general.ts";
+import { ledgerWords } from "./property-words-ledger.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { debtorReportWords } from "./property-words-reports.ts";
 import { placementWords } from "./property-words-placement.ts";
@@ -24,4 +25,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eventWords,
   ...eventFileWords,
   ...debtorReportWords,
+  ...ledgerWords,
 };

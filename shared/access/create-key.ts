@@ -65,6 +65,9 @@ async function isSetUp(deps: CreateKeyDeps, principal: Principal): Promise<boole
     case "AGENCY":
       return (await deps.agencies.find(principal.agencyId)) !== undefined;
     case "FINANCE":
+      return (
+        principal.lenderId === undefined || (await deps.contracts.portfolio(principal.lenderId)) !== undefined
+      );
     case "ADMIN":
       return true;
   }

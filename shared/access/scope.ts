@@ -1,6 +1,6 @@
 import { LenderId, type AgencyId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
-import type { Principal } from "./wire.ts";
+import { FinanceRole, type Principal } from "./wire.ts";
 
 /** Whose accounts a reader may see: one lender's, or, for finance and the operator, every lender's. */
 export type Reach = { readonly lenderId?: LenderId };
@@ -11,6 +11,7 @@ export function reachOf(principal: Principal): Reach {
     case "LENDER":
       return { lenderId: principal.lenderId };
     case "FINANCE":
+      return principal.lenderId === undefined ? {} : { lenderId: principal.lenderId };
     case "ADMIN":
       return {};
     case "AGENCY":
@@ -131,4 +132,22 @@ export function namedRecipient(
 export function asFinanceOrAdmin(principal: Principal): void {
   if (principal.kind !== "FINANCE" && principal.kind !== "ADMIN")
     throw new Refused({ code: "forbidden", detail: "This needs a finance key or the operator's." });
+}
+
+/**
+ * Whose books a caller may work with. The operator looks, as a viewer does, and decides nothing about money.
+ * @throws Refused `forbidden` for whoever is not of finance, or whose role is less than what is needed
+ */
+export function asFinance(principal: Principal, least: FinanceRole): Reach {
+  const role =
+    principal.kind === "ADMIN"
+      ? "VIEWER"
+      : principal.kind === "FINANCE"
+        ? (principal.role ?? "VIEWER")
+        : undefined;
+  if (role === undefined) throw new Refused({ code: "forbidden", detail: "This needs a finance key." });
+  const ranks = FinanceRole.options;
+  if (ranks.indexOf(role) < ranks.indexOf(least))
+    throw new Refused({ code: "forbidden", detail: `This needs a finance key with the role ${least}.` });
+  return reachOf(principal);
 }

@@ -2,11 +2,21 @@ import * as z from "zod";
 import { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 
+/** What a finance key may do: look; work what is open; and be the second pair of eyes. Each may what the one before may. */
+export const FinanceRole = z.enum(["VIEWER", "OPERATOR", "APPROVER"]);
+export type FinanceRole = z.infer<typeof FinanceRole>;
+
 /** Who a key speaks for. */
 export const Principal = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("LENDER"), lenderId: LenderId }),
   z.strictObject({ kind: z.literal("AGENCY"), agencyId: AgencyId }),
-  z.strictObject({ kind: z.literal("FINANCE") }),
+  z.strictObject({
+    kind: z.literal("FINANCE"),
+    /** A viewer when left out. */
+    role: FinanceRole.exactOptional(),
+    /** Whose books it may see; every lender's when left out. */
+    lenderId: LenderId.exactOptional(),
+  }),
   z.strictObject({ kind: z.literal("ADMIN") }),
 ]);
 export type Principal = z.infer<typeof Principal>;

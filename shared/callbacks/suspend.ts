@@ -6,6 +6,7 @@ import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import { reversalFact } from "../payments/reverse-payment.ts";
 import { suspensePayment, suspenseReversal, type SuspenseOutcome } from "../payments/suspense.ts";
+import { bookOf } from "../ledger/book.ts";
 import { recorded } from "../platform/events.ts";
 import { again } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
@@ -74,8 +75,9 @@ function transaction(
   outcome: SuspenseOutcome,
 ): Written {
   const { callback, receivedAt, postedAt = receivedAt } = received;
-  const { accountId, sequence, head } = outcome.suspense;
-  const { items, chain } = recorded({ accountId, chain: { sequence, head } }, outcome.events, postedAt);
+  const { accountId, currency, sequence, head } = outcome.suspense;
+  const history = { accountId, book: bookOf({ currency }), chain: { sequence, head } };
+  const { items, chain } = recorded(history, outcome.events, postedAt);
   const receipt = receiptWith(received, answer);
   const reversal: Create[] =
     callback.eventType === "payment.reversed"

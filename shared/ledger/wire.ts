@@ -1,5 +1,9 @@
 import * as z from "zod";
+import { LenderId } from "../kernel/ids.ts";
 import { Currency, Sum } from "../kernel/money.ts";
+import { Instant, LocalDate } from "../kernel/time.ts";
+import { BookOwner } from "./book.ts";
+import { JournalEntry } from "./journal.ts";
 import { Component } from "./model.ts";
 
 /** What is owed and what is the debtor's, wherever a balance is answered. */
@@ -10,3 +14,60 @@ export const BalanceView = z.object({
   components: z.array(z.object({ component: Component, amount: Sum })),
 });
 export type BalanceView = z.infer<typeof BalanceView>;
+
+/** `?lenderId=…&currency=…`: which book. Who sees one lender's only need not name it. */
+export const BookQuery = z.object({
+  lenderId: BookOwner.exactOptional(),
+  currency: Currency,
+});
+
+export const TrialBalanceQuery = BookQuery.extend({ asOf: Instant.exactOptional() });
+
+/** One ledger account: what went in and out of it, and what is left; debits are positive. */
+export const LedgerAccountView = z.object({
+  account: z.string(),
+  debit: z.int(),
+  credit: z.int(),
+  balance: z.int(),
+});
+export type LedgerAccountView = z.infer<typeof LedgerAccountView>;
+
+export const TrialBalanceView = z.object({
+  owner: BookOwner,
+  currency: Currency,
+  asOf: Instant,
+  accounts: z.array(LedgerAccountView),
+  /** Of all accounts; the same on both sides. */
+  debit: z.int(),
+  credit: z.int(),
+});
+export type TrialBalanceView = z.infer<typeof TrialBalanceView>;
+
+export const JournalQuery = BookQuery.extend({ date: LocalDate });
+
+export const JournalEntryView = JournalEntry;
+
+/** A line of an account's statement: an event that moved money, and what was owed after it. */
+export const StatementLine = z.object({
+  eventId: z.string(),
+  type: z.string(),
+  effectiveAt: Instant,
+  postedAt: Instant,
+  postings: z.array(z.object({ account: z.string(), amount: z.int() })),
+  /** By how much the debt changed: negative when it fell. */
+  change: z.int(),
+  outstanding: z.int(),
+  creditBalance: z.int(),
+});
+export type StatementLine = z.infer<typeof StatementLine>;
+
+export const StatementView = z.object({
+  accountId: z.string(),
+  lenderId: LenderId,
+  lenderAccountRef: z.string(),
+  currency: Currency,
+  lines: z.array(StatementLine),
+  outstanding: z.int(),
+  creditBalance: z.int(),
+});
+export type StatementView = z.infer<typeof StatementView>;

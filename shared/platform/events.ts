@@ -20,10 +20,17 @@ export const hashOf = (event: Omit<GatewayEvent, "hash">): string =>
 
 /**
  * Numbers and chains drafts onto an account's history. The items go into the same transaction as the state
- * that they explain; those with somewhere to go carry the marker that the outbox removes once it has routed them.
+ * that they explain; those with somewhere to go carry the marker that the outbox removes once it has routed them, and those with
+ * postings the book that the journal enters them in.
  */
 export function recorded(
-  account: { readonly accountId: string; readonly chain: ChainHead; readonly lenderId?: LenderId },
+  account: {
+    readonly accountId: string;
+    readonly chain: ChainHead;
+    readonly lenderId?: LenderId;
+    /** Whose books, in which currency, its postings go into. */
+    readonly book?: string;
+  },
   drafts: readonly EventDraft[],
   postedAt: Instant,
 ): { readonly items: readonly Create[]; readonly chain: ChainHead } {
@@ -31,7 +38,7 @@ export function recorded(
   const items = drafts.map((draft) => {
     const event = chained(account.accountId, chain, { ...draft, postedAt });
     chain = { sequence: event.sequence, head: event.hash };
-    return eventItem(event, draft, account.lenderId);
+    return eventItem(event, draft, account);
   });
   return { items, chain };
 }
@@ -59,7 +66,9 @@ export const eventKey = (accountId: string, sequence: number) => ({
   sk: `EVENT#${String(sequence).padStart(8, "0")}`,
 });
 
-function eventItem(event: GatewayEvent, draft: EventDraft, owner: LenderId | undefined): Create {
+type Owner = { readonly lenderId?: LenderId; readonly book?: string };
+
+function eventItem(event: GatewayEvent, draft: EventDraft, { lenderId: owner, book }: Owner): Create {
   const lenderId = isForLender(draft) ? owner : undefined;
   const route = draft.route ?? (lenderId && { queue: "lender", group: event.accountId });
   const outbox = route && {
@@ -72,7 +81,12 @@ function eventItem(event: GatewayEvent, draft: EventDraft, owner: LenderId | und
   return {
     kind: "create",
     name: "event",
-    item: { ...eventKey(event.accountId, event.sequence), ...event, ...outbox },
+    item: {
+      ...eventKey(event.accountId, event.sequence),
+      ...event,
+      ...outbox,
+      ...(event.postings.length > 0 && book !== undefined && { book }),
+    },
   };
 }
 

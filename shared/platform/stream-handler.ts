@@ -20,6 +20,25 @@ export const streamHandler =
     return { batchItemFailures: itemIdentifier === undefined ? [] : [{ itemIdentifier }] };
   };
 
+/**
+ * A Lambda for the table's stream that works a whole batch at once. When that fails, item by item, so that the
+ * batch is given back from the first one that fails on its own.
+ */
+export const streamBatchHandler =
+  ({ log }: { readonly log: Log }, work: (items: readonly unknown[]) => Promise<void>) =>
+  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const records = event.Records.filter(({ dynamodb }) => dynamodb?.NewImage !== undefined);
+    try {
+      await work(records.map(({ dynamodb }) => itemOf(dynamodb?.NewImage ?? {})));
+      return { batchItemFailures: [] };
+    } catch (error) {
+      log.error("stream.batch-failed", { records: records.length }, error);
+      const one = async (item: unknown) => work([item]);
+      const itemIdentifier = await firstFailed(records, { log, work: one });
+      return { batchItemFailures: itemIdentifier === undefined ? [] : [{ itemIdentifier }] };
+    }
+  };
+
 const partitionOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.Keys?.["pk"]?.S ?? "";
 
 type Work = { readonly log: Log; readonly work: (item: unknown) => Promise<void> };

@@ -85,6 +85,8 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES", "DELIVERY_QUEUE_URL"]),
     outbox: sorted([...store, ...queues]),
+    "finance-api": sorted(store),
+    "ledger-worker": sorted(store),
     "docs-api": sorted(["STAGE", "SERVICE_NAME"]),
     "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),
     "dispute-worker": sorted(store),

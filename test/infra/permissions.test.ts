@@ -69,6 +69,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "DisputesDeadLettersQueue.Arn": redrive,
     "PlacementsDeadLettersQueue.Arn": redrive,
     "OutboxFailedQueue.Arn": redrive,
+    "LedgerFailedQueue.Arn": redrive,
     "ClockMissedQueue.Arn": redrive,
     "FeedDeadLettersQueue.Arn": redrive,
     "FileExportMissedQueue.Arn": redrive,
@@ -80,6 +81,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "EventChunksQueue.Arn": send,
     "UploadsQueue.Arn": send,
   },
+  "finance-api": { "Table.Arn": [get, query, update] },
   "docs-api": {},
   outbox: {
     "Table.Arn": [query, update],
@@ -110,6 +112,12 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn/index/byList": [query],
     "PersonalDataKey.Arn": ["kms:Decrypt"],
     [agencyFiles]: ["s3:PutObject"],
+  },
+  "ledger-worker": {
+    "Table.Arn": [put, update],
+    "Table.StreamArn": ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+    "LedgerFailedQueue.Arn": send,
+    "*": ["dynamodb:ListStreams"],
   },
   clock: {
     "Table.Arn": [getMany, get, put, query, update],

@@ -109,6 +109,7 @@ describe("event sources", () => {
     const fed = sources.map((source) => [workerOf(source), spoken(source.Properties.EventSourceArn)]);
     expect(Object.fromEntries(fed)).toEqual({
       outbox: "Table.StreamArn",
+      "ledger-worker": "Table.StreamArn",
       "delivery-worker": "DeliveriesQueue.Arn",
       "dispute-worker": "DisputesQueue.Arn",
       "placement-worker": "PlacementsQueue.Arn",

@@ -11,7 +11,7 @@ import type { Tenant } from "./tenant.ts";
 const keyOf: Readonly<Record<Audience, (tenant: Tenant) => Promise<string | undefined>>> = {
   Lender: async ({ lender }) => lender.apiKey,
   Agency: async ({ agency }) => agency.apiKey,
-  Finance: async ({ operator }) => operator.newKey({ kind: "FINANCE" }),
+  Finance: async ({ operator }) => operator.newKey({ kind: "FINANCE", role: "APPROVER" }),
   // Made like any other: a deployment's first key opens none of the lender's routes.
   Operator: async ({ operator }) => operator.newKey({ kind: "ADMIN" }),
   Everyone: async () => undefined,

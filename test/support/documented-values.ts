@@ -73,5 +73,9 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   quarantinedOf: own("agencyId"),
   quarantineReason: fixed("unknown-event-type"),
   quarantineState: fixed("OPEN"),
+  bookOf: own("lenderId"),
+  bookCurrency: fixed("USD"),
+  bookDate: () => new Date().toISOString().slice(0, 10),
+  asOf: fixed("2090-01-01T00:00:00Z"),
   ifMatch: fixed('"1"'),
 };

@@ -37,7 +37,14 @@ import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
-import { BalanceView } from "../../../shared/ledger/wire.ts";
+import {
+  BalanceView,
+  JournalEntryView,
+  LedgerAccountView,
+  StatementLine,
+  StatementView,
+  TrialBalanceView,
+} from "../../../shared/ledger/wire.ts";
 import { EventFileResults, EventFileView } from "../../../shared/event-files/wire.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
 import { AllocationLine } from "../../../shared/placements/wire.ts";
@@ -74,6 +81,12 @@ export const answersOf = {
   PolicyVersionPage: answer(answers.PolicyVersionPage, "A page of a lender's policies, newest first."),
   ContractVersionPage: answer(answers.ContractVersionPage, "A page of a contract's versions, newest first."),
   BalanceView: answer(BalanceView, "What is owed now, by component, and what was received beyond it."),
+  LedgerAccountView: answer(LedgerAccountView, "One ledger account: what went in and out, and what is left."),
+  TrialBalanceView: answer(TrialBalanceView, "Every ledger account of a book at a moment."),
+  JournalEntry: answer(JournalEntryView, "The postings of one event, as a book's journal has them."),
+  JournalPage: answer(answers.JournalPage, "A page of a day's journal, in the order of posting."),
+  StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),
+  StatementView: answer(StatementView, "Every movement of a debt."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
   RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),
   PlacementView: answer(

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { authenticate } from "../../../shared/access/authenticate.ts";
 import { createKey } from "../../../shared/access/create-key.ts";
 import { ApiKey, keyPartOf, OPERATOR } from "../../../shared/access/model.ts";
-import { asAdmin, asAgency, asLender, lenderOf, reachOf, withinReach } from "../../../shared/access/scope.ts";
+import {
+  asAdmin,
+  asAgency,
+  asFinance,
+  asLender,
+  lenderOf,
+  reachOf,
+  withinReach,
+} from "../../../shared/access/scope.ts";
 import { keyStore } from "../../../shared/access/store.ts";
 import type { Principal } from "../../../shared/access/wire.ts";
 import type { Item } from "../../../shared/kernel/change.ts";
@@ -72,9 +80,12 @@ describe("a key is made", () => {
     },
   );
 
-  it.each(["FINANCE", "ADMIN"] as const)("for %s at any time", async (kind) => {
-    expect((await made({ kind })).created.principal).toEqual({ kind });
-  });
+  it.each([{ kind: "FINANCE", role: "VIEWER" }, { kind: "ADMIN" }] as const)(
+    "for $kind at any time",
+    async (principal) => {
+      expect((await made(principal)).created.principal).toEqual(principal);
+    },
+  );
 });
 
 describe("who speaks", () => {
@@ -172,8 +183,31 @@ describe("whose accounts a reader may see", () => {
     expect(() => withinReach(reach, undefined)).toThrow(refuses("not-found"));
   });
 
-  it.each(["FINANCE", "ADMIN"] as const)("%s: every lender's", (kind) => {
-    expect(withinReach(reachOf({ kind }), account)).toBe(account);
+  it.each([{ kind: "FINANCE", role: "VIEWER" }, { kind: "ADMIN" }] as const)(
+    "$kind: every lender's",
+    (principal) => {
+      expect(withinReach(reachOf(principal), account)).toBe(account);
+    },
+  );
+
+  it("finance of one lender: that one's and nobody else's", () => {
+    const reach = reachOf({ kind: "FINANCE", role: "APPROVER", lenderId: account.lenderId });
+    expect(withinReach(reach, account)).toBe(account);
+    expect(() => withinReach(reach, anAccount())).toThrow(refuses("not-found"));
+  });
+
+  it("a role of finance may what those before it may, and nothing more; the operator looks", () => {
+    const roles = ["VIEWER", "OPERATOR", "APPROVER"] as const;
+    for (const [has, role] of roles.entries())
+      for (const [needs, least] of roles.entries()) {
+        const ask = () => asFinance({ kind: "FINANCE", role }, least);
+        if (has >= needs) expect(ask()).toEqual({});
+        else expect(ask).toThrow(refuses("forbidden"));
+      }
+    expect(asFinance({ kind: "ADMIN" }, "VIEWER")).toEqual({});
+    expect(() => asFinance({ kind: "ADMIN" }, "OPERATOR")).toThrow(refuses("forbidden"));
+    for (const principal of [lender, { kind: "AGENCY", agencyId: anAgencyId() } as const])
+      expect(() => asFinance(principal, "VIEWER")).toThrow(refuses("forbidden"));
   });
 
   it("an agency: none, for it works by callbacks", () => {
@@ -192,7 +226,10 @@ describe("whose accounts a reader may see", () => {
 });
 
 describe("what needs a certain kind of key", () => {
-  const others: readonly Principal[] = [{ kind: "AGENCY", agencyId: anAgencyId() }, { kind: "FINANCE" }];
+  const others: readonly Principal[] = [
+    { kind: "AGENCY", agencyId: anAgencyId() },
+    { kind: "FINANCE", role: "APPROVER" },
+  ];
 
   it("of a lender is forbidden to everybody else", () => {
     expect(asLender(lender)).toBe(lender.kind === "LENDER" && lender.lenderId);
@@ -203,7 +240,11 @@ describe("what needs a certain kind of key", () => {
   it("of an agency is forbidden to everybody else, and another agency's is not there", () => {
     const agencyId = anAgencyId();
     expect(asAgency({ kind: "AGENCY", agencyId }, agencyId)).toBe(agencyId);
-    for (const principal of [lender, { kind: "FINANCE" } as const, { kind: "ADMIN" } as const])
+    for (const principal of [
+      lender,
+      { kind: "FINANCE", role: "APPROVER" } as const,
+      { kind: "ADMIN" } as const,
+    ])
       expect(() => asAgency(principal, agencyId)).toThrow(refuses("forbidden"));
     for (const named of [anAgencyId(), undefined])
       expect(() => asAgency({ kind: "AGENCY", agencyId }, named)).toThrow(refuses("not-found"));

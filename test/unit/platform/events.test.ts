@@ -5,7 +5,7 @@ import { emptyChain, type GatewayEvent } from "../../../shared/kernel/event.ts";
 import { eventKey, hashOf, outboxShards, recorded, verify } from "../../../shared/platform/events.ts";
 import { aDraft, anAccount, anAccountId, at, now } from "../../support/builders.ts";
 
-const storage = ["pk", "sk", "routes", "group", "lenderId", "list", "at"];
+const storage = ["pk", "sk", "routes", "group", "lenderId", "book", "list", "at"];
 
 const eventsOf = (items: ReturnType<typeof recorded>["items"]): GatewayEvent[] =>
   items.map(

@@ -1,0 +1,50 @@
+import type { Identify } from "../../shared/access/authenticate.ts";
+import { AccountId } from "../../shared/kernel/ids.ts";
+import { Refused } from "../../shared/kernel/problems.ts";
+import type { Clock } from "../../shared/kernel/time.ts";
+import type { JournalStore } from "../../shared/ledger/journal-store.ts";
+import type { AccountStatement } from "../../shared/ledger/statement.ts";
+import type { TrialBalance } from "../../shared/ledger/trial-balance.ts";
+import { trialBalanceView } from "../../shared/ledger/trial-balance-view.ts";
+import { JournalQuery, TrialBalanceQuery } from "../../shared/ledger/wire.ts";
+import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import { parsed } from "../../shared/platform/http-body.ts";
+import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
+import { financeCaller, ownerOf } from "./finance.ts";
+
+export type LedgerUseCases = {
+  readonly identify: Identify;
+  readonly trialBalance: TrialBalance;
+  readonly journal: Pick<JournalStore, "ofDay">;
+  readonly statement: AccountStatement;
+  readonly clock: Clock;
+};
+
+export const ledgerRoutes = (use: LedgerUseCases): readonly HttpRoute[] => [
+  { method: "GET", path: "/v1/ledger/trial-balance", handle: async (c) => trialBalance(use, c) },
+  { method: "GET", path: "/v1/ledger/entries", handle: async (c) => entries(use, c) },
+  { method: "GET", path: "/v1/ledger/accounts/:accountId/statement", handle: async (c) => statement(use, c) },
+];
+
+async function trialBalance(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+  const { reach } = await financeCaller(use, c, "VIEWER");
+  const { lenderId, currency, asOf = use.clock.now() } = parsed(TrialBalanceQuery, c.req.query());
+  const book = { owner: ownerOf(reach, lenderId), currency };
+  return c.json(trialBalanceView(book, asOf, await use.trialBalance(book, asOf)));
+}
+
+async function entries(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+  const { reach } = await financeCaller(use, c, "VIEWER");
+  const { lenderId, currency, date } = parsed(JournalQuery, c.req.query());
+  const book = { owner: ownerOf(reach, lenderId), currency };
+  const page = await use.journal.ofDay(book, date, pagingOf(c));
+  return c.json(pageOf(page.items, page.next));
+}
+
+async function statement(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+  const { reach } = await financeCaller(use, c, "VIEWER");
+  const accountId = AccountId.safeParse(c.req.param("accountId"));
+  if (!accountId.success)
+    throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
+  return c.json(await use.statement(reach, accountId.data));
+}

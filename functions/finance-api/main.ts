@@ -1,0 +1,42 @@
+import { identify } from "../../shared/access/authenticate.ts";
+import { noteUse } from "../../shared/access/note-use.ts";
+import { keyStore } from "../../shared/access/store.ts";
+import { accountStore } from "../../shared/accounts/store.ts";
+import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { journalStore } from "../../shared/ledger/journal-store.ts";
+import { accountStatement } from "../../shared/ledger/statement.ts";
+import { trialBalance } from "../../shared/ledger/trial-balance.ts";
+import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { readEnv, withTable } from "../../shared/platform/env.ts";
+import { newHttpApp } from "../../shared/platform/http-app.ts";
+import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
+import { newLog } from "../../shared/platform/log.ts";
+import { ledgerRoutes } from "./ledger-routes.ts";
+
+const env = readEnv(withTable);
+const log = newLog("finance-api", env.LOG_LEVEL);
+const table = newTable(env.TABLE_NAME);
+const reader = newReader(table);
+const accounts = accountStore(reader);
+const keys = keyStore(reader);
+const journal = journalStore(reader);
+const identified = identify({
+  keys,
+  noteUse: noteUse({
+    keys,
+    update: updateOne(table),
+    failed: (cause) => log.error("key.use-not-noted", {}, cause),
+  }),
+});
+
+const app = newHttpApp({ log }, [
+  ...ledgerRoutes({
+    identify: identified,
+    trialBalance: trialBalance({ journal }),
+    journal,
+    statement: accountStatement({ accounts }),
+    clock,
+  }),
+]);
+
+export const handler = lambdaHandler(app);

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import type { Create, Update } from "../kernel/change.ts";
+import type { Posting } from "../kernel/event.ts";
+import { Refused } from "../kernel/problems.ts";
+import { LocalDate } from "../kernel/time.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { bookName, type Book } from "./book.ts";
+import { JournalEntry, journalShards, shardOf, turnoversOf, type Turnover } from "./journal.ts";
+
+const dayOf = ({ postedAt }: Pick<JournalEntry, "postedAt">): string => postedAt.slice(0, 10);
+
+const journalKey = (book: string, date: string, shard: number): string => `JOURNAL#${book}#${date}#${shard}`;
+
+const rollupKey = (book: string, shard: number): string => `ROLLUP#${book}#${shard}`;
+
+const entryPlace = ({ postedAt, eventId }: JournalEntry): string => `${postedAt}#${eventId}`;
+
+/** Where a page of a day goes on: behind this entry, in every shard. */
+const DayPosition = z.strictObject({ entry: z.string().min(1).max(200) });
+
+function placeIn(position: Readonly<Record<string, unknown>>): string {
+  const parsed = DayPosition.safeParse(position);
+  if (parsed.success) return parsed.data.entry;
+  throw new Refused({ code: "invalid-cursor", detail: "Use a nextCursor of this very list, unchanged." });
+}
+
+export type RollupQuery = { readonly book: Book; readonly upTo: LocalDate; readonly shard: number };
+
+export type DayPaging = { readonly limit: number; readonly after?: Readonly<Record<string, unknown>> };
+
+export type DayPage = {
+  readonly items: readonly JournalEntry[];
+  readonly next?: Readonly<Record<string, string>>;
+};
+
+const Rollup = z.object({
+  date: LocalDate,
+  account: z.string(),
+  debit: z.int().default(0),
+  credit: z.int().default(0),
+});
+/** What went through one ledger account on one day, as far as one shard knows. */
+export type Rollup = z.infer<typeof Rollup>;
+
+/** The journal of a book, and the daily sums of it. */
+export const journalStore = (reader: Pick<Reader, "page">) => ({
+  /** Entering an event twice meets its first entry. */
+  entered: (book: string, entry: JournalEntry): Create => ({
+    kind: "create",
+    name: entry.eventId,
+    item: {
+      pk: journalKey(book, dayOf(entry), shardOf(entry.accountId)),
+      sk: entryPlace(entry),
+      ...entry,
+    },
+  }),
+  /** What these entries of one book add to its daily sums: one change for each account and day. */
+  addedUp: (book: string, entries: readonly JournalEntry[]): readonly Update[] => {
+    const days = Map.groupBy(entries, (entry) => `${shardOf(entry.accountId)}#${dayOf(entry)}`);
+    return [...days.values()].flatMap((ofDay) => {
+      const [first] = ofDay;
+      if (first === undefined) return [];
+      const postings: readonly Posting[] = ofDay.flatMap((entry) => entry.postings);
+      return [...turnoversOf(postings)].map(([account, sum]) =>
+        added({ pk: rollupKey(book, shardOf(first.accountId)), date: dayOf(first), account }, sum),
+      );
+    });
+  },
+  /** A page of a day's entries in the order of posting: the shards' next entries, merged. */
+  ofDay: async (book: Book, date: LocalDate, { limit, after }: DayPaging): Promise<DayPage> => {
+    const from = after === undefined ? undefined : placeIn(after);
+    const shards = await Promise.all(
+      journalShards.map(async (shard) => {
+        const pk = journalKey(bookName(book), date, shard);
+        return reader.page({ pk, limit, ...(from !== undefined && { after: { pk, sk: from } }) });
+      }),
+    );
+    const found = shards
+      .flatMap(({ items }) => items.map((item) => JournalEntry.parse(item)))
+      .toSorted((a, b) => (entryPlace(a) < entryPlace(b) ? -1 : 1));
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const isMore = found.length > limit || shards.some(({ next }) => next !== undefined);
+    return { items, ...(isMore && last !== undefined && { next: { entry: entryPlace(last) } }) };
+  },
+  /** A page of a shard's daily sums up to a date, included. */
+  rollupsOf: async ({ book, upTo, shard }: RollupQuery, after?: Page["next"]) => {
+    const pk = rollupKey(bookName(book), shard);
+    const page = await reader.page({ pk, upTo: `${upTo}#~`, limit: 1_000, ...(after && { after }) });
+    return { items: page.items.map((item) => Rollup.parse(item)), ...(page.next && { next: page.next }) };
+  },
+});
+
+export type JournalStore = ReturnType<typeof journalStore>;
+
+type Place = { readonly pk: string; readonly date: string; readonly account: string };
+
+const added = ({ pk, date, account }: Place, { debit, credit }: Turnover): Update => ({
+  kind: "update",
+  name: "rollup",
+  key: { pk, sk: `${date}#${account}` },
+  set: { date, account },
+  add: { ...(debit > 0 && { debit }), ...(credit > 0 && { credit }) },
+  when: [],
+});

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { aTenantHere, operatorHere } from "../../support/here.ts";
+import type { Json } from "../../support/http.ts";
+import { aPayment, newRef, usd, type Tenant } from "../../support/tenant.ts";
+
+const PATH = "/v1/ledger/trial-balance";
+
+describe("the books of a lender", () => {
+  let tenant: Tenant;
+  let finance: string;
+  beforeAll(async () => {
+    tenant = await aTenantHere();
+    finance = await operatorHere().newKey({ kind: "FINANCE", lenderId: tenant.lender.lenderId });
+  });
+
+  const read = async (query: Readonly<Record<string, string>>, path = PATH): Promise<Json> => {
+    const { status, body } = await operatorHere().call(`${path}?${new URLSearchParams(query).toString()}`, {
+      apiKey: finance,
+    });
+    expect(status).toBe(200);
+    return body;
+  };
+  const balances = async (asOf?: string): Promise<Json> => {
+    const { accounts, debit, credit } = await read({ currency: "USD", ...(asOf && { asOf }) });
+    expect(debit).toBe(credit);
+    return Object.fromEntries(accounts.map(({ account, balance }: Json) => [account, balance]));
+  };
+
+  it("balance after a placement, a payment and its reversal, and tell what stood before each", async () => {
+    const { accountId, placementId, agency } = await tenant.active();
+    const data = aPayment({ amount: usd(30_000) });
+    await agency.callback("payment.received", { placementId, data });
+    const clearing = `agency-clearing/${agency.agencyId}`;
+    await expect.poll(() => balances(), { timeout: 20_000 }).toMatchObject({ [clearing]: 30_000 });
+    expect(await balances()).toEqual({
+      "receivable/PRINCIPAL": 75_000,
+      opening: -105_000,
+      [clearing]: 30_000,
+      // Interest was filled first: the account stands there with as much in as out.
+      "receivable/INTEREST": 0,
+    });
+    const reversal = {
+      reversalRef: newRef(),
+      originalPaymentRef: data.paymentRef,
+      amount: usd(30_000),
+      reason: "NSF",
+    };
+    await agency.callback("payment.reversed", { placementId, data: reversal });
+    await expect.poll(() => balances(), { timeout: 20_000 }).toMatchObject({ [clearing]: 0 });
+    const payment = (await tenant.lender.history(accountId)).find(({ type }) => type === "payment.received");
+    expect(await balances(payment?.postedAt)).toMatchObject({ [clearing]: 30_000 });
+    const before = new Date(Date.parse(payment?.postedAt) - 1).toISOString();
+    expect(await balances(before)).toMatchObject({ "receivable/PRINCIPAL": 100_000 });
+  });
+
+  it("have a journal of the day, in the order of posting and page by page", async () => {
+    const date = new Date().toISOString().slice(0, 10);
+    const query = { currency: "USD", date };
+    const all = (await read(query, "/v1/ledger/entries")).items;
+    expect(all.map(({ type }: Json) => type)).toEqual([
+      "account.received",
+      "payment.received",
+      "payment.reversed",
+    ]);
+    for (const { postings } of all)
+      expect(postings.reduce((sum: number, { amount }: Json) => sum + amount, 0)).toBe(0);
+    const paged: Json[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read({ ...query, limit: "1", ...(cursor && { cursor }) }, "/v1/ledger/entries");
+      paged.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(paged).toEqual(all);
+  });
+
+  it("have a statement of each account that ends with what is owed", async () => {
+    const { accountId, placementId, agency } = await tenant.active();
+    await agency.callback("payment.received", { placementId, data: aPayment({ amount: usd(105_100) }) });
+    const { body, status } = await operatorHere().call(`/v1/ledger/accounts/${accountId}/statement`, {
+      apiKey: finance,
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ accountId, outstanding: 0, creditBalance: 100 });
+    expect(
+      body.lines.map(({ change, outstanding, creditBalance }: Json) => [change, outstanding, creditBalance]),
+    ).toEqual([
+      [105_000, 105_000, 0],
+      [-105_000, 0, 100],
+    ]);
+  });
+
+  it("of nobody hold money whose account is unknown", async () => {
+    const { agency } = tenant;
+    const stranger = await (await aTenantHere()).place();
+    await agency.callback("payment.received", { placementId: stranger.placementId, data: aPayment() });
+    const everyone = await operatorHere().newKey({ kind: "FINANCE" });
+    const suspense = async () => {
+      const query = new URLSearchParams({ currency: "USD", lenderId: "unassigned" }).toString();
+      const { body } = await operatorHere().call(`${PATH}?${query}`, { apiKey: everyone });
+      return body.accounts.find(({ account }: Json) => account === `suspense/${agency.agencyId}`)?.balance;
+    };
+    await expect.poll(suspense, { timeout: 20_000 }).toBe(-aPayment().amount.amount);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { bookNamed, bookOf } from "../../../shared/ledger/book.ts";
+import { addedUp, journalEntryOf, PostedEvent, turnoversOf } from "../../../shared/ledger/journal.ts";
+import { statementLines } from "../../../shared/ledger/statement-lines.ts";
+import { Currency } from "../../../shared/kernel/money.ts";
+import { aLenderId, now } from "../../support/builders.ts";
+
+const usd = Currency.parse("USD");
+
+const posted = (data: Readonly<Record<string, unknown>> = {}) =>
+  PostedEvent.parse({
+    book: "unassigned#USD",
+    eventId: "evt_1",
+    accountId: "acc_1",
+    sequence: 2,
+    type: "payment.received",
+    effectiveAt: now,
+    postedAt: now,
+    postings: [
+      { account: "bank", amount: 5 },
+      { account: "receivable/PRINCIPAL", amount: -5 },
+    ],
+    hash: "h",
+    data,
+    previousHash: "what only the history needs",
+  });
+
+describe("a book", () => {
+  it("is found again by its name, and nothing else is one", () => {
+    const lenderId = aLenderId();
+    expect(bookNamed(bookOf({ lenderId, currency: usd }))).toEqual({ owner: lenderId, currency: usd });
+    expect(bookNamed(bookOf({ currency: usd }))).toEqual({ owner: "unassigned", currency: usd });
+    for (const name of ["", "unassigned", "unassigned#ABC", "agy_1#USD", "#USD"])
+      expect(bookNamed(name)).toBeUndefined();
+  });
+});
+
+describe("a journal entry", () => {
+  it("has the postings and times of its event, and the first reference that it names", () => {
+    expect(journalEntryOf(posted({ paymentRef: "P-1", reversalRef: "R-1", amount: 5 }))).toEqual({
+      eventId: "evt_1",
+      accountId: "acc_1",
+      sequence: 2,
+      type: "payment.received",
+      effectiveAt: now,
+      postedAt: now,
+      postings: posted().postings,
+      hash: "h",
+      reference: "P-1",
+    });
+    expect(journalEntryOf(posted({ reversalRef: "R-1" }))).toMatchObject({ reference: "R-1" });
+    expect(journalEntryOf(posted({ paymentRef: 7 }))).not.toHaveProperty("reference");
+  });
+});
+
+describe("turnovers", () => {
+  it("keep what went in apart from what went out", () => {
+    const legs = [5, -3, -4, 1].map((amount) => ({ account: "a", amount }));
+    expect([...turnoversOf([...legs, { account: "b", amount: 1 }])]).toEqual([
+      ["a", { debit: 6, credit: 7 }],
+      ["b", { debit: 1, credit: 0 }],
+    ]);
+  });
+
+  it("add up by account, in the order of names", () => {
+    const [b, a] = [
+      { debit: 1, credit: 2 },
+      { debit: 3, credit: 0 },
+    ];
+    expect([
+      ...addedUp([
+        ["b", b],
+        ["a", a],
+        ["b", a],
+      ]),
+    ]).toEqual([
+      ["a", a],
+      ["b", { debit: 4, credit: 2 }],
+    ]);
+    expect([...addedUp([])]).toEqual([]);
+  });
+});
+
+describe("a statement", () => {
+  it("tells after each movement what was owed, and what was received beyond it", () => {
+    const at = { eventId: "e", type: "t", effectiveAt: now, postedAt: now };
+    const lines = statementLines([
+      {
+        ...at,
+        postings: [
+          { account: "receivable/PRINCIPAL", amount: 100 },
+          { account: "receivable/TAX", amount: 5 },
+          { account: "opening", amount: -105 },
+        ],
+      },
+      {
+        ...at,
+        postings: [
+          { account: "x", amount: 120 },
+          { account: "receivable/PRINCIPAL", amount: -100 },
+          { account: "receivable/TAX", amount: -5 },
+          { account: "credit-balance", amount: -15 },
+        ],
+      },
+      {
+        ...at,
+        postings: [
+          { account: "x", amount: -15 },
+          { account: "credit-balance", amount: 15 },
+        ],
+      },
+    ]);
+    expect(
+      lines.map(({ change, outstanding, creditBalance }) => [change, outstanding, creditBalance]),
+    ).toEqual([
+      [105, 105, 0],
+      [-105, 0, 15],
+      [0, 0, 0],
+    ]);
+  });
+});
