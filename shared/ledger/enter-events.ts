@@ -25,8 +25,6 @@ export const enterEvents =
     }
   };
 
-export type EnterEvents = ReturnType<typeof enterEvents>;
-
 const changesOf = (
   { journal }: EnterEventsDeps,
   book: string,

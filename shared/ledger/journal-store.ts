@@ -33,14 +33,13 @@ export type DayPage = {
   readonly next?: Readonly<Record<string, string>>;
 };
 
+/** What went through one ledger account on one day, as far as one shard knows. */
 const Rollup = z.object({
   date: LocalDate,
   account: z.string(),
   debit: z.int().default(0),
   credit: z.int().default(0),
 });
-/** What went through one ledger account on one day, as far as one shard knows. */
-export type Rollup = z.infer<typeof Rollup>;
 
 /** The journal of a book, and the daily sums of it. */
 export const journalStore = (reader: Pick<Reader, "page">) => ({

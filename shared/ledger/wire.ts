@@ -16,7 +16,7 @@ export const BalanceView = z.object({
 export type BalanceView = z.infer<typeof BalanceView>;
 
 /** `?lenderId=…&currency=…`: which book. Who sees one lender's only need not name it. */
-export const BookQuery = z.object({
+const BookQuery = z.object({
   lenderId: BookOwner.exactOptional(),
   currency: Currency,
 });
