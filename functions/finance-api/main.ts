@@ -1,11 +1,13 @@
 import { identify } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
+import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { accountStatement } from "../../shared/ledger/statement.ts";
 import { trialBalance } from "../../shared/ledger/trial-balance.ts";
+import { verifyBooks } from "../../shared/ledger/verify-books.ts";
 import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
@@ -35,6 +37,7 @@ const app = newHttpApp({ log }, [
     trialBalance: trialBalance({ journal }),
     journal,
     statement: accountStatement({ accounts }),
+    verify: verifyBooks({ accounts, histories: historyStore(reader), journal, clock }),
     clock,
   }),
 ]);

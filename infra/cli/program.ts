@@ -9,6 +9,7 @@ import { deliveryGroups } from "./groups/deliveries.ts";
 import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
+import { ledgerGroup, verifyCommand } from "./groups/ledger.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { reportGroup } from "./groups/reports.ts";
 import type { Terminal } from "./terminal.ts";
@@ -40,6 +41,7 @@ export function newProgram(terminal: Terminal): Command {
   program.addCommand(
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
+  program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);
 }

@@ -13,7 +13,8 @@ const journalKey = (book: string, date: string, shard: number): string => `JOURN
 
 const rollupKey = (book: string, shard: number): string => `ROLLUP#${book}#${shard}`;
 
-const entryPlace = ({ postedAt, eventId }: JournalEntry): string => `${postedAt}#${eventId}`;
+const entryPlace = ({ postedAt, eventId }: Pick<JournalEntry, "postedAt" | "eventId">): string =>
+  `${postedAt}#${eventId}`;
 
 /** Where a page of a day goes on: behind this entry, in every shard. */
 const DayPosition = z.strictObject({ entry: z.string().min(1).max(200) });
@@ -42,7 +43,7 @@ const Rollup = z.object({
 });
 
 /** The journal of a book, and the daily sums of it. */
-export const journalStore = (reader: Pick<Reader, "page">) => ({
+export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   /** Entering an event twice meets its first entry. */
   entered: (book: string, entry: JournalEntry): Create => ({
     kind: "create",
@@ -64,6 +65,18 @@ export const journalStore = (reader: Pick<Reader, "page">) => ({
         added({ pk: rollupKey(book, shardOf(first.accountId)), date: dayOf(first), account }, sum),
       );
     });
+  },
+  /** The entries that a book has of these events, by event. */
+  find: async (
+    book: string,
+    events: readonly Pick<JournalEntry, "eventId" | "accountId" | "postedAt">[],
+  ): Promise<ReadonlyMap<string, JournalEntry>> => {
+    const keys = events.map((event) => ({
+      pk: journalKey(book, dayOf(event), shardOf(event.accountId)),
+      sk: entryPlace(event),
+    }));
+    const found = (await reader.getAll(keys)).map((item) => JournalEntry.parse(item));
+    return new Map(found.map((entry) => [entry.eventId, entry]));
   },
   /** A page of a day's entries in the order of posting: the shards' next entries, merged. */
   ofDay: async (book: Book, date: LocalDate, { limit, after }: DayPaging): Promise<DayPage> => {

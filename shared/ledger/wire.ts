@@ -47,6 +47,23 @@ export const JournalQuery = BookQuery.extend({ date: LocalDate });
 
 export const JournalEntryView = JournalEntry;
 
+export const VerificationQuery = z.object({ lenderId: LenderId.exactOptional() });
+
+/** Where something does not fit: an event of an account, or the account as a whole. */
+export const DifferenceView = z.object({
+  accountId: z.string(),
+  sequence: z.int().exactOptional(),
+  code: z.string(),
+  detail: z.string(),
+});
+
+export const VerificationView = z.object({
+  accounts: z.int(),
+  events: z.int(),
+  differences: z.array(DifferenceView),
+  nextCursor: z.string().exactOptional(),
+});
+
 /** A line of an account's statement: an event that moved money, and what was owed after it. */
 export const StatementLine = z.object({
   eventId: z.string(),

@@ -39,11 +39,13 @@ import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
 import {
   BalanceView,
+  DifferenceView,
   JournalEntryView,
   LedgerAccountView,
   StatementLine,
   StatementView,
   TrialBalanceView,
+  VerificationView,
 } from "../../../shared/ledger/wire.ts";
 import { EventFileResults, EventFileView } from "../../../shared/event-files/wire.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
@@ -85,6 +87,8 @@ export const answersOf = {
   TrialBalanceView: answer(TrialBalanceView, "Every ledger account of a book at a moment."),
   JournalEntry: answer(JournalEntryView, "The postings of one event, as a book's journal has them."),
   JournalPage: answer(answers.JournalPage, "A page of a day's journal, in the order of posting."),
+  Difference: answer(DifferenceView, "Something that does not hold: an event, or an account as a whole."),
+  VerificationView: answer(VerificationView, "What was verified, and what does not hold."),
   StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),
   StatementView: answer(StatementView, "Every movement of a debt."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),

@@ -46,6 +46,26 @@ export const ledgerOperations: readonly Operation[] = [
   },
   {
     ...reading,
+    id: "verifyLedger",
+    path: "/v1/ledger/verification",
+    summary: "Verify histories",
+    says: "A page of a lender's accounts, each folded again from its first event: numbering and hash chain, every event's postings, the balance of each component, and the journal's entry of every event that is older than five minutes. For each account the first difference is told. `gateway ledger verify` reads all pages.",
+    parameters: ["ownedBy", "limit", "cursor"],
+    answer: {
+      status: 200,
+      says: "What was verified, and what does not hold.",
+      schema: "VerificationView",
+      examples: {
+        holds: {
+          summary: "All of it holds",
+          value: { accounts: 1, events: history.length, differences: [] },
+        },
+      },
+    },
+    refusals: [...refusals, "invalid-cursor"],
+  },
+  {
+    ...reading,
     id: "getAccountStatement",
     path: "/v1/ledger/accounts/:accountId/statement",
     summary: "Read an account's statement",

@@ -103,3 +103,34 @@ describe("the books of a lender", () => {
     await expect.poll(suspense, { timeout: 20_000 }).toBe(-aPayment().amount.amount);
   });
 });
+
+describe("GET /v1/ledger/verification", () => {
+  it("finds that every history of a lender holds, page by page", async () => {
+    const tenant = await aTenantHere();
+    const apiKey = await operatorHere().newKey({ kind: "FINANCE", lenderId: tenant.lender.lenderId });
+    const [first] = [await tenant.active(), await tenant.active(), await tenant.place()];
+    await first.agency.callback("payment.received", {
+      placementId: first.placementId,
+      data: aPayment({ amount: usd(200_000) }),
+    });
+    const seen = { accounts: 0, events: 0 };
+    let cursor = "";
+    do {
+      const { status, body } = await operatorHere().call(`/v1/ledger/verification?limit=2${cursor}`, {
+        apiKey,
+      });
+      expect(status).toBe(200);
+      expect(body.differences).toEqual([]);
+      seen.accounts += body.accounts;
+      seen.events += body.events;
+      cursor = body.nextCursor === undefined ? "" : `&cursor=${body.nextCursor}`;
+    } while (cursor !== "");
+    expect(seen.accounts).toBe(3);
+    const histories = await Promise.all(
+      (await tenant.lender.get("/v1/accounts")).body.items.map(({ accountId }: Json) =>
+        tenant.lender.history(accountId),
+      ),
+    );
+    expect(seen.events).toBe(histories.flat().length);
+  });
+});

@@ -6,6 +6,7 @@ const operator = operatorHere();
 const paths = (currency = "USD") => [
   `/v1/ledger/trial-balance?currency=${currency}`,
   `/v1/ledger/entries?currency=${currency}&date=2026-03-01`,
+  `/v1/ledger/verification?currency=${currency}`,
 ];
 
 describe("the books", () => {

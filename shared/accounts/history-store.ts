@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { GatewayEvent } from "../kernel/event.ts";
+import { Instant } from "../kernel/time.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { EventView } from "./event-wire.ts";
+import { eventView } from "./event-view.ts";
+import { accountKey } from "./state-store.ts";
+
+const PAGE_SIZE = 500;
+/** More events than a number of eight digits counts. */
+const PAGE_COUNT_MAX = 200_000;
+
+const Recorded = EventView.extend({
+  effectiveAt: Instant,
+  reportedAt: Instant.exactOptional(),
+  receivedAt: Instant,
+  postedAt: Instant,
+}) satisfies z.ZodType<GatewayEvent>;
+
+/** Whole histories, for whoever folds them again. */
+export const historyStore = (reader: Pick<Reader, "page">) => ({
+  upTo: async (accountId: string, sequence: number): Promise<readonly GatewayEvent[]> => {
+    const found: GatewayEvent[] = [];
+    let after: Page["next"];
+    for (let page = 0; page < PAGE_COUNT_MAX && found.length < sequence; page += 1) {
+      const { pk } = accountKey(accountId);
+      const limit = Math.min(PAGE_SIZE, sequence - found.length);
+      const { items, next } = await reader.page({ pk, prefix: "EVENT#", limit, ...(after && { after }) });
+      found.push(...items.map((item) => Recorded.parse(eventView(item))));
+      if (next === undefined) break;
+      after = next;
+    }
+    return found;
+  },
+});

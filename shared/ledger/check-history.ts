@@ -1,0 +1,75 @@
+import type { Account } from "../accounts/model.ts";
+import type { GatewayEvent } from "../kernel/event.ts";
+import { verify } from "../platform/events.ts";
+import { balancesOf, isBalanced } from "./balance.ts";
+import { turnoversOf } from "./journal.ts";
+
+/** What does not fit, and where: the first event at which it shows, or none when the account as a whole does not. */
+export type Difference = {
+  readonly accountId: string;
+  readonly sequence?: number;
+  readonly code:
+    | "CHAIN_BROKEN"
+    | "UNBALANCED_EVENT"
+    | "HISTORY_INCOMPLETE"
+    | "BALANCE_DIFFERS"
+    | "CREDIT_DIFFERS"
+    | "NOT_IN_JOURNAL"
+    | "JOURNAL_DIFFERS";
+  readonly detail: string;
+};
+
+/**
+ * Folds a whole history again and holds it against the account that it explains: numbering and hashes, every
+ * event's postings, and the balance of each component.
+ * @returns the first difference, or undefined when everything fits
+ */
+export function checkHistory(account: Account, history: readonly GatewayEvent[]): Difference | undefined {
+  const { accountId } = account;
+  const chain = verify(history);
+  if (!chain.ok) return { accountId, sequence: chain.sequence, code: "CHAIN_BROKEN", detail: chain.why };
+  if (chain.chain.sequence !== account.sequence || chain.chain.head !== account.head)
+    return {
+      accountId,
+      sequence: chain.chain.sequence,
+      code: "HISTORY_INCOMPLETE",
+      detail: `the account stands at event ${account.sequence}, its history at ${chain.chain.sequence}`,
+    };
+  const unbalanced = history.find(({ postings }) => !isBalanced(postings));
+  if (unbalanced !== undefined)
+    return {
+      accountId,
+      sequence: unbalanced.sequence,
+      code: "UNBALANCED_EVENT",
+      detail: "the postings do not sum to zero",
+    };
+  return checkBalance(account, history);
+}
+
+function checkBalance(account: Account, history: readonly GatewayEvent[]): Difference | undefined {
+  const { accountId } = account;
+  const { components, credit } = balancesOf(account);
+  const turnovers = turnoversOf(history.flatMap(({ postings }) => postings));
+  const names = new Set([
+    ...Object.keys(components).map((name) => `receivable/${name}`),
+    ...[...turnovers.keys()].filter((name) => name.startsWith("receivable/")),
+  ]);
+  for (const name of [...names].toSorted()) {
+    const { debit = 0, credit: out = 0 } = turnovers.get(name) ?? {};
+    const stands = new Map(Object.entries(components)).get(name.slice("receivable/".length)) ?? 0;
+    if (debit - out !== stands)
+      return {
+        accountId,
+        code: "BALANCE_DIFFERS",
+        detail: `${name} is ${stands}, its postings sum to ${debit - out}`,
+      };
+  }
+  const { debit = 0, credit: received = 0 } = turnovers.get("credit-balance") ?? {};
+  if (received - debit !== credit)
+    return {
+      accountId,
+      code: "CREDIT_DIFFERS",
+      detail: `the credit balance is ${credit}, its postings sum to ${received - debit}`,
+    };
+  return undefined;
+}
