@@ -33,6 +33,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
       "ServiceStack/AgencyApi/Role",
       "ServiceStack/AdminApi/Role",
       "ServiceStack/FinanceApi/Role",
+      "ServiceStack/Reconciler/Role",
       "ServiceStack/DocsApi/Role",
       "ServiceStack/DeliveryWorker/Role",
       "ServiceStack/DisputeWorker/Role",
@@ -55,6 +56,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: objectsBelow("agencies/"),
     reason: "A daily file has a key of its own below its agency; the functions may touch no other folder.",
     paths: ["ServiceStack/HandoffApi/Role", "ServiceStack/FileExport/Role"],
+  },
+  {
+    id: objectsBelow("exports/"),
+    reason: "An export has a key of its own below its owner; the functions may touch no other folder.",
+    paths: ["ServiceStack/FinanceApi/Role", "ServiceStack/Reconciler/Role"],
   },
   {
     id: objectsBelow("account-batches/"),

@@ -45,6 +45,7 @@ export const config = {
     fileIntakeNodeOptions: "--max-semi-space-size=8 --max-old-space-size=192",
     batchWorkerTimeoutSeconds: 120,
     eventFileWorkerTimeoutSeconds: 120,
+    reconcilerTimeoutSeconds: 900,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
   /** A message is put off for an agency's sake two or three times; the rest is for faults of our own, about an hour. */
@@ -62,6 +63,7 @@ export const config = {
     prefix: { uploads: "event-files/", results: "event-results/" },
   },
   documents: { prefix: "dispute-documents/" },
+  exports: { prefix: "exports/" },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },
   /** The hour, UTC, at which the daily files are written. */

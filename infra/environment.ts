@@ -9,6 +9,7 @@ export type Facts = {
   readonly disputes: string;
   readonly placements: string;
   readonly feed: string;
+  readonly finance: string;
   readonly chunks: string;
   readonly eventChunks: string;
   readonly files: string;
@@ -29,6 +30,7 @@ const queues = (of: Facts): Environment => ({
   DISPUTE_QUEUE_URL: of.disputes,
   PLACEMENT_QUEUE_URL: of.placements,
   FEED_QUEUE_URL: of.feed,
+  FINANCE_QUEUE_URL: of.finance,
 });
 
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
@@ -46,7 +48,8 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     DELIVERY_QUEUE_URL: of.deliveries,
     DEAD_LETTER_QUEUES: of.deadLetters(),
   }),
-  "finance-api": store,
+  "finance-api": (of) => ({ ...store(of), ...files(of) }),
+  reconciler: (of) => ({ ...store(of), ...files(of) }),
   "docs-api": (of) => ({ STAGE: of.stage }),
   outbox: (of) => ({ ...store(of), ...queues(of) }),
   "delivery-worker": (of) => ({

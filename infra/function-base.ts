@@ -11,7 +11,9 @@ import { type FunctionName, functions } from "./functions.ts";
 import { permissionsOf, type Targets } from "./permissions.ts";
 
 export type Base = (name: FunctionName) => GatewayFunctionProps;
-export type Queues = Readonly<Record<"deliveries" | "disputes" | "placements" | "feed", WorkQueue>>;
+export type Queues = Readonly<
+  Record<"deliveries" | "disputes" | "placements" | "feed" | "finance", WorkQueue>
+>;
 export type BatchQueues = Readonly<Record<"uploads" | "chunks" | "eventChunks", WorkQueue>>;
 export type Parameters = { readonly stage: CfnParameter; readonly adminKeyHash: CfnParameter };
 
@@ -40,7 +42,7 @@ export function functionBase(input: BaseInput): Base {
 }
 
 function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
-  const { deliveries, disputes, placements, feed } = queues;
+  const { deliveries, disputes, placements, feed, finance } = queues;
   return {
     table: data.table.tableArn,
     lists: `${data.table.tableArn}/index/${config.table.listIndex.name}`,
@@ -48,6 +50,8 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     disputes: disputes.queue.queueArn,
     placements: placements.queue.queueArn,
     feed: feed.queue.queueArn,
+    finance: finance.queue.queueArn,
+    exports: data.files.arnForObjects(`${config.exports.prefix}*`),
     agencyFiles: data.files.arnForObjects("agencies/*"),
     chunks: batches.chunks.queue.queueArn,
     uploads: data.files.arnForObjects(`${config.batches.prefix.uploads}*`),
@@ -68,7 +72,7 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
 }
 
 function factsOf({ data, stage, adminKeyHash, queues, batches, stack }: BaseInput): Facts {
-  const { deliveries, disputes, placements, feed } = queues;
+  const { deliveries, disputes, placements, feed, finance } = queues;
   return {
     stage: stage.valueAsString,
     table: data.table.tableName,
@@ -76,6 +80,7 @@ function factsOf({ data, stage, adminKeyHash, queues, batches, stack }: BaseInpu
     disputes: disputes.queue.queueUrl,
     placements: placements.queue.queueUrl,
     feed: feed.queue.queueUrl,
+    finance: finance.queue.queueUrl,
     chunks: batches.chunks.queue.queueUrl,
     eventChunks: batches.eventChunks.queue.queueUrl,
     files: data.files.bucketName,

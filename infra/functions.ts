@@ -50,6 +50,9 @@ export const functions = {
     errorImpact:
       "Payments and disputes that an agency reports by file are not taken, so debtors may be chased for money already paid.",
   },
+  reconciler: {
+    errorImpact: "What finance asked for is not done: exports do not come and money stays unmatched.",
+  },
   "ledger-worker": {
     errorImpact: "The journals lag: trial balances and exports do not show what was posted since.",
   },
@@ -74,6 +77,7 @@ export const functionNames: readonly FunctionName[] = [
   "feed-worker",
   "handoff-api",
   "file-export",
+  "reconciler",
   "ledger-worker",
   "clock",
   "file-intake",

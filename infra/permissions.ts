@@ -10,8 +10,11 @@ export type Targets = {
   readonly disputes: string;
   readonly placements: string;
   readonly feed: string;
+  readonly finance: string;
   /** The objects of the files bucket that are made for agencies. */
   readonly agencyFiles: string;
+  /** What is written for finance. */
+  readonly exports: string;
   readonly chunks: string;
   /** What lenders upload, and what they get back. */
   readonly uploads: string;
@@ -46,6 +49,7 @@ const send = (to: Targets): readonly PolicyStatement[] => [
   allow(to.disputes, "sqs:SendMessage"),
   allow(to.placements, "sqs:SendMessage"),
   allow(to.feed, "sqs:SendMessage"),
+  allow(to.finance, "sqs:SendMessage"),
 ];
 
 /** Looking at dead letters, sending them back to where they came from, taking them away. */
@@ -84,7 +88,12 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     ...redrive(to),
   ],
-  "finance-api": (to) => [allow(to.table, get, getMany, query, update), allow(to.lists, query)],
+  "finance-api": (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    allow(to.exports, "s3:GetObject"), // what its links let finance do
+  ],
+  reconciler: (to) => [allow(to.table, get, query, update), allow(to.exports, "s3:PutObject")],
   "docs-api": () => [],
   outbox: (to) => [
     allow(to.table, query, update), // finds a lender's endpoints, takes the routed mark off an event

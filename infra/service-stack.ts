@@ -95,7 +95,8 @@ function deploymentParameters(scope: Stack): Parameters {
 
 function workQueues(scope: Stack, alarmTopic: Topic): Queues {
   const { receiveCountMax } = config.queues;
-  const queue = (id: string, worker: FunctionName, kind: Pick<WorkQueueProps, "fifo" | "receiveCountMax">) =>
+  type Kind = Pick<WorkQueueProps, "fifo" | "receiveCountMax"> & Partial<WorkQueueProps>;
+  const queue = (id: string, worker: FunctionName, kind: Kind) =>
     new WorkQueue(scope, id, {
       name: id.toLowerCase(),
       errorImpact: functions[worker].errorImpact,
@@ -108,6 +109,11 @@ function workQueues(scope: Stack, alarmTopic: Topic): Queues {
     disputes: queue("Disputes", "dispute-worker", { fifo: true, receiveCountMax }),
     placements: queue("Placements", "placement-worker", { fifo: false, receiveCountMax }),
     feed: queue("Feed", "feed-worker", { fifo: true, receiveCountMax }),
+    finance: queue("Finance", "reconciler", {
+      fifo: true,
+      receiveCountMax,
+      workerTimeoutSeconds: config.functions.reconcilerTimeoutSeconds,
+    }),
   };
 }
 
@@ -162,11 +168,18 @@ function addApiFunctions(scope: Stack, base: Base, api: HttpApi): void {
   add("HandoffApi", "handoff-api");
 }
 
-function addQueueWorkers(scope: Stack, base: Base, { deliveries, disputes, placements, feed }: Queues): void {
+function addQueueWorkers(scope: Stack, base: Base, queues: Queues): void {
+  const { deliveries, disputes, placements, feed, finance } = queues;
   new QueueWorker(scope, "DeliveryWorker", { ...base("delivery-worker"), work: deliveries });
   new QueueWorker(scope, "DisputeWorker", { ...base("dispute-worker"), work: disputes });
   new QueueWorker(scope, "PlacementWorker", { ...base("placement-worker"), work: placements });
   new QueueWorker(scope, "FeedWorker", { ...base("feed-worker"), work: feed });
+  new QueueWorker(scope, "Reconciler", {
+    ...base("reconciler"),
+    timeoutSeconds: config.functions.reconcilerTimeoutSeconds,
+    work: finance,
+    batchSize: 1,
+  });
 }
 
 type BatchInput = BatchQueues & { readonly alarmTopic: Topic; readonly files: DataStack["files"] };

@@ -14,6 +14,7 @@ import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
+import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
 import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
 
@@ -77,6 +78,8 @@ const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
 
 export const DebtorReportPage = pageOf(DebtorReportSummary);
+
+export const ExportPage = pageOf(ExportView);
 
 export const JournalPage = pageOf(JournalEntryView);
 

@@ -65,6 +65,7 @@ export type ParameterName =
   | "quarantinedOf"
   | "quarantineReason"
   | "quarantineState"
+  | "exportId"
   | "bookOf"
   | "bookCurrency"
   | "bookDate"

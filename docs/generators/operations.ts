@@ -13,6 +13,7 @@ import { disclosureOperations, handOffOperations } from "./operations/hand-off.t
 import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
+import { exportOperations } from "./operations/exports.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...eventFileOperations,
   ...handOffOperations,
   ...ledgerOperations,
+  ...exportOperations,
   ...operatorOperations,
   ...keyOperations,
   ...deadLetterOperations,

@@ -223,6 +223,7 @@ export const parameters = {
     enum: ["OPEN", "REJECTED"],
     default: "OPEN",
   }),
+  exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
   ...ledgerParameters,
   ifMatch: {
     name: "If-Match",

@@ -1,8 +1,12 @@
+import * as z from "zod";
 import { identify } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { readExport } from "../../shared/exports/read-export.ts";
+import { requestExport } from "../../shared/exports/request-export.ts";
+import { exportStore } from "../../shared/exports/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { accountStatement } from "../../shared/ledger/statement.ts";
@@ -13,15 +17,19 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
+import { newWrite } from "../../shared/platform/write.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
 
-const env = readEnv(withTable);
+const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
 const log = newLog("finance-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
 const accounts = accountStore(reader);
 const keys = keyStore(reader);
 const journal = journalStore(reader);
+const exports = exportStore(reader);
 const identified = identify({
   keys,
   noteUse: noteUse({
@@ -39,6 +47,12 @@ const app = newHttpApp({ log }, [
     statement: accountStatement({ accounts }),
     verify: verifyBooks({ accounts, histories: historyStore(reader), journal, clock }),
     clock,
+  }),
+  ...exportRoutes({
+    identify: identified,
+    exports,
+    requestExport: requestExport({ exports, write: newWrite(table), clock }),
+    readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
   }),
 ]);
 

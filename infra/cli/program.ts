@@ -9,7 +9,7 @@ import { deliveryGroups } from "./groups/deliveries.ts";
 import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
-import { ledgerGroup, verifyCommand } from "./groups/ledger.ts";
+import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { reportGroup } from "./groups/reports.ts";
 import type { Terminal } from "./terminal.ts";
@@ -33,6 +33,7 @@ export function newProgram(terminal: Terminal): Command {
     ...accountGroups,
     disputeGroup,
     reportGroup,
+    exportGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(

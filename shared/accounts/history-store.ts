@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { GatewayEvent } from "../kernel/event.ts";
 import { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";

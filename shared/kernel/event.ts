@@ -13,7 +13,7 @@ export type Actor = {
 export type Posting = { readonly account: string; readonly amount: number };
 
 /** Where an event must be carried after it is written: the queue and what it is ordered by. */
-type Route = { readonly queue: "deliveries" | "disputes" | "placements"; readonly group: string };
+type Route = { readonly queue: "deliveries" | "disputes" | "placements" | "finance"; readonly group: string };
 
 /** A fact that a use case decided to record; numbering, chaining and posting time are added by the write. */
 export type EventDraft = {

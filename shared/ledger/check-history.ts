@@ -48,28 +48,31 @@ export function checkHistory(account: Account, history: readonly GatewayEvent[])
 
 function checkBalance(account: Account, history: readonly GatewayEvent[]): Difference | undefined {
   const { accountId } = account;
-  const { components, credit } = balancesOf(account);
   const turnovers = turnoversOf(history.flatMap(({ postings }) => postings));
-  const names = new Set([
-    ...Object.keys(components).map((name) => `receivable/${name}`),
-    ...[...turnovers.keys()].filter((name) => name.startsWith("receivable/")),
+  const posted = (name: string): number => {
+    const { debit = 0, credit = 0 } = turnovers.get(name) ?? {};
+    return debit - credit;
+  };
+  const stands = standing(account);
+  const names = [...turnovers.keys()].filter((name) => name.startsWith("receivable/"));
+  const name = [...new Set([...stands.keys(), ...names])]
+    .toSorted()
+    .find((one) => (stands.get(one) ?? 0) !== posted(one));
+  if (name === undefined) return undefined;
+  const [is, sum] =
+    name === CREDIT ? [-(stands.get(name) ?? 0), -posted(name)] : [stands.get(name) ?? 0, posted(name)];
+  return name === CREDIT
+    ? { accountId, code: "CREDIT_DIFFERS", detail: `the credit balance is ${is}, its postings sum to ${sum}` }
+    : { accountId, code: "BALANCE_DIFFERS", detail: `${name} is ${is}, its postings sum to ${sum}` };
+}
+
+const CREDIT = "credit-balance";
+
+/** The account's balances as its ledger accounts have them: what is the debtor's is a credit. */
+function standing(account: Account): ReadonlyMap<string, number> {
+  const { components, credit } = balancesOf(account);
+  return new Map([
+    ...Object.entries(components).map(([name, amount]) => [`receivable/${name}`, amount] as const),
+    [CREDIT, -credit] as const,
   ]);
-  for (const name of [...names].toSorted()) {
-    const { debit = 0, credit: out = 0 } = turnovers.get(name) ?? {};
-    const stands = new Map(Object.entries(components)).get(name.slice("receivable/".length)) ?? 0;
-    if (debit - out !== stands)
-      return {
-        accountId,
-        code: "BALANCE_DIFFERS",
-        detail: `${name} is ${stands}, its postings sum to ${debit - out}`,
-      };
-  }
-  const { debit = 0, credit: received = 0 } = turnovers.get("credit-balance") ?? {};
-  if (received - debit !== credit)
-    return {
-      accountId,
-      code: "CREDIT_DIFFERS",
-      detail: `the credit balance is ${credit}, its postings sum to ${received - debit}`,
-    };
-  return undefined;
 }

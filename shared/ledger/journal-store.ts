@@ -42,8 +42,7 @@ const Rollup = z.object({
   credit: z.int().default(0),
 });
 
-/** The journal of a book, and the daily sums of it. */
-export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
+const journalChanges = {
   /** Entering an event twice meets its first entry. */
   entered: (book: string, entry: JournalEntry): Create => ({
     kind: "create",
@@ -66,6 +65,11 @@ export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
       );
     });
   },
+};
+
+/** The journal of a book, and the daily sums of it. */
+export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
+  ...journalChanges,
   /** The entries that a book has of these events, by event. */
   find: async (
     book: string,

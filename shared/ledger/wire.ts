@@ -16,6 +16,9 @@ export const BalanceView = z.object({
 export type BalanceView = z.infer<typeof BalanceView>;
 
 /** `?lenderId=…&currency=…`: which book. Who sees one lender's only need not name it. */
+/** `?lenderId=…`: whose. */
+export const OwnerQuery = z.object({ lenderId: BookOwner.exactOptional() });
+
 const BookQuery = z.object({
   lenderId: BookOwner.exactOptional(),
   currency: Currency,

@@ -18,7 +18,7 @@ export const RoutedEvent = EventMessage.extend({
   pk: z.string(),
   sk: z.string(),
   /** `lender` for one that goes to its lender alone. */
-  routes: z.enum(["deliveries", "disputes", "placements", "lender"]),
+  routes: z.enum(["deliveries", "disputes", "placements", "finance", "lender"]),
   group: z.string(),
   /** Of events that their lender is told of. */
   lenderId: LenderId.exactOptional(),

@@ -19,6 +19,7 @@ export const withQueues = {
   DISPUTE_QUEUE_URL: z.string().min(1),
   PLACEMENT_QUEUE_URL: z.string().min(1),
   FEED_QUEUE_URL: z.string().min(1),
+  FINANCE_QUEUE_URL: z.string().min(1),
 };
 
 /** The queues by the names that events give them. */
@@ -27,4 +28,5 @@ export const queueUrls = (env: { readonly [Name in keyof typeof withQueues]: str
   disputes: env.DISPUTE_QUEUE_URL,
   placements: env.PLACEMENT_QUEUE_URL,
   feed: env.FEED_QUEUE_URL,
+  finance: env.FINANCE_QUEUE_URL,
 });

@@ -59,7 +59,13 @@ it("reserves concurrency for the clock alone, which must not overlap itself", ()
 
 it("tells each function where to find what it may touch, and nothing more", () => {
   const store = ["STAGE", "TABLE_NAME", "SERVICE_NAME"];
-  const queues = ["DELIVERY_QUEUE_URL", "DISPUTE_QUEUE_URL", "PLACEMENT_QUEUE_URL", "FEED_QUEUE_URL"];
+  const queues = [
+    "DELIVERY_QUEUE_URL",
+    "DISPUTE_QUEUE_URL",
+    "PLACEMENT_QUEUE_URL",
+    "FEED_QUEUE_URL",
+    "FINANCE_QUEUE_URL",
+  ];
   const told = functionResources.map((fn) => [
     nameOf(fn),
     sorted(Object.keys(fn.Properties.Environment.Variables)),
@@ -85,7 +91,8 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES", "DELIVERY_QUEUE_URL"]),
     outbox: sorted([...store, ...queues]),
-    "finance-api": sorted(store),
+    "finance-api": sorted([...store, "FILES_BUCKET"]),
+    reconciler: sorted([...store, "FILES_BUCKET"]),
     "ledger-worker": sorted(store),
     "docs-api": sorted(["STAGE", "SERVICE_NAME"]),
     "delivery-worker": sorted([...store, "PERSONAL_DATA_KEY_ARN", "DELIVERY_QUEUE_URL", "RECEIVE_COUNT_MAX"]),

@@ -23,6 +23,7 @@ const sendAll = {
   "DisputesQueue.Arn": send,
   "PlacementsQueue.Arn": send,
   "FeedQueue.Arn": send,
+  "FinanceQueue.Arn": send,
 };
 
 const agencyFiles = "Files.Arn/agencies/*";
@@ -72,6 +73,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "LedgerFailedQueue.Arn": redrive,
     "ClockMissedQueue.Arn": redrive,
     "FeedDeadLettersQueue.Arn": redrive,
+    "FinanceDeadLettersQueue.Arn": redrive,
     "FileExportMissedQueue.Arn": redrive,
     "UploadsDeadLettersQueue.Arn": redrive,
     "ChunksDeadLettersQueue.Arn": redrive,
@@ -81,7 +83,16 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "EventChunksQueue.Arn": send,
     "UploadsQueue.Arn": send,
   },
-  "finance-api": { "Table.Arn": [getMany, get, query, update], "Table.Arn/index/byList": [query] },
+  "finance-api": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    "Files.Arn/exports/*": ["s3:GetObject"],
+  },
+  reconciler: {
+    "Table.Arn": [get, query, update],
+    "Files.Arn/exports/*": ["s3:PutObject"],
+    "FinanceQueue.Arn": consume,
+  },
   "docs-api": {},
   outbox: {
     "Table.Arn": [query, update],

@@ -25,13 +25,14 @@ const workQueues = queues.filter((queue) => queue.Properties.RedrivePolicy !== u
 const deadLetterQueues = queues.filter((queue) => queue.Properties.RedrivePolicy === undefined);
 
 describe("queues", () => {
-  it("are the seven work queues; every other one keeps dead letters", () => {
+  it("are the eight work queues; every other one keeps dead letters", () => {
     expect(workQueues.map(({ logicalId }) => spoken({ Ref: logicalId })).sort()).toEqual([
       "ChunksQueue",
       "DeliveriesQueue",
       "DisputesQueue",
       "EventChunksQueue",
       "FeedQueue",
+      "FinanceQueue",
       "PlacementsQueue",
       "UploadsQueue",
     ]);
@@ -58,6 +59,7 @@ describe("queues", () => {
       DeliveriesQueue: { ordered: true, attempts: 18 },
       DisputesQueue: { ordered: true, attempts: 5 },
       FeedQueue: { ordered: true, attempts: 5 },
+      FinanceQueue: { ordered: true, attempts: 5 },
       PlacementsQueue: { ordered: false, attempts: 5 },
       UploadsQueue: { ordered: false, attempts: 5 },
       ChunksQueue: { ordered: false, attempts: 20 },
@@ -110,6 +112,7 @@ describe("event sources", () => {
     expect(Object.fromEntries(fed)).toEqual({
       outbox: "Table.StreamArn",
       "ledger-worker": "Table.StreamArn",
+      reconciler: "FinanceQueue.Arn",
       "delivery-worker": "DeliveriesQueue.Arn",
       "dispute-worker": "DisputesQueue.Arn",
       "placement-worker": "PlacementsQueue.Arn",

@@ -11,7 +11,13 @@ import { quietTable } from "../support/quiet-table.ts";
 import type { Around } from "../support/around.ts";
 
 const lostAt = at("2002-01-01T00:00:00.000Z");
-const queues = { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" };
+const queues = {
+  deliveries: "deliveries",
+  disputes: "disputes",
+  placements: "placements",
+  feed: "feed",
+  finance: "finance",
+};
 
 const route = { route: { queue: "deliveries", group: "g" } } as const;
 

@@ -4,6 +4,7 @@ import type { DocumentedCase } from "./documented-cases.ts";
 import {
   dialectSaved,
   eventsReported,
+  exported,
   filePlaced,
   furtherEndpoint,
   handedOver,
@@ -128,4 +129,5 @@ export const everything: readonly Step[] = [
   setAside,
   dialectSaved,
   eventsReported,
+  exported,
 ];

@@ -9,6 +9,7 @@ import {
   partlyUpheldBody,
   placeAccountBody,
 } from "../../docs/generators/examples.ts";
+import { exportBody } from "../../docs/generators/ledger-examples.ts";
 import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
@@ -137,6 +138,19 @@ export const eventsReported: Step = async ({ tenant: { agency }, own }) => {
   const event = withOwnIds(callbackBodies["contact.attempted"], own);
   const { fileId } = await reportFile(agency, ndjson([event]));
   return { fileId };
+};
+
+/** Asked for by finance, and written by the reconciler. */
+export const exported: Step = async ({ tenant: { operator }, own }) => {
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR" });
+  const asked = demand(
+    await operator.call("/v1/exports", { apiKey, json: withOwnIds(exportBody, own) }),
+    202,
+  );
+  const { exportId } = asked.body;
+  const state = async () => (await operator.call(`/v1/exports/${exportId}`, { apiKey })).body.state;
+  await expect.poll(state, { timeout: 20_000 }).toBe("WRITTEN");
+  return { exportId };
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

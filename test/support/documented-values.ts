@@ -73,6 +73,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   quarantinedOf: own("agencyId"),
   quarantineReason: fixed("unknown-event-type"),
   quarantineState: fixed("OPEN"),
+  exportId: own("exportId"),
   bookOf: own("lenderId"),
   bookCurrency: fixed("USD"),
   bookDate: () => new Date().toISOString().slice(0, 10),

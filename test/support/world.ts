@@ -287,7 +287,13 @@ export async function newWorld(wish: WorldWish = {}) {
         provideInformation({ ...own, write, clock })(lenderId, AccountId.parse(accountId), text),
       route: (event: RoutedEvent) =>
         routeEvent({
-          queues: { deliveries: "deliveries", disputes: "disputes", placements: "placements", feed: "feed" },
+          queues: {
+            deliveries: "deliveries",
+            disputes: "disputes",
+            placements: "placements",
+            feed: "feed",
+            finance: "finance",
+          },
           send,
           tellLender: tellLender({
             endpoints: own.endpoints,

@@ -37,6 +37,7 @@ import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
+import { ExportView } from "../../../shared/exports/wire.ts";
 import {
   BalanceView,
   DifferenceView,
@@ -89,6 +90,8 @@ export const answersOf = {
   JournalPage: answer(answers.JournalPage, "A page of a day's journal, in the order of posting."),
   Difference: answer(DifferenceView, "Something that does not hold: an event, or an account as a whole."),
   VerificationView: answer(VerificationView, "What was verified, and what does not hold."),
+  ExportView: answer(ExportView, "What was asked for, and what was written."),
+  ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),
   StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),
   StatementView: answer(StatementView, "Every movement of a debt."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),

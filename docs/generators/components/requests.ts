@@ -1,5 +1,6 @@
 import { CreateKeyRequest, RotateKeyRequest } from "../../../shared/access/wire.ts";
 import * as z from "zod";
+import { ExportRequest } from "../../../shared/exports/wire.ts";
 import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
 import { HeaderMapBody, OpenBatchRequest } from "../../../shared/account-batches/wire.ts";
 import {
@@ -36,6 +37,7 @@ export const requests = {
     DecideSettlementRequest,
     "The lender's answer to an offer of the debtor's.",
   ),
+  ExportRequest: request(ExportRequest, "What to export."),
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
   Debtor: request(
     Debtor,

@@ -76,6 +76,60 @@ export const ledgerGroup: Group = {
   ],
 };
 
+const EXPORT = "exp_5B1D0C7A9E3F2846B8D1C3A57E";
+
+export const exportGroup: Group = {
+  name: "exports",
+  says: "What finance takes away: journals, counted and hashed",
+  operations: [
+    {
+      name: "request",
+      says: "Asks for the journal of some days that are over",
+      examples: [
+        "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28",
+        "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28 --format JSONL",
+      ],
+      method: "POST",
+      path: "/v1/exports",
+      body: [
+        { flag: "--kind <kind>", says: "JOURNAL", member: "kind", needed: true },
+        { ...lender, member: "lenderId" },
+        currency,
+        { flag: "--from <date>", says: "the first day of posting, UTC", member: "from", needed: true },
+        { flag: "--to <date>", says: "the last day of posting, UTC", member: "to", needed: true },
+        { flag: "--format <format>", says: "CSV or JSONL", member: "format" },
+      ],
+      repeatable: true,
+    },
+    {
+      name: "list",
+      says: "Lists exports, newest first",
+      examples: ["exports list --all"],
+      method: "GET",
+      path: "/v1/exports",
+      query: [lender],
+      paged: true,
+      columns: [
+        ["export", "exportId"],
+        ["state", "state"],
+        ["currency", "currency"],
+        ["from", "from"],
+        ["to", "to"],
+        ["entries", "entries"],
+        ["debit", "debit"],
+        ["credit", "credit"],
+      ],
+    },
+    {
+      name: "show",
+      says: "Shows an export, and a link to it once it is written",
+      examples: [`exports show ${EXPORT}`],
+      method: "GET",
+      path: "/v1/exports/:exportId",
+    },
+  ],
+};
+
 const Verified = z.object({
   accounts: z.int(),
   events: z.int(),

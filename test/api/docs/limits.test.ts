@@ -9,6 +9,7 @@ import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
+import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
@@ -29,7 +30,7 @@ const log = { info: () => undefined, error: () => undefined } as never;
 /** Use cases of whom nothing is asked before a body is read, but who speaks. */
 const forWhom = (kind: string) =>
   ({
-    identify: async () => ({ principal: { kind }, keyId: ids.keyId }),
+    identify: async () => ({ principal: { kind, role: "APPROVER" }, keyId: ids.keyId }),
     authenticate: async () => ({ kind, lenderId: ids.lenderId, agencyId: ids.agencyId }),
     agencies: { find: async () => undefined },
     clock: systemClock,
@@ -80,6 +81,7 @@ describe("the documented size of a body", () => {
       ...contractRoutes(use),
       ...keyRoutes(use),
       ...deadLetterRoutes(use),
+      ...exportRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);

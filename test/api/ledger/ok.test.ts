@@ -111,7 +111,7 @@ describe("GET /v1/ledger/verification", () => {
     const [first] = [await tenant.active(), await tenant.active(), await tenant.place()];
     await first.agency.callback("payment.received", {
       placementId: first.placementId,
-      data: aPayment({ amount: usd(200_000) }),
+      data: aPayment({ amount: usd(2_000) }),
     });
     const seen = { accounts: 0, events: 0 };
     let cursor = "";

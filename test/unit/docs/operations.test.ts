@@ -26,6 +26,7 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
@@ -59,6 +60,7 @@ const registered = [
   ...dialectRoutes(unused),
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
+  ...exportRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

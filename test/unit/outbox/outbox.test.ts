@@ -6,7 +6,13 @@ import { queueUrls, readEnv, withQueues } from "../../../shared/platform/env.ts"
 import { eventKey, outboxShards } from "../../../shared/platform/events.ts";
 import { aLenderId, anAccountId, now } from "../../support/builders.ts";
 
-const queues = { deliveries: "d.fifo", disputes: "x.fifo", placements: "p.fifo", feed: "f.fifo" };
+const queues = {
+  deliveries: "d.fifo",
+  disputes: "x.fifo",
+  placements: "p.fifo",
+  feed: "f.fifo",
+  finance: "m.fifo",
+};
 
 const anEvent = (sequence: number, over: object = {}) => {
   const accountId = anAccountId();
@@ -143,7 +149,14 @@ describe("a function's environment", () => {
       DISPUTE_QUEUE_URL: "x",
       PLACEMENT_QUEUE_URL: "p",
       FEED_QUEUE_URL: "f",
+      FINANCE_QUEUE_URL: "m",
     };
-    expect(queueUrls(env)).toEqual({ deliveries: "d", disputes: "x", placements: "p", feed: "f" });
+    expect(queueUrls(env)).toEqual({
+      deliveries: "d",
+      disputes: "x",
+      placements: "p",
+      feed: "f",
+      finance: "m",
+    });
   });
 });

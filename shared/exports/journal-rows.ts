@@ -1,0 +1,61 @@
+import { stringify } from "csv-stringify/sync";
+import type { JournalEntry } from "../ledger/journal.ts";
+import type { Export } from "./model.ts";
+
+/** The columns of a journal: a row for each leg. Amounts are minor units; one of debit and credit is empty. */
+const columns = [
+  "entry",
+  "leg",
+  "postedOn",
+  "effectiveOn",
+  "accountCode",
+  "account",
+  "debit",
+  "credit",
+  "currency",
+  "type",
+  "reference",
+  "history",
+] as const;
+
+type Row = Readonly<Record<(typeof columns)[number], string | number>>;
+
+/** The code of a ledger account: its own, that of what it is below, or its name. */
+export function codeOf(codes: Export["codes"], account: string): string {
+  for (let name = account; name !== ""; name = name.slice(0, Math.max(0, name.lastIndexOf("/")))) {
+    const code = codes[name];
+    if (code !== undefined) return code;
+  }
+  return account;
+}
+
+const rowsOf = ({ codes, currency }: Export, entry: JournalEntry): readonly Row[] =>
+  entry.postings.map(({ account, amount }, index) => ({
+    entry: entry.eventId,
+    leg: index + 1,
+    postedOn: entry.postedAt.slice(0, 10),
+    effectiveOn: entry.effectiveAt.slice(0, 10),
+    accountCode: codeOf(codes, account),
+    account,
+    debit: amount > 0 ? amount : "",
+    credit: amount < 0 ? -amount : "",
+    currency,
+    type: entry.type,
+    reference: entry.reference ?? "",
+    history: entry.accountId,
+  }));
+
+/** A cell that a spreadsheet would take for a formula is written as text. */
+const harmless = (value: string | number): string | number =>
+  typeof value === "string" && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+
+const csv = (rows: readonly (readonly (string | number)[])[]): string =>
+  stringify(rows.map((row) => row.map(harmless)));
+
+export const headerOf = ({ format }: Export): string => (format === "CSV" ? csv([columns]) : "");
+
+export function textOf(one: Export, entries: readonly JournalEntry[]): string {
+  const rows = entries.flatMap((entry) => rowsOf(one, entry));
+  if (one.format === "CSV") return csv(rows.map((row) => columns.map((name) => row[name])));
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+}

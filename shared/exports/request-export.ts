@@ -1,0 +1,71 @@
+import type { Actor } from "../kernel/event.ts";
+import { emptyChain } from "../kernel/event.ts";
+import { Refused } from "../kernel/problems.ts";
+import { dateOf, type Clock } from "../kernel/time.ts";
+import type { BookOwner } from "../ledger/book.ts";
+import { recorded } from "../platform/events.ts";
+import type { Write } from "../platform/write.ts";
+import { canonical, sha256 } from "../platform/canonical.ts";
+import type { Export } from "./model.ts";
+import type { ExportStore } from "./store.ts";
+import { ExportId, type ExportRequest } from "./wire.ts";
+
+export type RequestExportDeps = {
+  readonly exports: Pick<ExportStore, "find" | "asked" | "created">;
+  readonly write: Write;
+  readonly clock: Clock;
+};
+
+const ID_LENGTH = 26;
+
+/** The event by which the worker hears of it. */
+export const EXPORT_REQUESTED = "export.requested";
+
+/**
+ * Asks for an export. What is asked for decides its id: asking again finds the same one, and its bytes are the
+ * same whenever it is written, for only days that are over are exported.
+ * @throws Refused `invalid-request` for days that are not over
+ */
+export const requestExport =
+  (deps: RequestExportDeps) =>
+  async (owner: BookOwner, request: ExportRequest, actor: Actor): Promise<Export> => {
+    const now = deps.clock.now();
+    if (request.to >= dateOf(now)) throw notOver(request.to);
+    const { accountCodes: codes, lenderId: _named, ...asked } = request;
+    const exportId = idOf({ owner, codes, ...asked });
+    const one: Export = { ...asked, exportId, owner, codes, state: "REQUESTED", requestedAt: now };
+    const outcome = await deps.write(writtenOf(deps, one, actor));
+    return outcome.ok ? one : ((await deps.exports.find(exportId)) ?? one);
+  };
+
+export type RequestExport = ReturnType<typeof requestExport>;
+
+function writtenOf({ exports, clock }: RequestExportDeps, one: Export, actor: Actor) {
+  const now = clock.now();
+  const { exportId, kind, format, owner, currency, from, to } = one;
+  const { items } = recorded(
+    { accountId: exportId, chain: emptyChain },
+    [
+      {
+        type: EXPORT_REQUESTED,
+        actor,
+        effectiveAt: now,
+        receivedAt: now,
+        data: { kind, format, owner, currency, from, to },
+        route: { queue: "finance", group: exportId },
+      },
+    ],
+    now,
+  );
+  return { identity: [exports.asked(one, actor.id)], state: [exports.created(one)], events: items } as const;
+}
+
+const idOf = (asked: Readonly<Record<string, unknown>>): ExportId =>
+  ExportId.parse(`exp_${sha256(canonical(asked)).slice(0, ID_LENGTH).toUpperCase()}`);
+
+const notOver = (to: string): Refused =>
+  new Refused({
+    code: "invalid-request",
+    detail: "Only days that are over are exported: their bytes never change.",
+    errors: [{ pointer: "/to", code: "not-over", detail: `${to} is not over, UTC` }],
+  });
