@@ -1,0 +1,27 @@
+import { byAge, type Item } from "./item.ts";
+import type { Expectation } from "./model.ts";
+import type { Ledgered } from "./desk.ts";
+
+/** The payment that a reversal names, whether or not it is settled. */
+export function originalOf(
+  { exact }: Ledgered,
+  { originalPaymentRef }: { readonly originalPaymentRef?: string },
+): Item<Expectation> | undefined {
+  if (originalPaymentRef === undefined) return undefined;
+  const key = exact.keyOf("PAYMENT", originalPaymentRef);
+  return key === undefined ? undefined : exact.byKey.get(key)?.left;
+}
+
+/** What was taken back of each payment, the earliest first. */
+export const reversalsByPayment = (
+  lefts: readonly Item<Expectation>[],
+): ReadonlyMap<string, readonly Item<Expectation>[]> =>
+  Map.groupBy(
+    lefts.filter(({ group }) => group === "REVERSAL").sort(byAge),
+    ({ fact }) => fact.originalPaymentRef ?? "",
+  );
+
+export const reversalsOf = (
+  { reversals }: Ledgered,
+  { fact }: Item<Expectation>,
+): readonly Item<Expectation>[] => reversals.get(fact.paymentRef) ?? [];
