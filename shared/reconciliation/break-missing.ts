@@ -9,7 +9,7 @@ import { originalOf, reversalsOf } from "./reversals.ts";
 
 /** Payments that agency and lender keep in two currencies. */
 export function* currencyBreaks(desk: Desk, explained: Explained): Generator<Break> {
-  if (desk.matched.size < 2) return;
+  if (desk.matched.size < 2 || !desk.terms.advises) return;
   const isPending = (item: Item<Expectation> | Item<AdviceLine>): boolean =>
     item.state === "OPEN" && !explained.has(item);
   for (const [currency, { sides }] of desk.matched)

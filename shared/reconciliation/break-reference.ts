@@ -21,9 +21,14 @@ export function* referenceBreaks(
     yield* differences(ruleSet, desk, { left: lefts[0], right: rights[0], explained });
   }
   for (const { byKey } of ledgered.spellings)
-    for (const named of byKey.values())
-      if (isSingle(named)) yield* differences(ruleSet, desk, { ...named, explained });
+    for (const named of byKey.values()) {
+      const [left, ...lefts] = leftsOf(named).filter(isOpen);
+      const [right, ...rights] = rightsOf(named).filter(isOpen);
+      if (lefts.length + rights.length === 0) yield* differences(ruleSet, desk, { left, right, explained });
+    }
 }
+
+const isOpen = ({ state }: Item<unknown>): boolean => state === "OPEN";
 
 /** Only one side has it, or one fact of each and they are matched. */
 const isInOrder = (named: Named<Expectation, AdviceLine>): boolean =>

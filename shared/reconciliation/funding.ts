@@ -1,27 +1,29 @@
 import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
-import type { Desk, Setting } from "./desk.ts";
+import type { Setting } from "./desk.ts";
+import type { Pigeonhole } from "./pigeonholes.ts";
+import type { TermsOf } from "./terms.ts";
 import { awaitedItem, bankedItem, fundingItem, type Funding, type Item } from "./item.ts";
 import { match, type Matched } from "./match.ts";
-import type { BankLine } from "./model.ts";
-import { inOrder, sortedById } from "./sorted.ts";
+import type { BankLine, Terms } from "./model.ts";
+import { inOrder } from "./sorted.ts";
 
 export type Funded = Matched<Funding, BankLine>;
 
 type Lot = { readonly lefts: Item<Funding>[]; readonly rights: Item<BankLine>[] };
 type Lots = Map<LenderId, Map<Currency, Lot>>;
 
+type Due = { readonly holes: readonly Pigeonhole[]; readonly termsOf: TermsOf };
+type Lines = { readonly open: readonly BankLine[]; readonly settled: readonly BankLine[] };
+
 /** Matches what each lender's agencies are to pay with what its bank booked, by currency. */
-export function fundedOf(
-  setting: Setting,
-  desks: readonly Desk[],
-  bankLines: readonly BankLine[],
-): readonly Funded[] {
+export function fundedOf(setting: Setting, { holes, termsOf }: Due, lines: Lines): readonly Funded[] {
   const lots: Lots = new Map();
-  for (const desk of desks)
-    for (const left of dueFrom(desk, setting)) lotFor(lots, left.fact).lefts.push(left);
-  for (const line of sortedById(bankLines, ({ lineId }) => lineId))
-    if (line.status === "BOOKED") lotFor(lots, line).rights.push(bankedItem(line, setting.dayOf));
+  for (const hole of holes)
+    for (const left of dueFrom(hole, termsOf(hole), setting)) lotFor(lots, left.fact).lefts.push(left);
+  for (const state of ["SETTLED", "OPEN"] as const)
+    for (const line of state === "OPEN" ? lines.open : lines.settled)
+      if (line.status === "BOOKED") lotFor(lots, line).rights.push(bankedItem(line, setting.dayOf, state));
   return [...inOrder(lots)].flatMap(([lenderId, byCurrency]) =>
     [...inOrder(byCurrency)].map(([currency, lot]) => fundedIn(setting, lot, { lenderId, currency })),
   );
@@ -38,13 +40,22 @@ function lotFor(lots: Lots, { lenderId, currency }: Place): Lot {
 }
 
 /** Remittances with something to pay; of an agency that sends no advices, each payment that it holds. */
-function dueFrom({ terms, openAdvices, matched }: Desk, { dayOf }: Setting): readonly Item<Funding>[] {
-  if (!terms.banked) return [];
-  const remittances = openAdvices.flatMap((advice) => (advice.total > 0 ? [fundingItem(advice, dayOf)] : []));
-  if (terms.advises) return remittances;
-  const awaited = [...matched.values()].flatMap(({ sides }) =>
-    sides.lefts.flatMap(({ fact, state }) =>
-      state === "OPEN" && fact.recipient === "AGENCY" ? [awaitedItem(fact, dayOf)] : [],
+function dueFrom(
+  { advices, openAdvices, lots }: Pigeonhole,
+  { banked, advises }: Terms,
+  { dayOf }: Setting,
+): readonly Item<Funding>[] {
+  if (!banked) return [];
+  const open = new Set(openAdvices);
+  const remittances = [...advices.values()].flatMap((advice) =>
+    advice.total > 0 ? [fundingItem(advice, dayOf, open.has(advice) ? "OPEN" : "SETTLED")] : [],
+  );
+  if (advises) return remittances;
+  const awaited = (["settled", "open"] as const).flatMap((leg) =>
+    [...lots.values()].flatMap(({ expectations }) =>
+      expectations[leg].flatMap((one) =>
+        one.recipient === "AGENCY" ? [awaitedItem(one, dayOf, leg === "open" ? "OPEN" : "SETTLED")] : [],
+      ),
     ),
   );
   return [...remittances, ...awaited];

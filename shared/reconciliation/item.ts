@@ -51,8 +51,6 @@ export function dayNumbers(): DayOf {
   };
 }
 
-const fresh = { state: "OPEN" as const, isNamed: false, ways: 0 };
-
 export function reportedItem(fact: Expectation, dayOf: DayOf, state: State): Item<Expectation> {
   const day = dayOf(fact.effectiveOn);
   return {
@@ -92,10 +90,9 @@ export function advisedItem(fact: AdviceLine, dayOf: DayOf, { advisedOn, state }
   };
 }
 
-export function fundingItem(fact: Advice, dayOf: DayOf): Item<Funding> {
+export function fundingItem(fact: Advice, dayOf: DayOf, state: State): Item<Funding> {
   const day = dayOf(fact.advisedOn);
   return {
-    ...fresh,
     fact,
     id: fact.remittanceId,
     agencyId: fact.agencyId,
@@ -106,14 +103,16 @@ export function fundingItem(fact: Advice, dayOf: DayOf): Item<Funding> {
     amount: fact.total,
     day,
     since: day,
+    state,
+    isNamed: false,
+    ways: 0,
   };
 }
 
 /** A payment that no advice will list, as money that is to arrive. */
-export function awaitedItem(fact: Expectation, dayOf: DayOf): Item<Funding> {
+export function awaitedItem(fact: Expectation, dayOf: DayOf, state: State): Item<Funding> {
   const day = dayOf(fact.effectiveOn);
   return {
-    ...fresh,
     fact,
     id: fact.id,
     agencyId: fact.agencyId,
@@ -124,13 +123,15 @@ export function awaitedItem(fact: Expectation, dayOf: DayOf): Item<Funding> {
     amount: signed(fact.kind, fact.amount),
     day,
     since: day,
+    state,
+    isNamed: false,
+    ways: 0,
   };
 }
 
-export function bankedItem(fact: BankLine, dayOf: DayOf): Item<BankLine> {
+export function bankedItem(fact: BankLine, dayOf: DayOf, state: State): Item<BankLine> {
   const day = dayOf(fact.valueDate);
   return {
-    ...fresh,
     fact,
     id: fact.lineId,
     agencyId: fact.agencyId,
@@ -141,6 +142,9 @@ export function bankedItem(fact: BankLine, dayOf: DayOf): Item<BankLine> {
     amount: fact.amount,
     day,
     since: day,
+    state,
+    isNamed: false,
+    ways: 0,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   leftsOf,
   referencesOf,
   rightsOf,
+  sharedKey,
   type References,
   type Sides,
 } from "./references.ts";
@@ -28,17 +29,26 @@ const isAcceptable = (tolerance: Tolerance, left: Item<unknown>, right: Item<unk
 /** Joins what has the same reference, and remembers whatever has: weaker rules leave it alone. */
 export function matchReferences<L, R>(run: Run<L, R>, rule: ReferenceRule, table: References<L, R>): void {
   const pairs: Pair<L, R>[] = [];
+  const apart: Pair<L, R>[] = [];
   const meet = (left: Item<L>, right: Item<R>): void => {
-    left.isNamed = true;
-    right.isNamed = true;
+    if (rule.kind === "REFERENCE") joinByName(left, right);
+    else apart.push({ left, right });
     if (left.state === "OPEN" && right.state === "OPEN" && isAcceptable(rule.tolerance, left, right))
       pairs.push({ left, right });
   };
   if (table.relation === "ADVISED") meetOnce(table, meet);
   else meetAny(table, meet);
-  const shown = (item: Item<unknown>): string | undefined =>
-    item.reference === undefined ? undefined : table.keyOf("PAYMENT", item.reference);
+  const shown = (left: Item<unknown>, right: Item<unknown>): string | undefined =>
+    sharedKey(table, left, right);
   settlePairs(run, { rule, shown }, pairs);
+  // A spelling joins what is open only: a run that begins with what this one leaves then joins the same.
+  for (const { left, right } of apart)
+    if (left.state === "OPEN" && right.state === "OPEN") joinByName(left, right);
+}
+
+function joinByName(left: Item<unknown>, right: Item<unknown>): void {
+  left.isNamed = true;
+  right.isNamed = true;
 }
 
 type Meet<L, R> = (left: Item<L>, right: Item<R>) => void;

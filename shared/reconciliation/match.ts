@@ -17,16 +17,47 @@ export type Matched<L, R> = {
 
 type Matching<L, R> = { open: Sides<L, R>; readonly tables: References<L, R>[] };
 
-/** Tries the rules in their order; each sees what the ones before it left open. */
+/**
+ * Tries the rules in their order; each sees what the ones before it left open. What they settle may leave less to
+ * look at where a rule gave up, so all are tried again until nothing is settled: the next run finds nothing more.
+ */
 export function match<L, R>(run: Run<L, R>, rules: readonly Rule[], sides: Sides<L, R>): Matched<L, R> {
   const exact = referencesOf(sides);
+  const ours = rules.filter(({ relation }) => relation === sides.relation);
+  let spellings: readonly References<L, R>[] = [];
+  let settledBefore: number;
+  do {
+    settledBefore = run.settled.length;
+    reopen(run, sides);
+    spellings = tryAll(run, ours, { sides, exact });
+  } while (run.settled.length > settledBefore);
+  return { run, sides, exact, spellings };
+}
+
+/** Everything that is not settled is looked at anew. */
+function reopen<L, R>(run: Run<L, R>, { lefts, rights }: Sides<L, R>): void {
+  run.ambiguities.length = 0;
+  run.limits.length = 0;
+  for (const items of [lefts, rights])
+    for (const item of items) {
+      if (item.state === "HELD") item.state = "OPEN";
+      item.isNamed = false;
+    }
+}
+
+type Given<L, R> = { readonly sides: Sides<L, R>; readonly exact: References<L, R> };
+
+function tryAll<L, R>(
+  run: Run<L, R>,
+  rules: readonly Rule[],
+  { sides, exact }: Given<L, R>,
+): readonly References<L, R>[] {
   const matching: Matching<L, R> = { open: openOf(sides), tables: [exact] };
   for (const rule of rules) {
-    if (rule.relation !== sides.relation) continue;
     apply(run, rule, matching);
     matching.open = openOf(matching.open);
   }
-  return { run, sides, exact, spellings: matching.tables.slice(1) };
+  return matching.tables.slice(1);
 }
 
 function apply<L, R>(run: Run<L, R>, rule: Rule, { open, tables }: Matching<L, R>): void {

@@ -135,7 +135,11 @@ export type Credit = {
   readonly since: LocalDate;
 };
 
-/** The facts of a run. What an earlier run matched is `settled`: it explains, but is not matched again. */
+/**
+ * The facts of a run. What an earlier run matched is `settled`: it is not matched again, but a reference that it has
+ * is taken. A run needs of it what shares a reference with an open fact, the payments that open reversals name with
+ * their other reversals, other payments of the same placements within days, and all lines of open advices.
+ */
 export type Books = {
   readonly asOf: LocalDate;
   readonly terms: readonly Terms[];
@@ -148,5 +152,6 @@ export type Books = {
     readonly expectations: readonly Expectation[];
     readonly advices: readonly Advice[];
     readonly lines: readonly AdviceLine[];
+    readonly bankLines: readonly BankLine[];
   };
 };

@@ -1,10 +1,12 @@
 import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
-import { advisedItem, reportedItem, type DayOf, type Item, type State } from "./item.ts";
 import type { Advice, AdviceLine, Books, Expectation } from "./model.ts";
 import { inOrder, sortedById } from "./sorted.ts";
 
-export type Lot = { readonly lefts: Item<Expectation>[]; readonly rights: Item<AdviceLine>[] };
+type Leg<Fact> = { readonly open: Fact[]; readonly settled: Fact[] };
+
+/** What one lender and one agency have in one currency. */
+export type Lot = { readonly expectations: Leg<Expectation>; readonly lines: Leg<AdviceLine> };
 
 /** What belongs to one lender and one agency. */
 export type Pigeonhole = {
@@ -20,11 +22,23 @@ type Parties = { readonly lenderId: LenderId; readonly agencyId: AgencyId };
 type Pigeonholes = Map<LenderId, Map<AgencyId, Pigeonhole>>;
 
 /** Sorts the books: nothing ever meets what is another lender's, another agency's, or in another currency. */
-export function pigeonholesOf(books: Books, dayOf: DayOf): readonly Pigeonhole[] {
+export function pigeonholesOf({ expectations, advices, lines, settled }: Books): readonly Pigeonhole[] {
   const holes: Pigeonholes = new Map();
-  putAdvices(books, holes);
-  putLines(books, holes, dayOf);
-  putExpectations(books, holes, dayOf);
+  const adviceId = ({ remittanceId }: Advice): string => remittanceId;
+  for (const advice of sortedById(advices, adviceId)) {
+    const hole = holeFor(holes, advice);
+    hole.openAdvices.push(advice);
+    hole.advices.set(advice.remittanceId, advice);
+  }
+  for (const advice of sortedById(settled.advices, adviceId))
+    holeFor(holes, advice).advices.set(advice.remittanceId, advice);
+  const reportId = ({ id }: Expectation): string => id;
+  for (const one of sortedById(expectations, reportId)) lotFor(holes, one).expectations.open.push(one);
+  for (const one of sortedById(settled.expectations, reportId))
+    lotFor(holes, one).expectations.settled.push(one);
+  const lineId = (line: AdviceLine): string => line.lineId;
+  for (const line of sortedById(lines, lineId)) lotFor(holes, line).lines.open.push(line);
+  for (const line of sortedById(settled.lines, lineId)) lotFor(holes, line).lines.settled.push(line);
   return [...inOrder(holes).values()].flatMap((byAgency) => [...inOrder(byAgency).values()]);
 }
 
@@ -39,44 +53,11 @@ function holeFor(holes: Pigeonholes, { lenderId, agencyId }: Parties): Pigeonhol
   return hole;
 }
 
-function lotFor({ lots }: Pigeonhole, currency: Currency): Lot {
-  const found = lots.get(currency);
+function lotFor(holes: Pigeonholes, fact: Parties & { readonly currency: Currency }): Lot {
+  const { lots } = holeFor(holes, fact);
+  const found = lots.get(fact.currency);
   if (found !== undefined) return found;
-  const made: Lot = { lefts: [], rights: [] };
-  lots.set(currency, made);
+  const made: Lot = { expectations: { open: [], settled: [] }, lines: { open: [], settled: [] } };
+  lots.set(fact.currency, made);
   return made;
-}
-
-function putAdvices({ advices, settled }: Books, holes: Pigeonholes): void {
-  const idOf = ({ remittanceId }: Advice): string => remittanceId;
-  for (const advice of sortedById(advices, idOf)) {
-    const hole = holeFor(holes, advice);
-    hole.openAdvices.push(advice);
-    hole.advices.set(advice.remittanceId, advice);
-  }
-  for (const advice of sortedById(settled.advices, idOf))
-    holeFor(holes, advice).advices.set(advice.remittanceId, advice);
-}
-
-function putLines({ lines, settled }: Books, holes: Pigeonholes, dayOf: DayOf): void {
-  const put = (all: readonly AdviceLine[], state: State): void => {
-    for (const line of sortedById(all, ({ lineId }) => lineId)) {
-      const hole = holeFor(holes, line);
-      const { advisedOn } = hole.advices.get(line.remittanceId) ?? { advisedOn: line.effectiveOn };
-      lotFor(hole, line.currency).rights.push(advisedItem(line, dayOf, { advisedOn, state }));
-    }
-  };
-  put(settled.lines, "SETTLED");
-  put(lines, "OPEN");
-}
-
-function putExpectations({ expectations, settled }: Books, holes: Pigeonholes, dayOf: DayOf): void {
-  const put = (all: readonly Expectation[], state: State): void => {
-    for (const expectation of sortedById(all, ({ id }) => id)) {
-      const { lefts } = lotFor(holeFor(holes, expectation), expectation.currency);
-      lefts.push(reportedItem(expectation, dayOf, state));
-    }
-  };
-  put(settled.expectations, "SETTLED");
-  put(expectations, "OPEN");
 }

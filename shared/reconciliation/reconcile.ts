@@ -1,24 +1,16 @@
-import type { LenderId } from "../kernel/ids.ts";
-import type { Currency } from "../kernel/money.ts";
-import { attributionBreaks } from "./break-attribution.ts";
-import { matchedBreaks } from "./break-commission.ts";
 import { creditBreaks } from "./break-credit.ts";
-import { suspectedDuplicates } from "./break-duplicate.ts";
 import { fundingBreaks } from "./break-funding.ts";
-import { currencyBreaks, missingBreaks } from "./break-missing.ts";
-import { referenceBreaks } from "./break-reference.ts";
-import { headerBreaks } from "./break-remittance.ts";
-import { reversalBreaks } from "./break-reversal.ts";
-import type { Desk, Explained, Ledgered, Setting } from "./desk.ts";
+import type { Setting } from "./desk.ts";
+import { deskBreaks } from "./desk-breaks.ts";
 import { fundedOf, type Funded } from "./funding.ts";
-import { dayNumbers } from "./item.ts";
-import { match } from "./match.ts";
-import type { Advice, BankLine, Books, Terms } from "./model.ts";
+import { dayNumbers, type Item, type State } from "./item.ts";
+import type { Advice, AdviceLine, BankLine, Books, Expectation } from "./model.ts";
+import { openDesk } from "./open-desk.ts";
 import type { Ambiguity, Break, Limit, Match, Reconciliation } from "./outcome.ts";
-import { pigeonholesOf, type Lot, type Pigeonhole } from "./pigeonholes.ts";
-import { reversalsByPayment } from "./reversals.ts";
-import { inOrder, sortedById } from "./sorted.ts";
-import { unmatchedIn } from "./unmatched.ts";
+import { pigeonholesOf } from "./pigeonholes.ts";
+import type { Run } from "./settle.ts";
+import { sortedById } from "./sorted.ts";
+import { termsBook } from "./terms.ts";
 import type { RuleSet } from "./wire.ts";
 
 /**
@@ -29,106 +21,90 @@ export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
   const dayOf = dayNumbers();
   const setting: Setting = { asOf: books.asOf, today: dayOf(books.asOf), dayOf, ruleSet };
   const termsOf = termsBook(books.terms);
-  const banked = new Map<Advice, readonly BankLine[]>();
-  const desks = pigeonholesOf(books, dayOf).map((hole) => deskOf(setting, hole, { termsOf, banked }));
-  const funded = fundedOf(setting, desks, books.bankLines);
-  for (const one of funded) rememberBanked(one, banked);
-  return {
-    ...foundBy([...desks.flatMap((desk) => [...desk.matched.values()]), ...funded]),
-    breaks: breaksOf(setting, { desks, funded, books }),
-    unmatched: unmatchedIn(desks, funded, books.bankLines),
-  };
-}
-
-type TermsOf = (hole: Pick<Terms, "lenderId" | "agencyId">) => Terms;
-
-function termsBook(all: readonly Terms[]): TermsOf {
-  const book = new Map(all.map((terms) => [`${terms.lenderId} ${terms.agencyId}`, terms]));
-  return ({ lenderId, agencyId }) => {
-    const terms = book.get(`${lenderId} ${agencyId}`);
-    if (terms === undefined) throw new RangeError(`${lenderId} and ${agencyId} have no terms`);
-    return terms;
-  };
-}
-
-type DeskParts = { readonly termsOf: TermsOf; readonly banked: Desk["banked"] };
-
-function deskOf(setting: Setting, hole: Pigeonhole, { termsOf, banked }: DeskParts): Desk {
-  const { lenderId, agencyId, advices, openAdvices, lots } = hole;
-  const matched = new Map<Currency, Ledgered>();
-  for (const [currency, lot] of inOrder(lots))
-    matched.set(currency, ledgeredOf(setting, lenderId, { currency, lot }));
-  return { lenderId, agencyId, terms: termsOf(hole), advices, openAdvices, matched, banked };
-}
-
-function ledgeredOf(
-  { ruleSet }: Setting,
-  lenderId: LenderId,
-  { currency, lot }: { readonly currency: Currency; readonly lot: Lot },
-): Ledgered {
-  const ruleVersion = ruleSet.version;
-  const relation = "ADVISED" as const;
-  const run = { relation, lenderId, currency, ruleVersion, settled: [], ambiguities: [], limits: [] };
-  return {
-    ...match(run, ruleSet.rules, { relation, ...lot }),
-    reversals: reversalsByPayment(lot.lefts),
-  };
-}
-
-function rememberBanked({ run }: Funded, banked: Map<Advice, readonly BankLine[]>): void {
-  for (const { lefts, rights } of run.settled)
-    for (const { fact } of lefts)
-      if ("remittanceId" in fact)
-        banked.set(
-          fact,
-          rights.map((right) => right.fact),
-        );
-}
-
-type Runs = readonly {
-  readonly run: {
-    readonly settled: readonly { readonly match: Match }[];
-    readonly ambiguities: readonly Ambiguity[];
-    readonly limits: readonly Limit[];
-  };
-}[];
-
-function foundBy(runs: Runs): Pick<Reconciliation, "matches" | "ambiguities" | "limits"> {
-  const matches: Match[] = [];
-  for (const { run } of runs) for (const settled of run.settled) matches.push(settled.match);
-  return {
-    matches,
-    ambiguities: runs.flatMap(({ run }) => run.ambiguities),
-    limits: runs.flatMap(({ run }) => run.limits),
-  };
-}
-
-type Found = { readonly desks: readonly Desk[]; readonly funded: readonly Funded[]; readonly books: Books };
-
-function breaksOf(setting: Setting, { desks, funded, books }: Found): readonly Break[] {
-  const breaks: Break[] = [];
-  const take = (found: Iterable<Break>): void => {
-    for (const one of found) breaks.push(one);
-  };
-  for (const desk of desks) {
-    const explained: Explained = new Set();
-    const ledgers = [...desk.matched.values()];
-    for (const ledgered of ledgers) {
-      take(matchedBreaks(setting, desk, ledgered));
-      take(attributionBreaks(setting, desk, ledgered));
-      take(reversalBreaks(setting, desk, ledgered));
-      take(suspectedDuplicates(setting, desk, ledgered));
-      take(referenceBreaks(setting, desk, { ledgered, explained }));
-    }
-    take(currencyBreaks(desk, explained));
-    for (const ledgered of ledgers) take(missingBreaks(setting, desk, { ledgered, explained }));
-    take(headerBreaks(desk));
+  const holes = pigeonholesOf(books);
+  const bankLines = sortedById(books.bankLines, ({ lineId }) => lineId);
+  const settledLines = sortedById(books.settled.bankLines, ({ lineId }) => lineId);
+  const funded = fundedOf(setting, { holes, termsOf }, { open: bankLines, settled: settledLines });
+  const outcome = emptyOutcome();
+  for (const one of funded) {
+    takeRun(outcome, one.run);
+    take(outcome.breaks, fundingBreaks(setting, one));
   }
-  for (const one of funded) take(fundingBreaks(setting, one));
-  const credits = sortedById(
-    books.credits,
-    ({ accountId, agencyId, currency }) => `${accountId} ${agencyId} ${currency}`,
-  );
-  take(creditBreaks(credits, setting.ruleSet.thresholds));
-  return breaks;
+  const states = statesIn(funded);
+  const banked = bankedFor(funded);
+  // One desk after the other: what one needs besides its facts is gone before the next.
+  for (const hole of holes) {
+    const desk = openDesk(setting, hole, { terms: termsOf(hole), banked, states });
+    for (const { run, sides } of desk.matched.values()) {
+      takeRun(outcome, run);
+      takeOpen(outcome.expectations, sides.lefts);
+      takeOpen(outcome.lines, sides.rights);
+    }
+    take(outcome.breaks, deskBreaks(setting, desk));
+    take(outcome.advices, openAmong(hole.openAdvices, states));
+  }
+  take(outcome.breaks, creditBreaks(books.credits, ruleSet.thresholds));
+  const { matches, ambiguities, limits, breaks, expectations, advices, lines } = outcome;
+  const unmatched = { expectations, advices, lines, bankLines: openAmong(bankLines, states) };
+  return { matches, ambiguities, limits, breaks, unmatched };
+}
+
+type Outcome = {
+  readonly matches: Match[];
+  readonly ambiguities: Ambiguity[];
+  readonly limits: Limit[];
+  readonly breaks: Break[];
+  readonly expectations: Expectation[];
+  readonly advices: Advice[];
+  readonly lines: AdviceLine[];
+};
+
+const emptyOutcome = (): Outcome => ({
+  matches: [],
+  ambiguities: [],
+  limits: [],
+  breaks: [],
+  expectations: [],
+  advices: [],
+  lines: [],
+});
+
+/** One by one: there may be more than a call takes arguments. */
+function take<T>(all: T[], found: Iterable<T>): void {
+  for (const one of found) all.push(one);
+}
+
+function takeRun<L, R>(outcome: Outcome, { settled, ambiguities, limits }: Run<L, R>): void {
+  for (const { match } of settled) outcome.matches.push(match);
+  take(outcome.ambiguities, ambiguities);
+  take(outcome.limits, limits);
+}
+
+function takeOpen<Fact>(all: Fact[], items: readonly Item<Fact>[]): void {
+  for (const { state, fact } of items) if (state === "OPEN") all.push(fact);
+}
+
+type States = ReadonlyMap<unknown, State>;
+
+/** What became of everything that was looked for at the bank, and found there. */
+function statesIn(funded: readonly Funded[]): States {
+  const states = new Map<unknown, State>();
+  for (const { sides } of funded) {
+    for (const { state, fact } of sides.lefts) states.set(fact, state);
+    for (const { state, fact } of sides.rights) states.set(fact, state);
+  }
+  return states;
+}
+
+const openAmong = <Fact>(facts: readonly Fact[], states: States): readonly Fact[] =>
+  facts.filter((fact) => (states.get(fact) ?? "OPEN") === "OPEN");
+
+function bankedFor(funded: readonly Funded[]): ReadonlyMap<Advice, readonly BankLine[]> {
+  const banked = new Map<Advice, readonly BankLine[]>();
+  for (const { run } of funded)
+    for (const { lefts, rights } of run.settled) {
+      const lines = rights.map(({ fact }) => fact);
+      for (const { fact } of lefts) if ("remittanceId" in fact) banked.set(fact, lines);
+    }
+  return banked;
 }

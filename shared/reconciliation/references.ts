@@ -109,3 +109,18 @@ export const leftNamesakes = <L, R>(table: References<L, R>, item: Item<unknown>
 
 export const rightNamesakes = <L, R>(table: References<L, R>, item: Item<unknown>): readonly Item<R>[] =>
   namesakes(table, item, rightsOf);
+
+/** What both are called, in the form in which it was compared. */
+export function sharedKey<L, R>(
+  { keyOf }: References<L, R>,
+  left: Item<unknown>,
+  right: Item<unknown>,
+): string | undefined {
+  const theirs = new Set<string>();
+  forEachKey(right, keyOf, (key) => theirs.add(key));
+  let shared: string | undefined;
+  forEachKey(left, keyOf, (key) => {
+    if (shared === undefined && theirs.has(key)) shared = key;
+  });
+  return shared;
+}

@@ -25,7 +25,7 @@ export type Run<L, R> = {
 export type Applied = {
   readonly rule: Pick<Rule, "ruleId" | "kind">;
   /** What a rule by reference compared, to be shown. */
-  readonly shown?: (item: Item<unknown>) => string | undefined;
+  readonly shown?: (left: Item<unknown>, right: Item<unknown>) => string | undefined;
 };
 
 /** Settles every pair that has no rival on either side; the others are decided together. */
@@ -60,8 +60,10 @@ function settle<L, R>(run: Run<L, R>, { rule, shown }: Applied, way: Way<L, R>):
   for (const left of lefts) left.state = "MATCHED";
   for (const right of rights) right.state = "MATCHED";
   const [first] = lefts;
-  if (first?.agencyId === undefined) throw new RangeError("what is expected is expected of an agency");
-  const reference = shown?.(first);
+  const [found] = rights;
+  if (first?.agencyId === undefined || found === undefined)
+    throw new RangeError("what is expected is expected of an agency, and something was found");
+  const reference = shown?.(first, found);
   const match: Match = {
     ruleId: rule.ruleId,
     ruleVersion: run.ruleVersion,

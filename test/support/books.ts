@@ -119,7 +119,7 @@ export function plantedBooks(size: BooksSize): Planted {
   };
   const terms = Array.from({ length: size.desks }, (_, n) => desk(making, size, n));
   const { expectations, lines, advices, bankLines, credits, breaks, ambiguous } = making;
-  const settled = { expectations: [], advices: [], lines: [] };
+  const settled = { expectations: [], advices: [], lines: [], bankLines: [] };
   const books = { asOf: on(AS_OF), terms, expectations, advices, lines, bankLines, credits, settled };
   return { books, breaks, ambiguous };
 }
