@@ -24,13 +24,12 @@ type Matching<L, R> = { open: Sides<L, R>; readonly tables: References<L, R>[] }
 export function match<L, R>(run: Run<L, R>, rules: readonly Rule[], sides: Sides<L, R>): Matched<L, R> {
   const exact = referencesOf(sides);
   const ours = rules.filter(({ relation }) => relation === sides.relation);
-  let spellings: readonly References<L, R>[] = [];
-  let settledBefore: number;
-  do {
-    settledBefore = run.settled.length;
+  let spellings = tryAll(run, ours, { sides, exact });
+  for (let settled = 0; run.settled.length > settled;) {
+    settled = run.settled.length;
     reopen(run, sides);
     spellings = tryAll(run, ours, { sides, exact });
-  } while (run.settled.length > settledBefore);
+  }
   return { run, sides, exact, spellings };
 }
 

@@ -1,6 +1,7 @@
 import { byAge, type Item } from "./item.ts";
 import type { Expectation } from "./model.ts";
 import type { Ledgered } from "./desk.ts";
+import { leftsOf } from "./references.ts";
 
 /** The payment that a reversal names, whether or not it is settled. */
 export function originalOf(
@@ -9,8 +10,12 @@ export function originalOf(
 ): Item<Expectation> | undefined {
   if (originalPaymentRef === undefined) return undefined;
   const key = exact.keyOf("PAYMENT", originalPaymentRef);
-  return key === undefined ? undefined : exact.byKey.get(key)?.left;
+  const named = key === undefined ? undefined : exact.byKey.get(key);
+  return named === undefined ? undefined : oldestOf(leftsOf(named));
 }
+
+const oldestOf = (items: readonly Item<Expectation>[]): Item<Expectation> | undefined =>
+  items.length < 2 ? items[0] : items.toSorted(byAge)[0];
 
 /** What was taken back of each payment, the earliest first. */
 export const reversalsByPayment = (
