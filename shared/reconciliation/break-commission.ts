@@ -1,0 +1,98 @@
+import { breakOf, said } from "./break.ts";
+import { aboutLines, type Desk, type Ledgered, type Setting } from "./desk.ts";
+import { signed, type Item } from "./item.ts";
+import type { AdviceLine, Commission, Expectation, Kind } from "./model.ts";
+import type { Break } from "./outcome.ts";
+import type { Settled } from "./settle.ts";
+import type { BreakCode } from "./wire.ts";
+
+type Pair = Settled<Expectation, AdviceLine>;
+
+/** What matched in money may still be wrong in commission, or have been deposited late. */
+export function* matchedBreaks(setting: Setting, desk: Desk, { run }: Ledgered): Generator<Break> {
+  for (const pair of run.settled) {
+    const found = commissionFinding(setting, desk, pair);
+    if (found !== undefined) yield pairBreak(desk, pair, found);
+    const late = depositFinding(setting, pair);
+    if (late !== undefined) yield pairBreak(desk, pair, late);
+  }
+}
+
+type Finding = { readonly code: BreakCode; readonly amount: number; readonly explain: readonly string[] };
+
+const pairBreak = (desk: Desk, { lefts, rights, match: { currency } }: Pair, finding: Finding): Break => {
+  const facts = {
+    currency,
+    reported: lefts.map(({ fact }) => fact),
+    advised: rights.map(({ fact }) => fact),
+  };
+  return breakOf({ ...aboutLines(desk, facts), ...finding });
+};
+
+function commissionFinding({ ruleSet }: Setting, desk: Desk, pair: Pair): Finding | undefined {
+  const taken = takenIn(desk, pair.rights);
+  const due = dueOn(pair.lefts);
+  if (taken === undefined || due === undefined) return undefined;
+  const amount = taken - due;
+  const { currency } = pair.match;
+  const explain = [`${said(due, currency)} of commission and tax is due, ${said(taken, currency)} was taken`];
+  if (pair.lefts.every(({ fact }) => fact.noFee === true))
+    return taken === 0 ? undefined : { code: "FEE_ON_NOFEE", amount, explain };
+  const versions = otherPlan(pair);
+  if (versions !== undefined) return { code: "RATE_VERSION_DIFF", amount, explain: [versions, ...explain] };
+  if (Math.abs(amount) <= ruleSet.thresholds.commissionMinorUnits) return undefined;
+  return { code: "COMMISSION_DIFF", amount, explain };
+}
+
+const chargeOf = (kind: Kind, { amount, tax }: Commission): number =>
+  signed(kind, amount) + signed(kind, tax);
+
+/** A gross advice need not show commission; a net one that shows none took none. */
+function takenIn({ advices, terms }: Desk, rights: readonly Item<AdviceLine>[]): number | undefined {
+  let taken = 0;
+  for (const { fact } of rights) {
+    if (fact.commission === undefined) {
+      if ((advices.get(fact.remittanceId) ?? terms).mode === "GROSS") return undefined;
+    } else taken += chargeOf(fact.kind, fact.commission);
+  }
+  return taken;
+}
+
+function dueOn(lefts: readonly Item<Expectation>[]): number | undefined {
+  let due = 0;
+  for (const { fact } of lefts) {
+    if (fact.noFee === true) continue;
+    if (fact.commission === undefined) return undefined;
+    due += chargeOf(fact.kind, fact.commission);
+  }
+  return due;
+}
+
+function otherPlan({ lefts, rights }: Pair): string | undefined {
+  const ours = lefts[0]?.fact.commission;
+  const theirs = rights[0]?.fact.commission;
+  if (ours?.planVersion === undefined || theirs?.planVersion === undefined) return undefined;
+  if (ours.planVersion === theirs.planVersion && (theirs.planRef ?? ours.planRef) === ours.planRef)
+    return undefined;
+  const named = ({ planRef = "the plan", planVersion }: Commission): string =>
+    `${planRef} version ${planVersion}`;
+  return `the placement has ${named(ours)}, the advice used ${named(theirs)}`;
+}
+
+function depositFinding({ asOf }: Setting, { lefts, rights, match }: Pair): Finding | undefined {
+  const dues = lefts.flatMap(({ fact }) => fact.depositDueOn ?? []);
+  const due = dues.length < 2 ? dues[0] : dues.sort()[0];
+  if (due === undefined) return undefined;
+  const days = rights.map(({ fact }) => fact.depositedOn);
+  const late = days.find((day) => (day ?? asOf) > due);
+  if (late === undefined && !(days.includes(undefined) && asOf > due)) return undefined;
+  const amount = lefts.reduce((sum, one) => sum + one.amount, 0);
+  return {
+    code: "TRUST_DEPOSIT_LATE",
+    amount,
+    explain: [
+      `${said(amount, match.currency)} was to be deposited by ${due}`,
+      late === undefined ? `no deposit is named by ${asOf}` : `it was deposited on ${late}`,
+    ],
+  };
+}

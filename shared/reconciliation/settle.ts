@@ -1,0 +1,172 @@
+import type { LenderId } from "../kernel/ids.ts";
+import type { Currency } from "../kernel/money.ts";
+import { byAge, type Item } from "./item.ts";
+import type { Ambiguity, Limit, Match } from "./outcome.ts";
+import type { Relation, Rule } from "./wire.ts";
+
+/** One way in which facts of both sides may belong together. */
+export type Way<L, R> = { readonly lefts: readonly Item<L>[]; readonly rights: readonly Item<R>[] };
+
+export type Pair<L, R> = { readonly left: Item<L>; readonly right: Item<R> };
+
+export type Settled<L, R> = Way<L, R> & { readonly match: Match };
+
+/** What the rules of a relation have come to so far. */
+export type Run<L, R> = {
+  readonly relation: Relation;
+  readonly lenderId: LenderId;
+  readonly currency: Currency;
+  readonly ruleVersion: number;
+  readonly settled: Settled<L, R>[];
+  readonly ambiguities: Ambiguity[];
+  readonly limits: Limit[];
+};
+
+export type Applied = {
+  readonly rule: Pick<Rule, "ruleId" | "kind">;
+  /** What a rule by reference compared, to be shown. */
+  readonly shown?: (left: Item<unknown>, right: Item<unknown>) => string | undefined;
+};
+
+/** Settles every pair that has no rival on either side; the others are decided together. */
+export function settlePairs<L, R>(run: Run<L, R>, applied: Applied, pairs: readonly Pair<L, R>[]): void {
+  for (const { left, right } of pairs) {
+    left.ways += 1;
+    right.ways += 1;
+  }
+  const contested: Way<L, R>[] = [];
+  for (const { left, right } of pairs)
+    if (left.ways === 1 && right.ways === 1) settle(run, applied, { lefts: [left], rights: [right] });
+    else contested.push({ lefts: [left], rights: [right] });
+  for (const { left, right } of pairs) {
+    left.ways = 0;
+    right.ways = 0;
+  }
+  if (contested.length > 0) settleWays(run, applied, contested);
+}
+
+/** Settles each way that shares no fact with another way; those that do are ambiguous together. */
+export function settleWays<L, R>(run: Run<L, R>, applied: Applied, ways: readonly Way<L, R>[]): void {
+  for (const rivals of rivalsAmong(ways)) {
+    const [only] = rivals;
+    if (only === undefined) continue;
+    if (rivals.length === 1) settle(run, applied, only);
+    else hold(run, applied, rivals);
+  }
+}
+
+function settle<L, R>(run: Run<L, R>, { rule, shown }: Applied, way: Way<L, R>): void {
+  const { lefts, rights } = way;
+  for (const left of lefts) left.state = "MATCHED";
+  for (const right of rights) right.state = "MATCHED";
+  const [first] = lefts;
+  const [found] = rights;
+  if (first?.agencyId === undefined || found === undefined)
+    throw new RangeError("what is expected is expected of an agency, and something was found");
+  const reference = shown?.(first, found);
+  const match: Match = {
+    ruleId: rule.ruleId,
+    ruleVersion: run.ruleVersion,
+    relation: run.relation,
+    lenderId: run.lenderId,
+    agencyId: first.agencyId,
+    currency: run.currency,
+    left: idsOf(lefts),
+    right: idsOf(rights),
+    difference: totalOf(rights) - totalOf(lefts),
+    days: latestOf(rights) - latestOf(lefts),
+    ...(reference === undefined ? undefined : { reference }),
+  };
+  run.settled.push({ lefts, rights, match });
+}
+
+function hold<L, R>(run: Run<L, R>, applied: Applied, rivals: readonly Way<L, R>[]): void {
+  const lefts = distinct(rivals.flatMap((way) => way.lefts));
+  const rights = distinct(rivals.flatMap((way) => way.rights));
+  if (isByReference(applied.rule) && areTwins(lefts) && areTwins(rights)) {
+    for (let n = 0; n < Math.min(lefts.length, rights.length); n += 1)
+      settle(run, applied, { lefts: lefts.slice(n, n + 1), rights: rights.slice(n, n + 1) });
+    return;
+  }
+  for (const left of lefts) left.state = "HELD";
+  for (const right of rights) right.state = "HELD";
+  run.ambiguities.push({
+    ...foundBy(run, applied.rule),
+    left: idsOf(lefts),
+    right: idsOf(rights),
+    ways: rivals.length,
+  });
+}
+
+export const foundBy = <L, R>(run: Run<L, R>, { ruleId }: Pick<Rule, "ruleId">) => ({
+  ruleId,
+  ruleVersion: run.ruleVersion,
+  relation: run.relation,
+  lenderId: run.lenderId,
+  currency: run.currency,
+});
+
+const isByReference = ({ kind }: Pick<Rule, "kind">): boolean =>
+  kind === "REFERENCE" || kind === "NORMALISED_REFERENCE";
+
+/** Facts that agree in all that a rule compares can be taken in any order with the same result. */
+function areTwins(items: readonly Item<unknown>[]): boolean {
+  const [first] = items;
+  return (
+    first !== undefined &&
+    items.every(
+      (one) =>
+        one.amount === first.amount &&
+        one.scope === first.scope &&
+        one.day === first.day &&
+        namesOf(one) === namesOf(first),
+    )
+  );
+}
+
+const namesOf = ({ reference, otherReferences }: Item<unknown>): string =>
+  JSON.stringify([reference ?? null, [...otherReferences].sort()]);
+
+/** The ways in lots that share no fact with each other, in the order of their oldest fact. */
+export function rivalsAmong<L, R>(ways: readonly Way<L, R>[]): readonly (readonly Way<L, R>[])[] {
+  const lotOf = new Map<Item<L> | Item<R>, number>();
+  const parents = ways.map((_, n) => n);
+  const rootOf = (n: number): number => {
+    let root = n;
+    for (let up = parents[root]; up !== undefined && up !== root; up = parents[root]) root = up;
+    parents[n] = root; // later look-ups are short
+    return root;
+  };
+  ways.forEach(({ lefts, rights }, n) => {
+    for (const item of [...lefts, ...rights]) {
+      const other = lotOf.get(item);
+      if (other === undefined) lotOf.set(item, n);
+      else parents[Math.max(rootOf(other), rootOf(n))] = Math.min(rootOf(other), rootOf(n));
+    }
+  });
+  return [...Map.groupBy(ways.keys(), rootOf).values()].map((lot) =>
+    lot.flatMap((n) => ways.slice(n, n + 1)),
+  );
+}
+
+const distinct = <Fact>(items: readonly Item<Fact>[]): readonly Item<Fact>[] =>
+  [...new Set(items)].sort(byAge);
+
+export function idsOf(items: readonly Item<unknown>[]): readonly string[] {
+  const [first] = items;
+  return items.length === 1 && first !== undefined ? [first.id] : items.map(({ id }) => id).sort();
+}
+
+/** @throws RangeError when the sum is beyond what a number holds exactly */
+export function totalOf(items: readonly { readonly amount: number }[]): number {
+  let total = 0;
+  for (const { amount } of items) total += amount;
+  if (!Number.isSafeInteger(total)) throw new RangeError("the sum of amounts is beyond exact integers");
+  return total;
+}
+
+function latestOf(items: readonly Item<unknown>[]): number {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const { day } of items) if (day > latest) latest = day;
+  return latest;
+}

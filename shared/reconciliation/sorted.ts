@@ -1,0 +1,21 @@
+/** In the order of their ids: as it is when it is so already. @throws RangeError when two have the same id */
+export function sortedById<Fact>(facts: readonly Fact[], idOf: (fact: Fact) => string): readonly Fact[] {
+  if (isAscending(facts, idOf)) return facts;
+  const sorted = facts.map((fact) => ({ fact, id: idOf(fact) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (!isAscending(sorted, ({ id }) => id)) throw new RangeError("two facts of a leg have the same id");
+  return sorted.map(({ fact }) => fact);
+}
+
+function isAscending<Fact>(facts: readonly Fact[], idOf: (fact: Fact) => string): boolean {
+  let before: string | undefined;
+  for (const fact of facts) {
+    const id = idOf(fact);
+    if (before !== undefined && before >= id) return false;
+    before = id;
+  }
+  return true;
+}
+
+/** By key, in the order of the keys. */
+export const inOrder = <Key extends string, Value>(map: ReadonlyMap<Key, Value>): ReadonlyMap<Key, Value> =>
+  map.size < 2 ? map : new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
