@@ -73,6 +73,12 @@ export type ReasonRequest = z.infer<typeof ReasonRequest>;
 /** `POST /v1/accounts/{accountId}/recall/cancellation` has nothing to say. */
 export const NothingRequest = z.strictObject({});
 
+/**
+ * How the agency's money comes: all of it, with its fee invoiced, or what is left once it has kept its fee.
+ */
+export const RemittanceMode = z.enum(["GROSS", "NET"]);
+export type RemittanceMode = z.infer<typeof RemittanceMode>;
+
 /** The terms of a contract that go on to hold for a placement, whatever the contract becomes. */
 export const PlacementTerms = z.object({
   /** Days between a negotiable recall's notice and its end. */
