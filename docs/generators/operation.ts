@@ -64,6 +64,7 @@ export type ParameterName =
   | "quarantinedOf"
   | "quarantineReason"
   | "quarantineState"
+  | "planRef"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

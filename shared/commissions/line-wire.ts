@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
-import { Region } from "../kernel/region.ts";
 import { Component } from "../ledger/model.ts";
 import { Recipient } from "../payments/wire.ts";
 import { LegalStage, RateBp } from "./rule-wire.ts";
@@ -38,7 +37,7 @@ export const ExplainStep = z.discriminatedUnion("step", [
     placedBalance: z.int(),
     placedAgeDays: z.int(),
     placementNumber: z.int(),
-    region: Region,
+    region: z.string(),
     endedOn: LocalDate.exactOptional(),
     tailUntil: LocalDate.exactOptional(),
     recoveredBefore: z.int(),

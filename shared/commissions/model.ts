@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { LenderId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
-import { Region } from "../kernel/region.ts";
 import { CommissionPlanTerms, PlanRef } from "./wire.ts";
 
 /** How an agency's commission is calculated; every change is the next version. */
@@ -19,7 +18,8 @@ export type CommissionPlanVersion = z.infer<typeof CommissionPlanVersion>;
 /** What a placement keeps of the day that it was made, so that its commission never changes with the plan. */
 export const PlacedCommission = z.object({
   plan: CommissionPlan,
+  /** Days past due on that day. */
   ageDays: z.int(),
-  region: Region,
+  region: z.string(),
 });
 export type PlacedCommission = z.infer<typeof PlacedCommission>;

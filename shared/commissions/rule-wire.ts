@@ -9,8 +9,7 @@ export const RateBp = z.int().min(0).max(10_000);
 export const MinorAmount = z.int().min(1).max(AMOUNT_MINOR_MAX);
 
 /** How far the law has been called upon when a payment comes in. */
-export const legalStages = ["PRE_LEGAL", "LEGAL", "ENFORCEMENT"] as const;
-export const LegalStage = z.enum(legalStages);
+export const LegalStage = z.enum(["PRE_LEGAL", "LEGAL", "ENFORCEMENT"]);
 export type LegalStage = z.infer<typeof LegalStage>;
 
 /** A plan stays small: placing reads all of a lender's plans, and every placement keeps one. */

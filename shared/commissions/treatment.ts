@@ -14,7 +14,7 @@ const feeless: ReadonlySet<Treatment> = new Set(["BEFORE_PLACEMENT", "NO_FEE_WIN
 export const isFeeless = (treatment: Treatment): boolean => feeless.has(treatment);
 
 /** Money that the agency never had. */
-export const isDirect = ({ recipient }: Pick<PaymentFacts, "recipient">): boolean => recipient !== "AGENCY";
+const isDirect = ({ recipient }: Pick<PaymentFacts, "recipient">): boolean => recipient !== "AGENCY";
 
 /** What holds for a payment: that it bears nothing goes before every rate. */
 export function treatmentOf(

@@ -10,8 +10,7 @@ export const PlanRef = z
 export type PlanRef = z.infer<typeof PlanRef>;
 
 /** What a rate is taken of. */
-export const feeBases = ["GROSS", "PRINCIPAL_ONLY", "EXCLUDING_COSTS"] as const;
-export const FeeBase = z.enum(feeBases);
+export const FeeBase = z.enum(["GROSS", "PRINCIPAL_ONLY", "EXCLUDING_COSTS"]);
 
 /** The least and the most, in minor units. */
 const Bounds = z
@@ -65,8 +64,7 @@ export const CommissionPlanView = CommissionPlanTerms.extend({
   lenderId: z.string(),
   planRef: z.string(),
   version: z.int(),
-});
-export type CommissionPlanView = z.infer<typeof CommissionPlanView>;
+}).strip();
 
 /** One version of a plan, as it was saved. */
 export const CommissionPlanVersionView = CommissionPlanView.extend({ savedAt: z.string() });

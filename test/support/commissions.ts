@@ -22,7 +22,7 @@ export const aPlan = (over: Terms = {}): CommissionPlan =>
     version: 3,
   });
 
-export const nothingBefore: SoFar = { recovered: 0, fees: 0, calculated: 0, commission: 0 };
+const nothingBefore: SoFar = { recovered: 0, fees: 0, calculated: 0, commission: 0 };
 
 export type Facts = {
   readonly payment?: Partial<PaymentFacts>;

@@ -14,6 +14,7 @@ import {
   ordered,
   partlyUpheld,
   placed,
+  planSaved,
   reported,
   setAside,
   type Step,
@@ -59,6 +60,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   pingLenderEndpoint: [lenderEndpoint],
   enableLenderEndpoint: [lenderEndpoint],
   replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
+  putCommissionPlan: [planSaved],
+  previewCommission: [planSaved],
   putDialect: [dialectSaved],
   tryDialect: [placed, setAside],
   releaseQuarantinedEvent: [...active, setAside, dialectSaved],
@@ -128,4 +131,5 @@ export const everything: readonly Step[] = [
   setAside,
   dialectSaved,
   eventsReported,
+  planSaved,
 ];
