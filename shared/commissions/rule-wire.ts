@@ -39,6 +39,11 @@ const TierMode = z.enum(["MARGINAL", "CLIFF"]);
 /** What is no sum of money is in one tier as a whole. */
 const wholeOnly = z.literal("CLIFF").default("CLIFF");
 
+const stageRates = { PRE_LEGAL: RateBp, LEGAL: RateBp, ENFORCEMENT: RateBp } as const satisfies Record<
+  LegalStage,
+  z.ZodType
+>;
+
 export const TieredRule = z.discriminatedUnion("by", [
   z.strictObject({
     kind: z.literal("TIERED"),
@@ -69,7 +74,7 @@ export const TieredRule = z.discriminatedUnion("by", [
     by: z.literal("LEGAL_STAGE"),
     mode: wholeOnly,
     /** Every stage has its rate. */
-    rates: z.record(LegalStage, RateBp),
+    rates: z.strictObject(stageRates),
   }),
   z.strictObject({
     kind: z.literal("TIERED"),

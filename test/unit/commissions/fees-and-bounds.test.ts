@@ -81,6 +81,7 @@ describe("the bounds of one payment", () => {
     { bounds: { min: 500 }, amount: 100, commission: 500 },
     { bounds: { min: 500 }, amount: 100_000, commission: 30_000 },
     { bounds: { max: 500 }, amount: 100, commission: 30 },
+    { bounds: { max: 500 }, amount: 1, commission: 0 },
     { bounds: { max: 500 }, amount: 100_000, commission: 500 },
   ])("may be one of the two: $bounds", ({ bounds, amount, commission }) => {
     expect(lineOf({ perPayment: bounds }, amount)).toMatchObject({ commission });

@@ -43,6 +43,7 @@ describe("the line of a reversal", () => {
     expect(parts.map(({ commission }) => commission)).toEqual([-1_000, -999, -1_005]);
     expect(parts.map(({ tax }) => tax)).toEqual([-190, -190, -191]);
     expect(parts.map(({ base }) => base)).toEqual([-3_333, -3_333, -3_349]);
+    expect(parts.map(({ rounding }) => rounding)).toEqual([1_664, 1_664, 1_672]);
   });
 
   it("has components that sum to it, the largest taking what is left over", () => {
