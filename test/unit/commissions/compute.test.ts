@@ -164,6 +164,15 @@ describe("tiers by the placed balance", () => {
     ]);
   });
 
+  it("marginal: a claim of nothing, which was charged later, is in the first tier", () => {
+    const tiers = [
+      { from: 0, rateBp: 3_000 },
+      { from: 100_000, rateBp: 2_000 },
+    ];
+    const rule = { kind: "TIERED", by: "PLACED_BALANCE", mode: "MARGINAL", tiers } as const;
+    expect(lineOf({ rule }, 10_000, placedWith(0))).toMatchObject({ rateBp: 3_000, commission: 3_000 });
+  });
+
   it("marginal: what no tier takes exactly goes to the largest part of the claim", () => {
     const tiers = [
       { from: 0, rateBp: 3_000 },

@@ -46,11 +46,28 @@ describe("the line of a reversal", () => {
     expect(parts.map(({ rounding }) => rounding)).toEqual([1_664, 1_664, 1_672]);
   });
 
+  it("takes back as little as one minor unit, and the very last one", () => {
+    expect(back(1)).toMatchObject({ amount: -1, base: -1, commission: 0 });
+    expect(back(1, 10_014)).toMatchObject({ amount: -1, base: -1, commission: 0 });
+  });
+
   it("has components that sum to it, the largest taking what is left over", () => {
     expect(back(3_333).components).toEqual([
       { component: "INTEREST", base: -5, commission: -1 },
       { component: "PRINCIPAL", base: -3_328, commission: -999 },
     ]);
+  });
+
+  it.each([
+    { filled: { INTEREST: 5, PRINCIPAL: 5 }, amount: 5, commissions: [-1, -1] },
+    { filled: { INTEREST: 7, PRINCIPAL: 3 }, amount: 3, commissions: [-2, 0] },
+    { filled: { INTEREST: 3, PRINCIPAL: 7 }, amount: 3, commissions: [0, -2] },
+  ])("leaves what is left over to the largest, of equals the first: $filled", (given) => {
+    const rule = { kind: "CONTINGENCY_PCT", rateBp: 5_000 } as const;
+    const whole = lineOf({ rule }, 10, { payment: { filled: given.filled } });
+    const part = reversalOf(whole, { reversalRef: "R-1", amount: given.amount, reversedBefore: 0 });
+    expect(part.commission).toBe(-2);
+    expect(part.components.map(({ commission }) => commission)).toEqual(given.commissions);
   });
 
   it.each([
