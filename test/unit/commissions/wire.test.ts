@@ -111,6 +111,19 @@ describe("a plan", () => {
     expect(faultsOf({ perPayment: { min: 500, max: 500 } })).toEqual([]);
   });
 
+  it("says what is wrong with tiers", () => {
+    const messages = (tiers: readonly object[]) =>
+      plan(tiered({ tiers })).error?.issues.map(({ message }) => message);
+    expect(messages([tier(1)])).toEqual(["the first tier begins at 0"]);
+    expect(messages([tier(0), tier(5), tier(4)])).toEqual(["must ascend"]);
+  });
+
+  it("may name a single region, and a single tier", () => {
+    const one = { by: "REGION", mode: "CLIFF", otherRateBp: 1, regions: regionsOf(1) };
+    expect(faultsOf(tiered(one))).toEqual([]);
+    expect(faultsOf(tiered({ tiers: [tier(0)] }))).toEqual([]);
+  });
+
   it("is at most a few kilobytes: every placement keeps one", () => {
     const largest = plan({
       name: "N".repeat(200),
