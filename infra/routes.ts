@@ -37,6 +37,7 @@ export const routes = {
     "ANY /v1/delivery-replays",
     "ANY /v1/keys",
     "ANY /v1/keys/{proxy+}",
+    "ANY /v1/commission-previews",
     "ANY /v1/changes",
     "ANY /v1/dead-letters",
     "ANY /v1/dead-letters/{proxy+}",

@@ -117,6 +117,7 @@ describe("documents", () => {
     "docs/benchmarks.md",
     "docs/operations.md",
     "docs/cli.md",
+    "docs/commission.md",
     "docs/dialects.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);

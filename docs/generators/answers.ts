@@ -74,7 +74,7 @@ export const DocumentList = z.object({ items: z.array(DocumentView) });
 
 export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView.strip()) }).strip();
 
-const pageOf = <Schema extends z.ZodType>(items: Schema) =>
+export const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
 
 export const DebtorReportPage = pageOf(DebtorReportSummary);

@@ -1,4 +1,5 @@
 import { answersOf, delivering } from "./components/answers.ts";
+import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
 import { requests } from "./components/requests.ts";
@@ -13,6 +14,7 @@ export const components = {
   ...delivering,
   ...dialectSchemas,
   ...disputing,
+  ...commissions,
 };
 
 export type ComponentName = keyof typeof components;

@@ -149,6 +149,10 @@ export const contractBody = {
   agencyFeeMax: usd(2500),
   settlementPercentMin: 80,
   reinstateOnReversal: true,
+  remittanceMode: "NET",
+  remittanceSchedule: "MONTHLY",
+  remittanceDueDays: 15,
+  trustDepositDays: 3,
   disclosure: {
     fields: [
       "lenderAccountRef",

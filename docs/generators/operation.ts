@@ -70,6 +70,7 @@ export type ParameterName =
   | "bookCurrency"
   | "bookDate"
   | "asOf"
+  | "planRef"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

@@ -10,6 +10,7 @@ import { disputeWorkOperations } from "./operations/dispute-work.ts";
 import { debtorReportOperations } from "./operations/debtor-reports.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
+import { commissionOperations } from "./operations/commissions.ts";
 import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   ...ledgerOperations,
   ...exportOperations,
   ...operatorOperations,
+  ...commissionOperations,
   ...keyOperations,
   ...deadLetterOperations,
   ...endpointOperations,

@@ -27,6 +27,8 @@ const signed = (name: string, description: string, schema: JsonSchema): Paramete
   schema,
 });
 
+const planName: JsonSchema = { type: "string", pattern: "^[A-Za-z0-9][\\w.-]{0,63}$" };
+
 const ULID = "[0-9A-HJKMNP-TV-Z]{26}";
 
 export const webhookParameters = {
@@ -109,6 +111,7 @@ export const parameters = {
   fileId: path("fileId", "The file of events, `evf_…`.", { type: "string", pattern: `^evf_${ULID}$` }),
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
+  planRef: path("planRef", "The commission plan's name within the lender.", planName),
   placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),
   endpointId: path("endpointId", "The endpoint, `end_…`.", refTo("EndpointId")),
   eventId: path("eventId", "The event, `evt_…`.", {

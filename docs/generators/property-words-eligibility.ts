@@ -6,7 +6,7 @@ export const eligibilityWords: Readonly<Record<string, string>> = {
   capacityPerDay: "The most accounts that the agency takes on one day, UTC.",
   challengerPermille:
     "Accounts in a thousand that go to challengers, chosen by a stable hash of the reference.",
-  commissionPlanRef: "The commission plan that was agreed.",
+  commissionPlanRef: "The commission plan that was agreed: one of the lender's, in the contract's currency.",
   complaintOpen: "A complaint of the debtor is open.",
   contactPointRequired: "Whether an account is refused whose debtor nobody can reach.",
   curesOn: "The first day on which time alone has cured the failure; absent where time cures nothing.",

@@ -1,4 +1,5 @@
 import { batchWords } from "./property-words-batches.ts";
+import { commissionWords } from "./property-words-commissions.ts";
 import { dialectWords } from "./property-words-dialects.ts";
 import { eventFileWords } from "./property-words-event-files.ts";
 import { disputeWords } from "./property-words-disputes.ts";
@@ -20,6 +21,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...keyWords,
   ...eligibilityWords,
   ...batchWords,
+  ...commissionWords,
   ...dialectWords,
   ...disputeWords,
   ...eventWords,

@@ -45,11 +45,12 @@ export function worded(schemas: Named): Named {
   return result;
 }
 
-/** A callback's members may be worded for all callbacks at once, as `Callback.member`; deliveries likewise. */
+/** A callback's members may be worded for all callbacks at once, as `Callback.member`; deliveries and plans likewise. */
 const scopesOf = (name: string): readonly string[] => [
   name,
   ...(name.endsWith("Callback") ? ["Callback"] : []),
   ...(name.endsWith("Delivery") ? ["Outbound"] : []),
+  ...(name.startsWith("CommissionPlan") ? ["CommissionPlan"] : []),
 ];
 
 const isSchema = (one: JsonSchema["items"]): one is JsonSchema =>

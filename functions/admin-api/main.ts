@@ -8,6 +8,9 @@ import { keyStore } from "../../shared/access/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { saveRecorded } from "../../shared/changes/save-recorded.ts";
 import { changeStore } from "../../shared/changes/store.ts";
+import { previewCommission } from "../../shared/commissions/preview.ts";
+import { savePlan } from "../../shared/commissions/save-plan.ts";
+import { commissionPlanStore } from "../../shared/commissions/store.ts";
 import { listContracts, readContract } from "../../shared/contracts/read-contracts.ts";
 import { saveContract } from "../../shared/contracts/save-contract.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
@@ -20,6 +23,7 @@ import { dialectStore } from "../../shared/dialects/store.ts";
 import { tryDialect } from "../../shared/dialects/try-dialect.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
+import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
@@ -38,6 +42,7 @@ import { newWrite } from "../../shared/platform/write.ts";
 import { pastEvents } from "../../shared/quarantine/past-events.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { changeRoutes } from "./change-routes.ts";
+import { commissionRoutes } from "./commission-routes.ts";
 import { contractRoutes } from "./contract-routes.ts";
 import { deadLetterRoutes } from "./dead-letter-routes.ts";
 import { keyRoutes } from "./key-routes.ts";
@@ -76,6 +81,7 @@ const agencies = agencyStore(reader);
 const changes = changeStore(reader);
 const contracts = contractStore(reader);
 const keys = keyStore(reader);
+const plans = commissionPlanStore(reader);
 
 const create = createOne(table);
 const identified = identify({
@@ -143,6 +149,13 @@ const app = newHttpApp({ log }, [
     listContracts: listContracts({ contracts }),
     readContract: readContract({ contracts }),
     saveContract: (put) => saveContract({ agencies, contracts, create, put, clock }),
+  }),
+  ...commissionRoutes({
+    ...common,
+    authenticate: authenticated,
+    plans,
+    savePlan: (put) => savePlan({ contracts, plans, create, put, clock }),
+    previewCommission: previewCommission({ placements: placementStore(reader), plans }),
   }),
   ...keyRoutes({
     ...common,

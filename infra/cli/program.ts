@@ -3,6 +3,7 @@ import { groupCommand } from "./command.ts";
 import { accountGroups } from "./groups/accounts.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
+import { commissionPlanGroup } from "./groups/commission-plans.ts";
 import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
 import { deliveryGroups } from "./groups/deliveries.ts";
@@ -27,6 +28,7 @@ export function newProgram(terminal: Terminal): Command {
   const group = (of: Parameters<typeof groupCommand>[0]): Command => groupCommand(of, terminal);
   for (const one of [
     ...configurationGroups,
+    commissionPlanGroup,
     keyGroup,
     ...deliveryGroups,
     ...dialectGroups,

@@ -98,7 +98,8 @@ function placed(facts: AgainFacts, account: Account, { allocation }: Eligibility
     return waiting(facts, account, { reason: "COOLDOWN", lines: [], until: restsUntil });
   const carried = carryHolds(account, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);
   if (carried.events.length > 0) return waitingUnder(facts, carried);
-  const offered = offer(account, allocation, facts);
+  const { delinquencyDate } = facts.screening.facts;
+  const offered = offer(account, allocation, { actor: facts.actor, now, delinquencyDate });
   const { room } = allocation;
   if (offered === undefined || room === undefined)
     return waiting(facts, account, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });

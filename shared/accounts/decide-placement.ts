@@ -72,7 +72,8 @@ type Next = Pick<PlacementDecision, "account" | "events" | "offer" | "room"> & {
 function placed(facts: PlacementFacts, account: Account, { allocation }: Eligibility): Next {
   const carried = carryHolds(account, { standing: facts.siblingHolds ?? [], after: 2 }, facts);
   if (carried.events.length > 0) return carried;
-  const offered = offer(account, allocation, facts);
+  const { actor, now, request } = facts;
+  const offered = offer(account, allocation, { actor, now, delinquencyDate: request.delinquencyDate });
   if (offered === undefined) return { account, events: [] };
   const { room } = allocation;
   return { account: offered.account, events: [offered.event], offer: offered, ...(room && { room }) };

@@ -74,5 +74,11 @@ const placementView = (placement: Placement) => ({
   ...(placement.tailUntil !== undefined && { tailUntil: placement.tailUntil }),
   ...(placement.deleteBy !== undefined && { deleteBy: placement.deleteBy }),
   ...(placement.deletedAt !== undefined && { deletedAt: placement.deletedAt }),
+  ...(placement.commission && { commissionPlan: planIn(placement.commission) }),
   allocation: placement.allocation,
+});
+
+const planIn = ({ plan: { planRef, version } }: NonNullable<Placement["commission"]>) => ({
+  planRef,
+  version,
 });

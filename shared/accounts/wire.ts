@@ -180,6 +180,8 @@ export const PlacementView = z.object({
   tailUntil: z.string().exactOptional(),
   deleteBy: z.string().exactOptional(),
   deletedAt: z.string().exactOptional(),
+  /** The version that the placement keeps, where its contract named a plan. */
+  commissionPlan: z.object({ planRef: z.string(), version: z.int() }).exactOptional(),
   allocation: z.array(AllocationLine),
 });
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
 
-/** What a change was made to, as its path under `/v1/`: `agencies/agy_…`, `agencies/agy_…/dialect`, `lenders/lnd_…/contracts/agy_…`, `keys/key_…`. */
+/** What a change was made to, as its path under `/v1/`: `agencies/agy_…`, `agencies/agy_…/dialect`, `lenders/lnd_…/contracts/agy_…`, `lenders/lnd_…/commission-plans/…`, `keys/key_…`. */
 export const Subject = z
   .string()
   .max(200)
-  .regex(/^[a-z-]+\/[\w-]+(\/[a-z-]+\/[\w-]+|\/dialect)?$/u, { error: "such as agencies/agy_…" })
+  .regex(/^[a-z-]+\/[\w-]+(\/[a-z-]+\/[\w.-]+|\/dialect)?$/u, { error: "such as agencies/agy_…" })
   .brand<"Subject">();
 export type Subject = z.infer<typeof Subject>;
 

@@ -1,4 +1,5 @@
 import { isLicensed, type Agency } from "../agencies/model.ts";
+import type { CommissionPlan } from "../commissions/model.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { LocalDate } from "../kernel/time.ts";
 import type { AllocationLine } from "../placements/wire.ts";
@@ -12,6 +13,8 @@ import type { Arm } from "./wire.ts";
 export type Candidate = {
   readonly contract: Contract;
   readonly agency: Agency;
+  /** The commission plan that the contract names. */
+  readonly plan?: CommissionPlan;
   readonly usage: readonly Usage[];
 };
 

@@ -1,4 +1,5 @@
 import type { AgencyStore } from "../agencies/store.ts";
+import type { CommissionPlan } from "../commissions/model.ts";
 import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
@@ -24,7 +25,8 @@ export type SaveContractDeps = {
 /**
  * Agrees or changes a contract; its counters go on. Terms that differ get the next version, and every version is
  * kept. Counters come first: a contract in force has all that it needs, wherever the process died.
- * @throws Refused `not-found` for an unknown lender, `unknown-agency`, `unavailable`
+ * @throws Refused `not-found` for an unknown lender, `unknown-agency`, `invalid-request` for a plan that is none,
+ *   `unavailable`
  */
 export const saveContract =
   (deps: SaveContractDeps) =>
@@ -33,6 +35,7 @@ export const saveContract =
     if (portfolio === undefined) throw new Refused({ code: "not-found", detail: "No such lender." });
     if ((await deps.agencies.find(agencyId)) === undefined)
       throw new Refused({ code: "unknown-agency", detail: `${agencyId} is not set up.` });
+    mustBeAPlan(portfolio.plans, body);
     const before = portfolio.contracts.find((one) => one.agencyId === agencyId);
     const next = Contract.parse({ ...body, lenderId, agencyId, version: before?.version ?? 0 });
     const contract =
@@ -41,6 +44,22 @@ export const saveContract =
     await deps.put(deps.contracts.contractItem(contract));
     return contractView(contract, portfolio.usage);
   };
+
+/** @throws Refused `invalid-request` for a plan that the lender does not have, or has in another currency */
+function mustBeAPlan(plans: readonly CommissionPlan[], { commissionPlanRef, currency }: ContractBody): void {
+  if (commissionPlanRef === undefined) return;
+  const plan = plans.find(({ planRef }) => planRef === commissionPlanRef);
+  if (plan?.currency === currency) return;
+  const [code, detail] =
+    plan === undefined
+      ? ["unknown-plan", "not a commission plan of the lender"]
+      : ["other-currency", `a plan in ${plan.currency}`];
+  throw new Refused({
+    code: "invalid-request",
+    detail: `${commissionPlanRef} is ${detail}.`,
+    errors: [{ pointer: "/commissionPlanRef", code, detail }],
+  });
+}
 
 async function kept(deps: SaveContractDeps, next: Contract): Promise<Contract> {
   const savedAt = deps.clock.now();

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CommissionPlan } from "../commissions/model.ts";
 import type { Item } from "../kernel/change.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import { Lender } from "../lenders/model.ts";
@@ -17,7 +18,7 @@ const contractKey = (lenderId: string, agencyId: string) => ({
   sk: `CONTRACT#${agencyId}`,
 });
 
-/** A lender's contracts and counters fit one read of a megabyte: two hundred contracts with all their counters do. */
+/** A lender's plans, contracts and counters fit one read of a megabyte: two hundred contracts with all their counters do. */
 const LENDER_ITEM_COUNT_MAX = 8_000;
 
 const LENDERS = "LENDERS";
@@ -25,7 +26,7 @@ const LENDERS = "LENDERS";
 const SortKey = z.object({ sk: z.string() });
 
 export const contractStore = (reader: Reader) => ({
-  /** The lender, its policy, its contracts and their counters, in one read. */
+  /** The lender, its policy, its contracts with their counters and its commission plans, in one read. */
   portfolio: async (lenderId: LenderId): Promise<Portfolio | undefined> => {
     const { items, next } = await reader.page({
       pk: lenderKey(lenderId).pk,
@@ -38,6 +39,7 @@ export const contractStore = (reader: Reader) => ({
       lender && {
         lender,
         contracts: of("CONTRACT#").map((item) => Contract.parse(item)),
+        plans: of("COMMISSION_PLAN#").map((item) => CommissionPlan.parse(item)),
         usage: of("USAGE#").map((item) => Usage.parse(item)),
       }
     );

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defaultFields, DisclosureProfile } from "../disclosure/wire.ts";
+import { PlanRef } from "../commissions/wire.ts";
 import { Currency, PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { PlacementTerms } from "../placements/wire.ts";
@@ -30,7 +31,8 @@ export const ContractTerms = z.strictObject({
   ageDaysMax: z.int().min(0).max(36_500).exactOptional(),
   /** 1 takes what nobody had before, 2 what one agency had, and so on; none named means any. */
   placementNumbers: z.array(z.int().min(1).max(99)).max(99).default([]),
-  commissionPlanRef: z.string().min(1).max(64).exactOptional(),
+  /** A plan of the lender in the contract's currency; each placement keeps it as it was then. */
+  commissionPlanRef: PlanRef.exactOptional(),
   /** Champions get the accounts; challengers a share of them, by the lender's policy. */
   arm: Arm.default("CHAMPION"),
   ...PlacementTerms.shape,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PlacedCommission } from "../commissions/model.ts";
 import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
@@ -51,6 +52,8 @@ export const Placement = z.object({
   agencyCaseRef: z.string().exactOptional(),
   allocation: z.array(AllocationLine),
   terms: PlacementTerms.prefault({}),
+  /** Absent where the contract named no plan. */
+  commission: PlacedCommission.exactOptional(),
 });
 export type Placement = z.infer<typeof Placement>;
 

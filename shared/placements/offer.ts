@@ -6,7 +6,7 @@ import type { Contract } from "../contracts/model.ts";
 import { disclosureFields } from "../disclosure/wire.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { placementIdOf } from "../kernel/ids.ts";
-import { plusHours, type Instant } from "../kernel/time.ts";
+import { dateOf, daysBetween, plusHours, type Instant, type LocalDate } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Placement } from "./model.ts";
 import { PlacementTerms } from "./wire.ts";
@@ -24,10 +24,10 @@ export type Offer = {
 export function offer(
   account: Account,
   { lines, chosen }: Allocation,
-  by: { readonly actor: Actor; readonly now: Instant },
+  by: { readonly actor: Actor; readonly now: Instant; readonly delinquencyDate: LocalDate },
 ): Offer | undefined {
   if (chosen === undefined) return undefined;
-  const { contract, agency } = chosen.candidate;
+  const { contract, agency, plan } = chosen.candidate;
   const number = account.holders.length + 1;
   const placementId = placementIdOf(account.accountId, number);
   const acknowledgeBy = plusHours(by.now, contract.acknowledgeWithinHours);
@@ -45,6 +45,9 @@ export function offer(
     acknowledgeBy,
     allocation: [...lines],
     terms: PlacementTerms.parse(contract),
+    ...(plan && {
+      commission: { plan, region: account.region, ageDays: daysBetween(by.delinquencyDate, dateOf(by.now)) },
+    }),
   };
   const { agencyFees: _former, ...fresh } = account;
   return {

@@ -73,6 +73,15 @@ export type ReasonRequest = z.infer<typeof ReasonRequest>;
 /** `POST /v1/accounts/{accountId}/recall/cancellation` has nothing to say. */
 export const NothingRequest = z.strictObject({});
 
+/**
+ * How the agency's money comes: all of it, with its fee invoiced, or what is left once it has kept its fee.
+ */
+export const RemittanceMode = z.enum(["GROSS", "NET"]);
+export type RemittanceMode = z.infer<typeof RemittanceMode>;
+
+/** How often an agency remits: what each advice is about. */
+const RemittanceSchedule = z.enum(["DAILY", "WEEKLY", "MONTHLY"]);
+
 /** The terms of a contract that go on to hold for a placement, whatever the contract becomes. */
 export const PlacementTerms = z.object({
   /** Days between a negotiable recall's notice and its end. */
@@ -98,5 +107,11 @@ export const PlacementTerms = z.object({
   settlementPercentMin: z.int().min(1).max(100).exactOptional(),
   /** Whether an account that was closed as paid goes back to its agency when a payment is reversed. */
   reinstateOnReversal: z.boolean().default(false),
+  remittanceMode: RemittanceMode.default("GROSS"),
+  /** When the agency remits what it collected, and how many days after that the money is due. */
+  remittanceSchedule: RemittanceSchedule.default("MONTHLY"),
+  remittanceDueDays: z.int().min(0).max(90).default(15),
+  /** Banking days within which collected money is on the agency's trust account; absent where none is asked. */
+  trustDepositDays: z.int().min(0).max(30).exactOptional(),
 });
 export type PlacementTerms = z.infer<typeof PlacementTerms>;

@@ -35,6 +35,7 @@ import {
   placementOf,
   received,
   refusalOf,
+  today,
   usd,
   valueOf,
   withoutAgency,
@@ -90,7 +91,11 @@ const happens: { readonly [E in Event]: (account: Account) => Result<Account, Re
   },
   offer: (account) => {
     const state = next(lifecycleTransitions, account.lifecycle, "offer");
-    const made = offer(account, { lines: [], chosen: { candidate: aCandidate(), usageShard: 0 } }, by);
+    const made = offer(
+      account,
+      { lines: [], chosen: { candidate: aCandidate(), usageShard: 0 } },
+      { ...by, delinquencyDate: today },
+    );
     return state.ok && made ? ok(made.account) : (state as Result<never, Refusal>);
   },
   "time-out": (account) => {

@@ -381,6 +381,7 @@ describe("contracts", () => {
     expect(portfolio).toEqual({
       lender,
       contracts: [contract],
+      plans: [],
       usage: [{ agencyId: contract.agencyId, shard: 0, open: 1, placed: 2, day: today, placedOnDay: 2 }],
     });
     expect(await contracts.portfolio(aLenderId())).toBeUndefined();

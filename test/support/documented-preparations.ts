@@ -15,6 +15,7 @@ import {
   ordered,
   partlyUpheld,
   placed,
+  planSaved,
   reported,
   setAside,
   type Step,
@@ -60,6 +61,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   pingLenderEndpoint: [lenderEndpoint],
   enableLenderEndpoint: [lenderEndpoint],
   replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
+  putCommissionPlan: [planSaved],
+  previewCommission: [planSaved],
   putDialect: [dialectSaved],
   tryDialect: [placed, setAside],
   releaseQuarantinedEvent: [...active, setAside, dialectSaved],
@@ -130,4 +133,5 @@ export const everything: readonly Step[] = [
   dialectSaved,
   eventsReported,
   exported,
+  planSaved,
 ];

@@ -1,6 +1,7 @@
 import { ulid } from "ulid";
 import { expect } from "vitest";
 import { headerMapBody } from "../../docs/generators/batch-examples.ts";
+import { PLAN_REF, planBody } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import {
   contractBody,
@@ -82,6 +83,12 @@ export const handedOver: Step = async ({ tenant: { agency } }) => {
   await follow(agency, 1);
   const { eventId, endpointId } = await first();
   return { eventId, primaryEndpointId: endpointId };
+};
+
+export const planSaved: Step = async ({ tenant: { lender, operator } }) => {
+  const path = `/v1/lenders/${lender.lenderId}/commission-plans/${PLAN_REF}`;
+  demand(await operator.put(path, planBody), 200);
+  return {};
 };
 
 export const furtherEndpoint: Step = async ({ tenant: { agency, operator } }) => {

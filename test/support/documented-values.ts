@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import { PLAN_REF } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import type { ParameterName } from "../../docs/generators/operation.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
@@ -41,6 +42,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   fileId: own("fileId"),
   lenderId: own("lenderId"),
   agencyId: own("agencyId"),
+  planRef: fixed(PLAN_REF),
   placementId: own("placementId"),
   ownedBy: own("lenderId"),
   limit: fixed("50"),

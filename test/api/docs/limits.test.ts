@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { PLAN_REF } from "../../../docs/generators/commission-examples.ts";
 import { ids } from "../../../docs/generators/examples.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { commissionRoutes } from "../../../functions/admin-api/commission-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
 import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
@@ -50,6 +52,7 @@ const pathIds: Readonly<Record<string, string>> = {
   reportId: ids.placementId.replace("plc_", "rep_"),
   holdId: ids.placementId.replace("plc_", "hld_"),
   endpointId: ids.keyId.replace("key_", "end_"),
+  planRef: PLAN_REF,
   eventId: ids.placementId.replace("plc_", "evt_"),
 };
 
@@ -79,6 +82,7 @@ describe("the documented size of a body", () => {
       ...feedRoutes(use),
       ...eventFileRoutes(use),
       ...contractRoutes(use),
+      ...commissionRoutes(use),
       ...keyRoutes(use),
       ...deadLetterRoutes(use),
       ...exportRoutes(use),

@@ -31,7 +31,7 @@ async function made(principal: Principal = lender, missing?: Principal["kind"]) 
     getAll: async () => [],
     page: async () => ({ items: [] }),
   });
-  const portfolio = { lender: aLender(), contracts: [], usage: [] };
+  const portfolio = { lender: aLender(), contracts: [], plans: [], usage: [] };
   const created = await createKey({
     agencies: { find: async () => (missing === "AGENCY" ? undefined : anAgency()) },
     contracts: { portfolio: async () => (missing === "LENDER" ? undefined : portfolio) },

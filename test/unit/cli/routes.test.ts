@@ -4,6 +4,7 @@ import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
 import { eventFileGroup } from "../../../infra/cli/groups/event-files.ts";
 import { disputeGroup } from "../../../infra/cli/groups/disputes.ts";
+import { commissionPlanGroup } from "../../../infra/cli/groups/commission-plans.ts";
 import { configurationGroups } from "../../../infra/cli/groups/configuration.ts";
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
@@ -15,6 +16,7 @@ const groups = [
   disputeGroup,
   batchGroup,
   ...configurationGroups,
+  commissionPlanGroup,
   ...deliveryGroups,
   ...dialectGroups,
   eventFileGroup,

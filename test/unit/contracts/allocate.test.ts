@@ -10,6 +10,7 @@ import { limitsOf } from "../../../shared/contracts/room.ts";
 import { shardCountOf } from "../../../shared/contracts/usage.ts";
 import { AgencyId } from "../../../shared/kernel/ids.ts";
 import { aCandidate, aLender, anAgencyId, cash, today, usd } from "../../support/builders.ts";
+import { aPlan } from "../../support/commissions.ts";
 
 const placeable = (over: Partial<Placeable> = {}): Placeable => ({
   region: "US-CT",
@@ -219,13 +220,17 @@ describe("the candidates of a lender", () => {
       open: n,
       placed: n,
     }));
+    const plan = aPlan();
+    const { planRef: commissionPlanRef } = plan;
+    const paid = { ...one, contract: { ...one.contract, commissionPlanRef } };
     const portfolio = {
       lender: aLender(),
-      contracts: [one, two, lonely].map(({ contract }) => contract),
+      contracts: [paid, two, lonely].map(({ contract }) => contract),
+      plans: [aPlan({ tailRateBp: 0 }), plan].map((any, n) => (n === 0 ? { ...any, planRef: "other" } : any)),
       usage,
     };
     expect(candidatesOf(portfolio, [one.agency, two.agency])).toEqual([
-      { ...one, usage: [usage[0]] },
+      { ...paid, usage: [usage[0]], plan },
       { ...two, usage: [usage[1]] },
     ]);
   });

@@ -17,6 +17,7 @@ import { receiptRoutes } from "../../../functions/handoff-api/receipt-routes.ts"
 import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
 import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
+import { commissionRoutes } from "../../../functions/admin-api/commission-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
 import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
 import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
@@ -50,6 +51,7 @@ const registered = [
   ...eventTypeRoutes(unused),
   ...eventFileRoutes(unused),
   ...contractRoutes(unused),
+  ...commissionRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),
   ...deadLetterRoutes(unused),

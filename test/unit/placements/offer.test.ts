@@ -10,10 +10,13 @@ import {
   anAccount,
   anAgencyId,
   now,
+  on,
   withoutAgency,
 } from "../../support/builders.ts";
+import { aPlan } from "../../support/commissions.ts";
 
-const by = { actor: aLenderActor, now };
+/** Ninety days past due. */
+const by = { actor: aLenderActor, now, delinquencyDate: on("2025-12-02") };
 
 describe("an offer", () => {
   const candidate = aCandidate({ contract: { version: 3, acknowledgeWithinHours: 72 } });
@@ -70,6 +73,14 @@ describe("an offer", () => {
     const { data } = offer(fresh, { lines, chosen: { candidate: granting, usageShard: 2 } }, by)!.event;
     expect(data).toMatchObject({ balance: balanceView(fresh), holds: [] });
     expect(data["disclosure"]).toEqual([...defaultFields, "dateOfBirth"]);
+  });
+
+  it("keeps the contract's commission plan as it is now, and what it is calculated by", () => {
+    const plan = aPlan({ tailRateBp: 500 });
+    const chosen = { candidate: { ...candidate, plan }, usageShard: 2 };
+    const { placement, account } = offer(fresh, { lines, chosen }, by)!;
+    expect(placement.commission).toEqual({ plan, ageDays: 90, region: "US-CT" });
+    expect(JSON.stringify(account), "every callback writes the account").not.toContain(plan.planRef);
   });
 
   it("after another one has the next number, and the former holder stays on record", () => {
