@@ -1,3 +1,4 @@
+import type { Facets } from "../../shared/accounts/wire.ts";
 import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
 import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
@@ -55,6 +56,15 @@ export const transitionWords = {
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
   readonly report: Record<keyof typeof reportTransitions, string>;
 };
+
+export const facetWords = {
+  recall: "Whether the account is being taken back.",
+  dispute: "How the latest dispute stands, or how it ended.",
+  arrangement: "Where the debtor's agreement to pay stands.",
+  payment: "Nothing came in, a part, all, what was agreed for all, or more than all.",
+  collectability:
+    "Whether the rest can be collected, as the agency saw it that closed the account; partly where some of it was paid.",
+} as const satisfies Record<keyof Facets, string>;
 
 export const componentWords = {
   COURT_COST: "What a court charged.",

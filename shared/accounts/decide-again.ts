@@ -7,11 +7,12 @@ import type { Actor, EventDraft } from "../kernel/event.ts";
 import { dateOf, plusDays, type Instant } from "../kernel/time.ts";
 import type { Lender } from "../lenders/model.ts";
 import { balancesOf } from "../ledger/balance.ts";
+import type { Placement } from "../placements/model.ts";
 import { offer, type Offer } from "../placements/offer.ts";
 import type { AllocationLine } from "../placements/wire.ts";
 import { checkEligibility, type Eligibility, type Sibling } from "./check-eligibility.ts";
 import { retryOf, screenedEvent } from "./decide-placement.ts";
-import { withAttention, type Account } from "./model.ts";
+import { nextPlacementNumber, withAttention, type Account } from "./model.ts";
 import type { Screening } from "./store.ts";
 import type { Circumstances } from "./wire.ts";
 
@@ -27,8 +28,8 @@ export type AgainFacts = {
   readonly siblings: readonly Sibling[];
   /** The holds that stand on those. */
   readonly siblingHolds: readonly Hold[];
-  /** When the last placement ended; undefined when there was none. */
-  readonly lastEndedAt: Instant | undefined;
+  /** The last placement that an agency worked; undefined when there was none. */
+  readonly lastWorked: Pick<Placement, "endedAt" | "endCode"> | undefined;
   readonly actor: Actor;
   readonly now: Instant;
 };
@@ -59,6 +60,7 @@ export function decideAgain(facts: AgainFacts): AgainDecision {
     contactPointCount: said.contactPointCount ?? 0,
     outstanding: balancesOf(account).outstanding,
     holders: account.holders,
+    placementNumber: nextPlacementNumber(account),
     lender: facts.lender,
     candidates: facts.candidates,
     siblings: facts.siblings,
@@ -90,10 +92,10 @@ const saidNow = ({ screening, circumstances }: AgainFacts): Screening => ({
 
 /** Offers an eligible account, or says what it waits for. */
 function placed(facts: AgainFacts, account: Account, { allocation }: Eligibility): AgainDecision {
-  const { lender, lastEndedAt, now } = facts;
+  const { lender, lastWorked, now } = facts;
   const { placementCountMax, replacementCooldownDays } = lender.policy;
   if (account.holders.length >= placementCountMax) return exhausted(facts, account);
-  const restsUntil = lastEndedAt && plusDays(lastEndedAt, replacementCooldownDays);
+  const restsUntil = lastWorked?.endedAt && plusDays(lastWorked.endedAt, replacementCooldownDays);
   if (restsUntil !== undefined && restsUntil > now)
     return waiting(facts, account, { reason: "COOLDOWN", lines: [], until: restsUntil });
   const carried = carryHolds(account, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);

@@ -1,4 +1,9 @@
-import { lifecycleTransitions, type Account, type CurrentPlacement } from "../accounts/model.ts";
+import {
+  lifecycleTransitions,
+  nextPlacementNumber,
+  type Account,
+  type CurrentPlacement,
+} from "../accounts/model.ts";
 import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { placementNumberOf, type PlacementId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
@@ -35,7 +40,7 @@ export function acknowledge(
       answer: { reason: "balance-mismatch" },
     });
   return ok({
-    account: { ...account, lifecycle: "ACTIVE" },
+    account: { ...account, lifecycle: "ACTIVE", worked: nextPlacementNumber(account) },
     events: [eventOf(received, { type: "placement.acknowledged", data: { balance } })],
     placement: {
       ...changeOf(account, current.value, callback.placementId),

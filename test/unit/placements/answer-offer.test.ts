@@ -27,6 +27,7 @@ describe("an agency that takes an offer", () => {
     });
     const outcome = valueOf(acknowledge(account, call));
     expect(outcome.account.lifecycle).toBe("ACTIVE");
+    expect(outcome.account.worked).toBe(1);
     expect(outcome.placement).toEqual({
       placementId: placementOf(account),
       lenderId: account.lenderId,
