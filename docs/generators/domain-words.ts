@@ -11,7 +11,7 @@ import type { Component } from "../../shared/ledger/model.ts";
 /** When each step of a life is taken. */
 export const transitionWords = {
   lifecycle: {
-    rescreen: "Time or the lender cured what the account was rejected for.",
+    rescreen: "Time or the lender cured what the account was rejected for, or it is screened by other rules.",
     reject: "It was screened again and may no longer be placed.",
     offer: "An agency was chosen.",
     acknowledge: "The agency takes the account, with the balance to the cent.",

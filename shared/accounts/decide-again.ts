@@ -90,20 +90,24 @@ const saidNow = ({ screening, circumstances }: AgainFacts): Screening => ({
   facts: { ...screening.facts, circumstances: circumstances ?? screening.facts.circumstances },
 });
 
+/** That an account had as many placements as it may. */
+const EXHAUSTED = "PLACEMENTS_EXHAUSTED";
+
 /** Offers an eligible account, or says what it waits for. */
 function placed(facts: AgainFacts, account: Account, { allocation }: Eligibility): AgainDecision {
   const { lender, lastWorked, now } = facts;
   const { placementCountMax, replacementCooldownDays } = lender.policy;
   if (account.holders.length >= placementCountMax) return exhausted(facts, account);
+  const ready = { ...account, attention: account.attention.filter((code) => code !== EXHAUSTED) };
   const restsUntil = lastWorked?.endedAt && plusDays(lastWorked.endedAt, replacementCooldownDays);
   if (restsUntil !== undefined && restsUntil > now)
-    return waiting(facts, account, { reason: "COOLDOWN", lines: [], until: restsUntil });
-  const carried = carryHolds(account, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);
+    return waiting(facts, ready, { reason: "COOLDOWN", lines: [], until: restsUntil });
+  const carried = carryHolds(ready, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);
   if (carried.events.length > 0) return waitingUnder(facts, carried);
-  const offered = offer(account, allocation, facts);
+  const offered = offer(ready, allocation, facts);
   const { room } = allocation;
   if (offered === undefined || room === undefined)
-    return waiting(facts, account, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });
+    return waiting(facts, ready, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });
   return { account: offered.account, events: [offered.event], offer: offered, room, clocksStarted: [] };
 }
 
@@ -120,7 +124,7 @@ function waitingUnder(facts: AgainFacts, { account, events, clocksStarted }: Car
 }
 
 type Wait = {
-  readonly reason: "ON_HOLD" | "COOLDOWN" | "NOBODY_CAN_TAKE_IT" | "PLACEMENTS_EXHAUSTED";
+  readonly reason: "ON_HOLD" | "COOLDOWN" | "NOBODY_CAN_TAKE_IT" | typeof EXHAUSTED;
   readonly lines: readonly AllocationLine[];
   readonly until?: Instant;
 };
@@ -144,7 +148,7 @@ function waiting(facts: AgainFacts, account: Account, wait: Wait): AgainDecision
 
 /** No clock: only a person, or a changed policy, goes on from here. */
 const exhausted = (facts: AgainFacts, account: Account): AgainDecision => ({
-  account: { ...account, attention: [...withAttention(account, "PLACEMENTS_EXHAUSTED")] },
-  events: [waits(facts, { reason: "PLACEMENTS_EXHAUSTED", lines: [] })],
+  account: { ...account, attention: [...withAttention(account, EXHAUSTED)] },
+  events: [waits(facts, { reason: EXHAUSTED, lines: [] })],
   clocksStarted: [],
 });

@@ -35,7 +35,11 @@ export type PlaceAgainDeps = {
 const actor: Actor = { kind: "SYSTEM", id: "placement-worker" };
 
 /** Looked at again, also when it was rejected before: time or the lender may have cured it. */
-const rescreens: readonly string[] = ["account.rescreen_due", "account.circumstances_changed"];
+const rescreens: readonly string[] = [
+  "account.rescreen_due",
+  "account.rescreen_requested",
+  "account.circumstances_changed",
+];
 
 /**
  * Screens an account again that no agency has, and offers it to the next one; it waits when nobody has room, and is

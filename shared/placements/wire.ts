@@ -119,7 +119,7 @@ export type RecallRequest = z.infer<typeof RecallRequest>;
 export const ReasonRequest = z.strictObject({ reason: z.string().min(1).max(500) });
 export type ReasonRequest = z.infer<typeof ReasonRequest>;
 
-/** `POST /v1/accounts/{accountId}/recall/cancellation` has nothing to say. */
+/** `POST /v1/accounts/{accountId}/recall/cancellation` and `…/screening` have nothing to say. */
 export const NothingRequest = z.strictObject({});
 
 /** The terms of a contract that go on to hold for a placement, whatever the contract becomes. */

@@ -35,6 +35,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   placeHold: active,
   releaseHold: [...active, ordered("holds", { type: "BREATHING_SPACE", reason: "Registered." })],
   reopenAccount: closed,
+  screenAccountAgain: [placed, reported("placement.declined")],
   returnAccount: closed,
   resolveDispute: disputed,
   assignDispute: disputed,

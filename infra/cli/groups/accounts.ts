@@ -131,6 +131,12 @@ export const accountGroups: readonly Group[] = [
         body: [reason],
       }),
       step({
+        name: "screen",
+        says: "Screens an account again that was rejected or waits, and offers it if it may be",
+        examples: [`accounts screen ${ACCOUNT}`],
+        path: "screening",
+      }),
+      step({
         name: "return",
         says: "Gives an ended account to the next agency",
         examples: [`accounts return ${ACCOUNT} --reason "Second placement."`],

@@ -176,7 +176,8 @@ describe("an account that came back from an agency", () => {
     expect(decision.account).toMatchObject({ lifecycle: "ELIGIBLE", attention: ["PLACEMENTS_EXHAUSTED"] });
     expect(decision.events).toMatchObject([{ data: { reason: "PLACEMENTS_EXHAUSTED" } }]);
     expect(decision).not.toHaveProperty("retry");
-    const third = deciding(twice, { lender: policy({ placementCountMax: 3 }) });
+    const third = deciding(decision.account, { lender: policy({ placementCountMax: 3 }) });
     expect(types(third)).toEqual(["placement.offered"]);
+    expect(third.account.attention).toEqual([]);
   });
 });
