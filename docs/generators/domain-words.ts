@@ -6,6 +6,7 @@ import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS } from "../../shared/complian
 import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
 import type { disputeTransitions } from "../../shared/disputes/model.ts";
 import type { reportTransitions } from "../../shared/debtor-reports/model.ts";
+import { INFORMATION_BUSINESS_DAYS } from "../../shared/placements/information-clock.ts";
 import type { Component } from "../../shared/ledger/model.ts";
 
 /** When each step of a life is taken. */
@@ -119,6 +120,10 @@ export const clockWords = {
   REPORT_REVIEW: {
     waits: "The lender's answer to a report, for the days of its type",
     otherwise: "The account gets `REPORT_UNANSWERED`; the hold stays, unless it was for that time.",
+  },
+  INFORMATION: {
+    waits: `The lender's answer to what an agency asked, for ${INFORMATION_BUSINESS_DAYS} business days where the debtor lives; the agency's own time stands still`,
+    otherwise: "The account gets `INFORMATION_OVERDUE`; the agency goes on waiting, or declines.",
   },
   FINALIZATION: {
     waits: "All that can still happen to an ended account",

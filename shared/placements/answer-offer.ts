@@ -10,6 +10,7 @@ import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { next } from "../kernel/transitions.ts";
 import { end } from "./end.ts";
+import { informationClock } from "./information-clock.ts";
 import type { Placement, PlacementChange } from "./model.ts";
 
 /** An account and the placement that a callback names. */
@@ -75,7 +76,7 @@ export function decline(
   });
 }
 
-/** The agency wants to know more before it decides; the lender answers. */
+/** The agency wants to know more before it decides: its own time stops, and the lender's runs. */
 export function requestInformation(
   account: Account,
   received: Received<"placement.info_requested">,
@@ -84,15 +85,18 @@ export function requestInformation(
   const current = currentPlacement(account, callback.placementId, "request-information");
   if (!current.ok) return current;
   const { code, text, fields } = callback.data;
+  const clock = informationClock(account, callback.placementId, received.receivedAt);
   return ok({
     account: { ...account, lifecycle: "INFO_REQUIRED" },
     events: [
       eventOf(received, {
         type: "placement.information_requested",
-        data: { code, fields, ...(text !== undefined && { text }) },
+        data: { code, fields, answerBy: clock.dueAt, ...(text !== undefined && { text }) },
       }),
     ],
     placement: { ...changeOf(account, current.value, callback.placementId), state: "INFO_REQUIRED" },
+    clocksStarted: [clock],
+    clocksStopped: [{ kind: "ACKNOWLEDGEMENT", ref: callback.placementId }],
   });
 }
 

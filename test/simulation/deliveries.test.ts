@@ -201,3 +201,29 @@ describe("an endpoint that is removed while events wait for it", () => {
     },
   );
 });
+
+describe("an agency that is back after many placements had to wait", () => {
+  it("gets them at a bounded rate, those that waited longest first, and each in its order", async () => {
+    const world = newLaneWorld();
+    await world.setUp();
+    await down(world);
+    const cases = [];
+    for (let n = 0; n < 250; n += 1) {
+      cases.push(await world.newCase(2));
+      await world.drain();
+    }
+    expect(world.lanes().filter(({ state }) => state === "PARKED")).toHaveLength(255);
+    world.answerWith(204);
+    const before = world.came.length;
+    const minutes: number[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      world.time.now = later(world, 1);
+      minutes.push((await world.useCases().tick()).unparked);
+      await world.drain();
+    }
+    expect(minutes.filter((count) => count > 0)).toEqual([200, 54]);
+    const woken = new Set(world.came.slice(before).map(({ about }) => about));
+    expect(woken.size).toBe(255);
+    for (const one of cases) expect(world.taken(one)).toEqual(one.eventIds);
+  });
+});
