@@ -17,7 +17,7 @@ export const callbackWords = {
   },
   "placement.info_requested": {
     summary: "The agency asks before it decides",
-    does: "The account becomes `INFO_REQUIRED` until the lender answers; then the offer stands again.",
+    does: "The account becomes `INFO_REQUIRED` until the lender answers; then the offer stands again. The agency's own time to answer stands still meanwhile.",
   },
   "payment.received": {
     summary: "Money came in",

@@ -1,10 +1,12 @@
 import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asAgencyOrAdmin, asLenderOrAdmin } from "../../shared/access/scope.ts";
+import type { disableEndpoint } from "../../shared/deliveries/disable-endpoint.ts";
 import type { enableEndpoint } from "../../shared/deliveries/enable-endpoint.ts";
 import { EndpointBody, LenderEndpointBody, RotationRequest } from "../../shared/deliveries/endpoint-wire.ts";
 import type { pingEndpoint } from "../../shared/deliveries/ping-endpoint.ts";
 import type { listEndpoints, readEndpoint } from "../../shared/deliveries/read-endpoints.ts";
 import { recipientOf, type EndpointRef, type RecipientId } from "../../shared/deliveries/recipient.ts";
+import type { removeEndpoint } from "../../shared/deliveries/remove-endpoint.ts";
 import type { changeEndpoint, createEndpoint, rotateSecret } from "../../shared/deliveries/save-endpoint.ts";
 import { AgencyId, EndpointId, LenderId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
@@ -20,6 +22,8 @@ export type EndpointUseCases = {
   readonly readEndpoint: ReturnType<typeof readEndpoint>;
   readonly pingEndpoint: ReturnType<typeof pingEndpoint>;
   readonly enableEndpoint: ReturnType<typeof enableEndpoint>;
+  readonly disableEndpoint: ReturnType<typeof disableEndpoint>;
+  readonly removeEndpoint: ReturnType<typeof removeEndpoint>;
 };
 
 const BODY_BYTES_MAX = 16 * 1024;
@@ -67,6 +71,8 @@ export const endpointRoutes = (use: EndpointUseCases): readonly HttpRoute[] =>
       { method: "POST", path: `${one}/rotation`, handle: async (c) => rotate(use, owned, c) },
       { method: "POST", path: `${one}/ping`, handle: async (c) => ping(use, owned, c) },
       { method: "POST", path: `${one}/enabling`, handle: async (c) => enable(use, owned, c) },
+      { method: "POST", path: `${one}/disabling`, handle: async (c) => disable(use, owned, c) },
+      { method: "POST", path: `${one}/removal`, handle: async (c) => remove(use, owned, c) },
     ];
   });
 
@@ -113,4 +119,12 @@ async function ping(use: EndpointUseCases, owned: Owned, c: HttpContext): Promis
 
 async function enable(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
   return c.json(await use.enableEndpoint(await ownEndpoint(use, owned, c)));
+}
+
+async function disable(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  return c.json(await use.disableEndpoint(await ownEndpoint(use, owned, c)));
+}
+
+async function remove(use: EndpointUseCases, owned: Owned, c: HttpContext): Promise<Response> {
+  return c.json(await use.removeEndpoint(await ownEndpoint(use, owned, c)));
 }

@@ -14,6 +14,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { By } from "../../shared/placements/holder.ts";
 import { cancelRecall, requestRecall } from "../../shared/placements/recall.ts";
 import { reopen, returnAccount } from "../../shared/placements/reopen.ts";
+import { screenAgain } from "../../shared/placements/screen-again.ts";
 import { NothingRequest, ReasonRequest, RecallRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
@@ -82,6 +83,12 @@ const commands = [
     body: ReasonRequest,
     decide: async ({ known, body, ...by }, use) =>
       reopen(known, await use.contractOf(known), { ...by, ...body }),
+  }),
+  command({
+    path: "screening",
+    what: "screen-again",
+    body: NothingRequest,
+    decide: ({ known, ...by }) => screenAgain(known, by),
   }),
   command({
     path: "return",

@@ -10,7 +10,8 @@ import { Instant } from "../kernel/time.ts";
  * a paid account's payments, until none can be reversed; `ref` is the placement. DELETION: the agency's word that it
  * deleted the debtor's data; `ref` is the placement. FINALIZATION: all that can still happen to an ended account.
  * RESCREEN: time will have cured what the account was rejected for; `ref` is the account. REPORT_REVIEW: the lender
- * on what was reported of the debtor; `ref` is the report.
+ * on what was reported of the debtor; `ref` is the report. INFORMATION: the lender on what an agency asked before it
+ * takes an offer; `ref` is the placement.
  */
 export const Clock = z.object({
   accountId: AccountId,
@@ -27,6 +28,7 @@ export const Clock = z.object({
     "FINALIZATION",
     "RESCREEN",
     "REPORT_REVIEW",
+    "INFORMATION",
   ]),
   ref: z.string(),
   dueAt: Instant,

@@ -11,7 +11,10 @@ const neverHeld: ReadonlySet<string> = new Set(["DECLINED", "TIMED_OUT"]);
 export function holderOn(placements: readonly Held[], day: LocalDate): AgencyId | undefined {
   const then = placements
     .filter(({ state }) => !neverHeld.has(state))
-    .filter(({ offeredAt, endedAt }) => dateOf(offeredAt) <= day && (endedAt === undefined || dateOf(endedAt) >= day))
+    .filter(
+      ({ offeredAt, endedAt }) =>
+        dateOf(offeredAt) <= day && (endedAt === undefined || dateOf(endedAt) >= day),
+    )
     .toSorted((a, b) => b.number - a.number);
   return then[0]?.agencyId;
 }

@@ -10,6 +10,7 @@ describe("clocks of days", () => {
   let tenant: Tenant;
   let lapsing: Placement;
   let informed: Placement;
+  let unanswered: Placement;
   let worked: Placement;
   let stopped: Placement;
   let silent: Placement;
@@ -27,7 +28,7 @@ describe("clocks of days", () => {
       data: { holdId, appliedAt: cloud.now().toISOString() },
     });
   const look = async (when: string) => {
-    const views = Object.entries({ lapsing, informed, worked, stopped, silent });
+    const views = Object.entries({ lapsing, informed, unanswered, worked, stopped, silent });
     seen[when] = Object.fromEntries(
       await Promise.all(
         views.map(async ([name, { accountId }]) => [name, await tenant.lender.account(accountId)]),
@@ -38,7 +39,7 @@ describe("clocks of days", () => {
   beforeAll(async () => {
     cloud = await ownCloud();
     tenant = await aTenant(cloud, { agencies: 2 });
-    [lapsing, informed] = [await tenant.place(), await tenant.place()];
+    [lapsing, informed, unanswered] = [await tenant.place(), await tenant.place(), await tenant.place()];
     [worked, stopped, silent] = [await tenant.active(), await tenant.active(), await tenant.active()];
     escalated = (await raise(silent)).holdId;
     const raised = await raise(stopped);
@@ -49,8 +50,9 @@ describe("clocks of days", () => {
     await look("20 hours");
     await cloud.advance("PT8H");
     await look("28 hours");
-    const { agency, placementId, accountId } = informed;
-    demand(await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } }), 202);
+    const { accountId } = informed;
+    for (const { agency, placementId } of [informed, unanswered])
+      demand(await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } }), 202);
     demand(await tenant.lender.post(`/v1/accounts/${accountId}/information`, { text: "Here." }), 200);
     demand(await tenant.lender.resolve(answered, { outcome: "REJECTED", explanation: "Checked." }), 200);
     await cloud.advance("P1DT20H");
@@ -89,6 +91,20 @@ describe("clocks of days", () => {
       placements: [{}],
     });
     expect(seen["3½ days"]?.["informed"].placements[0].state, "and two after the answer").toBe("TIMED_OUT");
+  });
+
+  it("a question that the lender does not answer shows after its business days, and the agency may still decline", async () => {
+    const { accountId, agency, placementId } = unanswered;
+    expect(seen["12½ days"]?.["unanswered"]).toMatchObject({
+      lifecycle: "INFO_REQUIRED",
+      attention: ["INFORMATION_OVERDUE"],
+    });
+    expect(seen["12½ days"]?.["informed"].attention).not.toContain("INFORMATION_OVERDUE");
+    const history = await tenant.lender.history(accountId);
+    expect(history.filter(({ type }) => type === "placement.information_overdue")).toHaveLength(1);
+    const declining = { placementId, data: { code: "DATA_INSUFFICIENT" } };
+    demand(await agency.callback("placement.declined", declining), 202);
+    expect((await tenant.lender.account(accountId)).attention).toEqual([]);
   });
 
   it("a hold that is not acknowledged within a day escalates", () => {
