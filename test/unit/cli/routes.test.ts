@@ -38,6 +38,7 @@ type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
 };
 const { schemas } = openApiDocument().components as unknown as {
   readonly schemas: Readonly<Record<string, Schema>>;
@@ -50,7 +51,8 @@ const has = (schema: Schema | undefined, [first, ...rest]: readonly string[]): b
   const found = resolved(schema);
   if (first === undefined) return found !== undefined;
   return (
-    (found?.anyOf ?? []).some((one) => has(one, [first, ...rest])) || has(found?.properties?.[first], rest)
+    [...(found?.anyOf ?? []), ...(found?.oneOf ?? [])].some((one) => has(one, [first, ...rest])) ||
+    has(found?.properties?.[first], rest)
   );
 };
 
