@@ -14,7 +14,7 @@ const messages: Readonly<Record<string, Message>> = {
 };
 
 /** Versions whose elements are known to be where they are looked for. */
-export const versions = ["02", "03", "04", "06", "08", "13"] as const;
+const versions = ["02", "03", "04", "06", "08", "13"] as const;
 
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:camt\.(05[234])\.001\.(\d\d)$/u;
 

@@ -89,7 +89,7 @@ export function at(element: Element | undefined, ...names: readonly string[]): E
 }
 
 /** Its text without the space around it; undefined where there is none. */
-export function textOf(element: Element | undefined): string | undefined {
+function textOf(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
   const text = element.text.trim();
   return text === "" ? undefined : text;
