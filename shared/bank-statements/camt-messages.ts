@@ -26,11 +26,6 @@ export function messageOf(namespace: string | undefined): Message | undefined {
 
 export type Attributes = Readonly<Record<string, string>>;
 
-export function localName(name: string): string {
-  const colon = name.indexOf(":");
-  return colon < 0 ? name : name.slice(colon + 1);
-}
-
 /** The namespace that an element declares for itself. */
 export function namespaceOf(name: string, attributes: Attributes): string | undefined {
   const colon = name.indexOf(":");
