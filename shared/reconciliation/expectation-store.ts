@@ -76,6 +76,13 @@ function itemOf(one: StoredExpectation): Item {
   };
 }
 
+const Paid = z.object({ accountId: z.string(), agencyId: AgencyId, paymentRef: z.string() });
+
+/** DynamoDB refuses a key that is asked for twice. */
+const distinct = (keys: readonly { readonly pk: string; readonly sk: string }[]) => [
+  ...new Map(keys.map((key) => [key.pk, key])).values(),
+];
+
 const EXPECTATION_COUNT_MAX = 10_000;
 
 export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
@@ -87,6 +94,26 @@ export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">
     });
     if (page.next !== undefined) throw new Error(`${accountId} has too many payments to be read at once`);
     return page.items.map((item) => StoredExpectation.parse(item));
+  },
+  /** Those that lines of advices name by the reporter's reference, whatever became of them. */
+  named: async (
+    lines: readonly {
+      readonly agencyId: AgencyId;
+      readonly paymentRef?: string;
+      readonly kind: "PAYMENT" | "REVERSAL";
+    }[],
+  ): Promise<readonly StoredExpectation[]> => {
+    const refs = lines.flatMap(({ agencyId, paymentRef, kind }) =>
+      paymentRef === undefined || kind === "REVERSAL"
+        ? []
+        : [{ pk: `PAYMENT#${agencyId}#${paymentRef}`, sk: "PAYMENT" }],
+    );
+    const payments = (await reader.getAll(distinct(refs))).map((item) => Paid.parse(item));
+    const keys = payments.map(({ accountId, agencyId, paymentRef }) => ({
+      pk: `ACCOUNT#${accountId}`,
+      sk: `EXPECTED#${agencyId}/P/${paymentRef}`,
+    }));
+    return (await reader.getAll(keys)).map((item) => StoredExpectation.parse(item));
   },
   /** Up to which event each account was folded; none where it never was. */
   marks: async (accountIds: readonly AccountId[]): Promise<ReadonlyMap<string, number>> => {
