@@ -84,7 +84,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     ...redrive(to),
   ],
-  "finance-api": (to) => [allow(to.table, get, query, update)],
+  "finance-api": (to) => [allow(to.table, get, getMany, query, put, update), allow(to.lists, query)],
   "docs-api": () => [],
   outbox: (to) => [
     allow(to.table, query, update), // finds a lender's endpoints, takes the routed mark off an event

@@ -55,6 +55,13 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/event-files",
     "ANY /v1/agencies/{agencyId}/event-files/{proxy+}",
   ],
-  "finance-api": ["ANY /v1/ledger/{proxy+}"],
+  "finance-api": [
+    "ANY /v1/ledger/{proxy+}",
+    "ANY /v1/remittances",
+    "ANY /v1/remittances/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/remittances",
+    "ANY /v1/agencies/{agencyId}/remittances/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/statements/{proxy+}",
+  ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

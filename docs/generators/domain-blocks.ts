@@ -10,6 +10,7 @@ import { disputeTransitions } from "../../shared/disputes/model.ts";
 import { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import { placementTransitions } from "../../shared/placements/model.ts";
 import { mandatoryRecallCodes, negotiableRecallCodes, ObjectionCode } from "../../shared/placements/wire.ts";
+import { remittanceTransitions } from "../../shared/remittances/model.ts";
 import type { TransitionTable } from "../../shared/kernel/transitions.ts";
 import { components } from "../../shared/ledger/model.ts";
 import { clockWords, componentWords, transitionWords } from "./domain-words.ts";
@@ -83,6 +84,8 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
         ];
       }),
     ),
+  "remittance-diagram": () => diagram(remittanceTransitions, ["LOADING"]),
+  "remittance-transitions": () => transitions(remittanceTransitions, transitionWords.remittance),
   "screening-rules": () =>
     table(
       ["Rule", "Rejection code", "What it asks", "Policy members", "May be off"],

@@ -69,6 +69,14 @@ export type ParameterName =
   | "bookCurrency"
   | "bookDate"
   | "asOf"
+  | "remittanceId"
+  | "remittancesOf"
+  | "remittancesBy"
+  | "remittancesOfLender"
+  | "remittanceState"
+  | "period"
+  | "statementOf"
+  | "statementFormat"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

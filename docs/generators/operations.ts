@@ -14,6 +14,7 @@ import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
+import { remittanceOperations } from "./operations/remittances.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...eventFileOperations,
   ...handOffOperations,
   ...ledgerOperations,
+  ...remittanceOperations,
   ...operatorOperations,
   ...keyOperations,
   ...deadLetterOperations,

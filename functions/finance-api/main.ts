@@ -11,7 +11,13 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
+import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
+import { remittanceReads } from "../../shared/remittances/store.ts";
+import { remittanceAdvising } from "../remittance-advising.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
+import { remittanceRoutes } from "./remittance-routes.ts";
+import { statementRoutes } from "./statement-routes.ts";
 
 const env = readEnv(withTable);
 const log = newLog("finance-api", env.LOG_LEVEL);
@@ -20,6 +26,7 @@ const reader = newReader(table);
 const accounts = accountStore(reader);
 const keys = keyStore(reader);
 const journal = journalStore(reader);
+const remittances = remittanceReads(reader);
 const identified = identify({
   keys,
   noteUse: noteUse({
@@ -36,6 +43,18 @@ const app = newHttpApp({ log }, [
     journal,
     statement: accountStatement({ accounts }),
     clock,
+  }),
+  ...remittanceRoutes({
+    identify: identified,
+    adviseRemittance: remittanceAdvising(table),
+    listRemittances: listRemittances({ remittances }),
+    readRemittance: readRemittance({ remittances }),
+    remittances,
+    clock,
+  }),
+  ...statementRoutes({
+    identify: identified,
+    agencyStatement: agencyStatement({ journal, remittances }),
   }),
 ]);
 

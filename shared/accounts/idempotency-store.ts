@@ -9,10 +9,7 @@ import { receiptExpiry } from "../platform/time-to-live.ts";
 export const Remembered = z.object({ bodyHash: z.string(), answer: z.string() });
 export type Remembered = z.infer<typeof Remembered>;
 
-type Scope = { readonly key: string } & (
-  | { readonly lenderId: LenderId }
-  | { readonly agencyId: AgencyId }
-);
+type Scope = { readonly key: string } & ({ readonly lenderId: LenderId } | { readonly agencyId: AgencyId });
 
 const idempotencyKey = ({ key, ...of }: Scope) => ({
   pk: `IDEMPOTENCY#${"lenderId" in of ? of.lenderId : of.agencyId}#${key}`,

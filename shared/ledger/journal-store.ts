@@ -13,7 +13,11 @@ const journalKey = (book: string, date: string, shard: number): string => `JOURN
 
 const rollupKey = (book: string, shard: number): string => `ROLLUP#${book}#${shard}`;
 
-const entryPlace = ({ postedAt, eventId }: JournalEntry): string => `${postedAt}#${eventId}`;
+/** By what an entry is found. */
+type EntryPlace = Pick<JournalEntry, "accountId" | "eventId" | "postedAt">;
+
+const entryPlace = ({ postedAt, eventId }: Pick<EntryPlace, "eventId" | "postedAt">): string =>
+  `${postedAt}#${eventId}`;
 
 /** Where a page of a day goes on: behind this entry, in every shard. */
 const DayPosition = z.strictObject({ entry: z.string().min(1).max(200) });
@@ -42,7 +46,7 @@ const Rollup = z.object({
 });
 
 /** The journal of a book, and the daily sums of it. */
-export const journalStore = (reader: Pick<Reader, "page">) => ({
+export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   /** Entering an event twice meets its first entry. */
   entered: (book: string, entry: JournalEntry): Create => ({
     kind: "create",
@@ -64,6 +68,15 @@ export const journalStore = (reader: Pick<Reader, "page">) => ({
         added({ pk: rollupKey(book, shardOf(first.accountId)), date: dayOf(first), account }, sum),
       );
     });
+  },
+  /** Which of these events of a book are in its journal. */
+  hasEntered: async (book: Book, events: readonly EntryPlace[]): Promise<ReadonlySet<string>> => {
+    const keys = events.map((event) => ({
+      pk: journalKey(bookName(book), dayOf(event), shardOf(event.accountId)),
+      sk: entryPlace(event),
+    }));
+    const found = await reader.getAll(keys);
+    return new Set(found.map((item) => JournalEntry.parse(item).eventId));
   },
   /** A page of a day's entries in the order of posting: the shards' next entries, merged. */
   ofDay: async (book: Book, date: LocalDate, { limit, after }: DayPaging): Promise<DayPage> => {

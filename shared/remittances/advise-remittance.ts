@@ -53,8 +53,6 @@ export const adviseRemittance =
     }, onConflict);
   };
 
-export type TakeAdvice = ReturnType<typeof adviseRemittance>;
-
 const loadingOf = ({ agencyId, advice }: Advice): LoadingRemittance => ({
   remittanceId: remittanceIdOf(agencyId, advice.remittanceRef),
   agencyId,

@@ -15,10 +15,20 @@ export function checkAdvice({ currency, lines, totals }: AdviceBody): Result<Adv
   const strange = lines.flatMap((line, index) =>
     line.currency === undefined || line.currency === currency
       ? []
-      : [{ pointer: `/lines/${index}/currency`, code: "differs", detail: `${line.currency}, not ${currency}` }],
+      : [
+          {
+            pointer: `/lines/${index}/currency`,
+            code: "differs",
+            detail: `${line.currency}, not ${currency}`,
+          },
+        ],
   );
   if (strange.length > 0)
-    return refusedFor("remittance-currency-mixed", strange, `${strange.length} lines are not in ${currency}.`);
+    return refusedFor(
+      "remittance-currency-mixed",
+      strange,
+      `${strange.length} lines are not in ${currency}.`,
+    );
   const repeated = repeatedIn(lines);
   if (repeated.length > 0)
     return refusedFor("remittance-line-repeated", repeated, `${repeated.length} lines repeat another one.`);
@@ -30,7 +40,6 @@ export function checkAdvice({ currency, lines, totals }: AdviceBody): Result<Adv
         found,
       });
 }
-
 
 const refusedFor = (
   code: Refusal["code"],

@@ -76,7 +76,14 @@ const carryOf = (
 });
 
 function eventOf({ actor, receivedAt }: Advice, remittance: Remittance): EventDraft {
-  const { contentHash, state: _state, advisedAt: _at, sequence: _sequence, head: _head, ...facts } = remittance;
+  const {
+    contentHash,
+    state: _state,
+    advisedAt: _at,
+    sequence: _sequence,
+    head: _head,
+    ...facts
+  } = remittance;
   return {
     type: "remittance.advised",
     actor,

@@ -6,8 +6,6 @@ const ID_LENGTH = 26;
 
 /** The same reference of the same agency is the same remittance, whichever way it comes and however often. */
 export const remittanceIdOf = (agencyId: AgencyId, remittanceRef: string): RemittanceId =>
-  RemittanceId.parse(
-    `rem_${sha256(`${agencyId}\n${remittanceRef}`).slice(0, ID_LENGTH).toUpperCase()}`,
-  );
+  RemittanceId.parse(`rem_${sha256(`${agencyId}\n${remittanceRef}`).slice(0, ID_LENGTH).toUpperCase()}`);
 
 export const contentHashOf = (advice: AdviceBody): string => sha256(canonical(advice));

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Change, Create, Item, Replace } from "../kernel/change.ts";
 import { RemittanceId, type AgencyId, type LenderId } from "../kernel/ids.ts";
-import type { Currency } from "../kernel/money.ts";
 import { guard } from "../kernel/transitions.ts";
 import type { CreateOne, Page, PutOne, Reader, UpdateOne } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
@@ -14,6 +13,7 @@ import {
   RemittanceLine,
   remittanceTransitions,
 } from "./model.ts";
+import { relationName, type Relation } from "./relation.ts";
 
 const remittanceKey = (remittanceId: RemittanceId) => ({
   pk: `ACCOUNT#${remittanceId}`,
@@ -27,16 +27,6 @@ const linesPk = ({ remittanceId, contentHash }: LinesOf): string =>
   `REMITTANCE#${remittanceId}#${contentHash.slice(0, 16)}`;
 
 const lineKey = (number: number): string => `LINE#${String(number).padStart(6, "0")}`;
-
-/** A lender, an agency and a currency: what is settled together. */
-export type Relation = {
-  readonly lenderId: LenderId;
-  readonly agencyId: AgencyId;
-  readonly currency: Currency;
-};
-
-const relationName = ({ lenderId, agencyId, currency }: Relation): string =>
-  `${lenderId}#${agencyId}#${currency}`;
 
 const carryKey = (relation: Relation) => ({ pk: `REMITTED#${relationName(relation)}`, sk: "CARRY" });
 
@@ -133,9 +123,7 @@ export const remittanceStore = ({ reader, create, update, put }: Deps) => ({
     }),
   /** Twice is the same: a line's key is its number, its content is part of the partition's. */
   putLines: async (of: LinesOf, lines: readonly RemittanceLine[]): Promise<void> =>
-    inParallel(lines, AT_A_TIME, async (line) =>
-      put({ pk: linesPk(of), sk: lineKey(line.number), ...line }),
-    ),
+    inParallel(lines, AT_A_TIME, async (line) => put({ pk: linesPk(of), sk: lineKey(line.number), ...line })),
   /** All of it is there: from now on it is seen. */
   advised: (remittance: Remittance): readonly [Replace, Create] => [
     { kind: "replace", name: "remittance", item: remittanceItem(remittance), when: stillLoading(remittance) },

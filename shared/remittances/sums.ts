@@ -52,7 +52,9 @@ export const remitted = (
 ): number => gross - commission - tax - costs;
 
 /** What arrives is never below zero: what is short is carried forward, and never dropped. */
-export const settledAs = (balance: number): { readonly payable: number; readonly carriedForward: number } => ({
+export const settledAs = (
+  balance: number,
+): { readonly payable: number; readonly carriedForward: number } => ({
   payable: Math.max(0, balance),
   carriedForward: Math.min(0, balance),
 });

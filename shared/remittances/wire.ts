@@ -126,7 +126,10 @@ export type AdviceOnBehalf = z.infer<typeof AdviceOnBehalf>;
 export const adviceData = z.object({
   ...headerShape,
   totals: AdviceTotals.strip(),
-  lines: z.array(checked(z.object(lineShape))).min(1).max(EVENT_LINE_COUNT_MAX),
+  lines: z
+    .array(checked(z.object(lineShape)))
+    .min(1)
+    .max(EVENT_LINE_COUNT_MAX),
 });
 
 const Finding = z.object({
@@ -175,3 +178,45 @@ export const RemittanceLineView = z.object({
   planVersion: z.int().exactOptional(),
 });
 export type RemittanceLineView = z.infer<typeof RemittanceLineView>;
+
+/** `?lenderId=…&currency=…&format=…` of a statement. */
+export const StatementQuery = z.object({
+  lenderId: LenderId.exactOptional(),
+  currency: Currency,
+  format: z.enum(["json", "csv"]).default("json"),
+});
+
+/** A calendar month, `YYYY-MM`. */
+export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u, { error: "must be a month, YYYY-MM" });
+
+const StatementRemittance = z.object({
+  remittanceId: z.string(),
+  remittanceRef: z.string(),
+  advisedAt: z.string(),
+  totals: AdviceTotals.strip(),
+  payable: z.int(),
+  carriedForward: z.int(),
+});
+
+/** How a lender and an agency stood over a month. All amounts are minor units; `closing` is what the rest leads to. */
+export const AgencyStatementView = z.object({
+  agencyId: AgencyId,
+  lenderId: LenderId,
+  currency: Currency,
+  period: z.object({ from: LocalDate, to: LocalDate }),
+  /** What the agency has of the lender's money. */
+  clearing: z.object({
+    opening: z.int(),
+    collected: z.int(),
+    reversed: z.int(),
+    remitted: z.int(),
+    closing: z.int(),
+  }),
+  /** What it said that it paid, and what of it came. */
+  inTransit: z.object({ opening: z.int(), advised: z.int(), arrived: z.int(), closing: z.int() }),
+  kept: z.object({ commission: z.int(), tax: z.int(), costs: z.int() }),
+  /** What the last advice left below zero. */
+  carriedForward: z.int(),
+  remittances: z.array(StatementRemittance),
+});
+export type AgencyStatementView = z.infer<typeof AgencyStatementView>;

@@ -81,7 +81,10 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "EventChunksQueue.Arn": send,
     "UploadsQueue.Arn": send,
   },
-  "finance-api": { "Table.Arn": [get, query, update] },
+  "finance-api": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+  },
   "docs-api": {},
   outbox: {
     "Table.Arn": [query, update],

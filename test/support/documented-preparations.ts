@@ -103,6 +103,9 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "debtor.moratorium": active,
   "debtor.id_theft": active,
   "debtor.moved": active,
+  "remittance.advised": active,
+  adviseRemittance: active,
+  adviseRemittanceOnBehalf: active,
 };
 
 export const preparationNameOf = ({ operation, example }: DocumentedCase): string =>
@@ -128,4 +131,5 @@ export const everything: readonly Step[] = [
   setAside,
   dialectSaved,
   eventsReported,
+  reported("remittance.advised"),
 ];

@@ -27,6 +27,8 @@ import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
+import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
+import { statementRoutes } from "../../../functions/finance-api/statement-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -59,6 +61,8 @@ const registered = [
   ...dialectRoutes(unused),
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
+  ...remittanceRoutes(unused),
+  ...statementRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
