@@ -1,7 +1,7 @@
 import { idempotencyStore } from "../shared/accounts/idempotency-store.ts";
 import { contractStore } from "../shared/contracts/store.ts";
-import { createOne, newReader, putOne, updateOne, type Table } from "../shared/platform/dynamo.ts";
-import { newWrite } from "../shared/platform/write.ts";
+import { createOne, newReader, updateOne, type Table } from "../shared/platform/dynamo.ts";
+import { newWrite, newWriteBeside } from "../shared/platform/write.ts";
 import { adviseRemittance } from "../shared/remittances/advise-remittance.ts";
 import { remittanceStore } from "../shared/remittances/store.ts";
 
@@ -15,7 +15,7 @@ export function remittanceAdvising(table: Table) {
       reader,
       create: createOne(table),
       update: updateOne(table),
-      put: putOne(table),
+      writeBeside: newWriteBeside(table),
     }),
     write: newWrite(table),
   });

@@ -2,9 +2,10 @@ import * as z from "zod";
 import type { Change, Create, Item, Replace } from "../kernel/change.ts";
 import { RemittanceId, type AgencyId, type LenderId } from "../kernel/ids.ts";
 import { guard } from "../kernel/transitions.ts";
-import type { CreateOne, Page, PutOne, Reader, UpdateOne } from "../platform/dynamo.ts";
+import type { CreateOne, Reader, UpdateOne } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
 import { inParallel } from "../platform/parallel.ts";
+import type { WriteBeside } from "../platform/write.ts";
 import {
   Carry,
   isUnmatched,
@@ -30,8 +31,10 @@ const lineKey = (number: number): string => `LINE#${String(number).padStart(6, "
 
 const carryKey = (relation: Relation) => ({ pk: `REMITTED#${relationName(relation)}`, sk: "CARRY" });
 
-/** Lines that are written at the same time. */
-const AT_A_TIME = 24;
+/** A transaction takes a hundred lines: few calls, and no permission beside the one to put. */
+const CHUNK_SIZE = 100;
+/** Chunks that are written at the same time. */
+const CHUNKS_AT_A_TIME = 4;
 
 const Named = z.object({ remittanceId: RemittanceId });
 
@@ -61,7 +64,7 @@ type Deps = {
   readonly reader: Reader;
   readonly create: CreateOne;
   readonly update: UpdateOne;
-  readonly put: PutOne;
+  readonly writeBeside: WriteBeside;
 };
 
 /** Reading remittances, for whoever only reads. */
@@ -105,7 +108,7 @@ export const remittanceReads = (reader: Reader) => {
 export type RemittanceReads = ReturnType<typeof remittanceReads>;
 
 /** Remittances: their lines first, then all else in one transaction. */
-export const remittanceStore = ({ reader, create, update, put }: Deps) => ({
+export const remittanceStore = ({ reader, create, update, writeBeside }: Deps) => ({
   ...remittanceReads(reader),
   /** That lines are about to be written. @returns what stands there, if something does */
   begin: async (loading: LoadingRemittance): Promise<Remittance | LoadingRemittance | undefined> => {
@@ -123,7 +126,9 @@ export const remittanceStore = ({ reader, create, update, put }: Deps) => ({
     }),
   /** Twice is the same: a line's key is its number, its content is part of the partition's. */
   putLines: async (of: LinesOf, lines: readonly RemittanceLine[]): Promise<void> =>
-    inParallel(lines, AT_A_TIME, async (line) => put({ pk: linesPk(of), sk: lineKey(line.number), ...line })),
+    inParallel(chunksOf(lines), CHUNKS_AT_A_TIME, async (chunk) => {
+      await writeBeside(chunk.map((line) => lineItem(of, line)));
+    }),
   /** All of it is there: from now on it is seen. */
   advised: (remittance: Remittance): readonly [Replace, Create] => [
     { kind: "replace", name: "remittance", item: remittanceItem(remittance), when: stillLoading(remittance) },
@@ -167,6 +172,18 @@ export const remittanceStore = ({ reader, create, update, put }: Deps) => ({
   ],
 });
 
+const chunksOf = (lines: readonly RemittanceLine[]): readonly (readonly RemittanceLine[])[] =>
+  Array.from({ length: Math.ceil(lines.length / CHUNK_SIZE) }, (_, n) =>
+    lines.slice(n * CHUNK_SIZE, (n + 1) * CHUNK_SIZE),
+  );
+
+const lineItem = (of: LinesOf, line: RemittanceLine): Replace => ({
+  kind: "replace",
+  name: "line",
+  item: { pk: linesPk(of), sk: lineKey(line.number), ...line },
+  when: [],
+});
+
 const stillLoading = ({ contentHash }: Pick<LoadingRemittance, "contentHash">) =>
   [
     { attribute: "state", is: "=", value: "LOADING" },
@@ -174,5 +191,3 @@ const stillLoading = ({ contentHash }: Pick<LoadingRemittance, "contentHash">) =
   ] as const;
 
 export type RemittanceStore = ReturnType<typeof remittanceStore>;
-export type UnmatchedPage = Awaited<ReturnType<RemittanceReads["unmatched"]>>;
-export type Listed = { readonly items: readonly Remittance[]; readonly next?: Page["next"] };

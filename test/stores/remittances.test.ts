@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Currency } from "../../shared/kernel/money.ts";
 import { accepted } from "../../shared/kernel/problems.ts";
-import { createOne, newReader, putOne, updateOne } from "../../shared/platform/dynamo.ts";
-import { newWrite } from "../../shared/platform/write.ts";
+import { createOne, newReader, updateOne } from "../../shared/platform/dynamo.ts";
+import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { withRemittanceHistory } from "../../shared/remittances/history.ts";
 import type { Remittance } from "../../shared/remittances/model.ts";
 import { moveRemittance, type RemittanceStep } from "../../shared/remittances/move-remittance.ts";
@@ -17,7 +17,7 @@ const remittances = remittanceStore({
   reader: newReader(table),
   create: createOne(table),
   update: updateOne(table),
-  put: putOne(table),
+  writeBeside: newWriteBeside(table),
 });
 const write = newWrite(table);
 const currency = Currency.parse("USD");

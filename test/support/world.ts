@@ -185,7 +185,7 @@ export async function newWorld(wish: WorldWish = {}) {
       reader: guarded,
       create: (item) => around(() => creating(item)),
       update,
-      put: (item) => around(() => put(item)),
+      writeBeside,
     });
     const advise = adviseRemittance({ contracts: own.contracts, idempotency, remittances, write });
     const taking = (receipts: typeof own.receipts) => {
