@@ -13,7 +13,7 @@ import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
 import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
-import { remittanceReads } from "../../shared/remittances/store.ts";
+import { remittanceReads } from "../../shared/remittances/read-store.ts";
 import { remittanceAdvising } from "../remittance-advising.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
 import { remittanceRoutes } from "./remittance-routes.ts";

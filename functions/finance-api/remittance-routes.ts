@@ -13,7 +13,7 @@ import {
   type ReadRemittance,
 } from "../../shared/remittances/list-remittances.ts";
 import type { Remittance } from "../../shared/remittances/model.ts";
-import type { RemittanceReads } from "../../shared/remittances/store.ts";
+import type { RemittanceReads } from "../../shared/remittances/read-store.ts";
 import { adviceAnswer, remittanceView } from "../../shared/remittances/view.ts";
 import { AdviceBody, AdviceOnBehalf } from "../../shared/remittances/wire.ts";
 import { financeCaller } from "./finance.ts";

@@ -10,6 +10,7 @@ import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -40,6 +41,7 @@ export function newProgram(terminal: Terminal): Command {
   program.addCommand(
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
+  program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);
 }

@@ -70,14 +70,7 @@ export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
     });
   },
   /** Which of these events of a book are in its journal. */
-  hasEntered: async (book: Book, events: readonly EntryPlace[]): Promise<ReadonlySet<string>> => {
-    const keys = events.map((event) => ({
-      pk: journalKey(bookName(book), dayOf(event), shardOf(event.accountId)),
-      sk: entryPlace(event),
-    }));
-    const found = await reader.getAll(keys);
-    return new Set(found.map((item) => JournalEntry.parse(item).eventId));
-  },
+  hasEntered: async (book: Book, events: readonly EntryPlace[]) => enteredAmong(reader, book, events),
   /** A page of a day's entries in the order of posting: the shards' next entries, merged. */
   ofDay: async (book: Book, date: LocalDate, { limit, after }: DayPaging): Promise<DayPage> => {
     const from = after === undefined ? undefined : placeIn(after);
@@ -104,6 +97,19 @@ export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
 });
 
 export type JournalStore = ReturnType<typeof journalStore>;
+
+async function enteredAmong(
+  reader: Pick<Reader, "getAll">,
+  book: Book,
+  events: readonly EntryPlace[],
+): Promise<ReadonlySet<string>> {
+  const keys = events.map((event) => ({
+    pk: journalKey(bookName(book), dayOf(event), shardOf(event.accountId)),
+    sk: entryPlace(event),
+  }));
+  const found = await reader.getAll(keys);
+  return new Set(found.map((item) => JournalEntry.parse(item).eventId));
+}
 
 type Place = { readonly pk: string; readonly date: string; readonly account: string };
 

@@ -104,10 +104,10 @@ function commissionOf({
   planRef,
   planVersion,
 }: RemittanceLine): AdviceLineFact["commission"] {
-  if (commission === undefined) return undefined;
+  if (commission === undefined && tax === 0) return undefined;
   const sign = kind === "REVERSAL" ? -1 : 1;
   return {
-    amount: 0 + sign * commission,
+    amount: 0 + sign * (commission ?? 0),
     tax: 0 + sign * tax,
     ...(planRef !== undefined && { planRef }),
     ...(planVersion !== undefined && { planVersion }),

@@ -8,7 +8,7 @@ import type { Remittance } from "./model.ts";
 import type { Relation } from "./relation.ts";
 import type { StatementPeriod } from "./statement-period.ts";
 import { statementSums, type Movement } from "./statement-sums.ts";
-import type { RemittanceReads } from "./store.ts";
+import type { RemittanceReads } from "./read-store.ts";
 import type { AgencyStatementView } from "./wire.ts";
 
 export type AgencyStatementDeps = {

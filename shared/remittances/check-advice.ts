@@ -24,30 +24,25 @@ export function checkAdvice({ currency, lines, totals }: AdviceBody): Result<Adv
         ],
   );
   if (strange.length > 0)
-    return refusedFor(
-      "remittance-currency-mixed",
-      strange,
-      `${strange.length} lines are not in ${currency}.`,
-    );
+    return refused(strange, {
+      code: "remittance-currency-mixed",
+      detail: `${strange.length} lines are not in ${currency}.`,
+    });
   const repeated = repeatedIn(lines);
   if (repeated.length > 0)
-    return refusedFor("remittance-line-repeated", repeated, `${repeated.length} lines repeat another one.`);
+    return refused(repeated, {
+      code: "remittance-line-repeated",
+      detail: `${repeated.length} lines repeat another one.`,
+    });
   const found = totalsOf(lines);
   const differing = differences(totals, found);
-  return differing.length === 0
-    ? ok(found)
-    : refusedFor("remittance-totals-differ", differing, differing.map(({ detail }) => detail).join("; "), {
-        found,
-      });
+  if (differing.length === 0) return ok(found);
+  const detail = differing.map((fault) => fault.detail).join("; ");
+  return refused(differing, { code: "remittance-totals-differ", detail, extra: { found } });
 }
 
-const refusedFor = (
-  code: Refusal["code"],
-  faults: readonly Fault[],
-  detail: string,
-  extra?: Refusal["extra"],
-): Result<never, Refusal> =>
-  refuse({ code, detail, errors: faults.slice(0, FAULT_COUNT_MAX), ...(extra && { extra }) });
+const refused = (faults: readonly Fault[], refusal: Omit<Refusal, "errors">): Result<never, Refusal> =>
+  refuse({ ...refusal, errors: faults.slice(0, FAULT_COUNT_MAX) });
 
 /** A payment is one payment whoever had the money; a reversal and a cost have references of their own. */
 const identityOf = ({ kind, paymentRef }: AdviceLineBody): string =>

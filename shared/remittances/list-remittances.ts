@@ -3,7 +3,7 @@ import { AgencyId, LenderId, type RemittanceId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Page } from "../platform/dynamo.ts";
 import { RemittanceState, type Remittance } from "./model.ts";
-import type { RemittanceReads } from "./store.ts";
+import type { RemittanceReads } from "./read-store.ts";
 
 /** What a list of remittances may be asked for. */
 export const RemittanceQuery = z.object({

@@ -33,7 +33,7 @@ export const remittanceTransitions = {
 export type RemittanceEvent = keyof typeof remittanceTransitions;
 
 /** What the reconciler still looks for the other side of. */
-export const unmatchedStates: readonly RemittanceState[] = ["ADVISED", "MATCHING", "BROKEN"];
+const unmatchedStates: readonly RemittanceState[] = ["ADVISED", "MATCHING", "BROKEN"];
 
 export const isUnmatched = ({ state }: Pick<Remittance, "state">): boolean => unmatchedStates.includes(state);
 

@@ -5,9 +5,9 @@ import { AMOUNT_MINOR_MAX, Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
 /** The most lines of one advice. */
-export const ADVICE_LINE_COUNT_MAX = 2_000;
+const ADVICE_LINE_COUNT_MAX = 2_000;
 /** The most lines of an advice that comes as a callback. */
-export const EVENT_LINE_COUNT_MAX = 100;
+const EVENT_LINE_COUNT_MAX = 100;
 
 /**
  * How an agency settles. `GROSS` passes on all that it collected and bills its commission; `NET` keeps back its
@@ -92,7 +92,7 @@ export const AdviceTotals = z.strictObject({
 });
 export type AdviceTotals = z.infer<typeof AdviceTotals>;
 
-export const Period = z
+const Period = z
   .strictObject({ from: LocalDate, to: LocalDate })
   .refine(({ from, to }) => from <= to, { error: "ends before it begins", path: ["to"] });
 

@@ -50,7 +50,7 @@ async function moved(before: Remittance, event: RemittanceStep["event"], forced?
   const identity = {
     kind: "create",
     name: "step",
-    item: { pk: `STEP#${events[0]!.item["eventId"]}`, sk: "STEP" },
+    item: { pk: `STEP#${String(events[0]!.item["eventId"])}`, sk: "STEP" },
   } as const;
   const outcome = await write({ identity: [identity], state: [state, open], events });
   return { ok: outcome.ok, remittance };

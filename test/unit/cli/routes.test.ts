@@ -8,6 +8,7 @@ import { configurationGroups } from "../../../infra/cli/groups/configuration.ts"
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
+import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 
 const groups = [
@@ -20,6 +21,7 @@ const groups = [
   eventFileGroup,
   feedGroup,
   keyGroup,
+  remittanceGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

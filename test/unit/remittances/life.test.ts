@@ -80,20 +80,23 @@ describe("what reconciliation is told of an advice", () => {
     ["NET", "NET", 61_430, 1_200],
     ["GROSS", "GROSS", 88_800, 1_200],
     ["COMBINED", "NET", 67_380, 1_200 - 5_950],
-  ])("of %s agrees with itself as %s: total = collected − commission − costs", (mode, as, total, costs) => {
-    const { remittance, lines: kept } = aRemittance(mode);
-    const fact = adviceFact(remittance);
-    expect(fact).toMatchObject({ mode: as, total, costs });
-    const facts = kept.flatMap((line) => adviceLineFact(remittance, line, () => undefined) ?? []);
-    const collected = facts
-      .filter(({ recipient }) => recipient === "AGENCY")
-      .reduce((sum, { amount }) => sum + amount, 0);
-    const fee = facts.reduce(
-      (sum, { commission }) => sum + (commission?.amount ?? 0) + (commission?.tax ?? 0),
-      0,
-    );
-    expect(collected - (as === "NET" ? fee : 0) - costs).toBe(total);
-  });
+  ])(
+    "of %s agrees with itself as %s: total = collected − commission − costs",
+    (...[mode, as, total, costs]) => {
+      const { remittance, lines: kept } = aRemittance(mode);
+      const fact = adviceFact(remittance);
+      expect(fact).toMatchObject({ mode: as, total, costs });
+      const facts = kept.flatMap((line) => adviceLineFact(remittance, line, () => undefined) ?? []);
+      const collected = facts
+        .filter(({ recipient }) => recipient === "AGENCY")
+        .reduce((sum, { amount }) => sum + amount, 0);
+      const fee = facts.reduce(
+        (sum, { commission }) => sum + (commission?.amount ?? 0) + (commission?.tax ?? 0),
+        0,
+      );
+      expect(collected - (as === "NET" ? fee : 0) - costs).toBe(total);
+    },
+  );
 
   it("is a fact for every line but a cost, with its sign and its account", () => {
     const { remittance, lines: kept } = aRemittance();
