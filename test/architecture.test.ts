@@ -90,7 +90,7 @@ describe("writes", () => {
   });
 
   it.each(writers)("$path records an event with what it writes", ({ text }) => {
-    expect(text).toMatch(/withHistory\(|recorded\(|writtenOf\(|stepWritten\(/u);
+    expect(text).toMatch(/withHistory\(|withRemittanceHistory\(|recorded\(|writtenOf\(|stepWritten\(/u);
   });
 
   it("only the write of the platform sends transactions", () => {
@@ -120,6 +120,7 @@ describe("documents", () => {
     "docs/commission.md",
     "docs/dialects.md",
     "docs/bank-files.md",
+    "docs/remittances.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 

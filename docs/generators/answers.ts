@@ -13,6 +13,7 @@ import { DocumentView } from "../../shared/disputes/document-wire.ts";
 import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
+import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
@@ -48,6 +49,16 @@ export const EventFilePage = z.object({
 });
 
 export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
+
+export const RemittancePage = z.object({
+  items: z.array(RemittanceView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const RemittanceLinePage = z.object({
+  items: z.array(RemittanceLineView),
+  nextCursor: z.string().exactOptional(),
+});
 
 export const EventPage = z.object({ items: z.array(EventView), nextCursor: z.string().exactOptional() });
 

@@ -19,6 +19,7 @@ import {
   negotiableRecallCodes,
   ObjectionCode,
 } from "../../shared/placements/wire.ts";
+import { remittanceTransitions } from "../../shared/remittances/model.ts";
 import type { TransitionTable } from "../../shared/kernel/transitions.ts";
 import { components } from "../../shared/ledger/model.ts";
 import { clockWords, componentWords, facetWords, transitionWords } from "./domain-words.ts";
@@ -115,6 +116,8 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
         ];
       }),
     ),
+  "remittance-diagram": () => diagram(remittanceTransitions, ["LOADING"]),
+  "remittance-transitions": () => transitions(remittanceTransitions, transitionWords.remittance),
   "screening-rules": () =>
     table(
       ["Rule", "Rejection code", "What it asks", "Policy members", "May be off"],

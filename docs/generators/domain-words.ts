@@ -7,6 +7,7 @@ import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
 import type { disputeTransitions } from "../../shared/disputes/model.ts";
 import type { reportTransitions } from "../../shared/debtor-reports/model.ts";
 import { INFORMATION_BUSINESS_DAYS } from "../../shared/placements/information-clock.ts";
+import type { remittanceTransitions } from "../../shared/remittances/model.ts";
 import type { Component } from "../../shared/ledger/model.ts";
 
 /** When each step of a life is taken. */
@@ -51,10 +52,21 @@ export const transitionWords = {
     "find-unfounded": "It is not true; the hold is released.",
     resolve: "It is settled; the hold is released.",
   },
+  remittance: {
+    advise: "All of its lines are there: it is seen from now on, and its money is on its way.",
+    match: "Its lines are compared with what was reported.",
+    unmatch: "A match was taken back.",
+    agree: "Every line has its other side.",
+    break: "Something differs, and a person must look.",
+    fund: "Its money arrived at the bank.",
+    settle: "Nothing of it is open any more.",
+    lock: "It was invoiced, or its period is closed: nothing about it changes, a correction is a new advice.",
+  },
 } as const satisfies {
   readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;
   readonly arrangement: Record<keyof typeof arrangementTransitions, string>;
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
+  readonly remittance: Record<keyof typeof remittanceTransitions, string>;
   readonly report: Record<keyof typeof reportTransitions, string>;
 };
 

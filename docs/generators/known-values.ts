@@ -8,6 +8,7 @@ import { DisputeState } from "../../shared/disputes/model.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { Placement } from "../../shared/placements/model.ts";
 import { RecallCode } from "../../shared/placements/wire.ts";
+import { RemittanceState } from "../../shared/remittances/model.ts";
 import { screeningRules } from "../../shared/accounts/screen.ts";
 
 /**
@@ -36,6 +37,7 @@ export const knownValues: Readonly<Record<string, readonly string[]>> = {
   "RecallView.code": RecallCode.options,
   "HoldView.type": Hold.shape.type.options,
   "PlacementView.state": Placement.shape.state.options,
+  "RemittanceView.state": RemittanceState.exclude(["LOADING"]).options,
   "Verdict.rule": screeningRules.map(({ rule }) => rule),
   "Verdict.code": screeningRules.map(({ code }) => code),
 };

@@ -71,6 +71,14 @@ export type ParameterName =
   | "bookDate"
   | "asOf"
   | "planRef"
+  | "remittanceId"
+  | "remittancesOf"
+  | "remittancesBy"
+  | "remittancesOfLender"
+  | "remittanceState"
+  | "period"
+  | "statementOf"
+  | "statementFormat"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

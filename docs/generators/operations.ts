@@ -16,6 +16,7 @@ import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
+import { remittanceOperations } from "./operations/remittances.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   ...handOffOperations,
   ...ledgerOperations,
   ...exportOperations,
+  ...remittanceOperations,
   ...operatorOperations,
   ...commissionOperations,
   ...keyOperations,

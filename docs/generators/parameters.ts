@@ -7,6 +7,7 @@ import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { asked, type Parameter } from "./parameter.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
+import { remittanceParameters } from "./parameters-remittances.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
 export type { Parameter };
@@ -228,6 +229,11 @@ export const parameters = {
   }),
   exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
   ...ledgerParameters,
+  ...remittanceParameters,
+  remittanceId: path("remittanceId", "The remittance, `rem_…`.", {
+    type: "string",
+    pattern: `^rem_${ULID}$`,
+  }),
   ifMatch: {
     name: "If-Match",
     in: "header",

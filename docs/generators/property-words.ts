@@ -9,6 +9,7 @@ import { generalWords } from "./property-words-general.ts";
 import { ledgerWords } from "./property-words-ledger.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { debtorReportWords } from "./property-words-reports.ts";
+import { remittanceWords } from "./property-words-remittances.ts";
 import { placementWords } from "./property-words-placement.ts";
 
 /**
@@ -28,4 +29,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eventFileWords,
   ...debtorReportWords,
   ...ledgerWords,
+  ...remittanceWords,
 };

@@ -12,6 +12,7 @@ import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./grou
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -45,6 +46,7 @@ export function newProgram(terminal: Terminal): Command {
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
   program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
+  program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);
 }

@@ -8,6 +8,7 @@ import { NonNegativeMoney } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
 import { CloseCode, ObjectionCode } from "../placements/wire.ts";
+import { adviceData } from "../remittances/wire.ts";
 import { settlementDeclinedData, settlementOfferData } from "../settlements/wire.ts";
 import { AgencyRef, text } from "./fields.ts";
 
@@ -102,6 +103,7 @@ export const eventData = {
   "arrangement.completed": arrangementData,
   "arrangement.cancelled": arrangementData,
   ...debtorReportData,
+  "remittance.advised": adviceData,
   "contact.attempted": z.object({
     attemptRef: AgencyRef,
     channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),

@@ -19,15 +19,12 @@ export type RunDeps = {
   readonly commit: CommitMatch;
   /** What a run found wrong, all of it: what is not among it any more is right again. */
   readonly observe: (of: BookOf, breaks: readonly Break[]) => Promise<void>;
-  /** What becomes of advices by what was matched of them. */
-  readonly settle: (after: Settling) => Promise<void>;
+  /** What becomes of an advice by what was matched of it. */
+  readonly settle: (
+    remittanceId: string,
+    found: { readonly isMatched: boolean; readonly isFunded: boolean },
+  ) => Promise<void>;
   readonly clock: Clock;
-};
-
-/** The advices that a run looked at, and what of them it matched. */
-export type Settling = {
-  readonly books: Books;
-  readonly made: readonly Match[];
 };
 
 /**
@@ -45,7 +42,7 @@ export const runReconciliation =
     const gathered = await deps.gather(of, today);
     const found = reconcile(gathered.books, defaultRules);
     const made = await makeAll(deps, gathered, found);
-    await deps.settle({ books: gathered.books, made });
+    await settleAll(deps, gathered.books, made);
     await deps.observe(of, found.breaks);
     return countsOf({ collected, gathered, found, made });
   };
@@ -61,6 +58,28 @@ async function makeAll(deps: RunDeps, gathered: Gathered, found: Reconciliation)
     if (isMade(outcome)) made.push(match);
   }
   return made;
+}
+
+/** An advice is matched when every line of it is, and funded when its money came or nothing was to come. */
+async function settleAll(
+  { settle }: RunDeps,
+  { advices, lines }: Books,
+  made: readonly Match[],
+): Promise<void> {
+  const matched = new Set(
+    made.filter(({ relation }) => relation === "ADVISED").flatMap(({ right }) => right),
+  );
+  const funded = new Set(made.filter(({ relation }) => relation === "FUNDED").flatMap(({ left }) => left));
+  const open = new Set(
+    lines.filter(({ lineId }) => !matched.has(lineId)).map(({ remittanceId }) => remittanceId),
+  );
+  for (const { remittanceId, total } of advices) {
+    const isMatched = !open.has(remittanceId);
+    await settle(remittanceId, {
+      isMatched,
+      isFunded: funded.has(remittanceId) || (total <= 0 && isMatched),
+    });
+  }
 }
 
 /** An expectation carries its claim itself; what comes from elsewhere is claimed by an item of its own. */

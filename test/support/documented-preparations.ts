@@ -112,6 +112,9 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "debtor.moratorium": active,
   "debtor.id_theft": active,
   "debtor.moved": active,
+  "remittance.advised": active,
+  adviseRemittance: active,
+  adviseRemittanceOnBehalf: active,
 };
 
 export const preparationNameOf = ({ operation, example }: DocumentedCase): string =>
@@ -139,4 +142,5 @@ export const everything: readonly Step[] = [
   eventsReported,
   exported,
   planSaved,
+  reported("remittance.advised"),
 ];

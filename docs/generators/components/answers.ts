@@ -51,6 +51,7 @@ import {
 import { EventFileResults, EventFileView } from "../../../shared/event-files/wire.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
 import { AllocationLine } from "../../../shared/placements/wire.ts";
+import { AgencyStatementView, RemittanceLineView, RemittanceView } from "../../../shared/remittances/wire.ts";
 import * as answers from "../answers.ts";
 import { answer, request } from "./entry.ts";
 
@@ -94,6 +95,11 @@ export const answersOf = {
   ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),
   StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),
   StatementView: answer(StatementView, "Every movement of a debt."),
+  RemittanceView: answer(RemittanceView, "What an agency said that it remits, and where it stands."),
+  RemittancePage: answer(answers.RemittancePage, "A page of remittances, newest first."),
+  RemittanceLineView: answer(RemittanceLineView, "One line of a remittance."),
+  RemittanceLinePage: answer(answers.RemittanceLinePage, "A page of a remittance's lines, in their order."),
+  AgencyStatementView: answer(AgencyStatementView, "How a lender and an agency stood over a month."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
   RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),
   PlacementView: answer(

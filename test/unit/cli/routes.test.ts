@@ -10,6 +10,7 @@ import { configurationGroups } from "../../../infra/cli/groups/configuration.ts"
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
+import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 import { reportGroup } from "../../../infra/cli/groups/reports.ts";
 
@@ -25,6 +26,7 @@ const groups = [
   eventFileGroup,
   feedGroup,
   keyGroup,
+  remittanceGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

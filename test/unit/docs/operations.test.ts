@@ -29,6 +29,8 @@ import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts"
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
+import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
+import { statementRoutes } from "../../../functions/finance-api/statement-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -63,6 +65,8 @@ const registered = [
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
   ...exportRoutes(unused),
+  ...remittanceRoutes(unused),
+  ...statementRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
