@@ -5,13 +5,22 @@ import { coldstart } from "./coldstart.ts";
 import { delivery } from "./delivery.ts";
 import { handler } from "./handler.ts";
 import type { Bench } from "./measure.ts";
+import { peersBench as peers } from "./peers.ts";
 
 /*
  * `npm run bench [name] [--smoke]`: one JSON object a line on stdout, progress on stderr. docs/benchmarks.md says
  * what each figure means and what it must be.
  */
 
-const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, allocate, delivery, batch };
+const benches: Readonly<Record<string, Bench>> = {
+  coldstart,
+  handler,
+  peers,
+  callback,
+  allocate,
+  delivery,
+  batch,
+};
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const smoke = process.argv.includes("--smoke");
