@@ -87,9 +87,7 @@ function resultOf(name: string, carrier: string, rounds: readonly Round[]): Resu
     unit: "callbacks a second of one core",
     ratio: rounded(
       median(
-        rounds.map(
-          (costs) => (costs[name]?.cpuUs ?? Number.NaN) / (costs["ours"]?.cpuUs ?? Number.NaN),
-        ),
+        rounds.map((costs) => (costs[name]?.cpuUs ?? Number.NaN) / (costs["ours"]?.cpuUs ?? Number.NaN)),
       ),
     ),
     against: `a bare handler on ${carrier}: signature and schema only`,
