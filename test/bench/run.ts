@@ -3,6 +3,7 @@ import { batch } from "./batch.ts";
 import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
 import { delivery } from "./delivery.ts";
+import { dispute } from "./dispute.ts";
 import { handler } from "./handler.ts";
 import type { Bench } from "./measure.ts";
 import { peersBench as peers } from "./peers.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   handler,
   peers,
   callback,
+  dispute,
   allocate,
   delivery,
   batch,
