@@ -4,8 +4,7 @@ import * as z from "zod";
 const CALENDAR_FROM_MS = Date.parse("0001-01-01T00:00:00Z");
 const CALENDAR_UNTIL_MS = Date.parse("+010000-01-01T00:00:00Z");
 
-const isInCalendar = (epochMs: number): boolean =>
-  epochMs >= CALENDAR_FROM_MS && epochMs < CALENDAR_UNTIL_MS;
+const isInCalendar = (epochMs: number): boolean => epochMs >= CALENDAR_FROM_MS && epochMs < CALENDAR_UNTIL_MS;
 
 /** A moment on the wire: RFC 3339 with an offset. */
 export const Instant = z.iso
