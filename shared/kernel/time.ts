@@ -1,15 +1,19 @@
 import * as z from "zod";
 
-/** In UTC, too, a year of four digits: an offset may lead out of them, and nothing could be sorted by it then. */
 const CALENDAR_FROM_MS = Date.parse("0001-01-01T00:00:00Z");
 const CALENDAR_UNTIL_MS = Date.parse("+010000-01-01T00:00:00Z");
 
+/** In UTC, too, a year of four digits: an offset may lead out of them, and nothing could be sorted by it then. */
 const isInCalendar = (epochMs: number): boolean => epochMs >= CALENDAR_FROM_MS && epochMs < CALENDAR_UNTIL_MS;
+
+/** From a year that is neither the first nor the last, no offset leads out. */
+const isInCalendarText = (text: string): boolean =>
+  (text >= "0002" && text < "9999") || isInCalendar(Date.parse(text));
 
 /** A moment on the wire: RFC 3339 with an offset. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine((text) => isInCalendar(Date.parse(text)), { error: "beyond the years 1 to 9999 in UTC" })
+  .refine(isInCalendarText, { error: "beyond the years 1 to 9999 in UTC" })
   .brand<"Instant">();
 export type Instant = z.infer<typeof Instant>;
 

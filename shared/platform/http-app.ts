@@ -25,7 +25,7 @@ export function newHttpApp(deps: { readonly log: Log }, routes: readonly HttpRou
     const { handle, params } = match(isHead ? "GET" : request.method, request.path) ?? nowhere;
     const c = new HttpContext(request, params);
     c.header("x-request-id", c.requestId);
-    c.header("traceparent", traceparentOf(c.req.header("traceparent")));
+    c.header("traceparent", traceparentOf(c.req.header("traceparent"), c.requestId));
     const reply = await answered(deps.log, c, handle);
     deps.log.info("http.request", {
       requestId: c.requestId,
@@ -82,11 +82,12 @@ function problem(c: HttpContext, refusal: Refusal): HttpReply {
 
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/u;
 
-/** W3C Trace Context: the caller's trace goes on with a span of ours; without one, a new trace begins. */
-function traceparentOf(incoming: string | undefined): string {
-  const [, trace, flags] = TRACEPARENT.exec(incoming ?? "") ?? [];
-  return `00-${trace ?? randomHex()}-${randomHex().slice(16)}-${flags ?? "00"}`;
+/** W3C Trace Context: the caller's trace goes on with a span of ours; without one, a new trace begins with our id. */
+function traceparentOf(incoming: string | undefined, requestId: string): string {
+  const [, trace, flags] = (incoming !== undefined && TRACEPARENT.exec(incoming)) || [];
+  return `00-${trace ?? hexOf(requestId)}-${hexOf(randomUUID()).slice(16)}-${flags ?? "00"}`;
 }
 
 /** 32 digits; `randomUUID` draws its entropy for many at once, where `randomBytes` asks the system every time. */
-const randomHex = (): string => randomUUID().replaceAll("-", "");
+const hexOf = (uuid: string): string =>
+  uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);

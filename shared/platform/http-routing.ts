@@ -26,8 +26,9 @@ export function routing(
     const [found, values] = router.match(method, path);
     const first = found[0];
     if (first === undefined) return undefined;
+    const places: Readonly<Record<string, string | number>> = first[1];
     const params: Record<string, string> = {};
-    for (const [name, value] of Object.entries(first[1]))
+    for (const [name, value] of Object.entries(places))
       params[name] = typeof value === "number" ? (values?.[value] ?? "") : value;
     return { handle: first[0], params };
   };

@@ -112,19 +112,17 @@ async function underPayments(
 ): Promise<Round> {
   const startedAt = performance.now();
   const everyMs = (CONNECTIONS * 1000) / perSecond;
-  let isOver = false;
+  const over = new AbortController();
   let sent = 0;
   const paying = Array.from({ length: CONNECTIONS }, async (_, line) => {
-    for (let n = 0; !isOver; n += 1) {
+    for (let n = 0; !over.signal.aborted; n += 1) {
       const dueAt = startedAt + (n + line / CONNECTIONS) * everyMs;
       await pause(Math.max(0, dueAt - performance.now()));
       await pay(world, n, line);
       sent += 1;
     }
   });
-  const working = work().finally(() => {
-    isOver = true;
-  });
+  const working = work().finally(() => over.abort());
   const [all] = await Promise.all([working, ...paying]);
   return { orderMs: all, paymentsPerSecond: (sent * 1000) / (performance.now() - startedAt) };
 }
