@@ -9,22 +9,30 @@ export function canonical(value: unknown): string {
 
 const unordered: unique symbol = Symbol("unordered");
 
-/** Numbers come first in every object, whatever the order, and this one name is no member but the prototype. */
-const KEEPS_NO_PLACE = /^(?:\d|__proto__$)/u;
+/** Numbers come first in every object, whatever the order, and one name is no member but the prototype. */
+function keepsItsPlace(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return (first < DIGIT_0 || first > DIGIT_9) && name !== "__proto__";
+}
+
+const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
 
 /** The value with its members in order; `unordered` when an object would not keep the order of its members. */
 function inOrder(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (!isObject(value)) return value;
   if (Array.isArray(value)) {
     const items = value.map(inOrder);
     return items.includes(unordered) ? unordered : items;
   }
   const sorted: Record<string, unknown> = {};
   for (const name of namesOf(value)) {
-    if (KEEPS_NO_PLACE.test(name)) return unordered;
-    const member = inOrder(Reflect.get(value, name));
-    if (member === unordered) return unordered;
-    sorted[name] = member;
+    if (!keepsItsPlace(name)) return unordered;
+    const member = value[name];
+    sorted[name] = isObject(member) ? inOrder(member) : member;
+    if (sorted[name] === unordered) return unordered;
   }
   return sorted;
 }
@@ -46,10 +54,10 @@ function namesOf(value: object): readonly string[] {
 
 function inParts(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => inParts(item ?? null)).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (!isObject(value)) return JSON.stringify(value);
   let members = "";
   for (const name of Object.keys(value).sort()) {
-    const member: unknown = Reflect.get(value, name);
+    const member = value[name];
     if (member === undefined) continue;
     members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${inParts(member)}`;
   }

@@ -2,6 +2,7 @@ import {
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
+  type AttributeValue,
   type GetItemCommandInput,
   type TransactWriteItemsCommandInput,
 } from "@aws-sdk/client-dynamodb";
@@ -66,7 +67,10 @@ async function livedThrough(world: World, dynamodb: DynamoDBClient, { placed, ty
   }
   const touched = new Set(steps.flatMap(({ calls }) => keysOf(calls)));
   const seeds = before.filter(({ pk, sk }) => touched.has(`${pk?.S} ${sk?.S}`));
-  return { steps, recording: { ulid, tableName: world.table, seeds, steps: steps.map(stepCalls) } };
+  return {
+    steps,
+    recording: { ulid, tableName: world.table, seeds, steps: undisturbed(steps.map(stepCalls)) },
+  };
 }
 
 const callsFrom = (world: World, from: number): Promise<readonly AwsCall[]> =>
@@ -85,6 +89,25 @@ function stepCalls({ type, calls }: Step): Recording["steps"][number] {
     throw new Error(`${type} is no longer reads and one transaction`);
   const { TransactItems } = write.body as TransactWriteItemsCommandInput; // each replay gets a token of its own
   return { type, reads: reads.map(({ body }) => body as GetItemCommandInput), write: { TransactItems } };
+}
+
+/**
+ * Between two callbacks workers changed the account as well; the loop has none. There, each callback finds the
+ * version that the one before it wrote.
+ */
+function undisturbed(steps: Recording["steps"]): Recording["steps"] {
+  let standing: AttributeValue | undefined;
+  return steps.map(({ write, ...step }) => {
+    const actions = (write.TransactItems ?? []).map(({ Put, ...other }) => {
+      if (Put?.Item?.["sk"]?.S !== "ACCOUNT") return Put === undefined ? other : { Put };
+      const found = standing;
+      standing = Put.Item["version"];
+      const names = Object.keys(Put.ExpressionAttributeValues ?? {});
+      const values = found && Object.fromEntries(names.map((name) => [name, found]));
+      return { Put: { ...Put, ...(values && { ExpressionAttributeValues: values }) } };
+    });
+    return { ...step, write: { TransactItems: actions } };
+  });
 }
 
 const actionsOf = (calls: readonly AwsCall[]) =>
