@@ -81,7 +81,7 @@ export class HttpContext {
   }
 
   body(body: string, status: number, headers: Readonly<Record<string, string>>): HttpReply {
-    return { status, headers: { ...this.#headers, ...headers }, body };
+    return { status, headers: Object.assign(this.#headers, headers), body };
   }
 }
 
