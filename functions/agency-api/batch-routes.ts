@@ -1,7 +1,12 @@
 import { EventBatchRequest, type EventResult } from "../../shared/callbacks/batch-wire.ts";
 import { lanesOf, memberOf } from "../../shared/callbacks/lanes.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import { problemOf, type HttpContext, type HttpRoute } from "../../shared/platform/http-app.ts";
+import {
+  problemOf,
+  type HttpContext,
+  type HttpReply,
+  type HttpRoute,
+} from "../../shared/platform/http-app.ts";
 import { jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
@@ -28,7 +33,7 @@ export const batchRoutes = (use: BatchUseCases): readonly HttpRoute[] => [
 type Numbered = { readonly index: number; readonly body: unknown };
 
 /** Every event is taken for itself: what is wrong with one of them says nothing about the others. */
-async function receive(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function receive(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const { raw, sender, agency } = await authentic(use, c, BATCH_BYTES_MAX);
   const { events } = parsed(EventBatchRequest, jsonOf(c, raw));
   await use.spendQuota(agency, events.length, sender.receivedAt);

@@ -9,7 +9,7 @@ import {
   ReconciliationQuery,
   ReconciliationRequest,
 } from "../../shared/reconciliation/wire-run.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { financeCaller } from "./finance.ts";
@@ -31,7 +31,7 @@ export const reconciliationRoutes = (use: ReconciliationUseCases): readonly Http
   { method: "GET", path: "/v1/matches/:matchId", handle: async (c) => match(use, c) },
 ];
 
-async function request(use: ReconciliationUseCases, c: HttpContext): Promise<Response> {
+async function request(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach, actor } = await financeCaller(use, c, "OPERATOR");
   const { lenderId, currency } = parsed(ReconciliationRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   const run = await use.requestReconciliation({ lenderId: lenderOf(reach, lenderId), currency }, actor);
@@ -45,27 +45,27 @@ async function bookOf(use: ReconciliationUseCases, c: HttpContext) {
   return { lenderId: lenderOf(reach, lenderId), currency };
 }
 
-async function list(use: ReconciliationUseCases, c: HttpContext): Promise<Response> {
+async function list(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
   const book = await bookOf(use, c);
   const { limit, after } = pagingOf(c);
   const page = await use.runs.page(book, limit, after);
   return c.json(pageOf(page.items, page.next));
 }
 
-async function read(use: ReconciliationUseCases, c: HttpContext): Promise<Response> {
+async function read(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const id = ReconciliationId.safeParse(c.req.param("reconciliationId"));
   return c.json(withinReach(reach, id.success ? await use.runs.find(id.data) : undefined));
 }
 
-async function matches(use: ReconciliationUseCases, c: HttpContext): Promise<Response> {
+async function matches(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
   const book = await bookOf(use, c);
   const { limit, after } = pagingOf(c);
   const page = await use.matches.page(book, limit, after);
   return c.json(pageOf(page.items, page.next));
 }
 
-async function match(use: ReconciliationUseCases, c: HttpContext): Promise<Response> {
+async function match(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const id = MatchId.safeParse(c.req.param("matchId"));
   return c.json(withinReach(reach, id.success ? await use.matches.find(id.data) : undefined));

@@ -2,7 +2,7 @@ import type { Identify } from "../../shared/access/authenticate.ts";
 import { asAgency, lenderOf } from "../../shared/access/scope.ts";
 import { AgencyId, RemittanceId } from "../../shared/kernel/ids.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
@@ -59,7 +59,7 @@ async function agencyOf(use: RemittanceUseCases, c: HttpContext): Promise<Agency
 
 const bodyOf = async (c: HttpContext): Promise<unknown> => jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
 
-async function advise(use: RemittanceUseCases, c: HttpContext): Promise<Response> {
+async function advise(use: RemittanceUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   const advice = parsed(AdviceBody, await bodyOf(c));
   const actor = { kind: "AGENCY", id: agencyId } as const;
@@ -67,7 +67,7 @@ async function advise(use: RemittanceUseCases, c: HttpContext): Promise<Response
 }
 
 /** Finance says what an agency sent it otherwise. */
-async function adviseOnBehalf(use: RemittanceUseCases, c: HttpContext): Promise<Response> {
+async function adviseOnBehalf(use: RemittanceUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach, actor } = await financeCaller(use, c, "OPERATOR");
   const { agencyId, ...advice } = parsed(AdviceOnBehalf, await bodyOf(c));
   lenderOf(reach, advice.lenderId);
@@ -81,13 +81,13 @@ const take = async (
 ): Promise<Advised> =>
   use.adviseRemittance({ ...from, source: "API", receivedAt: use.clock.now(), ...idempotencyKeyOf(c) });
 
-function answered(c: HttpContext, root: string, { remittance, replayed }: Advised): Response {
+function answered(c: HttpContext, root: string, { remittance, replayed }: Advised): HttpReply {
   if (replayed) c.header("idempotent-replayed", "true");
   c.header("location", `${root}/${remittance.remittanceId}`);
   return c.json(adviceAnswer(remittance), 201);
 }
 
-async function list(use: RemittanceUseCases, c: HttpContext): Promise<Response> {
+async function list(use: RemittanceUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const query = parsed(RemittanceQuery, c.req.query());
   const lenderId = lenderOf(reach, query.lenderId);
@@ -95,7 +95,7 @@ async function list(use: RemittanceUseCases, c: HttpContext): Promise<Response> 
   return c.json(pageOf(page.items.map(remittanceView), page.next));
 }
 
-async function listOwn(use: RemittanceUseCases, c: HttpContext): Promise<Response> {
+async function listOwn(use: RemittanceUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   const { agencyId: _own, ...query } = parsed(RemittanceQuery, c.req.query());
   const page = await use.listRemittances({ of: agencyId, query, ...pagingOf(c) });
@@ -120,9 +120,9 @@ async function own(use: RemittanceUseCases, c: HttpContext): Promise<Remittance>
   return use.readRemittance(idIn(c), (remittance) => remittance.agencyId === agencyId);
 }
 
-const read = (remittance: Remittance, c: HttpContext): Response => c.json(remittanceView(remittance));
+const read = (remittance: Remittance, c: HttpContext): HttpReply => c.json(remittanceView(remittance));
 
-async function lines(use: RemittanceUseCases, remittance: Remittance, c: HttpContext): Promise<Response> {
+async function lines(use: RemittanceUseCases, remittance: Remittance, c: HttpContext): Promise<HttpReply> {
   const page = await use.remittances.lines(remittance, pagingOf(c));
   return c.json(pageOf(page.items, page.next));
 }

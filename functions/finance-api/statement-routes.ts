@@ -3,7 +3,7 @@ import { asAgency, asFinance, lenderOf } from "../../shared/access/scope.ts";
 import { AgencyId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { csvLines } from "../../shared/platform/csv.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import type { AgencyStatement } from "../../shared/remittances/agency-statement.ts";
 import { monthOf } from "../../shared/remittances/statement-period.ts";
@@ -23,7 +23,7 @@ export const statementRoutes = (use: StatementUseCases): readonly HttpRoute[] =>
   },
 ];
 
-async function statement(use: StatementUseCases, c: HttpContext): Promise<Response> {
+async function statement(use: StatementUseCases, c: HttpContext): Promise<HttpReply> {
   const { principal } = await use.identify(c.req.header("authorization"));
   const named = AgencyId.safeParse(c.req.param("agencyId")).data;
   const reach = principal.kind === "AGENCY" ? {} : asFinance(principal, "VIEWER");

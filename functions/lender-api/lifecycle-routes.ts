@@ -17,7 +17,7 @@ import { reopen, returnAccount } from "../../shared/placements/reopen.ts";
 import { screenAgain } from "../../shared/placements/screen-again.ts";
 import { NothingRequest, ReasonRequest, RecallRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 
@@ -105,7 +105,7 @@ async function take<Body>(
   use: LifecycleUseCases,
   c: HttpContext,
   { what, body: schema, decide }: Command<Body>,
-): Promise<Response> {
+): Promise<HttpReply> {
   const who = await use.authenticate(c.req.header("authorization"));
   const lenderId = asLender(who);
   const accountId = accountIdOf(c);

@@ -15,13 +15,11 @@ type Expression = {
 export function transactItem(tableName: string, change: Change): TransactItem {
   if (change.kind === "update")
     return { Update: { ...updateInput(tableName, change), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } };
-  const when: readonly Condition[] =
-    change.kind === "create" ? [{ attribute: "pk", is: "absent" }] : change.when;
   return {
     Put: {
       TableName: tableName,
       Item: { ...change.item },
-      ...condition(when),
+      ...(change.kind === "create" ? whereNothingStands : condition(change.when)),
       ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     },
   };
@@ -72,6 +70,11 @@ export const standing = (item: Parameters<typeof unmarshall>[0] | undefined): un
 /** The same for a single conditional write: the item comes with the exception. */
 export const standingItem = (error: unknown): unknown =>
   error instanceof ConditionalCheckFailedException ? standing(error.Item) : undefined;
+
+const whereNothingStands: Expression = {
+  ConditionExpression: "attribute_not_exists(#pk)",
+  ExpressionAttributeNames: { "#pk": "pk" },
+};
 
 function condition(all: readonly Condition[]): Expression {
   if (all.length === 0) return {};

@@ -24,6 +24,7 @@ import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
+import { asking } from "../../support/asking.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { systemClock } from "../../../shared/kernel/time.ts";
 
@@ -90,7 +91,8 @@ describe("the documented size of a body", () => {
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);
       const headers = { "content-type": "application/json" };
-      return (await app.request(path, { method: operation.method, headers, body: " ".repeat(bytes) })).status;
+      return (await asking(app).request(path, { method: operation.method, headers, body: " ".repeat(bytes) }))
+        .status;
     };
     expect(await send(operation.bytesMax + 1)).toBe(413);
     expect([400, 401]).toContain(await send(operation.bytesMax));
