@@ -1,7 +1,7 @@
 import type { Identify } from "../../shared/access/authenticate.ts";
 import { lenderOf, withinReach } from "../../shared/access/scope.ts";
 import type { MatchStore } from "../../shared/reconciliation/match-store.ts";
-import { MatchId } from "../../shared/reconciliation/match-store.ts";
+import { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import type { RequestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
 import type { RunStore } from "../../shared/reconciliation/run-store.ts";
 import {

@@ -5,7 +5,8 @@ import { bookOf } from "../ledger/book.ts";
 import { recorded } from "../platform/events.ts";
 import type { Write } from "../platform/write.ts";
 import { matchPostings } from "./match-postings.ts";
-import { matchIdOf, type MatchStore, type StoredMatch } from "./match-store.ts";
+import type { MatchStore } from "./match-store.ts";
+import { matchIdOf, type StoredMatch } from "./stored-match.ts";
 import type { Match } from "./outcome.ts";
 
 export type CommitMatchDeps = {

@@ -5,7 +5,7 @@ import { defaultRules } from "./default-rules.ts";
 import type { ExpectationStore } from "./expectation-store.ts";
 import type { BookOf, GatherBooks, Gathered } from "./gather-books.ts";
 import type { Match } from "./outcome.ts";
-import { matchIdOf } from "./match-store.ts";
+import { matchIdOf } from "./stored-match.ts";
 import type { Books } from "./model.ts";
 import type { Break, Reconciliation } from "./outcome.ts";
 import { reconcile } from "./reconcile.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isBalanced } from "../../../shared/ledger/balance.ts";
-import { matchIdOf } from "../../../shared/reconciliation/match-store.ts";
+import { matchIdOf } from "../../../shared/reconciliation/stored-match.ts";
 import { matchPostings } from "../../../shared/reconciliation/match-postings.ts";
 import { stepsTo } from "../../../shared/remittances/settle-remittance.ts";
 import { anAgencyId } from "../../support/builders.ts";
