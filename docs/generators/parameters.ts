@@ -1,5 +1,6 @@
 import { batchStates } from "../../shared/account-batches/model.ts";
 import { disputeTypes } from "../../shared/callbacks/event-data.ts";
+import { OverdueKind } from "../../shared/clocks/wire.ts";
 import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
 import { listStates } from "../../shared/disputes/list-disputes.ts";
 import { ReportType } from "../../shared/debtor-reports/wire.ts";
@@ -110,6 +111,15 @@ export const parameters = {
   reportType: asked("type", "Only reports of this type.", {
     type: "string",
     enum: [...ReportType.options],
+  }),
+  holdsAt: asked("agencyId", "Only holds that this agency must acknowledge.", refTo("AgencyId")),
+  holdState: asked("state", "`ORDERED`: the agency has time. `ESCALATED`: it was silent for too long.", {
+    type: "string",
+    enum: ["ORDERED", "ESCALATED"],
+  }),
+  overdueKind: asked("kind", "Only what waits for this.", {
+    type: "string",
+    enum: [...OverdueKind.options],
   }),
   batchId: path("batchId", "The batch, `bat_…`.", { type: "string", pattern: `^bat_${ULID}$` }),
   batchState: {

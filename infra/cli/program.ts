@@ -11,6 +11,7 @@ import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./grou
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { reportGroup } from "./groups/reports.ts";
+import { workGroup } from "./groups/work.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The whole command line. */
@@ -32,6 +33,7 @@ export function newProgram(terminal: Terminal): Command {
     ...accountGroups,
     disputeGroup,
     reportGroup,
+    workGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(

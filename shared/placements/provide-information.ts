@@ -60,7 +60,7 @@ export const provideInformation =
             ...changeOf(account, before.placement, placementId),
             state: "OFFERED",
           }),
-          deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
+          ...deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
         ],
         events,
       });

@@ -333,18 +333,21 @@ describe("clocks", () => {
     const clock = await startedClock();
     expect(await dueOf(clock.accountId, "2001-01-01T23:59:59.999Z")).toEqual([]);
     expect(await dueOf(clock.accountId, "2001-01-02T00:00:00.000Z")).toEqual([clock]);
-    await update(clocks.stopped(clock, now));
+    await writes(...clocks.stopped(clock, now));
     expect(await dueOf(clock.accountId, "2001-01-03T00:00:00.000Z")).toEqual([]);
   });
 
   it("fire only while they run, and only at the time that was read", async () => {
     const clock = await startedClock();
     const later = { ...clock, dueAt: at("2001-01-05T00:00:00.000Z") };
-    await writes(clocks.restarted(later));
-    expect(await writes(clocks.fired(clock, now))).toMatchObject({ ok: false, error: [{ name: "clock" }] });
+    await writes(...clocks.restarted(later));
+    expect(await writes(...clocks.fired(clock, now))).toMatchObject({
+      ok: false,
+      error: [{ name: "clock" }],
+    });
     expect(await dueOf(clock.accountId, "2001-01-04T00:00:00.000Z")).toEqual([]);
-    expect(await writes(clocks.fired(later, now))).toMatchObject({ ok: true });
-    expect(await writes(clocks.fired(later, now))).toMatchObject({ ok: false });
+    expect(await writes(...clocks.fired(later, now))).toMatchObject({ ok: true });
+    expect(await writes(...clocks.fired(later, now))).toMatchObject({ ok: false });
   });
 
   async function startedClock() {
@@ -353,7 +356,7 @@ describe("clocks", () => {
       ref: "plc_x",
       dueAt: "2001-01-02T00:00:00.000Z",
     });
-    expect(await writes(clocks.started(clock))).toMatchObject({ ok: true });
+    expect(await writes(...clocks.started(clock))).toMatchObject({ ok: true });
     return clock;
   }
 });

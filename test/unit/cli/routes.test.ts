@@ -9,6 +9,8 @@ import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
+import { reportGroup } from "../../../infra/cli/groups/reports.ts";
+import { workGroup } from "../../../infra/cli/groups/work.ts";
 
 const groups = [
   ...accountGroups,
@@ -20,6 +22,8 @@ const groups = [
   eventFileGroup,
   feedGroup,
   keyGroup,
+  reportGroup,
+  workGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>
