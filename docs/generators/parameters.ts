@@ -6,40 +6,8 @@ import { listStates } from "../../shared/disputes/list-disputes.ts";
 import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
-import { refTo, type JsonSchema } from "./schemas.ts";
-
-export type Parameter = {
-  readonly name: string;
-  readonly in: "path" | "query" | "header";
-  readonly required: boolean;
-  readonly description: string;
-  readonly schema: JsonSchema;
-  readonly example?: string | number;
-};
-
-const path = (name: string, description: string, schema: JsonSchema = { type: "string" }): Parameter => ({
-  name,
-  in: "path",
-  required: true,
-  description,
-  schema,
-});
-
-const asked = (name: string, description: string, schema: JsonSchema): Parameter => ({
-  name,
-  in: "query",
-  required: false,
-  description,
-  schema,
-});
-
-const signed = (name: string, description: string, schema: JsonSchema): Parameter => ({
-  name,
-  in: "header",
-  required: true,
-  description,
-  schema,
-});
+import { asked, path, signed, type Parameter } from "./parameter.ts";
+import { refTo } from "./schemas.ts";
 
 const ULID = "[0-9A-HJKMNP-TV-Z]{26}";
 

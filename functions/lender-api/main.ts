@@ -207,8 +207,8 @@ const app = newHttpApp({ log }, [
   }),
   ...workListRoutes({
     authenticate: authenticated,
-    unacknowledgedHolds: unacknowledgedHolds({ reader, accounts }),
-    overdueClocks: overdueClocks(reader),
+    unacknowledgedHolds: unacknowledgedHolds({ clocks, accounts }),
+    overdueClocks: overdueClocks(clocks),
   }),
 ]);
 

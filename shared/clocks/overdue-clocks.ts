@@ -1,10 +1,9 @@
 import * as z from "zod";
 import type { LenderId } from "../kernel/ids.ts";
-import type { Page, Reader } from "../platform/dynamo.ts";
-import { mergedListing } from "../platform/merged-listing.ts";
-import { Clock } from "./model.ts";
+import type { Page } from "../platform/dynamo.ts";
+import type { Clock } from "./model.ts";
+import type { ClockStore } from "./store.ts";
 import { OverdueKind, type OverdueClockView } from "./wire.ts";
-import { overdueLists } from "./work-lists.ts";
 
 /** Which of the clocks; picked from each page. */
 export const OverdueQuery = z.object({ kind: OverdueKind.exactOptional() });
@@ -17,20 +16,18 @@ type Asked = {
   readonly after?: Page["next"];
 };
 
-const Overdue = Clock.extend({ kind: OverdueKind });
-
 /** A page of what somebody should have answered by now and has not, the longest overdue first. */
 export const overdueClocks =
-  (reader: Pick<Reader, "page" | "getAll">) =>
-  async ({ lenderId, query: { kind }, limit, after }: Asked) => {
-    const { items, next } = await mergedListing(reader)({ lists: overdueLists(lenderId), limit, after });
-    const late = items.map((item) => viewOf(Overdue.parse(item)));
+  (clocks: Pick<ClockStore, "overdue">) =>
+  async ({ lenderId, query: { kind }, ...paging }: Asked) => {
+    const { items, next } = await clocks.overdue(lenderId, paging);
+    const late = items.map((item) => viewOf(item));
     return { items: late.filter((one) => kind === undefined || one.kind === kind), ...(next && { next }) };
   };
 
 export type OverdueClocks = ReturnType<typeof overdueClocks>;
 
-const viewOf = ({ kind, accountId, ref, dueAt }: z.infer<typeof Overdue>): OverdueClockView => ({
+const viewOf = ({ kind, accountId, ref, dueAt }: Clock): OverdueClockView => ({
   kind,
   accountId,
   about: ref,

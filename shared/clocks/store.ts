@@ -2,9 +2,18 @@ import * as z from "zod";
 import type { Create, Item, Replace, Update } from "../kernel/change.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { mergedListing } from "../platform/merged-listing.ts";
 import { Clock } from "./model.ts";
-import { holdListItem, holdListKey, isOnHoldList, overdueEntry } from "./work-lists.ts";
+import {
+  holdListItem,
+  holdListKey,
+  holdLists,
+  isOnHoldList,
+  overdueEntry,
+  overdueLists,
+  WaitingHold,
+} from "./work-lists.ts";
 
 const SHARD_COUNT = 4;
 
@@ -12,6 +21,8 @@ const SHARD_COUNT = 4;
 const dueLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shard) => `DUE#${shard}`);
 
 const ItemKey = z.object({ pk: z.string(), sk: z.string() });
+
+type Paging = { readonly limit: number; readonly after?: Page["next"] };
 
 type Name = Pick<Clock, "accountId" | "kind" | "ref">;
 
@@ -79,6 +90,16 @@ export const clockStore = (reader: Reader) => ({
    * answer all the same stands on its lender's list of what is late, until it is stopped.
    */
   fired,
+  /** A page of the holds that wait for an agency's answer, the soonest due first. */
+  unacknowledged: async (lenderId: LenderId, paging: Paging) => {
+    const { items, next } = await mergedListing(reader)({ lists: holdLists(lenderId), ...paging });
+    return { items: items.map((item) => WaitingHold.parse(item)), ...(next && { next }) };
+  },
+  /** A page of the clocks that ran out and are still to be answered, the longest overdue first. */
+  overdue: async (lenderId: LenderId, paging: Paging) => {
+    const { items, next } = await mergedListing(reader)({ lists: overdueLists(lenderId), ...paging });
+    return { items: items.map((item) => Clock.parse(item)), ...(next && { next }) };
+  },
   /** Takes the clock off every list; the item stays as a record. Harmless when it never ran. */
   stopped,
 });

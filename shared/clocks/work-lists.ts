@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { Item } from "../kernel/change.ts";
-import type { AccountId, LenderId } from "../kernel/ids.ts";
+import { AccountId, type LenderId } from "../kernel/ids.ts";
+import { Instant } from "../kernel/time.ts";
 import type { Clock } from "./model.ts";
 
 const SHARD_COUNT = 4;
@@ -34,6 +36,10 @@ export const holdListKey = ({ accountId, kind, ref }: Name) => ({
   pk: `ACCOUNT#${accountId}`,
   sk: `WAITING#${kind}#${ref}`,
 });
+
+/** A hold that waits for its agency, as its entry has it. */
+export const WaitingHold = z.object({ accountId: AccountId, holdId: z.string(), dueAt: Instant });
+export type WaitingHold = z.infer<typeof WaitingHold>;
 
 /** The entry of a hold's clock, which is on the list of all running clocks itself. */
 export const holdListItem = (clock: Clock): readonly Item[] =>

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { isOpen, type Account } from "../accounts/model.ts";
 import type { AccountStore } from "../accounts/store.ts";
-import { holdLists } from "../clocks/work-lists.ts";
-import { AccountId, AgencyId, type LenderId } from "../kernel/ids.ts";
-import { Instant } from "../kernel/time.ts";
+import type { ClockStore } from "../clocks/store.ts";
+import type { WaitingHold } from "../clocks/work-lists.ts";
+import { AgencyId, type LenderId } from "../kernel/ids.ts";
 import { currentHolder } from "../placements/holder.ts";
-import type { Page, Reader } from "../platform/dynamo.ts";
-import { mergedListing } from "../platform/merged-listing.ts";
+import type { Page } from "../platform/dynamo.ts";
+import type { Hold } from "./hold.ts";
 import type { UnacknowledgedHoldView } from "./wire.ts";
 
 /** Which of the holds that wait; picked from each page. */
@@ -17,7 +17,7 @@ export const HoldQuery = z.object({
 export type HoldQuery = z.infer<typeof HoldQuery>;
 
 type Deps = {
-  readonly reader: Pick<Reader, "page" | "getAll">;
+  readonly clocks: Pick<ClockStore, "unacknowledged">;
   readonly accounts: Pick<AccountStore, "findAll">;
 };
 
@@ -28,18 +28,14 @@ type Asked = {
   readonly after?: Page["next"];
 };
 
-const Waiting = z.object({ accountId: AccountId, holdId: z.string(), dueAt: Instant });
-type Waiting = z.infer<typeof Waiting>;
-
 /**
  * A page of the holds that an agency was ordered to keep and has not said that it does, the soonest due first.
  * Whether one still waits the account says: an agency that has the account no more owes no answer.
  */
 export const unacknowledgedHolds =
-  ({ reader, accounts }: Deps) =>
-  async ({ lenderId, query, limit, after }: Asked) => {
-    const { items, next } = await mergedListing(reader)({ lists: holdLists(lenderId), limit, after });
-    const waiting = items.map((item) => Waiting.parse(item));
+  ({ clocks, accounts }: Deps) =>
+  async ({ lenderId, query, ...paging }: Asked) => {
+    const { items: waiting, next } = await clocks.unacknowledged(lenderId, paging);
     const found = await accounts.findAll([...new Set(waiting.map(({ accountId }) => accountId))]);
     const byId = new Map(found.map((account) => [account.accountId, account]));
     const holds = waiting.flatMap((one) => viewsOf(byId.get(one.accountId), one));
@@ -53,26 +49,22 @@ const isWanted = (hold: UnacknowledgedHoldView, { agencyId, state }: HoldQuery):
 
 function viewsOf(
   account: Account | undefined,
-  { holdId, dueAt }: Waiting,
+  { holdId, dueAt }: WaitingHold,
 ): readonly UnacknowledgedHoldView[] {
-  const holder = account && currentHolder(account);
-  const hold = account?.holds.find((one) => one.holdId === holdId);
-  if (account === undefined || holder === undefined || hold === undefined || !isOpen(account)) return [];
-  if (hold.state !== "ORDERED" && hold.state !== "ESCALATED") return [];
+  if (account === undefined || !isOpen(account)) return [];
+  const holder = currentHolder(account);
+  const hold = account.holds.find((one) => one.holdId === holdId);
+  if (holder === undefined || hold === undefined || !isWaiting(hold)) return [];
   const { accountId, lenderAccountRef } = account;
   const { type, state, placedAt, remindedAt } = hold;
-  return [
-    {
-      holdId,
-      accountId,
-      lenderAccountRef,
-      ...holder,
-      type,
-      state,
-      placedAt,
-      ...(remindedAt !== undefined && { remindedAt }),
-      nextStep: state === "ESCALATED" ? "RECALL" : remindedAt === undefined ? "REMIND" : "ESCALATE",
-      dueAt,
-    },
-  ];
+  const said = { holdId, accountId, lenderAccountRef, ...holder, type, state, placedAt };
+  const told = remindedAt === undefined ? {} : { remindedAt };
+  return [{ ...said, ...told, nextStep: nextStepOf(hold), dueAt }];
+}
+
+const isWaiting = ({ state }: Hold): boolean => state === "ORDERED" || state === "ESCALATED";
+
+function nextStepOf({ state, remindedAt }: Hold): UnacknowledgedHoldView["nextStep"] {
+  if (state === "ESCALATED") return "RECALL";
+  return remindedAt === undefined ? "REMIND" : "ESCALATE";
 }

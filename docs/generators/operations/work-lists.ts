@@ -4,10 +4,8 @@ import { views } from "../story.ts";
 
 const readers = { for: ["Lender", "Finance", "Operator"], proves: "key" } as const;
 
-const { holdId, accountId, lenderAccountRef, type } = {
-  ...views.placed,
-  ...views.onHold.holds[0]!,
-};
+const { accountId, lenderAccountRef } = views.onHold;
+const { holdId } = views.openDispute;
 
 export const workListOperations: readonly Operation[] = [
   {
@@ -33,7 +31,7 @@ export const workListOperations: readonly Operation[] = [
                 lenderAccountRef,
                 placementId: ids.placementId,
                 agencyId: ids.agencyId,
-                type,
+                type: "DISPUTE",
                 state: "ORDERED",
                 placedAt: "2026-03-10T16:40:03.402Z",
                 nextStep: "REMIND",
