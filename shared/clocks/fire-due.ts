@@ -13,7 +13,7 @@ import type { ClockStore } from "./store.ts";
 
 export type FireDueDeps = StepStores & {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists" | "restarted" | "stopped">;
+  readonly clocks: Pick<ClockStore, "answered" | "due" | "fired" | "lists" | "restarted" | "stopped">;
   readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly update: UpdateOne;
   readonly write: Write;
@@ -69,7 +69,7 @@ const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<b
     const known = await knownOf(deps, clock);
     const step = known && fire(clock, known, now);
     if (known === undefined || step === undefined) {
-      for (const update of deps.clocks.fired(clock, now)) if (!(await deps.update(update))) break;
+      for (const update of deps.clocks.answered(clock, now)) await deps.update(update);
       return false;
     }
     const outcome = await deps.write(firing(deps, { clock, now }, { known, step }));

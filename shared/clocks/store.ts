@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Create, Item, Replace, Update } from "../kernel/change.ts";
+import type { Condition, Create, Item, Replace, Update } from "../kernel/change.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
@@ -52,10 +52,16 @@ function stopped(clock: Name, at: Instant): readonly Update[] {
   ];
 }
 
+/** Still the clock that was read: neither answered nor started again. */
+const stillRuns = ({ dueAt, accountId }: Clock): readonly Condition[] => [
+  { attribute: "dueAt", is: "=", value: dueAt },
+  { attribute: "list", is: "=", value: listOf(accountId) },
+];
+
 /** Ran out and was not answered: it leaves the list of those that run, for that of what is late, if there is one. */
-function fired(clock: Clock, at: Instant, lenderId?: LenderId): readonly [Update, ...Update[]] {
-  const late = lenderId && overdueEntry(clock, lenderId);
-  const [_clock, ...others] = stopped(clock, at);
+function fired(clock: Clock, at: Instant, lenderId: LenderId): readonly Update[] {
+  const late = overdueEntry(clock, lenderId);
+  const [, ...others] = stopped(clock, at);
   return [
     {
       kind: "update",
@@ -63,14 +69,23 @@ function fired(clock: Clock, at: Instant, lenderId?: LenderId): readonly [Update
       key: clockKey(clock),
       set: { stoppedAt: at, ...late },
       ...(late === undefined && { remove: ["list", "at"] }),
-      when: [
-        { attribute: "dueAt", is: "=", value: clock.dueAt },
-        { attribute: "list", is: "=", value: listOf(clock.accountId) },
-      ],
+      when: stillRuns(clock),
     },
     ...others,
   ];
 }
+
+/** Each on its own, the clock itself last: while it is not off its list, this is done again. */
+const answered = (clock: Clock, at: Instant): readonly Update[] =>
+  stopped(clock, at)
+    .map((update) => ({
+      ...update,
+      when:
+        update.name === "clock"
+          ? stillRuns(clock)
+          : [{ attribute: "dueAt", is: "=" as const, value: clock.dueAt }],
+    }))
+    .toReversed();
 
 export const clockStore = (reader: Reader) => ({
   lists: dueLists,
@@ -90,6 +105,8 @@ export const clockStore = (reader: Reader) => ({
    * answer all the same stands on its lender's list of what is late, until it is stopped.
    */
   fired,
+  /** Takes a due clock off its lists that had its answer before, where nothing else hangs on it. */
+  answered,
   /** A page of the holds that wait for an agency's answer, the soonest due first. */
   unacknowledged: async (lenderId: LenderId, paging: Paging) => {
     const { items, next } = await mergedListing(reader)({ lists: holdLists(lenderId), ...paging });
