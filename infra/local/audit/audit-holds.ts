@@ -92,9 +92,8 @@ export const holdsAcknowledged: Check = (facts) => [
 function unanswered(events: readonly Event[], delivered: Facts["delivered"]): readonly string[] {
   const of = (type: string, holdId: string): boolean =>
     events.some((event) => event.type === type && text(event, "holdId") === holdId);
-  const isLost = events.some(
-    (event) => event.type === "placement.recalled" && text(event, "code") === "HOLD_NOT_ACKNOWLEDGED",
-  );
+  // For its silence or, when the lender was faster, for another reason.
+  const isLost = events.some(({ type }) => type === "placement.recalled");
   return events
     .filter(({ type, eventId }) => type === "hold.ordered" && delivered.has(eventId))
     .map((event) => text(event, "holdId"))

@@ -78,6 +78,7 @@ describe("the audit of holds", () => {
     expect(found([ordered, event(2, "hold.acknowledged")])).toEqual([]);
     expect(found([ordered, event(2, "hold.released")])).toEqual([]);
     expect(found([ordered, ...silence, lost, event(5, "hold.released")])).toEqual([]);
+    expect(found([ordered, ...silence, event(4, "placement.recalled", { code: "DECEASED" })])).toEqual([]);
   });
 
   it("notices silence without a consequence, and without a reminder", () => {
