@@ -17,6 +17,8 @@ export const routes = {
     "ANY /v1/eligibility-checks",
     "ANY /v1/eligibility-checks/{proxy+}",
     "ANY /v1/debtor-lookups",
+    "ANY /v1/unacknowledged-holds",
+    "ANY /v1/overdue-clocks",
   ],
   "agency-api": ["ANY /v1/agencies/{agencyId}/events", "ANY /v1/agencies/{agencyId}/event-batches"],
   "admin-api": [

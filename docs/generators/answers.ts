@@ -5,6 +5,8 @@ import { AccountView } from "../../shared/accounts/wire.ts";
 import { ArrangementView } from "../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../shared/settlements/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
+import { OverdueClockView } from "../../shared/clocks/wire.ts";
+import { UnacknowledgedHoldView } from "../../shared/compliance/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DebtorReportSummary } from "../../shared/debtor-reports/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
@@ -93,6 +95,9 @@ export const DebtorReportPage = pageOf(DebtorReportSummary);
 export const ExportPage = pageOf(ExportView);
 
 export const JournalPage = pageOf(JournalEntryView);
+export const UnacknowledgedHoldPage = pageOf(UnacknowledgedHoldView);
+
+export const OverdueClockPage = pageOf(OverdueClockView);
 
 export const LenderPage = pageOf(LenderView.strip());
 

@@ -22,6 +22,7 @@ import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
 import { receiptOperations } from "./operations/receipts.ts";
 import { quarantineOperations } from "./operations/quarantine.ts";
+import { workListOperations } from "./operations/work-lists.ts";
 import type { Operation } from "./operation.ts";
 
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...disputeWorkOperations,
   ...debtorReportOperations,
+  ...workListOperations,
   ...disclosureOperations,
   ...agencyOperations,
   ...receiptOperations,

@@ -12,6 +12,7 @@ import type { Log } from "../../shared/platform/log.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { authentic, type Authentic } from "./authentic.ts";
 import { takeEvent, type Sender, type TakeEvent } from "../../shared/dialects/take-event.ts";
+import { placementOf } from "../../shared/dialects/placement-of.ts";
 import { understood, type Understand } from "../../shared/dialects/understood.ts";
 
 export type BatchUseCases = Authentic & Understand & TakeEvent & { readonly log: Log };
@@ -39,7 +40,8 @@ async function receive(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   await use.spendQuota(agency, events.length, sender.receivedAt);
   const results: EventResult[] = [];
   const numbered = events.map((body, index) => ({ index, body }));
-  await inParallel(lanesOf(numbered), AT_A_TIME, async (lane) => {
+  const lanes = lanesOf(numbered, placementOf(await use.dialects.find(sender.agencyId)));
+  await inParallel(lanes, AT_A_TIME, async (lane) => {
     for (const event of lane) results.push(await resultOf(use, sender, event));
   });
   return c.json({ items: results.toSorted((a, b) => a.index - b.index) });
@@ -54,7 +56,7 @@ async function resultOf(use: BatchUseCases, sender: Sender, { index, body }: Num
       sender,
       await understood(use, sender.agencyId, { body }),
     );
-    return { ...about, status: 202, replayed, receipt: answer };
+    return { ...about, eventId: answer.eventId, status: 202, replayed, receipt: answer };
   } catch (error) {
     if (error instanceof Refused) {
       const problem = problemOf(error.refusal);

@@ -14,6 +14,7 @@ import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
+import { workGroup } from "./groups/work.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The whole command line. */
@@ -37,6 +38,7 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     exportGroup,
+    workGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AccountId } from "../kernel/ids.ts";
+import { AccountId, LenderId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 
 /**
@@ -32,5 +32,7 @@ export const Clock = z.object({
   ]),
   ref: z.string(),
   dueAt: Instant,
+  /** Of a hold's clock: whose list of unacknowledged holds it stands on while it runs. */
+  lenderId: LenderId.exactOptional(),
 });
 export type Clock = z.infer<typeof Clock>;

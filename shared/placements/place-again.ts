@@ -134,10 +134,10 @@ function itemsOf(deps: PlaceAgainDeps, { decision, family }: Found, now: Instant
       ? [
           deps.placements.created(offer.placement),
           deps.contracts.occupied(offer.contract, room, dateOf(now)),
-          deps.clocks.restarted(offer.clock),
+          ...deps.clocks.restarted(offer.clock),
         ]
       : []),
     ...(family ? [deps.debtors.seen(family.known)] : []),
-    ...clocksStarted.map((clock) => deps.clocks.restarted(clock)),
+    ...clocksStarted.flatMap((clock) => deps.clocks.restarted(clock)),
   ];
 }

@@ -62,8 +62,8 @@ export const provideInformation =
             ...changeOf(account, before.placement, placementId),
             state: "OFFERED",
           }),
-          deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
-          deps.clocks.stopped({ accountId, kind: "INFORMATION", ref: placementId }, now),
+          ...deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
+          ...deps.clocks.stopped({ accountId, kind: "INFORMATION", ref: placementId }, now),
         ],
         events,
       });

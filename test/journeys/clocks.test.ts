@@ -17,6 +17,7 @@ describe("clocks of days", () => {
   let escalated: string;
   let answered: string;
   const seen: Record<string, Record<string, Json>> = {};
+  const waiting: Record<string, { readonly holds: readonly Json[]; readonly overdue: readonly Json[] }> = {};
 
   const raise = async ({ agency, placementId }: Placement) => {
     const { body } = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
@@ -34,6 +35,11 @@ describe("clocks of days", () => {
         views.map(async ([name, { accountId }]) => [name, await tenant.lender.account(accountId)]),
       ),
     );
+    const itemsOf = async (path: string) => (await tenant.lender.get(path)).body.items;
+    waiting[when] = {
+      holds: await itemsOf("/v1/unacknowledged-holds"),
+      overdue: await itemsOf("/v1/overdue-clocks"),
+    };
   };
 
   beforeAll(async () => {
@@ -138,9 +144,32 @@ describe("clocks of days", () => {
     expect(history.filter(({ type }) => type === "hold.escalated")).toHaveLength(1);
   });
 
+  it("a hold stands on the list of those without an answer, with its next step, until the account is taken back", () => {
+    const { accountId } = silent;
+    const holds = (when: string) => waiting[when]?.holds;
+    expect(holds("20 hours")).toMatchObject([
+      { holdId: escalated, accountId, state: "ORDERED", nextStep: "ESCALATE" },
+    ]);
+    expect(holds("28 hours")).toMatchObject([
+      { holdId: escalated, accountId, state: "ESCALATED", nextStep: "RECALL" },
+    ]);
+    expect(holds("3 days")).toEqual([]);
+  });
+
   it("an escalated hold can still be acknowledged", async () => {
     const { accountId, agency, placementId } = silent;
     demand(await stop(agency, placementId, escalated), 202);
     expect((await tenant.lender.account(accountId)).holds).toMatchObject([{ state: "ACKNOWLEDGED" }]);
+  });
+
+  it("what nobody answered in time stands on the list of what is overdue until it is answered", async () => {
+    const { accountId } = silent;
+    expect(waiting["3½ days"]?.overdue).toEqual([]);
+    const late = waiting["12½ days"]?.overdue ?? [];
+    expect(late).toMatchObject([{ kind: "LENDER_ANSWER", accountId }]);
+    const [{ about }] = late as [Json];
+    expect(about).not.toBe(answered);
+    demand(await tenant.lender.resolve(about, { outcome: "REJECTED", explanation: "Late." }), 200);
+    await expect.poll(async () => (await tenant.lender.get("/v1/overdue-clocks")).body.items).toEqual([]);
   });
 });

@@ -450,7 +450,7 @@ async function dueClocks(
   );
   return pages
     .flatMap(({ items }) => items as readonly Record<string, string>[])
-    .filter((item) => item["list"] !== undefined && item["at"]! <= now)
+    .filter((item) => item["list"]?.startsWith("DUE#") === true && item["at"]! <= now)
     .map((item) => Clock.parse(item));
 }
 

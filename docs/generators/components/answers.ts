@@ -29,6 +29,8 @@ import {
   DeadLetterView,
   RedriveAnswer,
 } from "../../../shared/dead-letters/wire.ts";
+import { OverdueClockView } from "../../../shared/clocks/wire.ts";
+import { UnacknowledgedHoldView } from "../../../shared/compliance/wire.ts";
 import { DebtorReportSummary, DebtorReportView } from "../../../shared/debtor-reports/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ArrangementView } from "../../../shared/arrangements/wire.ts";
@@ -121,6 +123,16 @@ export const answersOf = {
   DebtorReportSummary: answer(DebtorReportSummary, "What was reported of a debtor, without the words."),
   DebtorReportView: answer(DebtorReportView, "What was reported of a debtor and, once answered, the answer."),
   DebtorReportPage: answer(answers.DebtorReportPage, "A page of open reports, by when they are due."),
+  UnacknowledgedHoldView: answer(
+    UnacknowledgedHoldView,
+    "A hold that an agency was ordered to keep, and has not said that it does.",
+  ),
+  UnacknowledgedHoldPage: answer(
+    answers.UnacknowledgedHoldPage,
+    "A page of holds without an answer, the soonest due first.",
+  ),
+  OverdueClockView: answer(OverdueClockView, "Something that somebody should have answered by now."),
+  OverdueClockPage: answer(answers.OverdueClockPage, "A page of what is overdue, the longest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
   Receipt: answer(ReceiptView, "What a callback was answered, when it came, and the hash of what came."),
   ReceiptList: answer(ReceiptList, "The receipt of an event, or none."),

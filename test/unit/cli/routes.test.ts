@@ -13,6 +13,7 @@ import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 import { reportGroup } from "../../../infra/cli/groups/reports.ts";
+import { workGroup } from "../../../infra/cli/groups/work.ts";
 
 const groups = [
   ...accountGroups,
@@ -27,6 +28,8 @@ const groups = [
   feedGroup,
   keyGroup,
   remittanceGroup,
+  reportGroup,
+  workGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

@@ -81,7 +81,7 @@ describe("a hold that nobody acknowledged", () => {
     expect(fired.events).toMatchObject([
       { type: "hold.reminded", data: { holdId: hold.holdId, acknowledgeBy }, route: { queue: "deliveries" } },
     ]);
-    expect(fired.clocksStarted).toEqual([{ ...clock, dueAt: acknowledgeBy }]);
+    expect(fired.clocksStarted).toEqual([{ ...clock, dueAt: acknowledgeBy, lenderId: account.lenderId }]);
   });
 
   it("is escalated to a person then and goes on standing", () => {

@@ -70,7 +70,13 @@ describe("what a lender is not told of", () => {
     };
     const told = new Set<string>(lenderEventTypes);
     const silent = Object.keys(eventData).filter((type) => !told.has(renamed[type] ?? type));
-    expect(silent).toEqual(["payment.received", "payment.reversed", "payment.corrected", "data.deleted"]);
+    expect(silent).toEqual([
+      "payment.received",
+      "payment.reversed",
+      "payment.corrected",
+      "data.deleted",
+      "remittance.advised",
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
+import { workListRoutes } from "../../../functions/lender-api/work-list-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
@@ -42,6 +43,7 @@ const registered = [
   ...disputeRoutes(unused),
   ...disputeCommandRoutes(unused),
   ...reportRoutes(unused),
+  ...workListRoutes(unused),
   ...lifecycleRoutes(unused),
   ...agreementRoutes(unused),
   ...callbackRoutes(unused),
