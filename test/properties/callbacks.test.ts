@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Account } from "../../shared/accounts/model.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
-import type { EventType } from "../../shared/callbacks/wire.ts";
+import type { AnyEventType, EventType } from "../../shared/callbacks/wire.ts";
 import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
 import { anAccount, aPlacement, received, usd } from "../support/builders.ts";
 import { aWorld, foldOf, take, type World } from "../support/builders-world.ts";
@@ -198,7 +198,7 @@ describe("what an agency reports of a placement that it works", () => {
         .concat(offered(1, "settlement.approved"), offered(2, "settlement.declined"), others, reports)
         .map(({ type }) => type),
     );
-    const elsewhere: readonly EventType[] = [
+    const elsewhere: readonly AnyEventType[] = [
       "arrangement.cancelled",
       "data.deleted",
       "dispute.evidence_added",
@@ -211,6 +211,8 @@ describe("what an agency reports of a placement that it works", () => {
       "placement.info_requested",
       "recall.acknowledged",
       "recall.objected",
+      // About the money of many placements, and of none.
+      "remittance.advised",
     ];
     expect([...types, ...elsewhere].toSorted()).toEqual(Object.keys(eventData).toSorted());
   });

@@ -128,8 +128,8 @@ export const everything: readonly Step[] = [
   keyMade,
   filePlaced,
   headersMapped,
+  reported("remittance.advised"),
   setAside,
   dialectSaved,
   eventsReported,
-  reported("remittance.advised"),
 ];
