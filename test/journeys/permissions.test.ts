@@ -99,8 +99,8 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await unheard(cloud);
   await eventFiles(tenant);
   await files(tenant);
-  await operating(cloud, tenant);
   await remittances(tenant);
+  await operating(cloud, tenant);
 }
 
 async function money({ active }: Tenant): Promise<void> {

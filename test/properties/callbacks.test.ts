@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Account } from "../../shared/accounts/model.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
-import type { EventType } from "../../shared/callbacks/wire.ts";
+
 import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
 import { anAccount, aPlacement, received, usd } from "../support/builders.ts";
 import { endingOrAnswering } from "../support/event-types.ts";
@@ -199,6 +199,8 @@ describe("what an agency reports of a placement that it works", () => {
         .concat(offered(1, "settlement.approved"), offered(2, "settlement.declined"), others, reports)
         .map(({ type }) => type),
     );
-    expect([...types, ...endingOrAnswering].toSorted()).toEqual(Object.keys(eventData).toSorted());
+    // Advices are about the money of many placements, and of none.
+    const all = [...types, ...endingOrAnswering, "remittance.advised"];
+    expect(all.toSorted()).toEqual(Object.keys(eventData).toSorted());
   });
 });

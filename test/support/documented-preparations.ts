@@ -137,10 +137,10 @@ export const everything: readonly Step[] = [
   keyMade,
   filePlaced,
   headersMapped,
+  reported("remittance.advised"),
   setAside,
   dialectSaved,
   eventsReported,
   exported,
   planSaved,
-  reported("remittance.advised"),
 ];
