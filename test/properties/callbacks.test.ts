@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Account } from "../../shared/accounts/model.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
-
+import type { EventType } from "../../shared/callbacks/wire.ts";
 import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
 import { anAccount, aPlacement, received, usd } from "../support/builders.ts";
 import { endingOrAnswering } from "../support/event-types.ts";
