@@ -69,6 +69,8 @@ export type ParameterName =
   | "quarantineReason"
   | "quarantineState"
   | "exportId"
+  | "reconciliationId"
+  | "matchId"
   | "bookOf"
   | "bookCurrency"
   | "bookDate"

@@ -15,6 +15,7 @@ import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
+import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...handOffOperations,
   ...ledgerOperations,
   ...exportOperations,
+  ...reconciliationOperations,
   ...remittanceOperations,
   ...operatorOperations,
   ...commissionOperations,

@@ -11,6 +11,7 @@ import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
+import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
@@ -38,6 +39,7 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     exportGroup,
+    ...reconciliationGroups,
     workGroup,
   ])
     program.addCommand(group(one));

@@ -78,6 +78,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   quarantinedOf: own("agencyId"),
   quarantineReason: fixed("unknown-event-type"),
   quarantineState: fixed("OPEN"),
+  reconciliationId: own("reconciliationId"),
+  matchId: own("matchId"),
   exportId: own("exportId"),
   bookOf: own("lenderId"),
   bookCurrency: fixed("USD"),

@@ -11,6 +11,7 @@ import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
+import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
@@ -87,6 +88,7 @@ describe("the documented size of a body", () => {
       ...keyRoutes(use),
       ...deadLetterRoutes(use),
       ...exportRoutes(use),
+      ...reconciliationRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);

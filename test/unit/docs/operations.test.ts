@@ -28,6 +28,7 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
@@ -67,6 +68,7 @@ const registered = [
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
   ...exportRoutes(unused),
+  ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
   ...statementRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
