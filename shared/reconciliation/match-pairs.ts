@@ -19,7 +19,7 @@ export type ReferenceRule = Extract<Rule, { kind: "REFERENCE" | "NORMALISED_REFE
 export type AmountRule = Extract<Rule, { kind: "AMOUNT" }>;
 
 /** More pairs in one account or agency than this say nothing about any of them. */
-export const PAIRS_MAX = 10_000;
+const PAIRS_MAX = 10_000;
 
 const isAcceptable = (tolerance: Tolerance, left: Item<unknown>, right: Item<unknown>): boolean =>
   agreesOnScope(left, right) &&

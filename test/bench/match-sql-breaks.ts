@@ -17,26 +17,28 @@ const matchedWays = `
   create or replace temp table way_l as select m.way, any_value(l.lender) as lender, any_value(l.agency) as agency, any_value(l.ccy) as ccy,
       sum(l.amount) as amount, bool_and(e.nofee) as nofee, bool_or(not e.nofee and e.fee is null) as unknown,
       sum(case when e.nofee then 0 when e.kind = 'REVERSAL' then -abs(e.fee) - abs(e.tax) else e.fee + e.tax end) as due,
-      min(e.planref) as planref, min(e.planversion) as planversion, min(e.depositdue) as depositdue,
-      string_agg('reported ' || e.id, ${NEWLINE} order by e.id) as subjects
+      min(e.planref) as planref, min(e.planversion) as planversion, min(e.depositdue) as depositdue
     from (select distinct way, lid from a_m) m join a_l l on l.id = m.lid join expectation e on e.id = m.lid group by m.way;
   create or replace temp table way_r as select m.way,
       bool_or(n.fee is null and coalesce(a.mode, t.mode) = 'GROSS') as unshown,
       sum(case when n.fee is null then 0 when n.kind = 'REVERSAL' then -abs(n.fee) - abs(n.tax) else n.fee + n.tax end) as taken,
-      min(n.planref) as planref, min(n.planversion) as planversion, max(n.deposited) as deposited, bool_or(n.deposited is null) as undeposited,
-      string_agg('advised ' || n.id, ${NEWLINE} order by n.id) as subjects
+      min(n.planref) as planref, min(n.planversion) as planversion, max(n.deposited) as deposited, bool_or(n.deposited is null) as undeposited
     from (select distinct way, rid from a_m) m join line n on n.id = m.rid
       left join advice a on a.id = n.remittance join terms t on t.lender = n.lender and t.agency = n.agency group by m.way;`;
 
-const commission = ({ thresholds }: RuleSet): string =>
-  into(`select case when l.nofee then 'FEE_ON_NOFEE' when l.planversion <> r.planversion or l.planref <> r.planref
-      then 'RATE_VERSION_DIFF' else 'COMMISSION_DIFF' end, lender, agency, ccy, r.taken - l.due, l.subjects || ${NEWLINE} || r.subjects
+const matchedBreaks = ({ thresholds }: RuleSet): string => `
+  create or replace temp table wrong as
+    select way, case when l.nofee then 'FEE_ON_NOFEE' when l.planversion <> r.planversion or l.planref <> r.planref
+      then 'RATE_VERSION_DIFF' else 'COMMISSION_DIFF' end as code, r.taken - l.due as amount
     from way_l l join way_r r using (way) where not r.unshown and not l.unknown and case when l.nofee then r.taken <> 0
-      else coalesce(l.planversion <> r.planversion or l.planref <> r.planref, false) or abs(r.taken - l.due) > ${thresholds.commissionMinorUnits} end`);
-
-const deposits =
-  into(`select 'TRUST_DEPOSIT_LATE', lender, agency, ccy, amount, l.subjects || ${NEWLINE} || r.subjects
-    from way_l l join way_r r using (way), run where r.deposited > l.depositdue or (r.undeposited and run.today > l.depositdue)`);
+      else coalesce(l.planversion <> r.planversion or l.planref <> r.planref, false) or abs(r.taken - l.due) > ${thresholds.commissionMinorUnits} end
+    union all select way, 'TRUST_DEPOSIT_LATE', l.amount from way_l l join way_r r using (way), run
+      where r.deposited > l.depositdue or (r.undeposited and run.today > l.depositdue);
+  create or replace temp table named_ways as
+    select way, string_agg(distinct ${reported("lid")}, ${NEWLINE} order by ${reported("lid")}) || ${NEWLINE} ||
+      string_agg(distinct ${advised("rid")}, ${NEWLINE} order by ${advised("rid")}) as subjects
+    from a_m where way in (select way from wrong) group by way;
+  ${into("select code, lender, agency, ccy, w.amount, subjects from wrong w join named_ways using (way) join way_l using (way)")}`;
 
 const attribution = ({ thresholds }: RuleSet): string =>
   into(`select code, lender, agency, ccy, amount, ${reported("id")} from (select l.*, case
@@ -155,8 +157,7 @@ const funding = ({ thresholds }: RuleSet): string => `
 export const breaksSql = (ruleSet: RuleSet): readonly string[] => [
   "create or replace temp table brk (code varchar, lender varchar, agency varchar, ccy varchar, amount bigint, subjects varchar);",
   matchedWays,
-  commission(ruleSet),
-  deposits,
+  matchedBreaks(ruleSet),
   attribution(ruleSet),
   reversals(ruleSet),
   duplicates(ruleSet),

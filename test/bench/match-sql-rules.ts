@@ -83,7 +83,7 @@ function byReference(rule: Extract<Rule, { kind: "REFERENCE" | "NORMALISED_REFER
   return `
     create or replace temp table met as select l.id as lid, r.id as rid, l.key as key,
       ${sameScope} and ${inMoney(rule.tolerance, "l.amount", "r.amount")} and ${inDays(rule.tolerance, "l.day", "r.day")} as fits,
-      l.lender || l.agency || l.ccy || l.grp || l.key as lot
+      hash(l.lender, l.agency, l.ccy, l.grp, l.key) as lot
       from ${sides[0]} l join ${sides[1]} r on ${together} and l.key = r.key;
     ${isSpelt ? "" : `${named};`}
     create or replace temp table cand as select lid, rid, min(lot) as key from met l
@@ -99,7 +99,7 @@ const unnamed = (p: string, side: "l" | "r"): string =>
 function byAmount(rule: Extract<Rule, { kind: "AMOUNT" }>): string {
   const p = prefixOf[rule.relation];
   return `
-    create or replace temp table cand as select l.id as lid, r.id as rid, '' as key
+    create or replace temp table cand as select l.id as lid, r.id as rid, 0 as key
       from ${unnamed(p, "l")} l join ${unnamed(p, "r")} r on ${sameDesk} and l.scope = r.scope
       where ${inMoney(rule.tolerance, "l.amount", "r.amount")} and ${inDays(rule.tolerance, "l.day", "r.day")};
     ${settledPairs(p, rule, noTwins)}`;

@@ -4,7 +4,7 @@ import type { Currency } from "../../shared/kernel/money.ts";
 import type { Books } from "../../shared/reconciliation/model.ts";
 import { reconcile } from "../../shared/reconciliation/reconcile.ts";
 import { RuleSet, type Allowance, type Rule } from "../../shared/reconciliation/wire.ts";
-import { agencyOf, lenderOf } from "../support/books.ts";
+import { agencyOf, lenderOf } from "../support/books-place.ts";
 import { tangledBooks } from "../support/books-tangled.ts";
 import { decidedBy, fundsOf, sidesOf } from "../support/match-oracle.ts";
 

@@ -4,7 +4,8 @@ import { defaultRules } from "../../shared/reconciliation/default-rules.ts";
 import type { Books } from "../../shared/reconciliation/model.ts";
 import type { Reconciliation } from "../../shared/reconciliation/outcome.ts";
 import { reconcile } from "../../shared/reconciliation/reconcile.ts";
-import { plantedBooks, randomOf } from "../support/books.ts";
+import { plantedBooks } from "../support/books.ts";
+import { randomOf } from "../support/books-place.ts";
 import { withoutMatched } from "../support/books-again.ts";
 import { tangledBooks } from "../support/books-tangled.ts";
 
