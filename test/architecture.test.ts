@@ -118,6 +118,7 @@ describe("documents", () => {
     "docs/operations.md",
     "docs/cli.md",
     "docs/dialects.md",
+    "docs/reconciliation.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 

@@ -313,7 +313,7 @@ const paidTwice = {
 };
 
 describe("a break", () => {
-  it.each(cases)("%s says what is at stake and why", (code, change, amount, explain) => {
+  it.each(cases)("%s says what is at stake and why", (code, change, ...[amount, explain]) => {
     expect(told(change)).toEqual([{ code, amount, explain }]);
   });
 
