@@ -169,6 +169,29 @@ describe("ambiguity", () => {
     expect(unmatched).toMatchObject({ expectations: [], lines: [] });
   });
 
+  it("of more pairs in an account than say anything is not told pair by pair", () => {
+    const alike = (count: number, days = 1) => ({
+      expectations: Array.from({ length: count }, (_, n) =>
+        anExpectation({ id: `exp_${n + 1_000}`, paymentRef: `Q-${n}` }),
+      ),
+      lines: Array.from({ length: count }, (_, n) =>
+        aLine({ lineId: `lin_${n + 1_000}`, paymentRef: `X-${n}`, effectiveOn: day(`2026-03-${9 + days}`) }),
+      ),
+    });
+    expect(byRule({ kind: "AMOUNT" }, alike(100))).toMatchObject({
+      ambiguities: [{ ways: 10_000 }],
+      limits: [],
+    });
+    expect(byRule({ kind: "AMOUNT" }, alike(101))).toMatchObject({
+      ambiguities: [],
+      limits: [{ reached: "CANDIDATES" }],
+    });
+    expect(byRule({ kind: "AMOUNT" }, alike(1_001, 2))).toMatchObject({
+      ambiguities: [],
+      limits: [{ reached: "STEPS" }],
+    });
+  });
+
   it("is no break", () => {
     const { breaks } = reconciled(twice);
     expect(breaks).toEqual([]);
@@ -279,6 +302,31 @@ describe("the bank", () => {
       expect(matches[0]).toMatchObject({ left: ["rmt_1", "rmt_2"], right: ["bnk_1"], difference: 0 });
       expect(breaks).toEqual([]);
     }
+  });
+
+  it("does not settle two agencies' remittances with one line, though nobody knows whose it is", () => {
+    const other = agencyOf(2);
+    const { agencyId: _unknown, ...line } = aBankLine({ amount: 12_500, references: ["rmt_1", "rmt_2"] });
+    const { matches, breaks } = reconciled({
+      terms: [someTerms(), someTerms({ agencyId: other })],
+      advices: [anAdvice(), anAdvice({ agencyId: other, remittanceId: "rmt_2", total: 2_500 })],
+      lines: [aLine(), aLine({ agencyId: other, lineId: "lin_2", remittanceId: "rmt_2", amount: 2_500 })],
+      expectations: [
+        anExpectation(),
+        anExpectation({
+          agencyId: other,
+          id: "exp_2",
+          amount: 2_500,
+          placement: { placedOn: day("2026-01-01") },
+        }),
+      ],
+      bankLines: [line],
+    });
+    expect(matches.map(({ relation }) => relation)).toEqual(["ADVISED", "ADVISED"]);
+    expect(breaks.map(({ code, agencyId, amount }) => [code, agencyId, amount])).toEqual([
+      ["REMIT_OVER", parties.agencyId, -2_500],
+      ["REMIT_OVER", other, -10_000],
+    ]);
   });
 
   it("is where payments are expected that no advice lists, reversals netted", () => {
