@@ -121,6 +121,7 @@ describe("documents", () => {
     "docs/dialects.md",
     "docs/bank-files.md",
     "docs/remittances.md",
+    "docs/reconciliation.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 
