@@ -56,6 +56,14 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/event-files",
     "ANY /v1/agencies/{agencyId}/event-files/{proxy+}",
   ],
-  "finance-api": ["ANY /v1/ledger/{proxy+}", "ANY /v1/exports", "ANY /v1/exports/{proxy+}"],
+  "finance-api": [
+    "ANY /v1/ledger/{proxy+}",
+    "ANY /v1/exports",
+    "ANY /v1/exports/{proxy+}",
+    "ANY /v1/breaks",
+    "ANY /v1/breaks/{proxy+}",
+    "ANY /v1/break-summary",
+    "ANY /v1/break-bulk",
+  ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

@@ -31,10 +31,7 @@ export type ChangeBreak = {
 };
 
 /** Undefined when what is asked for stands already. */
-export type DecideBreak = (
-  before: BreakRecord,
-  by: By,
-) => Promise<Result<BreakStep | undefined, Refusal>>;
+export type DecideBreak = (before: BreakRecord, by: By) => Promise<Result<BreakStep | undefined, Refusal>>;
 
 /** The break as it is now, and the comment that the first such request made. */
 export type ChangedBreak = {

@@ -33,10 +33,14 @@ async function changeOne(
   { id, command }: { readonly id: BreakId; readonly command: BreakBulkRequest["command"] },
   { reach, actor, key }: Caller,
 ): Promise<BreakBulkResult> {
-  const once = key === undefined ? {} : { once: { key: `${key}#${id}`, bodyHash: sha256(canonical(command)) } };
+  const once =
+    key === undefined ? {} : { once: { key: `${key}#${id}`, bodyHash: sha256(canonical(command)) } };
   try {
     const what = `bulk-${command.kind.toLowerCase()}`;
-    const { record } = await changeBreak({ breakId: id, reach, actor, what, ...once }, decideCommand(command));
+    const { record } = await changeBreak(
+      { breakId: id, reach, actor, what, ...once },
+      decideCommand(command),
+    );
     return { breakId: id, outcome: "DONE", state: record.state };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -9,7 +9,12 @@ import { isOpenBreak, type BreakRecord } from "./model.ts";
 import type { AgeBucket } from "./wire.ts";
 
 /** Business days in which a break is to be resolved. */
-export const dueBusinessDays: Readonly<Record<Severity, number>> = { CRITICAL: 1, HIGH: 2, MEDIUM: 5, LOW: 20 };
+export const dueBusinessDays: Readonly<Record<Severity, number>> = {
+  CRITICAL: 1,
+  HIGH: 2,
+  MEDIUM: 5,
+  LOW: 20,
+};
 
 /** Where a currency's banks work: a code of ISO 4217 begins with its country's. */
 const calendarFor = (currency: Currency): Calendar =>

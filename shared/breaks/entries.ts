@@ -87,8 +87,7 @@ export function resolutionPostings(
   const { from, to } = entries[entry];
   if (amount === 0) return wrong("entry", "nothing-to-post", "no money is at odds");
   const agencyId = named ?? own;
-  if (agencyId !== (own ?? agencyId))
-    return wrong("agencyId", "not-its-agency", `the break is about ${own}`);
+  if (agencyId !== (own ?? agencyId)) return wrong("agencyId", "not-its-agency", `the break is about ${own}`);
   if (toAgencyId !== undefined && to !== attributed)
     return wrong("toAgencyId", "unexpected", `${entry} attributes nothing`);
   const parties = { agencyId, toAgencyId };

@@ -5,9 +5,10 @@ import type { BreakEvidence } from "./model.ts";
 export const FACT_COUNT_MAX = 20;
 /** As many ids of what is at odds. */
 export const SUBJECT_COUNT_MAX = 100;
-/** A bank writes what it likes: so much of it is kept of each text. */
-const FACT_TEXT_LENGTH_MAX = 500;
-const FACT_LIST_LENGTH_MAX = 20;
+/** A bank writes what it likes: so much of each text, and of each list of texts, is kept. */
+const FACT_TEXT_LENGTH_MAX = 200;
+const FACT_LIST_LENGTH_MAX = 8;
+const LISTED_TEXT_LENGTH_MAX = 60;
 
 type Facts = BreakEvidence["reported"];
 
@@ -40,7 +41,7 @@ export const namedEvidence = (subjects: readonly string[]): BreakEvidence => ({
 });
 
 const boundedSubjects = (subjects: readonly string[]) => ({
-  subjects: subjects.slice(0, SUBJECT_COUNT_MAX).map(cut),
+  subjects: subjects.slice(0, SUBJECT_COUNT_MAX).map((id) => cut(id)),
   moreSubjects: Math.max(0, subjects.length - SUBJECT_COUNT_MAX),
 });
 
@@ -49,13 +50,16 @@ const bounded = (facts: readonly object[]): Facts => ({
   more: Math.max(0, facts.length - FACT_COUNT_MAX),
 });
 
-const cut = (text: string): string => text.slice(0, FACT_TEXT_LENGTH_MAX);
+const cut = (text: string, lengthMax = FACT_TEXT_LENGTH_MAX): string => text.slice(0, lengthMax);
 
 const shortened = (fact: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fact).map(([name, value]: [string, unknown]) => [name, short(value)]));
 
 function short(value: unknown): unknown {
   if (typeof value === "string") return cut(value);
-  if (Array.isArray(value)) return value.slice(0, FACT_LIST_LENGTH_MAX).map(short);
+  if (Array.isArray(value))
+    return value
+      .slice(0, FACT_LIST_LENGTH_MAX)
+      .map((one) => (typeof one === "string" ? cut(one, LISTED_TEXT_LENGTH_MAX) : short(one)));
   return typeof value === "object" && value !== null ? shortened(value) : value;
 }

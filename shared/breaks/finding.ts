@@ -29,8 +29,8 @@ const ID_LENGTH = 26;
 export const breakIdOf = (fingerprint: string): BreakId =>
   BreakId.parse(`brk_${sha256(fingerprint).slice(0, ID_LENGTH).toUpperCase()}`);
 
-const EXPLAIN_COUNT_MAX = 20;
-const EXPLAIN_LENGTH_MAX = 500;
+const EXPLAIN_COUNT_MAX = 10;
+const EXPLAIN_LENGTH_MAX = 300;
 
 const boundedExplain = (lines: readonly string[]): string[] =>
   lines.slice(0, EXPLAIN_COUNT_MAX).map((line) => line.slice(0, EXPLAIN_LENGTH_MAX));

@@ -8,10 +8,10 @@ import { isOpenBreak, type BreakRecord } from "./model.ts";
 import type { BreakStore } from "./store.ts";
 import { AgeBucket, BreakState } from "./wire.ts";
 
-/** What a list of breaks may be asked for. `OPEN` is all that is not resolved; a state of its own narrows it. */
+/** What a list of breaks may be asked for. `OPEN` is all that is not resolved. */
 export const BreakQuery = z.strictObject({
   lenderId: z.string().max(40).exactOptional(),
-  state: z.enum(["OPEN", "RESOLVED", "ASSIGNED", "EXPLAINED"]).default("OPEN"),
+  state: BreakState.default("OPEN"),
   code: BreakCode.exactOptional(),
   severity: Severity.exactOptional(),
   agencyId: AgencyId.exactOptional(),
@@ -20,7 +20,7 @@ export const BreakQuery = z.strictObject({
   overdue: z.enum(["true", "false"]).default("false"),
   limit: z.string().exactOptional(),
   cursor: z.string().exactOptional(),
-}) satisfies z.ZodType<{ state: BreakState }>;
+});
 export type BreakQuery = z.infer<typeof BreakQuery>;
 
 type Deps = { readonly breaks: Pick<BreakStore, "page">; readonly clock: Clock };

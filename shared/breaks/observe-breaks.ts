@@ -82,10 +82,7 @@ type Chunk = {
   readonly count: (effect: Effect) => void;
 };
 
-async function takeChunk(
-  deps: ObserveBreaksDeps,
-  { ids, findings, looked, count }: Chunk,
-): Promise<void> {
+async function takeChunk(deps: ObserveBreaksDeps, { ids, findings, looked, count }: Chunk): Promise<void> {
   const known = new Map((await deps.breaks.findAll(ids)).map((one) => [one.breakId, one]));
   await sideBySide(ids, async (id) => {
     const finding = findings.get(id);

@@ -40,7 +40,10 @@ export function confirm(before: BreakRecord, by: By): Decided {
   const { proposal } = before;
   if (proposal === undefined) return notPossible(before, "confirm", "No resolution is proposed.");
   if (proposal.proposedBy === by.actor.id)
-    return refuse({ code: "four-eyes-needed", detail: "The key that proposed a resolution cannot confirm it." });
+    return refuse({
+      code: "four-eyes-needed",
+      detail: "The key that proposed a resolution cannot confirm it.",
+    });
   const { request, ledgerEventId, proposedBy } = proposal;
   return resolved(before, { request, proposedBy, ...(ledgerEventId !== undefined && { ledgerEventId }) }, by);
 }

@@ -10,7 +10,8 @@ const shown = (record: BreakRecord, now: Instant) => ({
 });
 
 /** What is not named in a view is not shown. */
-export const breakView = (record: BreakRecord, now: Instant): BreakView => BreakView.parse(shown(record, now));
+export const breakView = (record: BreakRecord, now: Instant): BreakView =>
+  BreakView.parse(shown(record, now));
 
 export const breakDetail = (record: BreakRecord, evidence: BreakEvidence, now: Instant): BreakDetail =>
   BreakDetail.parse({ ...shown(record, now), evidence });
