@@ -1,5 +1,6 @@
 import { lifecycleTransitions, openLifecycles } from "../../shared/accounts/model.ts";
 import { isSwitchable, screeningRules } from "../../shared/accounts/screen.ts";
+import { breakTransitions } from "../../shared/breaks/model.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { outboundData } from "../../shared/deliveries/wire.ts";
@@ -67,6 +68,8 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
     ),
   "dispute-transitions": () => transitions(disputeTransitions, transitionWords.dispute),
   "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
+  "break-transitions": () => transitions(breakTransitions, transitionWords.break),
+  "break-diagram": () => diagram(breakTransitions, ["OPEN"]),
   "report-transitions": () => transitions(reportTransitions, transitionWords.report),
   "report-terms": () =>
     table(

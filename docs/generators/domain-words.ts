@@ -1,5 +1,6 @@
 import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
 import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
+import type { breakTransitions } from "../../shared/breaks/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS } from "../../shared/compliance/hold.ts";
 import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
@@ -44,6 +45,15 @@ export const transitionWords = {
     reject: "The lender shows that the balance is right.",
     withdraw: "The debtor took it back.",
   },
+  break: {
+    assign: "Somebody has it now; what was explained stays written.",
+    release: "It is nobody's work any more.",
+    explain: "Somebody said how it came about.",
+    resolve: "A person booked it, or named the entry that settles it; above a limit, two.",
+    clear: "A run did not find it any more.",
+    reopen: "A person took the resolution back, with what it booked.",
+    recur: "A run found it again.",
+  },
   report: {
     confirm: "It is true: the accounts are taken back, or the hold is the lender's from now on.",
     "find-unfounded": "It is not true; the hold is released.",
@@ -53,6 +63,7 @@ export const transitionWords = {
   readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;
   readonly arrangement: Record<keyof typeof arrangementTransitions, string>;
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
+  readonly break: Record<keyof typeof breakTransitions, string>;
   readonly report: Record<keyof typeof reportTransitions, string>;
 };
 

@@ -1,3 +1,4 @@
+import { breakAccounts } from "./break-blocks.ts";
 import type { Posting } from "../../shared/kernel/event.ts";
 import { movement } from "../../shared/ledger/balance.ts";
 import { clearingOf } from "../../shared/payments/clearing.ts";
@@ -17,6 +18,10 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "agency-clearing/<agencyId>": "Money that an agency has and has not remitted yet.",
   "lender-direct": "Money that the lender was paid directly.",
   "third-party-clearing": "Money that the gateway, a court or somebody else has.",
+  "in-transit/<agencyId>": "Money that an agency advised and that has not arrived yet.",
+  "bank-clearing": "Money at the bank that nothing accounts for yet.",
+  tolerance: "Differences that were given up.",
+  "commission-expense": "What agencies earned.",
   "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
 };
 
@@ -34,6 +39,7 @@ export const ledgerAccounts: readonly string[] = [
     ...beside.map(({ account }) => general(account)),
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
+    ...breakAccounts,
     ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),
   ]),
 ];

@@ -70,6 +70,13 @@ export type ParameterName =
   | "bookCurrency"
   | "bookDate"
   | "asOf"
+  | "breakId"
+  | "breakState"
+  | "breakCode"
+  | "breakSeverity"
+  | "breakAgency"
+  | "breakAge"
+  | "breakOverdue"
   | "planRef"
   | "ifMatch";
 

@@ -6,6 +6,7 @@ import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { asked, type Parameter } from "./parameter.ts";
+import { breakParameters } from "./parameters-breaks.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
@@ -228,6 +229,7 @@ export const parameters = {
   }),
   exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
   ...ledgerParameters,
+  ...breakParameters,
   ifMatch: {
     name: "If-Match",
     in: "header",

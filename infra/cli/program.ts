@@ -3,6 +3,7 @@ import { groupCommand } from "./command.ts";
 import { accountGroups } from "./groups/accounts.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
+import { breakGroup } from "./groups/breaks.ts";
 import { commissionPlanGroup } from "./groups/commission-plans.ts";
 import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
@@ -36,6 +37,7 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     exportGroup,
+    breakGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(

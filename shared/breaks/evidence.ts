@@ -4,7 +4,7 @@ import type { BreakEvidence } from "./model.ts";
 /** As many facts of each source as are kept; the rest is counted. */
 export const FACT_COUNT_MAX = 20;
 /** As many ids of what is at odds. */
-export const SUBJECT_COUNT_MAX = 100;
+const SUBJECT_COUNT_MAX = 100;
 /** A bank writes what it likes: so much of each text, and of each list of texts, is kept. */
 const FACT_TEXT_LENGTH_MAX = 200;
 const FACT_LIST_LENGTH_MAX = 8;

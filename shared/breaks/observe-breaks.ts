@@ -62,8 +62,6 @@ export const observeBreaks =
     return counts;
   };
 
-export type ObserveBreaks = ReturnType<typeof observeBreaks>;
-
 /** By id, in the order of ids. Of two under one fingerprint the same one stands, whatever order they came in. */
 function eachOnce(seen: readonly Break[]): ReadonlyMap<BreakId, Finding> {
   const sorted = seen

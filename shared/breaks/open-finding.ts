@@ -22,5 +22,3 @@ export const openFinding =
     const known = await deps.breaks.find(breakId);
     return { breakId, effect: await takeFinding(deps, finding, { looked, known }) };
   };
-
-export type OpenFinding = ReturnType<typeof openFinding>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ActorView, EventView, PostingView } from "../accounts/event-wire.ts";
+import { ActorView, PostingView } from "../accounts/event-wire.ts";
 import { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
@@ -23,7 +23,7 @@ export type AgeBucket = z.infer<typeof AgeBucket>;
 const said = (max: number) => z.string().min(1).max(max);
 
 /** What somebody writes about a break is at most this long. */
-export const TEXT_LENGTH_MAX = 2_000;
+const TEXT_LENGTH_MAX = 2_000;
 
 /** `POST …/comments` */
 export const BreakCommentRequest = z.strictObject({ text: said(TEXT_LENGTH_MAX) });
@@ -46,7 +46,7 @@ export const BreakCommand = z.discriminatedUnion("kind", [
 export type BreakCommand = z.infer<typeof BreakCommand>;
 
 /** As many breaks as one request works on. */
-export const BULK_COUNT_MAX = 100;
+const BULK_COUNT_MAX = 100;
 
 /** `POST /v1/break-bulk` */
 export const BreakBulkRequest = z.strictObject({
@@ -164,5 +164,3 @@ export const BreakSummaryView = z.object({
   byAge: z.array(z.object({ age: AgeBucket, ...counted })),
 });
 export type BreakSummaryView = z.infer<typeof BreakSummaryView>;
-
-export const BreakEventView = EventView;

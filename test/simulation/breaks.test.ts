@@ -23,6 +23,8 @@ import { quietTable } from "../support/quiet-table.ts";
 const currency = Currency.parse("USD");
 const agencyId = anAgencyId();
 
+type Work = { readonly key?: string; readonly person?: "one" | "other" };
+
 type World = ReturnType<typeof aWorld>;
 
 /** A lender's breaks, and the use cases with something around their calls. */
@@ -56,7 +58,7 @@ function aWorld() {
           { code: "FILE_GAP", lenderId, currency, amount: 0, subjects: ["42"], explain: ["42 is missing"] },
           { actor: { kind: "SYSTEM", id: "file-intake" }, at: now },
         ),
-      work: (ref: string, decide: DecideBreak, { key = "key", person = "one" as "one" | "other" } = {}) =>
+      work: (ref: string, decide: DecideBreak, { key = "key", person = "one" }: Work = {}) =>
         change(
           {
             breakId: idOf(ref),

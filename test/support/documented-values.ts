@@ -80,5 +80,12 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   bookCurrency: fixed("USD"),
   bookDate: () => new Date().toISOString().slice(0, 10),
   asOf: fixed("2090-01-01T00:00:00Z"),
+  breakId: own("breakId"),
+  breakState: fixed("OPEN"),
+  breakCode: fixed("AMOUNT_DIFF"),
+  breakSeverity: fixed("HIGH"),
+  breakAgency: own("agencyId"),
+  breakAge: fixed("0-1"),
+  breakOverdue: fixed("false"),
   ifMatch: fixed('"1"'),
 };

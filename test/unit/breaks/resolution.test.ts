@@ -69,7 +69,7 @@ describe("the entries that a resolution may post", () => {
       { entry: "WRITE_OFF_BANK", toAgencyId: other },
       "/posting/toAgencyId",
     ],
-  ] as const)("are refused when %s", (_why, of, posting, pointer) => {
+  ] as const)("are refused when %s", (...[, of, posting, pointer]) => {
     expect(resolutionPostings(of, posting)).toMatchObject({
       ok: false,
       error: { code: "invalid-request", errors: [{ pointer }] },
@@ -167,7 +167,7 @@ describe("resolving", () => {
     ["a surplus above it", -500, usd(499), true],
     ["in another currency than it", 1, cash(900_000, "EUR"), true],
     ["of nothing", 0, usd(0), false],
-  ])("a difference %s waits for a second key: %#", (_what, amount, fourEyesAbove, waits) => {
+  ])("a difference %s waits for a second key: %#", (...[, amount, fourEyesAbove, waits]) => {
     const request = ResolveBreakRequest.parse({ method: "MANUAL", explanation });
     const { after: so, event } = accepted(
       resolve(aRecord({ amount }), { request, fourEyesAbove }, aPerson()),

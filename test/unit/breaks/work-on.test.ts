@@ -101,7 +101,7 @@ describe("a break's time", () => {
     ["HIGH", "EUR", "2026-04-02T12:00:00.000Z", "2026-04-08T12:00:00.000Z"], // Good Friday and Easter Monday
     ["MEDIUM", "USD", "2026-03-02T12:00:00.000Z", "2026-03-09T12:00:00.000Z"],
     ["LOW", "USD", "2026-03-02T12:00:00.000Z", "2026-03-30T12:00:00.000Z"],
-  ] as const)("%s in %s from %s is until %s", (severity, currency, from, until) => {
+  ] as const)("%s in %s from %s is until %s", (...[severity, currency, from, until]) => {
     expect(dueAtOf(severity, Currency.parse(currency), at(from))).toBe(until);
   });
 

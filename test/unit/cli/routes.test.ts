@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
+import { breakGroup } from "../../../infra/cli/groups/breaks.ts";
 import { eventFileGroup } from "../../../infra/cli/groups/event-files.ts";
 import { disputeGroup } from "../../../infra/cli/groups/disputes.ts";
 import { commissionPlanGroup } from "../../../infra/cli/groups/commission-plans.ts";
@@ -22,6 +23,7 @@ const groups = [
   eventFileGroup,
   feedGroup,
   keyGroup,
+  breakGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

@@ -27,6 +27,8 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
+import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
@@ -63,6 +65,8 @@ const registered = [
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
   ...exportRoutes(unused),
+  ...breakRoutes(unused),
+  ...breakCommandRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
