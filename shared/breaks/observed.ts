@@ -35,9 +35,9 @@ export function observed(before: BreakRecord | undefined, finding: Finding, look
     : { kind: "STEP", step: recurred(before, finding, { ...look, at }) };
 }
 
-/** A person took it as it is. Who says that it matched is contradicted by seeing it again. */
+/** A person took it as it is. Whoever says that it matched, a run or a person, is contradicted by seeing it again. */
 const isAccepted = (resolution: BreakResolution | undefined): boolean =>
-  resolution !== undefined && resolution.resolvedBy.kind !== "SYSTEM" && resolution.method !== "MATCH";
+  resolution !== undefined && resolution.method !== "MATCH";
 
 const amountOf = ({ amount, currency }: Pick<BreakRecord, "amount" | "currency">) => ({ amount, currency });
 

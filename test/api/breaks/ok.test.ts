@@ -91,7 +91,7 @@ describe("a break", () => {
   });
 
   it("is matched by an entry of the lender's own books", async () => {
-    const { work, lender, agencyId, ...desk } = await aBreakDesk();
+    const { work, lender, ...desk } = await aBreakDesk();
     const { accountId } = await desk.place();
     const posted = (await lender.history(accountId)).find(({ postings }) => postings.length > 0)!;
     const { sequence, eventId } = posted;

@@ -129,10 +129,15 @@ describe("finding something", () => {
       expect(stepOf(observed(before, findingOf(found), aLook(24))).after.state).toBe("OPEN");
   });
 
-  it("in a run that looked before the resolution opens nothing again", () => {
-    const accepted = resolvedBy(aRecord(found, -5));
-    expect(observed(accepted, findingOf({ ...found, amount: 1 }), aLook(0))).toEqual({ kind: "NOTHING" });
-  });
+  it.each([0, 1])(
+    "in a run that looked before the resolution, or just then, opens nothing again: %#",
+    (hours) => {
+      const accepted = resolvedBy(aRecord(found, -5));
+      expect(observed(accepted, findingOf({ ...found, amount: 1 }), aLook(hours))).toEqual({
+        kind: "NOTHING",
+      });
+    },
+  );
 });
 
 describe("a run that does not find a break", () => {
@@ -162,7 +167,8 @@ describe("a run that does not find a break", () => {
       accepted(reopen(resolvedBy(record), "It is not.", aPerson("one", 30))),
       now,
     );
-    for (const before of [resolvedBy(record), aRecord({}, 24), aRecord({}, 25), again, elsewhere])
+    const seenThen = { ...record, lastSeenAt: plusHours(now, 24) };
+    for (const before of [resolvedBy(record), seenThen, aRecord({}, 24), aRecord({}, 25), again, elsewhere])
       expect(cleared(before, aLook(24))).toBeUndefined();
   });
 

@@ -167,6 +167,7 @@ describe("resolving", () => {
     ["a surplus above it", -500, usd(499), true],
     ["in another currency than it", 1, cash(900_000, "EUR"), true],
     ["of nothing", 0, usd(0), false],
+    ["of nothing, whatever the currency,", 0, cash(0, "EUR"), false],
   ])("a difference %s waits for a second key: %#", (...[, amount, fourEyesAbove, waits]) => {
     const request = ResolveBreakRequest.parse({ method: "MANUAL", explanation });
     const { after: so, event } = accepted(
