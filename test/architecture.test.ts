@@ -116,6 +116,7 @@ describe("documents", () => {
     "docs/domain.md",
     "docs/benchmarks.md",
     "docs/operations.md",
+    "docs/breaks.md",
     "docs/cli.md",
     "docs/commission.md",
     "docs/dialects.md",

@@ -1,4 +1,5 @@
 import { withBlocks } from "./blocks.ts";
+import { breakBlocks } from "./break-blocks.ts";
 import { cliMarkdown } from "./cli-markdown.ts";
 import { dialectBlocks } from "./dialect-blocks.ts";
 import { domainBlocks } from "./domain-blocks.ts";
@@ -15,6 +16,7 @@ export type Document = { readonly path: string; readonly content: string };
 const DOMAIN = "docs/domain.md";
 const DIALECTS = "docs/dialects.md";
 const EVENT_FILES = "docs/event-files.md";
+const BREAKS = "docs/breaks.md";
 const OPERATIONS = "docs/operations.md";
 const RECONCILIATION = "docs/reconciliation.md";
 
@@ -32,6 +34,8 @@ export function documents(read: (path: string) => string | undefined): readonly 
   if (eventFiles === undefined) throw new Error(`${EVENT_FILES} is not there`);
   const reconciliation = read(RECONCILIATION);
   if (reconciliation === undefined) throw new Error(`${RECONCILIATION} is not there`);
+  const breaks = read(BREAKS);
+  if (breaks === undefined) throw new Error(`${BREAKS} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
@@ -43,6 +47,7 @@ export function documents(read: (path: string) => string | undefined): readonly 
     { path: DIALECTS, content: withBlocks(dialects, dialectBlocks) },
     { path: EVENT_FILES, content: withBlocks(eventFiles, eventFileBlocks) },
     { path: RECONCILIATION, content: withBlocks(reconciliation, reconciliationBlocks) },
+    { path: BREAKS, content: withBlocks(breaks, breakBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

@@ -1,3 +1,4 @@
+import { breakAccounts } from "./break-blocks.ts";
 import type { Posting } from "../../shared/kernel/event.ts";
 import { movement } from "../../shared/ledger/balance.ts";
 import { clearingOf } from "../../shared/payments/clearing.ts";
@@ -22,6 +23,8 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "in-transit/<agencyId>": "Money that an agency said it paid and that has not arrived.",
   "commission-expense": "Commission that agencies kept back, or billed.",
   "commission-tax": "The tax on it.",
+  "bank-clearing": "Money at the bank that nothing accounts for yet.",
+  tolerance: "Differences that were given up.",
   "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
 };
 
@@ -40,6 +43,7 @@ export const ledgerAccounts: readonly string[] = [
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
     ...remittancePostings(remittanceFacts).map(({ account }) => general(account)),
+    ...breakAccounts,
     ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),
   ]),
 ];

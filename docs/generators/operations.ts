@@ -4,6 +4,8 @@ import { deliveryOperations } from "./operations/deliveries.ts";
 import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
+import { breakReadOperations } from "./operations/break-reads.ts";
+import { breakOperations } from "./operations/breaks.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeWorkOperations } from "./operations/dispute-work.ts";
@@ -46,6 +48,8 @@ export const operations: readonly Operation[] = [
   ...exportOperations,
   ...reconciliationOperations,
   ...remittanceOperations,
+  ...breakReadOperations,
+  ...breakOperations,
   ...operatorOperations,
   ...commissionOperations,
   ...keyOperations,

@@ -1,4 +1,5 @@
 import { batchWords } from "./property-words-batches.ts";
+import { breakWords } from "./property-words-breaks.ts";
 import { commissionWords } from "./property-words-commissions.ts";
 import { dialectWords } from "./property-words-dialects.ts";
 import { eventFileWords } from "./property-words-event-files.ts";
@@ -32,4 +33,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...ledgerWords,
   ...reconciliationWords,
   ...remittanceWords,
+  ...breakWords,
 };

@@ -3,6 +3,7 @@ import { openApiDocument } from "../../../docs/generators/openapi.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
+import { breakGroup } from "../../../infra/cli/groups/breaks.ts";
 import { eventFileGroup } from "../../../infra/cli/groups/event-files.ts";
 import { disputeGroup } from "../../../infra/cli/groups/disputes.ts";
 import { commissionPlanGroup } from "../../../infra/cli/groups/commission-plans.ts";
@@ -30,6 +31,7 @@ const groups = [
   remittanceGroup,
   reportGroup,
   workGroup,
+  breakGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

@@ -29,6 +29,8 @@ import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
+import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
+import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
@@ -71,6 +73,8 @@ const registered = [
   ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
   ...statementRoutes(unused),
+  ...breakRoutes(unused),
+  ...breakCommandRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
