@@ -42,7 +42,7 @@ function roleOf({ path, text }: { readonly path: string; readonly text: string }
 const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
   platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws|csv-(parse|stringify))/u,
-  pure: /^(zod$|standardwebhooks$|csv-stringify\/sync$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
+  pure: /^(zod$|saxes$|standardwebhooks$|csv-stringify\/sync$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   store:
     /^(zod$|standardwebhooks$|undici$|node:dns|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   "use-case":

@@ -10,8 +10,9 @@ type Place = Omit<ScannedRow, "kind" | "cells">;
 type Position = { readonly bytes: number; readonly lines: number; readonly empty_lines: number };
 
 /** RFC 4180 to the letter: any of the three line breaks, quotes where they belong, as many cells as the first row. */
-const rules = (rowBytesMax: number, isBeginning: boolean): Options => ({
-  bom: isBeginning,
+const rules = ({ byte, rowBytesMax, delimiter = "," }: ScanStart): Options => ({
+  bom: byte === 0,
+  delimiter,
   max_record_size: rowBytesMax,
   record_delimiter: ["\r\n", "\n", "\r"],
   relax_column_count: false,
@@ -40,7 +41,7 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>, from: ScanStart
     return cells;
   };
   const source = Readable.from(checked, { objectMode: false });
-  const parser = parse({ ...rules(from.rowBytesMax, from.byte === 0), on_record: note });
+  const parser = parse({ ...rules(from), on_record: note });
   source.on("error", (error) => parser.destroy(error));
   const rows: AsyncIterable<readonly string[]> = source.pipe(parser);
   try {

@@ -24,4 +24,6 @@ export type ScanStart = {
   readonly byte: number;
   readonly linesBefore: number;
   readonly rowBytesMax: number;
+  /** Between the cells of CSV, where it is no comma. */
+  readonly delimiter?: string;
 };

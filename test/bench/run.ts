@@ -4,6 +4,7 @@ import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
 import { delivery } from "./delivery.ts";
 import { handler } from "./handler.ts";
+import { parse } from "./parse.ts";
 import type { Bench } from "./measure.ts";
 
 /*
@@ -11,7 +12,15 @@ import type { Bench } from "./measure.ts";
  * what each figure means and what it must be.
  */
 
-const benches: Readonly<Record<string, Bench>> = { coldstart, handler, callback, allocate, delivery, batch };
+const benches: Readonly<Record<string, Bench>> = {
+  coldstart,
+  handler,
+  callback,
+  allocate,
+  delivery,
+  batch,
+  parse,
+};
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const smoke = process.argv.includes("--smoke");
