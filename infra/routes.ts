@@ -56,6 +56,12 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/event-files",
     "ANY /v1/agencies/{agencyId}/event-files/{proxy+}",
   ],
-  "finance-api": ["ANY /v1/ledger/{proxy+}", "ANY /v1/exports", "ANY /v1/exports/{proxy+}"],
+  "finance-api": [
+    "ANY /v1/ledger/{proxy+}",
+    "ANY /v1/bank-statements",
+    "ANY /v1/bank-statements/{proxy+}",
+    "ANY /v1/exports",
+    "ANY /v1/exports/{proxy+}",
+  ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;
