@@ -1,4 +1,5 @@
 import { answersOf, delivering } from "./components/answers.ts";
+import { banking } from "./components/bank.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
@@ -15,6 +16,7 @@ export const components = {
   ...dialectSchemas,
   ...disputing,
   ...commissions,
+  ...banking,
 };
 
 export type ComponentName = keyof typeof components;

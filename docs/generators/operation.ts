@@ -71,6 +71,8 @@ export type ParameterName =
   | "bookDate"
   | "asOf"
   | "planRef"
+  | "bankAccountRef"
+  | "bankFileId"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

@@ -4,6 +4,8 @@ import { deliveryOperations } from "./operations/deliveries.ts";
 import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
+import { bankAccountOperations } from "./operations/bank-accounts.ts";
+import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeWorkOperations } from "./operations/dispute-work.ts";
@@ -40,8 +42,10 @@ export const operations: readonly Operation[] = [
   ...handOffOperations,
   ...ledgerOperations,
   ...exportOperations,
+  ...bankStatementOperations,
   ...operatorOperations,
   ...commissionOperations,
+  ...bankAccountOperations,
   ...keyOperations,
   ...deadLetterOperations,
   ...endpointOperations,

@@ -1,3 +1,4 @@
+import { bankWords } from "./property-words-bank.ts";
 import { batchWords } from "./property-words-batches.ts";
 import { commissionWords } from "./property-words-commissions.ts";
 import { dialectWords } from "./property-words-dialects.ts";
@@ -20,6 +21,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...placementWords,
   ...keyWords,
   ...eligibilityWords,
+  ...bankWords,
   ...batchWords,
   ...commissionWords,
   ...dialectWords,

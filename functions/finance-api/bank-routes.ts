@@ -36,9 +36,9 @@ const root = "/v1/bank-statements";
 export const bankRoutes = (use: BankUseCases): readonly HttpRoute[] => [
   { method: "POST", path: root, handle: async (c) => announce(use, c) },
   { method: "GET", path: root, handle: async (c) => list(use, c) },
-  { method: "GET", path: `${root}/:fileId`, handle: async (c) => read(use, c) },
-  { method: "GET", path: `${root}/:fileId/lines`, handle: async (c) => lines(use, c) },
-  { method: "GET", path: `${root}/:fileId/quarantined`, handle: async (c) => quarantined(use, c) },
+  { method: "GET", path: `${root}/:bankFileId`, handle: async (c) => read(use, c) },
+  { method: "GET", path: `${root}/:bankFileId/lines`, handle: async (c) => lines(use, c) },
+  { method: "GET", path: `${root}/:bankFileId/quarantined`, handle: async (c) => quarantined(use, c) },
 ];
 
 async function announce(use: BankUseCases, c: HttpContext): Promise<Response> {
@@ -79,7 +79,7 @@ async function lenderIn(use: BankUseCases, c: HttpContext): Promise<LenderId> {
 /** An id that is none is not found; neither is what belongs to somebody else. */
 async function fileAt(use: BankUseCases, c: HttpContext): Promise<BankFile> {
   const { reach } = await financeCaller(use, c, "VIEWER");
-  const fileId = BankFileId.safeParse(c.req.param("fileId"));
+  const fileId = BankFileId.safeParse(c.req.param("bankFileId"));
   return withinReach(reach, fileId.success ? await use.bankFiles.find(fileId.data) : undefined);
 }
 

@@ -1,4 +1,8 @@
 import { createHash } from "node:crypto";
+import { expect } from "vitest";
+import { upload } from "./account-file.ts";
+import type { Json } from "./http.ts";
+import type { Operator } from "./tenant.ts";
 
 /** An entry of a camt statement: what a test says of it. */
 export type Entry = {
@@ -71,3 +75,22 @@ export const bankAnnouncement = (
   bytes: Buffer.byteLength(content),
   ...changes,
 });
+
+/** Somebody of finance on a running cloud. */
+export type Desk = Pick<Operator, "call"> & { readonly apiKey: string };
+
+/** Reads a file until nothing more happens to it. */
+export async function endOfBankFile({ call, apiKey }: Desk, fileId: string): Promise<Json> {
+  const read = async () => (await call(`/v1/bank-statements/${fileId}`, { apiKey })).body;
+  await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toMatch(/LOADED|REFUSED/u);
+  return read();
+}
+
+/** Announces a file, sends it and waits for its end. */
+export async function loadBankFile(desk: Desk, content: string, changes: object = {}): Promise<Json> {
+  const json = bankAnnouncement(content, { ...changes });
+  const announced = await desk.call("/v1/bank-statements", { apiKey: desk.apiKey, json });
+  expect(announced.status, JSON.stringify(announced.body)).toBe(201);
+  await upload(announced.body, content);
+  return endOfBankFile(desk, announced.body.fileId);
+}

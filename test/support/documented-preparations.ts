@@ -2,6 +2,8 @@ import { noteBody } from "../../docs/generators/examples.ts";
 import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  bankAccountSaved,
+  bankFileLoaded,
   dialectSaved,
   eventsReported,
   exported,
@@ -61,6 +63,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   pingLenderEndpoint: [lenderEndpoint],
   enableLenderEndpoint: [lenderEndpoint],
   replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
+  putBankAccount: [bankAccountSaved],
+  announceBankFile: [bankAccountSaved],
   putCommissionPlan: [planSaved],
   previewCommission: [planSaved],
   putDialect: [dialectSaved],
@@ -134,4 +138,6 @@ export const everything: readonly Step[] = [
   eventsReported,
   exported,
   planSaved,
+  bankAccountSaved,
+  bankFileLoaded,
 ];

@@ -16,6 +16,7 @@ import { eventTypeRoutes } from "../../../functions/handoff-api/event-type-route
 import { receiptRoutes } from "../../../functions/handoff-api/receipt-routes.ts";
 import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
+import { bankAccountRoutes } from "../../../functions/admin-api/bank-account-routes.ts";
 import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
 import { commissionRoutes } from "../../../functions/admin-api/commission-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
@@ -27,6 +28,7 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
@@ -52,6 +54,8 @@ const registered = [
   ...eventFileRoutes(unused),
   ...contractRoutes(unused),
   ...commissionRoutes(unused),
+  ...bankAccountRoutes(unused),
+  ...bankRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),
   ...deadLetterRoutes(unused),
