@@ -119,6 +119,7 @@ describe("documents", () => {
     "docs/cli.md",
     "docs/commission.md",
     "docs/dialects.md",
+    "docs/bank-files.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 

@@ -2,17 +2,17 @@ import { fail, ok, type Result } from "../kernel/result.ts";
 import { AMOUNT_MINOR_MAX, Currency, exponentOf } from "../kernel/money.ts";
 import type { Problem } from "./model.ts";
 
-export const problems = {
+const problems = {
   AMOUNT_MISSING: "There is no amount.",
   AMOUNT_INVALID: "The amount is no number with the decimals of its currency.",
   AMOUNT_TOO_LARGE: "The amount is larger than an amount may be.",
   CURRENCY_UNKNOWN: "The currency is missing or no ISO 4217 code.",
 } as const;
 
-export const amountProblem = (code: keyof typeof problems): Problem => ({ code, reason: problems[code] });
+const amountProblem = (code: keyof typeof problems): Problem => ({ code, reason: problems[code] });
 
 /** How a format writes decimals: with a point, with a comma, or not at all. */
-export type Notation = "." | "," | "minor";
+type Notation = "." | "," | "minor";
 
 /** An amount without sign, as it stands in a file. */
 export type Written = {

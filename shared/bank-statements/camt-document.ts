@@ -1,20 +1,23 @@
 import { checkBatch } from "./camt-batch.ts";
 import { entryElements, statementElements } from "./camt-elements.ts";
 import { entryLine, type CamtTools } from "./camt-entry.ts";
-import { localName, messageOf, namespaceOf, type Attributes, type Message } from "./camt-messages.ts";
+import { messageOf, namespaceOf, type Attributes, type Message } from "./camt-messages.ts";
 import { checkBalances, headOf, pageOf } from "./camt-statement.ts";
 import { checkSummary } from "./camt-summary.ts";
 import { fail } from "../kernel/result.ts";
+import { DEPTH_MAX } from "./limits.ts";
 import type { Progress } from "./progress.ts";
 import { Unreadable } from "./unreadable.ts";
 import { xmlOf } from "./xml-text.ts";
-import { newTree, type Element } from "./xml-tree.ts";
+import { localName, newTree, type Element } from "./xml-tree.ts";
 
 /** How far a document is read. */
 type State = {
   readonly progress: Progress;
   readonly tools: CamtTools;
   readonly tree: ReturnType<typeof newTree>;
+  /** The line that the parser is at. */
+  readonly line: () => number;
   /** What the parser is in; each begins inside the one before it. */
   inside: "nothing" | "document" | "message" | "head" | "statement" | "entry";
   depth: number;
@@ -29,11 +32,13 @@ type State = {
 const ENTRY = "Ntry";
 
 /** A document's elements in their order; what is no part of a statement that is looked at is passed over. */
-export function camtDocument(progress: Progress, tools: CamtTools) {
+export function camtDocument(progress: Progress, tools: CamtTools, line: () => number) {
+  const tree = newTree();
   const state: State = {
     progress,
     tools,
-    tree: newTree(),
+    tree,
+    line,
     inside: "nothing",
     depth: 0,
     documentDepth: 0,
@@ -43,63 +48,61 @@ export function camtDocument(progress: Progress, tools: CamtTools) {
     builtLine: 0,
   };
   return {
-    open: (name: string, attributes: Attributes, line: number): void =>
-      open(state, { name, attributes, line }),
-    close: (line: number): void => {
-      close(state, line);
+    open: (name: string, attributes: Attributes): void => {
+      state.depth += 1;
+      if (state.depth > DEPTH_MAX) refuse(state, "TOO_DEEP");
+      if (state.inside === "entry") tree.open(name, attributes);
+      else open(state, name, attributes);
+    },
+    close: (): void => {
+      if (state.inside === "entry") {
+        if (tree.close()) endEntry(state);
+      } else close(state);
       state.depth -= 1;
     },
     text: (text: string): void => {
-      if (state.inside === "entry" || state.inside === "head") state.tree.text(text);
+      if (state.inside === "entry" || state.inside === "head") tree.text(text);
     },
-    end: (line: number): void => {
-      if (progress.end().statementCount === 0)
-        refuse(state, "NO_STATEMENT", { reason: "There is no statement in the file.", line });
+    end: (): void => {
+      if (progress.end().statementCount === 0) refuse(state, "NO_STATEMENT");
     },
   };
 }
 
-function refuse(
-  { progress }: State,
-  code: string,
-  { reason, line }: { reason: string; line: number },
-): never {
-  throw new Unreadable({ code, reason }, progress.placeOf(line));
+const problems = {
+  TOO_DEEP: `Elements may be nested ${DEPTH_MAX} deep at most.`,
+  NO_STATEMENT: "There is no statement in the file.",
+  VERSION_UNKNOWN: "The document is no camt.052, 053 or 054 of a version that is read.",
+  STATEMENT_TOO_LARGE: "The head of a statement is too large.",
+  ACCOUNT_MISSING: "The statement names no account.",
+} as const;
+
+function refuse({ progress, line }: State, code: keyof typeof problems, at = line()): never {
+  throw new Unreadable({ code, reason: problems[code] }, progress.placeOf(at));
 }
 
-type Tag = { readonly name: string; readonly attributes: Attributes; readonly line: number };
-
-function open(state: State, tag: Tag): void {
-  state.depth += 1;
-  const { inside, tree } = state;
-  const local = localName(tag.name);
-  if (
-    local === ENTRY &&
-    state.depth === state.documentDepth + 3 &&
-    (inside === "head" || inside === "statement")
-  ) {
+function open(state: State, name: string, attributes: Attributes): void {
+  const { inside, tree, depth, documentDepth } = state;
+  const isEntry = depth === documentDepth + 3 && localName(name) === ENTRY;
+  if (isEntry && (inside === "head" || inside === "statement")) {
     if (inside === "head") begin(state);
     state.inside = "entry";
     state.built = tree.start(ENTRY, entryElements);
-    state.builtLine = tag.line;
-  } else if (inside === "entry" || inside === "head") tree.open(local, tag.attributes);
-  else if (inside === "nothing") openDocument(state, local, tag);
-  else openOutside(state, local, tag.line);
+    state.builtLine = state.line();
+  } else if (inside === "head") tree.open(name, attributes);
+  else if (inside === "nothing") openDocument(state, name, attributes);
+  else openOutside(state, localName(name));
 }
 
-function openDocument(state: State, local: string, { name, attributes, line }: Tag): void {
-  if (local !== "Document") return;
+function openDocument(state: State, name: string, attributes: Attributes): void {
+  if (localName(name) !== "Document") return;
   state.message = messageOf(namespaceOf(name, attributes));
-  if (state.message === undefined)
-    refuse(state, "VERSION_UNKNOWN", {
-      reason: "The document is no camt.052, 053 or 054 of a version that is read.",
-      line,
-    });
+  if (state.message === undefined) refuse(state, "VERSION_UNKNOWN");
   state.inside = "document";
   state.documentDepth = state.depth;
 }
 
-function openOutside(state: State, local: string, line: number): void {
+function openOutside(state: State, local: string): void {
   const below = state.depth - state.documentDepth;
   if (state.inside === "document" && below === 1 && local === state.message?.message)
     state.inside = "message";
@@ -107,40 +110,28 @@ function openOutside(state: State, local: string, line: number): void {
   state.inside = "head";
   state.head = state.tree.start(local, statementElements);
   state.built = state.head;
-  state.builtLine = line;
+  state.builtLine = state.line();
 }
 
-function close(state: State, line: number): void {
+/** Of everything but entries. */
+function close(state: State): void {
   const below = state.depth - state.documentDepth;
-  switch (state.inside) {
-    case "entry":
-      if (state.tree.close()) endEntry(state);
-      return;
-    case "head":
-      if (!state.tree.close()) return;
-      begin(state);
-      return endStatement(state, line);
-    case "statement":
-      if (below === 2) endStatement(state, line);
-      return;
-    case "message":
-      if (below === 1) state.inside = "document";
-      return;
-    case "document":
-    case "nothing":
-      return;
-  }
+  if (state.inside === "head") {
+    if (!state.tree.close()) return;
+    begin(state);
+    endStatement(state);
+  } else if (state.inside === "statement") {
+    if (below === 2) endStatement(state);
+  } else if (state.inside === "message" && below === 1) state.inside = "document";
 }
 
 /** Everything that stands before the entries is read. */
 function begin(state: State): void {
   const { head, message, tree, builtLine: line, progress, tools } = state;
   if (head === undefined || message === undefined) return;
-  if (tree.isTooLarge())
-    refuse(state, "STATEMENT_TOO_LARGE", { reason: "The head of a statement is too large.", line });
+  if (tree.isTooLarge()) refuse(state, "STATEMENT_TOO_LARGE", line);
   const { bankAccount, ...rest } = headOf(head, message.kind, tools);
-  if (bankAccount === undefined)
-    return refuse(state, "ACCOUNT_MISSING", { reason: "The statement names no account.", line });
+  if (bankAccount === undefined) return refuse(state, "ACCOUNT_MISSING", line);
   progress.begin({ ...rest, bankAccount }, line, !["1", undefined].includes(pageOf(head)));
 }
 
@@ -157,9 +148,9 @@ function endEntry(state: State): void {
   state.inside = "statement";
 }
 
-function endStatement(state: State, line: number): void {
+function endStatement(state: State): void {
   const { head, progress, tools } = state;
-  const [tally, place] = [progress.tally(), progress.placeOf(line)];
+  const [tally, place] = [progress.tally(), progress.placeOf(state.line())];
   const check = (): void => {
     if (head === undefined) return;
     checkBalances(head, tools, { tally, place });

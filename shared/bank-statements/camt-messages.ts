@@ -14,7 +14,7 @@ const messages: Readonly<Record<string, Message>> = {
 };
 
 /** Versions whose elements are known to be where they are looked for. */
-export const versions = ["02", "03", "04", "06", "08", "13"] as const;
+const versions = ["02", "03", "04", "06", "08", "13"] as const;
 
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:camt\.(05[234])\.001\.(\d\d)$/u;
 
@@ -25,11 +25,6 @@ export function messageOf(namespace: string | undefined): Message | undefined {
 }
 
 export type Attributes = Readonly<Record<string, string>>;
-
-export function localName(name: string): string {
-  const colon = name.indexOf(":");
-  return colon < 0 ? name : name.slice(colon + 1);
-}
 
 /** The namespace that an element declares for itself. */
 export function namespaceOf(name: string, attributes: Attributes): string | undefined {

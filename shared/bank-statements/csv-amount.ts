@@ -24,8 +24,8 @@ function signed(
   { decimal, grouping }: Notation,
   read: (plain: string) => Result<number, Problem>,
 ): Result<number, Problem> {
-  const [, before = "", digits = "", behind = ""] = SIGNED.exec(text) ?? [];
-  const plain = ungrouped(digits, decimal, grouping);
+  const [, before = "", digits, behind = ""] = SIGNED.exec(text) ?? [];
+  const plain = digits === undefined ? undefined : ungrouped(digits, decimal, grouping);
   if (plain === undefined || (before !== "" && behind !== "")) return fail(invalid);
   const amount = read(plain);
   return amount.ok && `${before}${behind}` === "-" ? negated(amount) : amount;

@@ -6,7 +6,7 @@ import type { Problem } from "./model.ts";
 export type Cells = (header: string | undefined) => string | undefined;
 
 /** Every header that a map names. */
-export function headersOf({ amount, balance, references, text, ...map }: CsvMap): readonly string[] {
+function headersOf({ amount, balance, references, text, ...map }: CsvMap): readonly string[] {
   const sides =
     "signed" in amount
       ? [amount.signed]

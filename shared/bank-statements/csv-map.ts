@@ -21,7 +21,7 @@ export const DateFormat = z.enum([
 export type DateFormat = z.infer<typeof DateFormat>;
 
 /** One column with its sign, two columns by side, or one column beside another that names the side. */
-export const AmountColumns = z.union([
+const AmountColumns = z.union([
   z.strictObject({ signed: Header }),
   z.strictObject({ credit: Header, debit: Header }),
   z.strictObject({
@@ -31,7 +31,6 @@ export const AmountColumns = z.union([
     debitWords: Words,
   }),
 ]);
-export type AmountColumns = z.infer<typeof AmountColumns>;
 
 /** How the CSV files of one bank account are read. */
 export const CsvMap = z.strictObject({

@@ -2,8 +2,7 @@ import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
 
 /** The formats of bank files, and for CSV a map of its columns. */
-export const formats = ["CAMT", "MT940", "BAI2", "CSV"] as const;
-export type Format = (typeof formats)[number];
+export type Format = "CAMT" | "MT940" | "BAI2" | "CSV";
 
 /**
  * `BOOKED` is final; `PROVISIONAL` comes again in a booked statement; a `NOTIFICATION` tells the details of what a
@@ -25,7 +24,7 @@ export type Balance = {
   readonly date?: LocalDate;
 };
 
-export type Period = { readonly from: LocalDate; readonly to: LocalDate };
+type Period = { readonly from: LocalDate; readonly to: LocalDate };
 
 export type BankStatement = {
   /** As the bank numbers it. Banks begin again and send overlapping ones: it identifies nothing. */
@@ -99,7 +98,7 @@ export type ReadLine = Omit<BankLine, "lineId" | "kind" | "bankAccount" | "place
 export type Problem = { readonly code: string; readonly reason: string };
 
 /** A line that cannot be read: kept as it came, for a person. */
-export type QuarantinedLine = Problem & { readonly place: Place; readonly raw: string };
+type QuarantinedLine = Problem & { readonly place: Place; readonly raw: string };
 
 /** Something that the file states and that is not so. Amounts and counts as integers. */
 export type Fault = Problem & { readonly place: Place; readonly expected: string; readonly found: string };
@@ -112,7 +111,7 @@ export type CurrencyTotal = {
   readonly debits: bigint;
 };
 
-export type StatementEnd = {
+type StatementEnd = {
   /** With all that stands behind its lines. */
   readonly statement: BankStatement;
   readonly totals: readonly CurrencyTotal[];

@@ -10,8 +10,11 @@ export type Entry = Pick<
   "currency" | "amount" | "valueDate" | "bookingDate" | "isReversal" | "status" | "servicerRef"
 > & { readonly customerRef: string | undefined };
 
-/** `240131` `0131` `RC` `R` `1234,56` `NTRF` and the references; the letter behind the side is of the currency. */
-const ENTRY = /^(\d{6})(\d{4})?(R[CD]|E[CD]|[CD])[A-Z]?([\d.,+-]+)(?:[A-Z][A-Z\d]{3}(.*))?$/u;
+/**
+ * `240131` `0131` `RC` `R` `1234,56` `NTRF` and the references; a letter between side and amount is of the
+ * currency. Where the amount is missing, the digits of the type behind it are none: the letter asks for a comma.
+ */
+const ENTRY = /^(\d{6})(\d{4})?(R[CD]|E[CD]|[CD])(?:[A-Z](?=\d+,))?([\d.,+-]+)(?:[FNS][A-Z\d]{3}(.*))?$/u;
 
 const problems = {
   LINE_UNREADABLE: "The line is not written as SWIFT has it.",

@@ -1,8 +1,8 @@
 /** What banks write where there is no reference. */
-const none = /^(?:NONREF|NOT ?PROVIDED|NOREF|NONE|N\/A|[A-Z]{4}\+)$/iu;
+const none = /^(?:NONREF|NOT ?PROVIDED|NOREF|NONE|N\/A|[A-Z]{4}\+|[EPK]REF|MARF)$/iu;
 const NONE_LENGTH_MAX = 12;
 
-/** A tag without its value, such as `KREF+`, says that the value stands elsewhere. */
+/** A tag without its value, such as `KREF+` or `EREF`, says that the value stands elsewhere. */
 export function reference(text: string | undefined): string | undefined {
   if (text === undefined || text === "") return undefined;
   const trimmed = text.trim();

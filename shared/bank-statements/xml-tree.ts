@@ -9,17 +9,34 @@ export type Element = {
 };
 
 /** Which elements are kept, by local name, and what of them. */
-export type Wanted = ReadonlyMap<string, Wanted>;
+export type Wanted = ReadonlyMap<string, Kept>;
+
+/** Under the one copy of its name that all elements share: names of one copy are compared in no time. */
+type Kept = { readonly name: string; readonly inner: Wanted; readonly hasCurrency: boolean };
 
 type Sketch = { readonly [name: string]: Sketch };
 
 export const wanted = (sketch: Sketch): Wanted =>
-  new Map(Object.entries(sketch).map(([name, inner]) => [name, wanted(inner)]));
+  new Map(
+    Object.entries(sketch).map(([name, inner]) => [
+      name,
+      { name, inner: wanted(inner), hasCurrency: name === "Amt" },
+    ]),
+  );
 
 type Attributes = Readonly<Record<string, string>>;
 
 /** Of elements that hold nothing but text, which are most: none of them is ever given a child. */
 const noChildren: Element[] = [];
+
+export function localName(name: string): string {
+  const colon = name.indexOf(":");
+  return colon < 0 ? name : name.slice(colon + 1);
+}
+
+/** What of an element, if it is wanted, a tag begins. */
+const keptOf = (inside: Wanted | undefined, name: string): Kept | undefined =>
+  inside?.get(name) ?? inside?.get(localName(name));
 
 /** Builds one element with what is wanted of it, and passes over the rest. */
 export function newTree() {
@@ -42,25 +59,23 @@ export function newTree() {
       push(element, inner);
       return element;
     },
-    open: (name: string, attributes: Attributes): void => {
-      const inner = skipping > 0 ? undefined : wantedIn[top]?.get(name);
-      if (inner === undefined) {
+    open: (tag: string, attributes: Attributes): void => {
+      const kept = skipping > 0 ? undefined : keptOf(wantedIn[top], tag);
+      if (kept === undefined) {
         skipping += 1;
         return;
       }
+      const { name, inner, hasCurrency } = kept;
       const children = inner.size > 0 ? [] : noChildren;
-      const element = { name, text: "", currency: attributes["Ccy"], children };
+      const element = { name, text: "", currency: hasCurrency ? attributes["Ccy"] : undefined, children };
       room.elements -= 1;
       if (room.elements >= 0) path[top]?.children.push(element);
       push(element, inner);
     },
     /** @returns whether the element that was begun with is closed */
     close: (): boolean => {
-      if (skipping > 0) {
-        skipping -= 1;
-        return false;
-      }
-      top -= 1;
+      if (skipping > 0) skipping -= 1;
+      else top -= 1;
       return top < 0;
     },
     text: (text: string): void => {
@@ -89,7 +104,7 @@ export function at(element: Element | undefined, ...names: readonly string[]): E
 }
 
 /** Its text without the space around it; undefined where there is none. */
-export function textOf(element: Element | undefined): string | undefined {
+function textOf(element: Element | undefined): string | undefined {
   if (element === undefined) return undefined;
   const text = element.text.trim();
   return text === "" ? undefined : text;

@@ -69,10 +69,23 @@ describe("the benchmarks", () => {
     for (const line of lines) expect(line).toMatchObject(figure);
   });
 
+  it("of parse tell how fast each format is read, and in how much memory", () => {
+    const { status, stdout, stderr } = run("parse");
+    expect(status, stderr).toBe(0);
+    const lines = linesOf(stdout);
+    expect(lines.map(({ bench }) => bench)).toEqual([
+      "parse-camt",
+      "parse-camt-memory",
+      "parse-mt940",
+      "parse-mt940-memory",
+    ]);
+    for (const line of lines) expect(line).toMatchObject(figure);
+  });
+
   it("name the benches there are when asked for another", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
-    expect(stderr).toContain("coldstart, handler, callback, allocate, delivery, batch");
+    expect(stderr).toContain("coldstart, handler, callback, allocate, delivery, batch, parse");
   });
 });

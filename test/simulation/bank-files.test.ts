@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bankAnnouncement, camt, type Entry } from "../support/bank-file.ts";
+import { bankAnnouncement, camt, type Entry } from "../support/bank-statement.ts";
 import { newBankWorld, type BankWorld } from "../support/bank-world.ts";
 import { now } from "../support/builders.ts";
 import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";

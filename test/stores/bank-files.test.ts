@@ -3,7 +3,7 @@ import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { BankLine } from "../../shared/reconciliation/model.ts";
 import { newReader, updateOne } from "../../shared/platform/dynamo.ts";
-import { camt, type Entry } from "../support/bank-file.ts";
+import { camt, type Entry } from "../support/bank-statement.ts";
 import { newBankWorld, type BankWorld } from "../support/bank-world.ts";
 import { quietTable } from "../support/quiet-table.ts";
 

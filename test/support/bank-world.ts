@@ -19,7 +19,7 @@ import { createOne, newReader, putOne, replaceOne, updateOne } from "../../share
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { objectsWithin, readerWithin, untouched, type Around } from "./around.ts";
-import { bankAnnouncement } from "./bank-file.ts";
+import { bankAnnouncement } from "./bank-statement.ts";
 import { quietObjects } from "./batch-world.ts";
 import { aLenderId, now } from "./builders.ts";
 import { quietTable } from "./quiet-table.ts";

@@ -14,7 +14,7 @@ import {
 import { exportBody } from "../../docs/generators/ledger-examples.ts";
 import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
-import { camt, loadBankFile } from "./bank-file.ts";
+import { camt, loadBankFile } from "./bank-statement.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
 import { ndjson, reportFile } from "./event-file.ts";
 import { follow } from "./feed.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { bankAnnouncement, camt, loadBankFile, type Desk } from "../../support/bank-file.ts";
+import { bankAnnouncement, camt, loadBankFile, type Desk } from "../../support/bank-statement.ts";
 import { aTenantHere, operatorHere } from "../../support/here.ts";
 import { pointers, refusal } from "../../support/refusals.ts";
 import { demand, type Tenant } from "../../support/tenant.ts";
