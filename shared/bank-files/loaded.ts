@@ -54,7 +54,10 @@ function draftOf(file: BankFile, movements: readonly Movement[]): EventDraft {
   };
 }
 
-function postingsOf(movements: readonly Movement[]): readonly Posting[] {
+/** What goes into the books of one currency. */
+export function postingsOf(
+  movements: readonly Pick<Movement, "bankAccountRef" | "net">[],
+): readonly Posting[] {
   const sum = movements.reduce((all, { net }) => all + net, 0);
   return [
     ...movements.map(({ bankAccountRef, net }) => ({

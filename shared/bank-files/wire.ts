@@ -1,13 +1,12 @@
 import * as z from "zod";
 import { BankAccountRef } from "../bank-accounts/wire.ts";
 import { FILE_BYTES_MAX } from "../bank-statements/limits.ts";
-import { formats } from "../bank-statements/model.ts";
 import { Sha256, UploadView } from "../incoming-files/wire.ts";
 import { BankFileId, LenderId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
 
-export const Format = z.enum(formats);
+export const Format = z.enum(["CAMT", "MT940", "BAI2", "CSV"]);
 export type Format = z.infer<typeof Format>;
 
 export const BankFileState = z.enum(["AWAITING_UPLOAD", "READING", "LOADED", "REFUSED"]);
