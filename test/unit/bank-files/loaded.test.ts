@@ -17,11 +17,11 @@ const file = BankFile.parse({
   createdAt: now,
 });
 
-const movement = (bankAccountRef: string, currency: string, net: number, latest = "2026-03-02") => ({
+const movement = (bankAccountRef: string, currency: string, net: number) => ({
   bankAccountRef,
   currency,
   net,
-  latest,
+  latest: "2026-03-02",
   lines: 1,
 });
 
@@ -45,7 +45,10 @@ describe("what a loaded file posts", () => {
   });
 
   it("takes effect on the last value date of its lines", () => {
-    const [event] = posted(movement("a", "EUR", 1, "2026-02-28"), movement("b", "EUR", 1, "2026-03-01"));
+    const [event] = posted(
+      { ...movement("a", "EUR", 1), latest: "2026-02-28" },
+      { ...movement("b", "EUR", 1), latest: "2026-03-01" },
+    );
     expect(event).toMatchObject({ effectiveAt: "2026-03-01T00:00:00.000Z", receivedAt: now });
   });
 
