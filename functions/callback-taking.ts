@@ -2,7 +2,8 @@ import { accountStateStore } from "../shared/accounts/state-store.ts";
 import { arrangementStore } from "../shared/arrangements/store.ts";
 import { receiptStore, type ReceiptStore } from "../shared/callbacks/receipt-store.ts";
 import { suspend } from "../shared/callbacks/suspend.ts";
-import { takeCallback, type TakeCallback } from "../shared/callbacks/take-callback.ts";
+import { takeAnyCallback, type TakeAnyCallback } from "../shared/callbacks/take-any-callback.ts";
+import { takeCallback } from "../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../shared/callbacks/transaction.ts";
 import { chargeStore } from "../shared/charges/store.ts";
 import { clockStore } from "../shared/clocks/store.ts";
@@ -16,7 +17,9 @@ import { placementStore } from "../shared/placements/store.ts";
 import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
 import { newSuspenseId } from "../shared/platform/new-ids.ts";
 import { newWrite } from "../shared/platform/write.ts";
+import { takeAdvice } from "../shared/remittances/take-advice.ts";
 import { settlementStore } from "../shared/settlements/store.ts";
+import { remittanceAdvising } from "./remittance-advising.ts";
 
 type Receipts = Pick<ReceiptStore, "idOf" | "find" | "created" | "keep" | "quarantine">;
 
@@ -24,7 +27,7 @@ type Receipts = Pick<ReceiptStore, "idOf" | "find" | "created" | "keep" | "quara
 export function callbackTaking(
   table: Table,
   receipts: Receipts = receiptStore(newReader(table), createOne(table)),
-): TakeCallback {
+): TakeAnyCallback {
   const reader = newReader(table);
   const write = newWrite(table);
   const stores = {
@@ -42,10 +45,13 @@ export function callbackTaking(
     reports: reportStore(reader),
     settlements: settlementStore(reader),
   };
-  return takeCallback({
-    ...stores,
-    writtenOf: writtenOf(stores),
-    suspend: suspend({ ...stores, newSuspenseId, write }),
-    write,
+  return takeAnyCallback({
+    takeCallback: takeCallback({
+      ...stores,
+      writtenOf: writtenOf(stores),
+      suspend: suspend({ ...stores, newSuspenseId, write }),
+      write,
+    }),
+    takeAdvice: takeAdvice({ receipts, adviseRemittance: remittanceAdvising(table) }),
   });
 }

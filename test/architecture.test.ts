@@ -42,7 +42,7 @@ function roleOf({ path, text }: { readonly path: string; readonly text: string }
 const mayImport: Readonly<Record<Role, RegExp>> = {
   kernel: /^(zod$|dinero\.js|shared\/kernel\/)/u,
   platform: /^(zod$|shared\/(kernel|platform)\/|node:|hono|ulid$|@aws|csv-(parse|stringify))/u,
-  pure: /^(zod$|saxes$|standardwebhooks$|csv-stringify\/sync$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
+  pure: /^(zod$|saxes$|standardwebhooks$|csv-stringify\/sync$|ipaddr\.js$|shared\/kernel\/|shared\/platform\/(events|canonical|hmac)\.ts|shared\/(?!platform\/)[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   store:
     /^(zod$|standardwebhooks$|undici$|node:dns|shared\/(kernel|platform)\/|shared\/[a-z-]+\/(?!.*(store|-client)\.ts$))/u,
   "use-case":
@@ -90,7 +90,7 @@ describe("writes", () => {
   });
 
   it.each(writers)("$path records an event with what it writes", ({ text }) => {
-    expect(text).toMatch(/withHistory\(|recorded\(|writtenOf\(|stepWritten\(/u);
+    expect(text).toMatch(/withHistory\(|withRemittanceHistory\(|recorded\(|writtenOf\(|stepWritten\(/u);
   });
 
   it("only the write of the platform sends transactions", () => {
@@ -120,6 +120,7 @@ describe("documents", () => {
     "docs/commission.md",
     "docs/dialects.md",
     "docs/bank-files.md",
+    "docs/remittances.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 

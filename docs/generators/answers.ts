@@ -5,6 +5,8 @@ import { AccountView } from "../../shared/accounts/wire.ts";
 import { ArrangementView } from "../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../shared/settlements/wire.ts";
 import { AgencyView } from "../../shared/agencies/wire.ts";
+import { OverdueClockView } from "../../shared/clocks/wire.ts";
+import { UnacknowledgedHoldView } from "../../shared/compliance/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
 import { DebtorReportSummary } from "../../shared/debtor-reports/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
@@ -13,7 +15,10 @@ import { DocumentView } from "../../shared/disputes/document-wire.ts";
 import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
+import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
+import { MatchView } from "../../shared/reconciliation/stored-match.ts";
+import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
 import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
@@ -49,6 +54,16 @@ export const EventFilePage = z.object({
 
 export const BatchPage = z.object({ items: z.array(BatchView), nextCursor: z.string().exactOptional() });
 
+export const RemittancePage = z.object({
+  items: z.array(RemittanceView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const RemittanceLinePage = z.object({
+  items: z.array(RemittanceLineView),
+  nextCursor: z.string().exactOptional(),
+});
+
 export const EventPage = z.object({ items: z.array(EventView), nextCursor: z.string().exactOptional() });
 
 export const DisclosurePage = z.object({
@@ -79,9 +94,16 @@ export const pageOf = <Schema extends z.ZodType>(items: Schema) =>
 
 export const DebtorReportPage = pageOf(DebtorReportSummary);
 
+export const ReconciliationPage = pageOf(ReconciliationView);
+
+export const MatchPage = pageOf(MatchView);
+
 export const ExportPage = pageOf(ExportView);
 
 export const JournalPage = pageOf(JournalEntryView);
+export const UnacknowledgedHoldPage = pageOf(UnacknowledgedHoldView);
+
+export const OverdueClockPage = pageOf(OverdueClockView);
 
 export const LenderPage = pageOf(LenderView.strip());
 

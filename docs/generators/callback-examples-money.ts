@@ -1,3 +1,4 @@
+import { adviceBody } from "./remittance-examples.ts";
 import { envelope } from "./callback-envelope.ts";
 
 /** Callbacks about money beside the payment and its reversal, and about what the debtor agreed to. */
@@ -70,5 +71,12 @@ export const moneyExamples = {
       dueOn: "2026-05-01",
       amount: { amount: 10_000, currency: "USD" },
     },
+  },
+  "remittance.advised": {
+    specVersion: "1.0",
+    eventId: "evt-2026-000128",
+    effectiveAt: "2026-04-02T08:00:00Z",
+    eventType: "remittance.advised",
+    data: adviceBody,
   },
 } as const;

@@ -1,10 +1,10 @@
-import type { Callback, EventType } from "../../shared/callbacks/wire.ts";
+import type { AnyCallback, AnyEventType } from "../../shared/callbacks/wire.ts";
 import type * as z from "zod";
 import { envelope } from "./callback-envelope.ts";
 import { moneyExamples } from "./callback-examples-money.ts";
 import { reportExamples } from "./callback-examples-reports.ts";
 
-type CallbackInput = z.input<typeof Callback>;
+type CallbackInput = z.input<typeof AnyCallback>;
 
 /** One runnable body per event type, in the order in which the account of the examples could live through them. */
 export const callbackBodies = {
@@ -161,4 +161,4 @@ export const callbackBodies = {
   },
   ...moneyExamples,
   ...reportExamples,
-} as const satisfies { readonly [T in EventType]: CallbackInput & { readonly eventType: T } };
+} as const satisfies { readonly [T in AnyEventType]: CallbackInput & { readonly eventType: T } };

@@ -1,4 +1,6 @@
 import { lifecycleTransitions, openLifecycles } from "../../shared/accounts/model.ts";
+import { Facets } from "../../shared/accounts/wire.ts";
+import { holdReasons, HoldType } from "../../shared/compliance/wire.ts";
 import { isSwitchable, screeningRules } from "../../shared/accounts/screen.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
 import { Clock } from "../../shared/clocks/model.ts";
@@ -9,10 +11,18 @@ import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { disputeTransitions } from "../../shared/disputes/model.ts";
 import { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import { placementTransitions } from "../../shared/placements/model.ts";
-import { mandatoryRecallCodes, negotiableRecallCodes, ObjectionCode } from "../../shared/placements/wire.ts";
+import { closeNeeds } from "../../shared/placements/close-placement.ts";
+import {
+  CloseCode,
+  isGivenUp,
+  mandatoryRecallCodes,
+  negotiableRecallCodes,
+  ObjectionCode,
+} from "../../shared/placements/wire.ts";
+import { remittanceTransitions } from "../../shared/remittances/model.ts";
 import type { TransitionTable } from "../../shared/kernel/transitions.ts";
 import { components } from "../../shared/ledger/model.ts";
-import { clockWords, componentWords, transitionWords } from "./domain-words.ts";
+import { clockWords, componentWords, facetWords, transitionWords } from "./domain-words.ts";
 import { callbackTypes, deliveryTypes } from "./event-schemas.ts";
 import { callbackWords, deliveryWords } from "./event-words.ts";
 import { keysOf } from "./keys-of.ts";
@@ -65,6 +75,29 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
         ["objections", codes(ObjectionCode.options)],
       ],
     ),
+  facets: () =>
+    table(
+      ["Facet", "Is one of", "Says"],
+      keysOf(Facets.shape).map((facet) => [
+        code(facet),
+        codes(Facets.shape[facet].options),
+        facetWords[facet],
+      ]),
+    ),
+  "close-codes": () =>
+    table(
+      ["Code", "Of the money", "What is left"],
+      CloseCode.options.map((one) => [
+        code(one),
+        closeNeeds(one) ?? (one === "OTHER" ? "anything, with a text" : "anything"),
+        isGivenUp(one) ? "nobody will collect it" : "",
+      ]),
+    ),
+  "hold-types": () =>
+    table(
+      ["Hold", "Why"],
+      HoldType.options.map((type) => [code(type), holdReasons[type]]),
+    ),
   "dispute-transitions": () => transitions(disputeTransitions, transitionWords.dispute),
   "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
   "report-transitions": () => transitions(reportTransitions, transitionWords.report),
@@ -83,6 +116,8 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
         ];
       }),
     ),
+  "remittance-diagram": () => diagram(remittanceTransitions, ["LOADING"]),
+  "remittance-transitions": () => transitions(remittanceTransitions, transitionWords.remittance),
   "screening-rules": () =>
     table(
       ["Rule", "Rejection code", "What it asks", "Policy members", "May be off"],

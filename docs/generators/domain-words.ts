@@ -1,3 +1,4 @@
+import type { Facets } from "../../shared/accounts/wire.ts";
 import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
 import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
@@ -5,12 +6,14 @@ import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS } from "../../shared/complian
 import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
 import type { disputeTransitions } from "../../shared/disputes/model.ts";
 import type { reportTransitions } from "../../shared/debtor-reports/model.ts";
+import { INFORMATION_BUSINESS_DAYS } from "../../shared/placements/information-clock.ts";
+import type { remittanceTransitions } from "../../shared/remittances/model.ts";
 import type { Component } from "../../shared/ledger/model.ts";
 
 /** When each step of a life is taken. */
 export const transitionWords = {
   lifecycle: {
-    rescreen: "Time or the lender cured what the account was rejected for.",
+    rescreen: "Time or the lender cured what the account was rejected for, or it is screened by other rules.",
     reject: "It was screened again and may no longer be placed.",
     offer: "An agency was chosen.",
     acknowledge: "The agency takes the account, with the balance to the cent.",
@@ -49,12 +52,32 @@ export const transitionWords = {
     "find-unfounded": "It is not true; the hold is released.",
     resolve: "It is settled; the hold is released.",
   },
+  remittance: {
+    advise: "All of its lines are there: it is seen from now on, and its money is on its way.",
+    match: "Its lines are compared with what was reported.",
+    unmatch: "A match was taken back.",
+    agree: "Every line has its other side.",
+    break: "Something differs, and a person must look.",
+    fund: "Its money arrived at the bank.",
+    settle: "Nothing of it is open any more.",
+    lock: "It was invoiced, or its period is closed: nothing about it changes, a correction is a new advice.",
+  },
 } as const satisfies {
   readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;
   readonly arrangement: Record<keyof typeof arrangementTransitions, string>;
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
+  readonly remittance: Record<keyof typeof remittanceTransitions, string>;
   readonly report: Record<keyof typeof reportTransitions, string>;
 };
+
+export const facetWords = {
+  recall: "Whether the account is being taken back.",
+  dispute: "How the latest dispute stands, or how it ended.",
+  arrangement: "Where the debtor's agreement to pay stands.",
+  payment: "Nothing came in, a part, all, what was agreed for all, or more than all.",
+  collectability:
+    "Whether the rest can be collected, as the agency saw it that closed the account; partly where some of it was paid.",
+} as const satisfies Record<keyof Facets, string>;
 
 export const componentWords = {
   COURT_COST: "What a court charged.",
@@ -109,6 +132,10 @@ export const clockWords = {
   REPORT_REVIEW: {
     waits: "The lender's answer to a report, for the days of its type",
     otherwise: "The account gets `REPORT_UNANSWERED`; the hold stays, unless it was for that time.",
+  },
+  INFORMATION: {
+    waits: `The lender's answer to what an agency asked, for ${INFORMATION_BUSINESS_DAYS} business days where the debtor lives; the agency's own time stands still`,
+    otherwise: "The account gets `INFORMATION_OVERDUE`; the agency goes on waiting, or declines.",
   },
   FINALIZATION: {
     waits: "All that can still happen to an ended account",

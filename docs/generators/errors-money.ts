@@ -29,4 +29,46 @@ export const moneyErrors = {
     todo: "Decline it, or wait for a new offer.",
     detail: "The offer stood until 2026-04-30.",
   },
+  "remittance-totals-differ": {
+    means:
+      "What the advice says in its totals is not what its lines come to. All of it was refused, nothing was written.",
+    todo: "Correct the totals or the lines that `errors` names, and send it again under the same reference.",
+    detail: "gross is said to be 26000, the lines come to 25000",
+    errors: [
+      {
+        pointer: "/totals/gross",
+        code: "differs",
+        detail: "gross is said to be 26000, the lines come to 25000",
+      },
+    ],
+    members: {
+      found: {
+        says: "What the lines come to.",
+        example: { gross: 25_000, direct: 0, commission: 0, tax: 0, costs: 0, lineCount: 1, net: 25_000 },
+      },
+    },
+  },
+  "remittance-line-repeated": {
+    means:
+      "A payment, a reversal or a cost is in the advice twice. All of it was refused, nothing was written.",
+    todo: "Leave each of them in once, correct the totals, and send it again.",
+    detail: "1 lines repeat another one.",
+    errors: [
+      { pointer: "/lines/1/paymentRef", code: "repeated", detail: "PAYMENT PAY-000731 is on line 1 already" },
+    ],
+  },
+  "remittance-currency-mixed": {
+    means: "A line is in another currency than the advice. All of it was refused, nothing was written.",
+    todo: "Send an advice for each currency.",
+    detail: "1 lines are not in USD.",
+    errors: [{ pointer: "/lines/0/currency", code: "differs", detail: "EUR, not USD" }],
+  },
+  "remittance-ref-reused": {
+    means: "The agency advised something else under this reference before. That stands; nothing was changed.",
+    todo: "What was wrong in it is corrected by a new advice, under a reference of its own.",
+    detail: "REM-2026-03 was advised at 2026-04-02T08:00:00.000Z with another content. Nothing was changed.",
+    members: {
+      remittanceId: { says: "What was advised before.", example: "rem_3F0C8B1D5A7E9F2046B8D1C3A5" },
+    },
+  },
 } as const satisfies Record<string, ErrorWords>;

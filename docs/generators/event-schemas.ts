@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { eventData } from "../../shared/callbacks/event-data.ts";
-import { Callback } from "../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../shared/callbacks/wire.ts";
 import { LenderBody, lenderOutboundData } from "../../shared/deliveries/lender-wire.ts";
 import { OutboundBody, outboundData } from "../../shared/deliveries/wire.ts";
 import type { ComponentEntry } from "./components.ts";
@@ -19,7 +19,7 @@ export const deliveryTypes = z.object(outboundData).keyof().options;
 
 /** A schema per event type that an agency reports. */
 export const callbackComponents: Readonly<Record<string, ComponentEntry>> = Object.fromEntries(
-  Callback.options.map((schema): [string, ComponentEntry] => {
+  AnyCallback.options.map((schema): [string, ComponentEntry] => {
     const eventType = schema.shape.eventType.value;
     return [
       callbackName(eventType),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { EventTypeList, EventTypeView } from "../../shared/callbacks/event-type-wire.ts";
-import { Callback, Envelope } from "../../shared/callbacks/wire.ts";
+import { AnyCallback, Envelope } from "../../shared/callbacks/wire.ts";
 import { callbackBodies } from "./callback-examples.ts";
 import { callbackName } from "./event-schemas.ts";
 import { callbackWords } from "./event-words.ts";
@@ -11,10 +11,10 @@ type Named = Readonly<Record<string, JsonSchema>>;
 /** What agencies may report, for programs: `GET /v1/agencies/{agencyId}/event-types` answers the very same. */
 export function eventTypes(): z.infer<typeof EventTypeList> {
   const named = schemas();
-  return { items: Callback.options.map(({ shape }) => eventType(shape.eventType.value, named)) };
+  return { items: AnyCallback.options.map(({ shape }) => eventType(shape.eventType.value, named)) };
 }
 
-function eventType(type: z.infer<typeof Callback>["eventType"], named: Named): EventTypeView {
+function eventType(type: z.infer<typeof AnyCallback>["eventType"], named: Named): EventTypeView {
   const schema = onItsOwn(callbackName(type), named);
   return {
     eventType: type,

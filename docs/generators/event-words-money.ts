@@ -32,4 +32,8 @@ export const moneyWords = {
     summary: "An instalment did not come",
     does: "It is counted against the arrangement, once by its reference.",
   },
+  "remittance.advised": {
+    summary: "The agency remits what it collected",
+    does: "The advice is checked whole: one currency, no line twice, totals that are the sums of the lines; anything else refuses all of it. Then its money is on its way from the agency to the lender. It names no placement: its lines do. At most 100 lines; longer advices go to `POST /v1/agencies/{agencyId}/remittances`, which takes the same body.",
+  },
 } as const;

@@ -1,6 +1,6 @@
 import { moneyWords } from "./event-words-money.ts";
 import { reportWords } from "./event-words-reports.ts";
-import type { EventType } from "../../shared/callbacks/wire.ts";
+import type { AnyEventType } from "../../shared/callbacks/wire.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
 
 type Words = { readonly summary: string; readonly does: string };
@@ -17,7 +17,7 @@ export const callbackWords = {
   },
   "placement.info_requested": {
     summary: "The agency asks before it decides",
-    does: "The account becomes `INFO_REQUIRED` until the lender answers; then the offer stands again.",
+    does: "The account becomes `INFO_REQUIRED` until the lender answers; then the offer stands again. The agency's own time to answer stands still meanwhile.",
   },
   "payment.received": {
     summary: "Money came in",
@@ -90,7 +90,7 @@ export const callbackWords = {
   "arrangement.cancelled": { summary: "It is off", does: "The account has no arrangement any more." },
   ...moneyWords,
   ...reportWords,
-} as const satisfies Record<EventType, Words>;
+} as const satisfies Record<AnyEventType, Words>;
 
 /** What the gateway posts to an agency, and what the agency should do about it. */
 export const deliveryWords = {

@@ -1,6 +1,7 @@
 import { Account, lifecycles, Recall } from "../../shared/accounts/model.ts";
 import { ArrangementState } from "../../shared/arrangements/model.ts";
 import { disputeTypes } from "../../shared/callbacks/event-data.ts";
+import { OverdueKind } from "../../shared/clocks/wire.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
 import { ReportState } from "../../shared/debtor-reports/model.ts";
 import { ReportType } from "../../shared/debtor-reports/wire.ts";
@@ -8,6 +9,7 @@ import { DisputeState } from "../../shared/disputes/model.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { Placement } from "../../shared/placements/model.ts";
 import { RecallCode } from "../../shared/placements/wire.ts";
+import { RemittanceState } from "../../shared/remittances/model.ts";
 import { screeningRules } from "../../shared/accounts/screen.ts";
 
 /**
@@ -35,7 +37,11 @@ export const knownValues: Readonly<Record<string, readonly string[]>> = {
   "AccountSummary.arrangement": ArrangementState.options,
   "RecallView.code": RecallCode.options,
   "HoldView.type": Hold.shape.type.options,
+  "UnacknowledgedHoldView.type": Hold.shape.type.options,
+  "UnacknowledgedHoldView.state": ["ORDERED", "ESCALATED"],
+  "OverdueClockView.kind": OverdueKind.options,
   "PlacementView.state": Placement.shape.state.options,
+  "RemittanceView.state": RemittanceState.exclude(["LOADING"]).options,
   "Verdict.rule": screeningRules.map(({ rule }) => rule),
   "Verdict.code": screeningRules.map(({ code }) => code),
 };

@@ -5,6 +5,8 @@ import { movement } from "../../shared/ledger/balance.ts";
 import { clearingOf } from "../../shared/payments/clearing.ts";
 import { Recipient } from "../../shared/payments/wire.ts";
 import { BANK_ACCOUNT_REF } from "./bank-examples.ts";
+import { remittancePostings } from "../../shared/remittances/postings.ts";
+import { remittanceFacts } from "./remittance-examples.ts";
 import { agencyId, beside, history, suspended } from "./story.ts";
 
 /** What each ledger account holds. */
@@ -20,6 +22,9 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "agency-clearing/<agencyId>": "Money that an agency has and has not remitted yet.",
   "lender-direct": "Money that the lender was paid directly.",
   "third-party-clearing": "Money that the gateway, a court or somebody else has.",
+  "in-transit/<agencyId>": "Money that an agency said it paid and that has not arrived.",
+  "commission-expense": "Commission that agencies kept back, or billed.",
+  "commission-tax": "The tax on it.",
   "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
   "bank/<bankAccountRef>": "By how much a bank account moved since its first statement was loaded.",
   "bank-clearing": "The other side of it, until a match says what each line stands for.",
@@ -45,6 +50,7 @@ export const ledgerAccounts: readonly string[] = [
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
     ...banked.map(({ account }) => general(account)),
+    ...remittancePostings(remittanceFacts).map(({ account }) => general(account)),
     ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),
   ]),
 ];

@@ -31,6 +31,9 @@ export type ParameterName =
   | "reportId"
   | "reportState"
   | "reportType"
+  | "holdsAt"
+  | "holdState"
+  | "overdueKind"
   | "batchId"
   | "batchState"
   | "fileId"
@@ -66,6 +69,8 @@ export type ParameterName =
   | "quarantineReason"
   | "quarantineState"
   | "exportId"
+  | "reconciliationId"
+  | "matchId"
   | "bookOf"
   | "bookCurrency"
   | "bookDate"
@@ -73,6 +78,14 @@ export type ParameterName =
   | "planRef"
   | "bankAccountRef"
   | "bankFileId"
+  | "remittanceId"
+  | "remittancesOf"
+  | "remittancesBy"
+  | "remittancesOfLender"
+  | "remittanceState"
+  | "period"
+  | "statementOf"
+  | "statementFormat"
   | "ifMatch";
 
 export type HeaderName = "Location" | "Idempotent-Replayed" | "ETag";

@@ -1,6 +1,7 @@
 import { config } from "../../infra/config.ts";
 import { functions } from "../../infra/functions.ts";
 import { keyTransitions } from "../../shared/access/model.ts";
+import { ATTEMPT_COUNT_MAX } from "../../shared/deliveries/schedule.ts";
 import { code, codes, table } from "./markdown.ts";
 import { keyTransitionWords } from "./domain-words.ts";
 
@@ -18,7 +19,8 @@ const alarmRows: readonly (readonly [string, string])[] = [
 
 const limitRows: readonly (readonly [string, string])[] = [
   ["Attempts of a message before it is a dead letter", String(queues.receiveCountMax)],
-  ["Attempts of a delivery", String(deliveries.receiveCountMax)],
+  ["Attempts of a delivery before it is given up, over about three days", String(ATTEMPT_COUNT_MAX)],
+  ["Attempts of a message that has a lane looked at", String(deliveries.receiveCountMax)],
   ["Attempts of a batch of the stream", String(stream.retryAttempts)],
   ["Days that a dead letter is kept", String(retention.deadLetterDays)],
   ["Minutes between runs of the clock", String(clock.everyMinutes)],

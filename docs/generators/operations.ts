@@ -17,12 +17,15 @@ import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
+import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
+import { remittanceOperations } from "./operations/remittances.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
 import { receiptOperations } from "./operations/receipts.ts";
 import { quarantineOperations } from "./operations/quarantine.ts";
+import { workListOperations } from "./operations/work-lists.ts";
 import type { Operation } from "./operation.ts";
 
 /** Every operation of the gateway; a test holds it against the routes that the functions register. */
@@ -35,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...disputeWorkOperations,
   ...debtorReportOperations,
+  ...workListOperations,
   ...disclosureOperations,
   ...agencyOperations,
   ...receiptOperations,
@@ -43,6 +47,8 @@ export const operations: readonly Operation[] = [
   ...ledgerOperations,
   ...exportOperations,
   ...bankStatementOperations,
+  ...reconciliationOperations,
+  ...remittanceOperations,
   ...operatorOperations,
   ...commissionOperations,
   ...bankAccountOperations,

@@ -1,31 +1,17 @@
 import { batchStates } from "../../shared/account-batches/model.ts";
 import { disputeTypes } from "../../shared/callbacks/event-data.ts";
+import { OverdueKind } from "../../shared/clocks/wire.ts";
 import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
 import { listStates } from "../../shared/disputes/list-disputes.ts";
 import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
-import { asked, type Parameter } from "./parameter.ts";
+import { asked, path, signed, type Parameter } from "./parameter.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
+import { remittanceParameters } from "./parameters-remittances.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
 export type { Parameter };
-
-const path = (name: string, description: string, schema: JsonSchema = { type: "string" }): Parameter => ({
-  name,
-  in: "path",
-  required: true,
-  description,
-  schema,
-});
-
-const signed = (name: string, description: string, schema: JsonSchema): Parameter => ({
-  name,
-  in: "header",
-  required: true,
-  description,
-  schema,
-});
 
 const planName: JsonSchema = { type: "string", pattern: "^[A-Za-z0-9][\\w.-]{0,63}$" };
 
@@ -99,6 +85,15 @@ export const parameters = {
   reportType: asked("type", "Only reports of this type.", {
     type: "string",
     enum: [...ReportType.options],
+  }),
+  holdsAt: asked("agencyId", "Only holds that this agency must acknowledge.", refTo("AgencyId")),
+  holdState: asked("state", "`ORDERED`: the agency has time. `ESCALATED`: it was silent for too long.", {
+    type: "string",
+    enum: ["ORDERED", "ESCALATED"],
+  }),
+  overdueKind: asked("kind", "Only what waits for this.", {
+    type: "string",
+    enum: [...OverdueKind.options],
   }),
   batchId: path("batchId", "The batch, `bat_…`.", { type: "string", pattern: `^bat_${ULID}$` }),
   batchState: {
@@ -233,6 +228,11 @@ export const parameters = {
   }),
   exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
   ...ledgerParameters,
+  ...remittanceParameters,
+  remittanceId: path("remittanceId", "The remittance, `rem_…`.", {
+    type: "string",
+    pattern: `^rem_${ULID}$`,
+  }),
   ifMatch: {
     name: "If-Match",
     in: "header",

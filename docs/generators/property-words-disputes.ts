@@ -1,5 +1,13 @@
 /** Members of disputes, their notes and documents. */
 export const disputeWords: Readonly<Record<string, string>> = {
+  about: "What waits: the dispute, the report, or the placement whose data were to be deleted.",
+  "OverdueClockView.kind":
+    "`LENDER_ANSWER`: the lender on a dispute. `REPORT_REVIEW`: the lender on a report. `DELETION`: the agency's attestation.",
+  "OverdueClockView.dueAt": "When it was due.",
+  "UnacknowledgedHoldView.state": "`ORDERED`: the agency has time. `ESCALATED`: it was silent for too long.",
+  "UnacknowledgedHoldView.dueAt": "When the next step is taken.",
+  nextStep:
+    "What happens at `dueAt` if the agency stays silent: it is reminded, the lender hears of it, or the account is taken back.",
   answerMillisecondsLeft:
     "Business time that was left when the lender's clock was stopped; only while the debtor is asked.",
   answerRule: "How the lender's time is counted: which days do not count.",

@@ -157,7 +157,7 @@ export const generalWords: Readonly<Record<string, string>> = {
   "ContactAttemptedCallback.outcome": "Whom or what the attempt reached.",
   "AllocationLine.outcome": "`CHOSEN`, `OUTRANKED` by another, or `EXCLUDED` by a hard rule.",
   outstanding: "What is owed now.",
-  payment: "Whether nothing, a part, all or more than all came in.",
+  payment: "Whether nothing, a part, all, what was agreed for all, or more than all came in.",
   paymentRef: "The agency's reference of the payment, unique within the agency for ever.",
   placed: "Accounts that were placed at the agency so far.",
   placedAt: "Since when the hold stands.",

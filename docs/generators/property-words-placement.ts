@@ -3,6 +3,8 @@ export const placementWords: Readonly<Record<string, string>> = {
   arrangement: "Where the debtor's agreement to pay stands.",
   arrangementRef: "The agency's reference of the agreement.",
   attestation: "The agency's reference of its attestation.",
+  collectability:
+    "Whether the rest can be collected, as the last agency to close the account saw it: `NC` when it cannot, `PARTLY_NC` when a part was paid.",
   deleteBy: "By when the agency deletes what it knows of the debtor.",
   deletedAt: "When the debtor's data were deleted.",
   deletionDays: "Days after the end within which the agency attests that it deleted the debtor's data.",
@@ -18,7 +20,13 @@ export const placementWords: Readonly<Record<string, string>> = {
   owner: "Who put it and may release it.",
   recall: "The taking back of the account; `NONE` when there is none.",
   "AccountView.recall": "The recall that runs, or that took the account back.",
-  placementNumber: "1 for an account that no agency had before, 2 for one that one had, and so on.",
+  placementNumber:
+    "1 for an account that no agency worked before, 2 for one that one did, and so on. Offers that nobody took do not count.",
+  history:
+    "What happened to the debt before, never at whom; absent for an account that nobody was offered before.",
+  "PlacementOfferedDelivery.paid": "What came in so far, less what went back.",
+  lastEndedOn: "When the last agency's work ended, in UTC.",
+  lastEndCode: "With which code the last agency's work ended.",
   recallId: "The recall, `rcl_…`.",
   recallNoticeDays: "Days between a negotiable recall's notice and its end.",
   reinstateOnReversal:

@@ -7,9 +7,11 @@ import { disputeWords } from "./property-words-disputes.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { generalWords } from "./property-words-general.ts";
+import { reconciliationWords } from "./property-words-reconciliation.ts";
 import { ledgerWords } from "./property-words-ledger.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { debtorReportWords } from "./property-words-reports.ts";
+import { remittanceWords } from "./property-words-remittances.ts";
 import { placementWords } from "./property-words-placement.ts";
 
 /**
@@ -30,4 +32,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eventFileWords,
   ...debtorReportWords,
   ...ledgerWords,
+  ...reconciliationWords,
+  ...remittanceWords,
 };

@@ -71,6 +71,7 @@ const trial = checkEligibility({
   contactPointCount: 1,
   outstanding: 125_000,
   holders: [],
+  placementNumber: 1,
   lender,
   candidates: [{ contract, agency, usage: [] }],
   siblings: [],

@@ -11,7 +11,7 @@ import type { Lender } from "../../shared/lenders/model.ts";
 import { LenderBody } from "../../shared/lenders/wire.ts";
 import { mustBePublic } from "../../shared/deliveries/endpoint-url.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { agencyIdOf, bodyOf, ifMatchOf, lenderIdOf, operator, revised, subjectOf } from "./operator.ts";
 
@@ -34,14 +34,14 @@ export const adminRoutes = (use: AdminUseCases): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/agencies/:agencyId", handle: async (c) => getAgency(use, c) },
 ];
 
-async function listLenders(use: AdminUseCases, c: HttpContext): Promise<Response> {
+async function listLenders(use: AdminUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { limit, after } = pagingOf(c);
   const { items, next } = await use.contracts.lenders(limit, after);
   return c.json(pageOf(items, next));
 }
 
-async function putLender(use: AdminUseCases, c: HttpContext): Promise<Response> {
+async function putLender(use: AdminUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const lenderId = lenderIdOf(c);
   const body = await bodyOf(c, LenderBody);
@@ -50,7 +50,7 @@ async function putLender(use: AdminUseCases, c: HttpContext): Promise<Response> 
   return revised(c, revision).json(answer);
 }
 
-async function getLender(use: AdminUseCases, c: HttpContext): Promise<Response> {
+async function getLender(use: AdminUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const lenderId = lenderIdOf(c);
   const revision = await use.changes.revision(subjectOf(`lenders/${lenderId}`));
@@ -59,7 +59,7 @@ async function getLender(use: AdminUseCases, c: HttpContext): Promise<Response> 
   return revised(c, revision).json({ ...lender, contracts: views });
 }
 
-async function listAgencies(use: AdminUseCases, c: HttpContext): Promise<Response> {
+async function listAgencies(use: AdminUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { limit, after } = pagingOf(c);
   const { items, next } = await use.agencies.page(limit, after);
@@ -71,7 +71,7 @@ async function listAgencies(use: AdminUseCases, c: HttpContext): Promise<Respons
   );
 }
 
-async function putAgency(use: AdminUseCases, c: HttpContext): Promise<Response> {
+async function putAgency(use: AdminUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const agencyId = agencyIdOf(c);
   const agency = { ...(await bodyOf(c, AgencyBody)), agencyId };
@@ -82,7 +82,7 @@ async function putAgency(use: AdminUseCases, c: HttpContext): Promise<Response> 
   return revised(c, revision).json(AgencyView.strip().parse(agency));
 }
 
-async function getAgency(use: AdminUseCases, c: HttpContext): Promise<Response> {
+async function getAgency(use: AdminUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const agencyId = agencyIdOf(c);
   const revision = await use.changes.revision(subjectOf(`agencies/${agencyId}`));

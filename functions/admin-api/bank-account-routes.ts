@@ -7,7 +7,7 @@ import type { SaveRecorded } from "../../shared/changes/save-recorded.ts";
 import type { ChangeStore } from "../../shared/changes/store.ts";
 import type { LenderId } from "../../shared/kernel/ids.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf } from "../../shared/platform/http-paging.ts";
 import { bodyOf, ifMatchOf, lenderIdOf, operator, revised, subjectOf } from "./operator.ts";
@@ -34,19 +34,19 @@ const subjectIn = (lenderId: LenderId, ref: BankAccountRef) =>
   subjectOf(`lenders/${lenderId}/bank-accounts/${ref}`);
 
 /** All of them: a lender has no more than fit on one page. */
-async function list(use: BankAccountUseCases, c: HttpContext): Promise<Response> {
+async function list(use: BankAccountUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   return c.json(pageOf(await use.bankAccounts.all(lenderIdOf(c))));
 }
 
-async function read(use: BankAccountUseCases, c: HttpContext): Promise<Response> {
+async function read(use: BankAccountUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const [lenderId, ref] = [lenderIdOf(c), refOf(c)];
   const revision = await use.changes.revision(subjectIn(lenderId, ref));
   return revised(c, revision).json(existing(await use.bankAccounts.find(lenderId, ref)));
 }
 
-async function save(use: BankAccountUseCases, c: HttpContext): Promise<Response> {
+async function save(use: BankAccountUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const [lenderId, ref] = [lenderIdOf(c), refOf(c)];
   const body = await bodyOf(c, BankAccountBody);

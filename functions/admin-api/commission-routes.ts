@@ -9,7 +9,7 @@ import type { savePlan } from "../../shared/commissions/save-plan.ts";
 import type { CommissionPlanStore } from "../../shared/commissions/store.ts";
 import { CommissionPlanBody, CommissionPlanVersionView, PlanRef } from "../../shared/commissions/wire.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { bodyOf, ifMatchOf, lenderIdOf, operator, revised, subjectOf } from "./operator.ts";
@@ -42,21 +42,21 @@ const planOf = (c: HttpContext): Pick<CommissionPlan, "lenderId" | "planRef"> =>
 const subjectIn = ({ lenderId, planRef }: ReturnType<typeof planOf>) =>
   subjectOf(`lenders/${lenderId}/commission-plans/${planRef}`);
 
-async function list(use: CommissionUseCases, c: HttpContext): Promise<Response> {
+async function list(use: CommissionUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { limit, after } = pagingOf(c);
   const { items, next } = await use.plans.page(lenderIdOf(c), limit, after);
   return c.json(pageOf(items, next));
 }
 
-async function read(use: CommissionUseCases, c: HttpContext): Promise<Response> {
+async function read(use: CommissionUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const name = planOf(c);
   const revision = await use.changes.revision(subjectIn(name));
   return revised(c, revision).json(existing(await use.plans.find(name)));
 }
 
-async function save(use: CommissionUseCases, c: HttpContext): Promise<Response> {
+async function save(use: CommissionUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const name = planOf(c);
   const body = await bodyOf(c, CommissionPlanBody);
@@ -67,7 +67,7 @@ async function save(use: CommissionUseCases, c: HttpContext): Promise<Response> 
   return revised(c, revision).json(answer);
 }
 
-async function versions(use: CommissionUseCases, c: HttpContext): Promise<Response> {
+async function versions(use: CommissionUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const name = planOf(c);
   const { limit, after } = pagingOf(c);
@@ -80,7 +80,7 @@ async function versions(use: CommissionUseCases, c: HttpContext): Promise<Respon
   );
 }
 
-async function preview(use: CommissionUseCases, c: HttpContext): Promise<Response> {
+async function preview(use: CommissionUseCases, c: HttpContext): Promise<HttpReply> {
   const reach = reachOf(await use.authenticate(c.req.header("authorization")));
   const request = await bodyOf(c, CommissionPreviewRequest);
   return c.json(await use.previewCommission(reach, request));

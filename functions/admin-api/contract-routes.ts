@@ -6,7 +6,7 @@ import type { saveContract } from "../../shared/contracts/save-contract.ts";
 import { ContractBody } from "../../shared/contracts/wire.ts";
 import type { AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { agencyIdOf, bodyOf, ifMatchOf, lenderIdOf, operator, revised, subjectOf } from "./operator.ts";
 
@@ -28,20 +28,20 @@ export const contractRoutes = (use: ContractUseCases): readonly HttpRoute[] => [
 const contractOf = (lenderId: LenderId, agencyId: AgencyId) =>
   subjectOf(`lenders/${lenderId}/contracts/${agencyId}`);
 
-async function list(use: ContractUseCases, c: HttpContext): Promise<Response> {
+async function list(use: ContractUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { items, next } = await use.listContracts(lenderIdOf(c), pagingOf(c));
   return c.json(pageOf(items, next));
 }
 
-async function read(use: ContractUseCases, c: HttpContext): Promise<Response> {
+async function read(use: ContractUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const [lenderId, agencyId] = [lenderIdOf(c), agencyIdOf(c)];
   const revision = await use.changes.revision(contractOf(lenderId, agencyId));
   return revised(c, revision).json(await use.readContract(lenderId, agencyId));
 }
 
-async function save(use: ContractUseCases, c: HttpContext): Promise<Response> {
+async function save(use: ContractUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const body = await bodyOf(c, ContractBody);
   const [lenderId, agencyId] = [lenderIdOf(c), agencyIdOf(c)];

@@ -3,7 +3,7 @@ import type { Identify } from "../../shared/access/authenticate.ts";
 import type { redrive } from "../../shared/dead-letters/redrive.ts";
 import type { listDeadLetterQueues, showLetters } from "../../shared/dead-letters/show-letters.ts";
 import { RedriveRequest } from "../../shared/dead-letters/wire.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { bodyOf, operator } from "./operator.ts";
@@ -29,18 +29,18 @@ const Query = z.object({ limit: z.coerce.number().int().min(1).max(LETTER_COUNT_
 
 const queueOf = (c: HttpContext): string => c.req.param("queue") ?? "";
 
-async function list(use: DeadLetterUseCases, c: HttpContext): Promise<Response> {
+async function list(use: DeadLetterUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   return c.json({ items: await use.listDeadLetterQueues() });
 }
 
-async function show(use: DeadLetterUseCases, c: HttpContext): Promise<Response> {
+async function show(use: DeadLetterUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { limit } = parsed(Query, { limit: c.req.query("limit") });
   return c.json(await use.showLetters(queueOf(c), limit));
 }
 
-async function sendBack(use: DeadLetterUseCases, c: HttpContext): Promise<Response> {
+async function sendBack(use: DeadLetterUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const request = await bodyOf(c, RedriveRequest);
   const answer = await use.redrive(queueOf(c), request);

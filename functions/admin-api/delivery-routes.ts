@@ -9,7 +9,7 @@ import type {
 } from "../../shared/deliveries/search-deliveries.ts";
 import { EndpointId, EventId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf, positionIn } from "../../shared/platform/http-paging.ts";
@@ -34,7 +34,7 @@ export const deliveryRoutes = (use: DeliveryUseCases): readonly HttpRoute[] => [
 const principal = async (use: DeliveryUseCases, c: HttpContext) =>
   use.authenticate(c.req.header("authorization"));
 
-async function search(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
+async function search(use: DeliveryUseCases, c: HttpContext): Promise<HttpReply> {
   const who = await principal(use, c);
   const names = ["agencyId", "lenderId", "state", "from", "to"];
   const { agencyId, lenderId, ...query } = parsed(DeliveryQuery, given(c, names));
@@ -72,15 +72,15 @@ async function named(use: DeliveryUseCases, c: HttpContext): Promise<DeliveryNam
 const nothing = (): Refused =>
   new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
 
-async function read(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
+async function read(use: DeliveryUseCases, c: HttpContext): Promise<HttpReply> {
   return c.json(await use.readDelivery(await named(use, c)));
 }
 
-async function replay(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
+async function replay(use: DeliveryUseCases, c: HttpContext): Promise<HttpReply> {
   return c.json(await use.orderReplay(await named(use, c)), 202);
 }
 
-async function replayRange(use: DeliveryUseCases, c: HttpContext): Promise<Response> {
+async function replayRange(use: DeliveryUseCases, c: HttpContext): Promise<HttpReply> {
   const who = await principal(use, c);
   const request = parsed(ReplayRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   const recipientId = namedRecipient(who, request);

@@ -10,7 +10,7 @@ import type { tryDialect } from "../../shared/dialects/try-dialect.ts";
 import { DialectBody } from "../../shared/dialects/wire.ts";
 import type { AgencyId } from "../../shared/kernel/ids.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { agencyIdOf, bodyOf, ifMatchOf, operator, revised, subjectOf } from "./operator.ts";
@@ -40,7 +40,7 @@ export const dialectRoutes = (use: DialectUseCases): readonly HttpRoute[] => [
 
 const dialectOf = (agencyId: AgencyId) => subjectOf(`agencies/${agencyId}/dialect`);
 
-async function put(use: DialectUseCases, c: HttpContext): Promise<Response> {
+async function put(use: DialectUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const agencyId = agencyIdOf(c);
   const body = await bodyOf(c, DialectBody);
@@ -49,28 +49,28 @@ async function put(use: DialectUseCases, c: HttpContext): Promise<Response> {
   return revised(c, revision).json(answer);
 }
 
-async function get(use: DialectUseCases, c: HttpContext): Promise<Response> {
+async function get(use: DialectUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const agencyId = agencyIdOf(c);
   const revision = await use.changes.revision(dialectOf(agencyId));
   return revised(c, revision).json(existing(await use.dialects.current(agencyId)));
 }
 
-async function versions(use: DialectUseCases, c: HttpContext): Promise<Response> {
+async function versions(use: DialectUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { limit, after } = pagingOf(c);
   const { items, next } = await use.dialects.versions(agencyIdOf(c), limit, after);
   return c.json(pageOf(items, next));
 }
 
-async function tryOut(use: DialectUseCases, c: HttpContext): Promise<Response> {
+async function tryOut(use: DialectUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const request = parsed(TrialRequest, jsonOf(c, await bodyText(c, TRIAL_BYTES_MAX)));
   return c.json(await use.tryDialect(agencyIdOf(c), request));
 }
 
 /** The latest first. */
-async function drift(use: DialectUseCases, c: HttpContext): Promise<Response> {
+async function drift(use: DialectUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const values = await use.drift.report(agencyIdOf(c));
   return c.json({ items: values.toSorted((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1)) });

@@ -10,7 +10,7 @@ import { CreateKeyRequest, RotateKeyRequest } from "../../shared/access/wire.ts"
 import type { SaveRecorded } from "../../shared/changes/save-recorded.ts";
 import { AgencyId, LenderId, type KeyId } from "../../shared/kernel/ids.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { bodyOf, keyIdOf, operator, subjectOf } from "./operator.ts";
@@ -47,7 +47,7 @@ const isOf = ({ kind, lenderId, agencyId }: Whose, { principal }: ApiKey): boole
   (agencyId === undefined || (principal.kind === "AGENCY" && principal.agencyId === agencyId));
 
 /** A page is filtered after it was read: it may be shorter than the limit, or empty, and still lead on. */
-async function list(use: KeyUseCases, c: HttpContext): Promise<Response> {
+async function list(use: KeyUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const { kind, lenderId, agencyId } = c.req.query();
   const whose = parsed(Whose, { kind, lenderId, agencyId });
@@ -58,7 +58,7 @@ async function list(use: KeyUseCases, c: HttpContext): Promise<Response> {
   return c.json(pageOf(views, next));
 }
 
-async function create(use: KeyUseCases, c: HttpContext): Promise<Response> {
+async function create(use: KeyUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const request = await bodyOf(c, CreateKeyRequest);
   const keyId = use.newKeyId();
@@ -68,12 +68,12 @@ async function create(use: KeyUseCases, c: HttpContext): Promise<Response> {
   return c.json(answer, 201);
 }
 
-async function read(use: KeyUseCases, c: HttpContext): Promise<Response> {
+async function read(use: KeyUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   return c.json(keyView(existing(await use.keys.current(keyIdOf(c))), use.clock.now()));
 }
 
-async function rotate(use: KeyUseCases, c: HttpContext): Promise<Response> {
+async function rotate(use: KeyUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const keyId = keyIdOf(c);
   const request = await bodyOf(c, RotateKeyRequest);
@@ -85,7 +85,7 @@ async function rotate(use: KeyUseCases, c: HttpContext): Promise<Response> {
   return c.json(answer, 201);
 }
 
-async function revoke(use: KeyUseCases, c: HttpContext): Promise<Response> {
+async function revoke(use: KeyUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const keyId = keyIdOf(c);
   const saving = { subject: subjectOf(`keys/${keyId}`), by, action: "revoked" } as const;

@@ -56,11 +56,13 @@ import { versionRoutes } from "./version-routes.ts";
 
 import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
 import { breakerStore } from "../../shared/deliveries/breaker-store.ts";
+import { disableEndpoint } from "../../shared/deliveries/disable-endpoint.ts";
 import { enableEndpoint } from "../../shared/deliveries/enable-endpoint.ts";
 import { endpointStore } from "../../shared/deliveries/endpoint-store.ts";
 import { orderReplay, orderReplays } from "../../shared/deliveries/order-replay.ts";
 import { pingEndpoint } from "../../shared/deliveries/ping-endpoint.ts";
 import { listEndpoints, readEndpoint } from "../../shared/deliveries/read-endpoints.ts";
+import { removeEndpoint } from "../../shared/deliveries/remove-endpoint.ts";
 import { changeEndpoint, createEndpoint, rotateSecret } from "../../shared/deliveries/save-endpoint.ts";
 import { readDelivery, searchDeliveries } from "../../shared/deliveries/search-deliveries.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
@@ -202,6 +204,8 @@ const app = newHttpApp({ log }, [
     readEndpoint: readEndpoint(endpoints),
     pingEndpoint: pingEndpoint(endpoints),
     enableEndpoint: enableEndpoint(endpoints),
+    disableEndpoint: disableEndpoint(endpoints),
+    removeEndpoint: removeEndpoint(endpoints),
   }),
   ...deliveryRoutes({
     authenticate: authenticated,

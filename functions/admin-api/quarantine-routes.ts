@@ -1,7 +1,7 @@
 import type { Identify } from "../../shared/access/authenticate.ts";
 import { asFinanceOrAdmin, existing } from "../../shared/access/scope.ts";
 import type { Log } from "../../shared/platform/log.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { detailOf, viewOf } from "../../shared/quarantine/model.ts";
@@ -30,7 +30,7 @@ export const quarantineRoutes = (use: QuarantineUseCases): readonly HttpRoute[] 
 
 const receiptIdOf = (c: HttpContext): string => (c.req.param("receiptId") ?? "").slice(0, 64);
 
-async function list(use: QuarantineUseCases, c: HttpContext): Promise<Response> {
+async function list(use: QuarantineUseCases, c: HttpContext): Promise<HttpReply> {
   asFinanceOrAdmin((await use.identify(c.req.header("authorization"))).principal);
   const { agencyId, reason, state } = c.req.query();
   const given = { agencyId, reason, state };
@@ -42,12 +42,12 @@ async function list(use: QuarantineUseCases, c: HttpContext): Promise<Response> 
   return c.json(pageOf(items.map(viewOf), next));
 }
 
-async function show(use: QuarantineUseCases, c: HttpContext): Promise<Response> {
+async function show(use: QuarantineUseCases, c: HttpContext): Promise<HttpReply> {
   asFinanceOrAdmin((await use.identify(c.req.header("authorization"))).principal);
   return c.json(detailOf(existing(await use.quarantine.find(receiptIdOf(c)))));
 }
 
-async function release(use: QuarantineUseCases, c: HttpContext): Promise<Response> {
+async function release(use: QuarantineUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const event = await use.releaseEvent(receiptIdOf(c), by);
   const { agencyId, answer } = event;
@@ -55,7 +55,7 @@ async function release(use: QuarantineUseCases, c: HttpContext): Promise<Respons
   return c.json(viewOf(event));
 }
 
-async function reject(use: QuarantineUseCases, c: HttpContext): Promise<Response> {
+async function reject(use: QuarantineUseCases, c: HttpContext): Promise<HttpReply> {
   const by = await operator(use, c);
   const { reason } = await bodyOf(c, RejectionRequest);
   const event = await use.rejectEvent(receiptIdOf(c), by, reason);

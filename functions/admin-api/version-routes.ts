@@ -2,7 +2,7 @@ import type { Identify } from "../../shared/access/authenticate.ts";
 import type { ContractStore } from "../../shared/contracts/store.ts";
 import { ContractVersionView } from "../../shared/contracts/wire.ts";
 import { PolicyVersionView } from "../../shared/lenders/wire.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { agencyIdOf, lenderIdOf, operator } from "./operator.ts";
 
@@ -21,7 +21,7 @@ export const versionRoutes = (use: VersionUseCases): readonly HttpRoute[] => [
   },
 ];
 
-async function policies(use: VersionUseCases, c: HttpContext): Promise<Response> {
+async function policies(use: VersionUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const lenderId = lenderIdOf(c);
   const { limit, after } = pagingOf(c);
@@ -34,7 +34,7 @@ async function policies(use: VersionUseCases, c: HttpContext): Promise<Response>
   );
 }
 
-async function contracts(use: VersionUseCases, c: HttpContext): Promise<Response> {
+async function contracts(use: VersionUseCases, c: HttpContext): Promise<HttpReply> {
   await operator(use, c);
   const lenderId = lenderIdOf(c);
   const agencyId = agencyIdOf(c);

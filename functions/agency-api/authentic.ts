@@ -51,7 +51,7 @@ export async function authentic(
 
 /** From anywhere, unless the agency named where it sends from. */
 function checkAddress(c: HttpContext, { allowedAddresses }: Agency): void {
-  if (allowedAddresses.length === 0 || isWithin(allowedAddresses, c.env?.sourceIp ?? "")) return;
+  if (allowedAddresses.length === 0 || isWithin(allowedAddresses, c.sourceIp)) return;
   throw new Refused({
     code: "address-not-allowed",
     detail: "The request is signed, but it comes from an address that the agency did not name.",

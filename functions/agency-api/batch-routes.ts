@@ -1,12 +1,18 @@
 import { EventBatchRequest, type EventResult } from "../../shared/callbacks/batch-wire.ts";
 import { lanesOf, memberOf } from "../../shared/callbacks/lanes.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import { problemOf, type HttpContext, type HttpRoute } from "../../shared/platform/http-app.ts";
+import {
+  problemOf,
+  type HttpContext,
+  type HttpReply,
+  type HttpRoute,
+} from "../../shared/platform/http-app.ts";
 import { jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import type { Log } from "../../shared/platform/log.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { authentic, type Authentic } from "./authentic.ts";
 import { takeEvent, type Sender, type TakeEvent } from "../../shared/dialects/take-event.ts";
+import { placementOf } from "../../shared/dialects/placement-of.ts";
 import { understood, type Understand } from "../../shared/dialects/understood.ts";
 
 export type BatchUseCases = Authentic & Understand & TakeEvent & { readonly log: Log };
@@ -28,13 +34,14 @@ export const batchRoutes = (use: BatchUseCases): readonly HttpRoute[] => [
 type Numbered = { readonly index: number; readonly body: unknown };
 
 /** Every event is taken for itself: what is wrong with one of them says nothing about the others. */
-async function receive(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function receive(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const { raw, sender, agency } = await authentic(use, c, BATCH_BYTES_MAX);
   const { events } = parsed(EventBatchRequest, jsonOf(c, raw));
   await use.spendQuota(agency, events.length, sender.receivedAt);
   const results: EventResult[] = [];
   const numbered = events.map((body, index) => ({ index, body }));
-  await inParallel(lanesOf(numbered), AT_A_TIME, async (lane) => {
+  const lanes = lanesOf(numbered, placementOf(await use.dialects.find(sender.agencyId)));
+  await inParallel(lanes, AT_A_TIME, async (lane) => {
     for (const event of lane) results.push(await resultOf(use, sender, event));
   });
   return c.json({ items: results.toSorted((a, b) => a.index - b.index) });
@@ -49,7 +56,7 @@ async function resultOf(use: BatchUseCases, sender: Sender, { index, body }: Num
       sender,
       await understood(use, sender.agencyId, { body }),
     );
-    return { ...about, status: 202, replayed, receipt: answer };
+    return { ...about, eventId: answer.eventId, status: 202, replayed, receipt: answer };
   } catch (error) {
     if (error instanceof Refused) {
       const problem = problemOf(error.refusal);

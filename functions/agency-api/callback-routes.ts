@@ -1,6 +1,6 @@
 import { EVENT_BYTES_MAX } from "../../shared/callbacks/event-text.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { jsonOf } from "../../shared/platform/http-body.ts";
 import { authentic, type Authentic } from "./authentic.ts";
 import { takeEvent, type TakeEvent } from "../../shared/dialects/take-event.ts";
@@ -12,7 +12,7 @@ export const callbackRoutes = (use: CallbackUseCases): readonly HttpRoute[] => [
   { method: "POST", path: "/v1/agencies/:agencyId/events", handle: async (c) => receive(use, c) },
 ];
 
-async function receive(use: CallbackUseCases, c: HttpContext): Promise<Response> {
+async function receive(use: CallbackUseCases, c: HttpContext): Promise<HttpReply> {
   const { raw, sender, agency } = await authentic(use, c, EVENT_BYTES_MAX);
   await use.spendQuota(agency, 1, sender.receivedAt);
   const body = jsonOf(c, raw);

@@ -1,4 +1,4 @@
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 
 /** The documents as generated: pages line by line, and the hash by which a browser knows their style. */
 export type Documents = {
@@ -25,7 +25,7 @@ export const docsRoutes = ({ openapi, pages }: Documents): readonly HttpRoute[] 
   ];
 };
 
-function described(c: HttpContext, openapi: object): Response {
+function described(c: HttpContext, openapi: object): HttpReply {
   c.header("cache-control", `public, max-age=${KEEP_SECONDS}`);
   c.header("x-content-type-options", "nosniff");
   return c.json(openapi);
@@ -34,7 +34,7 @@ function described(c: HttpContext, openapi: object): Response {
 /** A page that may load and run nothing: its own style, known by its hash, is all that a browser applies. */
 const pageOf = (styleHash: string) => (lines: readonly string[]) => {
   const text = lines.join("\n");
-  return async (c: HttpContext): Promise<Response> =>
+  return async (c: HttpContext): Promise<HttpReply> =>
     c.html(text, 200, {
       "cache-control": `public, max-age=${KEEP_SECONDS}`,
       "content-security-policy": `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

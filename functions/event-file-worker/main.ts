@@ -34,15 +34,17 @@ const update = updateOne(table);
 /** Placements of a chunk whose events are taken at a time. */
 const PLACEMENTS_AT_A_TIME = 16;
 
+const dialects = dialectStore(reader);
 const receipts = receiptStore(reader, create);
 
 const work = workChunk({
   files: eventFileStore({ reader, create, update }),
   objects: eventFiles(newObjects(newBucket(env.FILES_BUCKET))),
   inParallel: async (items, each) => inParallel(items, PLACEMENTS_AT_A_TIME, each),
+  dialects,
   takeLine: takeLine({
     receipts,
-    dialects: dialectStore(reader),
+    dialects,
     countDrift: countDrift({
       drift: driftStore(reader),
       create,

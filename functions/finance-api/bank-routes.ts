@@ -14,7 +14,7 @@ import { BankFileId, type LenderId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { plusHours, type Clock } from "../../shared/kernel/time.ts";
 import { OwnerQuery } from "../../shared/ledger/wire.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { financeCaller } from "./finance.ts";
@@ -41,7 +41,7 @@ export const bankRoutes = (use: BankUseCases): readonly HttpRoute[] => [
   { method: "GET", path: `${root}/:bankFileId/quarantined`, handle: async (c) => quarantined(use, c) },
 ];
 
-async function announce(use: BankUseCases, c: HttpContext): Promise<Response> {
+async function announce(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach, actor } = await financeCaller(use, c, "OPERATOR");
   const request = parsed(AnnounceBankFileRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   const lenderId = lenderOf(reach, request.lenderId);
@@ -60,7 +60,7 @@ const uploadOf = async ({ link, clock }: BankUseCases, file: BankFile) => ({
   expiresAt: plusHours(clock.now(), UPLOAD_MINUTES / 60),
 });
 
-async function list(use: BankUseCases, c: HttpContext): Promise<Response> {
+async function list(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = await lenderIn(use, c);
   const { items, next } = await use.bankFiles.page(lenderId, pagingOf(c));
   return c.json(
@@ -83,13 +83,13 @@ async function fileAt(use: BankUseCases, c: HttpContext): Promise<BankFile> {
   return withinReach(reach, fileId.success ? await use.bankFiles.find(fileId.data) : undefined);
 }
 
-async function read(use: BankUseCases, c: HttpContext): Promise<Response> {
+async function read(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
   const file = await fileAt(use, c);
   const statements = file.state === "LOADED" ? await use.bankContents.statements(file.fileId) : [];
   return c.json({ ...bankFileView(file), statements: [...statements] } satisfies BankFileDetailView);
 }
 
-async function lines(use: BankUseCases, c: HttpContext): Promise<Response> {
+async function lines(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
   const file = await fileAt(use, c);
   const { limit, after } = pagingOf(c);
   const from = after === undefined ? 1 : entryIn(after);
@@ -110,7 +110,7 @@ function entryIn({ entry = "" }: Readonly<Record<string, string>>): number {
   throw new Refused({ code: "invalid-cursor", detail: "Use a nextCursor of this very list, unchanged." });
 }
 
-async function quarantined(use: BankUseCases, c: HttpContext): Promise<Response> {
+async function quarantined(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
   const file = await fileAt(use, c);
   const paging = pagingOf(c);
   if (file.state !== "LOADED") return c.json(pageOf([]));

@@ -7,7 +7,7 @@ import type { ExportStore } from "../../shared/exports/store.ts";
 import { ExportId, ExportRequest } from "../../shared/exports/wire.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { OwnerQuery } from "../../shared/ledger/wire.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { financeCaller, ownerOf } from "./finance.ts";
@@ -27,7 +27,7 @@ export const exportRoutes = (use: ExportUseCases): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/exports/:exportId", handle: async (c) => read(use, c) },
 ];
 
-async function request(use: ExportUseCases, c: HttpContext): Promise<Response> {
+async function request(use: ExportUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach, actor } = await financeCaller(use, c, "OPERATOR");
   const asked = parsed(ExportRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   const one = await use.requestExport(ownerOf(reach, asked.lenderId), asked, actor);
@@ -35,7 +35,7 @@ async function request(use: ExportUseCases, c: HttpContext): Promise<Response> {
   return answer(use, c, one);
 }
 
-async function list(use: ExportUseCases, c: HttpContext): Promise<Response> {
+async function list(use: ExportUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const { lenderId } = parsed(OwnerQuery, c.req.query());
   const { limit, after } = pagingOf(c);
@@ -44,13 +44,13 @@ async function list(use: ExportUseCases, c: HttpContext): Promise<Response> {
   return c.json(pageOf(await Promise.all(items.map(use.readExport)), next));
 }
 
-async function read(use: ExportUseCases, c: HttpContext): Promise<Response> {
+async function read(use: ExportUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const exportId = ExportId.safeParse(c.req.param("exportId"));
   return answer(use, c, within(reach, exportId.success ? await use.exports.find(exportId.data) : undefined));
 }
 
-async function answer(use: ExportUseCases, c: HttpContext, one: Export): Promise<Response> {
+async function answer(use: ExportUseCases, c: HttpContext, one: Export): Promise<HttpReply> {
   // The answer may have a link that opens a file: nobody on the way may keep it.
   c.header("cache-control", "no-store");
   return c.json(await use.readExport(one), one.state === "WRITTEN" ? 200 : 202);

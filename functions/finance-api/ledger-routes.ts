@@ -9,7 +9,7 @@ import type { TrialBalance } from "../../shared/ledger/trial-balance.ts";
 import { trialBalanceView } from "../../shared/ledger/trial-balance-view.ts";
 import type { VerifyBooks } from "../../shared/ledger/verify-books.ts";
 import { JournalQuery, TrialBalanceQuery, VerificationQuery } from "../../shared/ledger/wire.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { cursorOf, pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { financeCaller, ownerOf } from "./finance.ts";
@@ -30,14 +30,14 @@ export const ledgerRoutes = (use: LedgerUseCases): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/ledger/accounts/:accountId/statement", handle: async (c) => statement(use, c) },
 ];
 
-async function trialBalance(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+async function trialBalance(use: LedgerUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const { lenderId, currency, asOf = use.clock.now() } = parsed(TrialBalanceQuery, c.req.query());
   const book = { owner: ownerOf(reach, lenderId), currency };
   return c.json(trialBalanceView(book, asOf, await use.trialBalance(book, asOf)));
 }
 
-async function entries(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+async function entries(use: LedgerUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const { lenderId, currency, date } = parsed(JournalQuery, c.req.query());
   const book = { owner: ownerOf(reach, lenderId), currency };
@@ -45,7 +45,7 @@ async function entries(use: LedgerUseCases, c: HttpContext): Promise<Response> {
   return c.json(pageOf(page.items, page.next));
 }
 
-async function verification(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+async function verification(use: LedgerUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const { lenderId } = parsed(VerificationQuery, c.req.query());
   const { limit, after } = pagingOf(c);
@@ -53,7 +53,7 @@ async function verification(use: LedgerUseCases, c: HttpContext): Promise<Respon
   return c.json({ ...found, ...(next && { nextCursor: cursorOf(next) }) });
 }
 
-async function statement(use: LedgerUseCases, c: HttpContext): Promise<Response> {
+async function statement(use: LedgerUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach } = await financeCaller(use, c, "VIEWER");
   const accountId = AccountId.safeParse(c.req.param("accountId"));
   if (!accountId.success)

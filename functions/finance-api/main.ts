@@ -36,7 +36,19 @@ import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { bankRoutes } from "./bank-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
+import { newUlid } from "../../shared/platform/new-ids.ts";
+import { matchStore } from "../../shared/reconciliation/match-store.ts";
+import { requestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
+import { runStore } from "../../shared/reconciliation/run-store.ts";
+import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
+import { reconciliationRoutes } from "./reconciliation-routes.ts";
+import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
+import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
+import { remittanceReads } from "../../shared/remittances/read-store.ts";
+import { remittanceAdvising } from "../remittance-advising.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
+import { remittanceRoutes } from "./remittance-routes.ts";
+import { statementRoutes } from "./statement-routes.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
 const log = newLog("finance-api", env.LOG_LEVEL);
@@ -54,6 +66,8 @@ const stored = {
   update: updateOne(table),
 };
 const bankFiles = bankFileStore(stored);
+const remittances = remittanceReads(reader);
+const runs = runStore(reader);
 const identified = identify({
   keys,
   noteUse: noteUse({
@@ -86,6 +100,29 @@ const app = newHttpApp({ log }, [
     exports,
     requestExport: requestExport({ exports, write: newWrite(table), clock }),
     readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
+  }),
+  ...reconciliationRoutes({
+    identify: identified,
+    runs,
+    matches: matchStore(reader),
+    requestReconciliation: requestReconciliation({
+      runs,
+      newReconciliationId: () => ReconciliationId.parse(`rec_${newUlid()}`),
+      write: newWrite(table),
+      clock,
+    }),
+  }),
+  ...remittanceRoutes({
+    identify: identified,
+    adviseRemittance: remittanceAdvising(table),
+    listRemittances: listRemittances({ remittances }),
+    readRemittance: readRemittance({ remittances }),
+    remittances,
+    clock,
+  }),
+  ...statementRoutes({
+    identify: identified,
+    agencyStatement: agencyStatement({ journal, remittances }),
   }),
 ]);
 

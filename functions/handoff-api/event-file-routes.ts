@@ -9,7 +9,7 @@ import type { FileLinks } from "../../shared/incoming-files/links.ts";
 import { AgencyId, EventFileId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
@@ -37,7 +37,7 @@ async function agencyIn(use: EventFileUseCases, c: HttpContext): Promise<AgencyI
   return asAgency(principal, AgencyId.safeParse(c.req.param("agencyId")).data);
 }
 
-async function announce(use: EventFileUseCases, c: HttpContext): Promise<Response> {
+async function announce(use: EventFileUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyIn(use, c);
   const request = parsed(AnnounceEventFileRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   const { file, known } = await use.announceFile({ agencyId, request, now: use.clock.now() });
@@ -48,7 +48,7 @@ async function announce(use: EventFileUseCases, c: HttpContext): Promise<Respons
   return c.json(eventFileView(file, upload), known ? 200 : 201);
 }
 
-async function list(use: EventFileUseCases, c: HttpContext): Promise<Response> {
+async function list(use: EventFileUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyIn(use, c);
   const { files, next } = await use.eventFiles.page(agencyId, pagingOf(c));
   return c.json(
@@ -68,10 +68,10 @@ async function fileAt(use: EventFileUseCases, c: HttpContext): Promise<EventFile
   throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
 }
 
-const read = async (use: EventFileUseCases, c: HttpContext): Promise<Response> =>
+const read = async (use: EventFileUseCases, c: HttpContext): Promise<HttpReply> =>
   c.json(eventFileView(await fileAt(use, c)));
 
-async function results(use: EventFileUseCases, c: HttpContext): Promise<Response> {
+async function results(use: EventFileUseCases, c: HttpContext): Promise<HttpReply> {
   const file = await fileAt(use, c);
   if (file.state !== "COMPLETED")
     throw new Refused({

@@ -2,7 +2,7 @@ import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asAgencyOrAdmin, existing } from "../../shared/access/scope.ts";
 import type { EventTypeView } from "../../shared/callbacks/event-type-wire.ts";
 import { AgencyId } from "../../shared/kernel/ids.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 
 export type EventTypeUseCases = {
   readonly authenticate: Authenticate;
@@ -23,12 +23,12 @@ async function checkKey(use: EventTypeUseCases, c: HttpContext): Promise<void> {
   asAgencyOrAdmin(principal, existing(AgencyId.safeParse(c.req.param("agencyId")).data));
 }
 
-async function list(use: EventTypeUseCases, c: HttpContext): Promise<Response> {
+async function list(use: EventTypeUseCases, c: HttpContext): Promise<HttpReply> {
   await checkKey(use, c);
   return c.json(use.eventTypes);
 }
 
-async function read(use: EventTypeUseCases, c: HttpContext): Promise<Response> {
+async function read(use: EventTypeUseCases, c: HttpContext): Promise<HttpReply> {
   await checkKey(use, c);
   const asked = c.req.param("eventType");
   return c.json(existing(use.eventTypes.items.find(({ eventType }) => eventType === asked)));

@@ -6,7 +6,7 @@ import type { ReadFeed } from "../../shared/feed/read-feed.ts";
 import { ConfirmCursorRequest } from "../../shared/feed/wire.ts";
 import { AgencyId, PlacementId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { limitOf, pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
@@ -38,7 +38,7 @@ const agencyOf = async (use: FeedUseCases, c: HttpContext): Promise<AgencyId> =>
     AgencyId.safeParse(c.req.param("agencyId")).data,
   );
 
-async function feed(use: FeedUseCases, c: HttpContext): Promise<Response> {
+async function feed(use: FeedUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   const from = c.req.query("cursor");
   const page = await use.readFeed(agencyId, {
@@ -48,22 +48,22 @@ async function feed(use: FeedUseCases, c: HttpContext): Promise<Response> {
   return c.json(page);
 }
 
-async function cursor(use: FeedUseCases, c: HttpContext): Promise<Response> {
+async function cursor(use: FeedUseCases, c: HttpContext): Promise<HttpReply> {
   return c.json(await use.readCursor(await agencyOf(use, c)));
 }
 
-async function confirm(use: FeedUseCases, c: HttpContext): Promise<Response> {
+async function confirm(use: FeedUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   const request = parsed(ConfirmCursorRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   return c.json(await use.confirmCursor(agencyId, request));
 }
 
-async function placements(use: FeedUseCases, c: HttpContext): Promise<Response> {
+async function placements(use: FeedUseCases, c: HttpContext): Promise<HttpReply> {
   const page = await use.listPlacements(await agencyOf(use, c), pagingOf(c));
   return c.json(pageOf(page.items, page.next));
 }
 
-async function placement(use: FeedUseCases, c: HttpContext): Promise<Response> {
+async function placement(use: FeedUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   const placementId = PlacementId.safeParse(c.req.param("placementId"));
   if (placementId.success) return c.json(await use.readPlacement(agencyId, placementId.data));

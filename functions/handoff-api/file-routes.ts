@@ -2,7 +2,7 @@ import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asAgency } from "../../shared/access/scope.ts";
 import type { listFiles } from "../../shared/files/list-files.ts";
 import { AgencyId } from "../../shared/kernel/ids.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
 export type FileUseCases = {
@@ -14,7 +14,7 @@ export const fileRoutes = (use: FileUseCases): readonly HttpRoute[] => [
   { method: "GET", path: "/v1/agencies/:agencyId/files", handle: async (c) => files(use, c) },
 ];
 
-async function files(use: FileUseCases, c: HttpContext): Promise<Response> {
+async function files(use: FileUseCases, c: HttpContext): Promise<HttpReply> {
   const principal = await use.authenticate(c.req.header("authorization"));
   const agencyId = asAgency(principal, AgencyId.safeParse(c.req.param("agencyId")).data);
   const page = await use.listFiles(agencyId, pagingOf(c));

@@ -3,7 +3,7 @@ import { asAgencyOrAdmin, existing } from "../../shared/access/scope.ts";
 import type { findReceipt, readReceipt } from "../../shared/callbacks/read-receipt.ts";
 import { ReceiptQuery } from "../../shared/callbacks/receipt-wire.ts";
 import { AgencyId } from "../../shared/kernel/ids.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import type { Signer } from "../../shared/platform/signer.ts";
 
@@ -33,18 +33,18 @@ async function agencyOf(use: ReceiptUseCases, c: HttpContext): Promise<AgencyId>
   return agencyId;
 }
 
-async function find(use: ReceiptUseCases, c: HttpContext): Promise<Response> {
+async function find(use: ReceiptUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   const { eventId } = parsed(ReceiptQuery, c.req.query());
   return c.json({ items: await use.findReceipt(agencyId, eventId) });
 }
 
-async function read(use: ReceiptUseCases, c: HttpContext): Promise<Response> {
+async function read(use: ReceiptUseCases, c: HttpContext): Promise<HttpReply> {
   const agencyId = await agencyOf(use, c);
   return c.json(await use.readReceipt(agencyId, c.req.param("receiptId") ?? ""));
 }
 
-async function keys(use: ReceiptUseCases, c: HttpContext): Promise<Response> {
+async function keys(use: ReceiptUseCases, c: HttpContext): Promise<HttpReply> {
   c.header("cache-control", `public, max-age=${KEEP_SECONDS}`);
   return c.json({ keys: [await use.publicKey()] });
 }

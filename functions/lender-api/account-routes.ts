@@ -12,7 +12,7 @@ import type { Clock } from "../../shared/kernel/time.ts";
 import type { ProvideInformation } from "../../shared/placements/provide-information.ts";
 import { ProvideInformationRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
@@ -48,7 +48,7 @@ function accountIdOf(c: HttpContext): AccountId {
   throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
 }
 
-async function place(use: AccountUseCases, c: HttpContext): Promise<Response> {
+async function place(use: AccountUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const request = parsed(PlaceAccountRequest, body);
@@ -64,7 +64,7 @@ async function place(use: AccountUseCases, c: HttpContext): Promise<Response> {
   return c.json(account, 201);
 }
 
-async function list(use: AccountUseCases, c: HttpContext): Promise<Response> {
+async function list(use: AccountUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
   const { limit, after } = pagingOf(c);
   const { ids, next } = await use.accounts.ids(lenderId, limit, after);
@@ -74,11 +74,11 @@ async function list(use: AccountUseCases, c: HttpContext): Promise<Response> {
   return c.json(pageOf(inOrder.map(accountSummary), next));
 }
 
-async function read(use: AccountUseCases, c: HttpContext): Promise<Response> {
+async function read(use: AccountUseCases, c: HttpContext): Promise<HttpReply> {
   return c.json(await use.readAccount(reachOf(await principal(use, c)), accountIdOf(c)));
 }
 
-async function history(use: AccountUseCases, c: HttpContext): Promise<Response> {
+async function history(use: AccountUseCases, c: HttpContext): Promise<HttpReply> {
   const reach = reachOf(await principal(use, c));
   const accountId = accountIdOf(c);
   withinReach(reach, await use.accounts.find(accountId));
@@ -87,7 +87,7 @@ async function history(use: AccountUseCases, c: HttpContext): Promise<Response> 
   return c.json(pageOf(page.items, page.next));
 }
 
-async function disclosures(use: AccountUseCases, c: HttpContext): Promise<Response> {
+async function disclosures(use: AccountUseCases, c: HttpContext): Promise<HttpReply> {
   const reach = reachOf(await principal(use, c));
   const accountId = accountIdOf(c);
   withinReach(reach, await use.accounts.find(accountId));
@@ -96,7 +96,7 @@ async function disclosures(use: AccountUseCases, c: HttpContext): Promise<Respon
   return c.json(pageOf(page.items, page.next));
 }
 
-async function inform(use: AccountUseCases, c: HttpContext): Promise<Response> {
+async function inform(use: AccountUseCases, c: HttpContext): Promise<HttpReply> {
   const who = await principal(use, c);
   const lenderId = asLender(who);
   const { text } = parsed(ProvideInformationRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));

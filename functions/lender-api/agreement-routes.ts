@@ -6,7 +6,7 @@ import type { ArrangementStore } from "../../shared/arrangements/store.ts";
 import { arrangementView } from "../../shared/arrangements/view.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import type { DecideSettlement } from "../../shared/settlements/decide-settlement.ts";
 import type { SettlementStore } from "../../shared/settlements/store.ts";
@@ -54,7 +54,7 @@ async function reached(use: AgreementUseCases, c: HttpContext): Promise<AccountI
   return withinReach(reach, await use.accounts.find(accountIdOf(c))).accountId;
 }
 
-async function decide(use: AgreementUseCases, c: HttpContext): Promise<Response> {
+async function decide(use: AgreementUseCases, c: HttpContext): Promise<HttpReply> {
   const who = await use.authenticate(c.req.header("authorization"));
   const lenderId = asLender(who);
   const accountId = accountIdOf(c);

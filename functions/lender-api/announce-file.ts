@@ -6,7 +6,7 @@ import type { FileLinks } from "../../shared/incoming-files/links.ts";
 import type { LenderId } from "../../shared/kernel/ids.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import type { HttpContext } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply } from "../../shared/platform/http-app.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 
 export type AnnounceFile = {
@@ -28,7 +28,7 @@ export async function announceFile(
   use: AnnounceFile,
   c: HttpContext,
   { lenderId, purpose, request, body }: Announced,
-): Promise<Response> {
+): Promise<HttpReply> {
   const { batch, known, replayed } = await use.openBatch({
     lenderId,
     purpose,

@@ -13,7 +13,7 @@ import {
 } from "../../shared/account-batches/wire.ts";
 import { BatchId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { announceFile, type AnnounceFile } from "./announce-file.ts";
@@ -40,7 +40,7 @@ export const batchRoutes = (use: BatchUseCases): readonly HttpRoute[] => [
 const principal = async (use: BatchUseCases, c: HttpContext) =>
   use.authenticate(c.req.header("authorization"));
 
-async function open(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function open(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const body = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const request = parsed(OpenBatchRequest, body);
@@ -50,7 +50,7 @@ async function open(use: BatchUseCases, c: HttpContext): Promise<Response> {
 const Filter = z.object({ state: BatchState.optional() });
 
 /** A state is picked from each page: a page may come with fewer entries than there are. */
-async function list(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function list(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = lenderOf(reachOf(await principal(use, c)), c.req.query("lenderId"));
   const { state } = parsed(Filter, { state: c.req.query("state") });
   const { limit, after } = pagingOf(c);
@@ -71,10 +71,10 @@ async function batchAt(use: BatchUseCases, c: HttpContext): Promise<Batch> {
   return withinReach(reach, batchId.success ? await use.batches.find(batchId.data) : undefined);
 }
 
-const read = async (use: BatchUseCases, c: HttpContext): Promise<Response> =>
+const read = async (use: BatchUseCases, c: HttpContext): Promise<HttpReply> =>
   c.json(batchView(await batchAt(use, c)));
 
-async function results(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function results(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const batch = await batchAt(use, c);
   if (batch.state !== "COMPLETED")
     throw new Refused({
@@ -86,13 +86,13 @@ async function results(use: BatchUseCases, c: HttpContext): Promise<Response> {
   return c.json({ batchId: batch.batchId, ...link } satisfies ResultsView);
 }
 
-async function saveMap(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function saveMap(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const { headers } = parsed(HeaderMapBody, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   return c.json(HeaderMapView.parse(await use.saveHeaderMap(lenderId, headers, use.clock.now())));
 }
 
-async function readMap(use: BatchUseCases, c: HttpContext): Promise<Response> {
+async function readMap(use: BatchUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const map = await use.batches.headerMap(lenderId);
   if (map === undefined)

@@ -30,7 +30,7 @@ import type { Money } from "../../shared/kernel/money.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { NothingRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 
@@ -60,7 +60,7 @@ type Command<Body> = {
   readonly body: z.ZodType<Body>;
   readonly decide: (asked: Asked<Body>) => Decided | Promise<Decided>;
   /** What is answered instead of the dispute: what was made. */
-  readonly answers?: (use: DisputeCommands, c: HttpContext, done: ChangedDispute) => Promise<Response>;
+  readonly answers?: (use: DisputeCommands, c: HttpContext, done: ChangedDispute) => Promise<HttpReply>;
 };
 
 const command = <Body>(one: Command<Body>) => ({
@@ -132,7 +132,7 @@ async function take<Body>(
   use: DisputeCommands,
   c: HttpContext,
   { path, body: schema, decide, answers }: Command<Body>,
-): Promise<Response> {
+): Promise<HttpReply> {
   const { principal, keyId } = await use.identify(c.req.header("authorization"));
   const lenderId = asLender(principal);
   const disputeId = DisputeId.safeParse(c.req.param("disputeId"));
@@ -153,13 +153,13 @@ async function take<Body>(
   return answers ? answers(use, c, done) : c.json(disputeView(done.dispute));
 }
 
-async function newNote(use: DisputeCommands, c: HttpContext, done: ChangedDispute): Promise<Response> {
+async function newNote(use: DisputeCommands, c: HttpContext, done: ChangedDispute): Promise<HttpReply> {
   const note = await use.notes.find(done.dispute.disputeId, NoteId.parse(done.made));
   if (note === undefined) throw nothing();
   return c.json(noteView(note), 201);
 }
 
-async function newDocument(use: DisputeCommands, c: HttpContext, done: ChangedDispute): Promise<Response> {
+async function newDocument(use: DisputeCommands, c: HttpContext, done: ChangedDispute): Promise<HttpReply> {
   const document = await use.documents.find(done.dispute.disputeId, DocumentId.parse(done.made));
   if (document === undefined) throw nothing();
   c.header("location", `/v1/disputes/${document.disputeId}/documents/${document.documentId}`);

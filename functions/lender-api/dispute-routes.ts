@@ -9,7 +9,7 @@ import type { DisputeStore } from "../../shared/disputes/store.ts";
 import { disputeView, documentView, noteView } from "../../shared/disputes/view.ts";
 import { DisputeId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
@@ -42,7 +42,7 @@ async function disputeAt(use: DisputeReads, c: HttpContext): Promise<Dispute> {
   return withinReach(reach, await use.disputes.find(disputeId.data));
 }
 
-async function list(use: DisputeReads, c: HttpContext): Promise<Response> {
+async function list(use: DisputeReads, c: HttpContext): Promise<HttpReply> {
   const reach = reachOf(await use.authenticate(c.req.header("authorization")));
   const lenderId = lenderOf(reach, c.req.query("lenderId"));
   const { lenderId: _lender, limit: _limit, cursor: _cursor, ...asked } = c.req.query();
@@ -56,7 +56,7 @@ async function list(use: DisputeReads, c: HttpContext): Promise<Response> {
   );
 }
 
-async function notes(use: DisputeReads, c: HttpContext): Promise<Response> {
+async function notes(use: DisputeReads, c: HttpContext): Promise<HttpReply> {
   const { disputeId } = await disputeAt(use, c);
   const { limit, after } = pagingOf(c);
   const page = await use.notes.page(disputeId, limit, after);
@@ -68,12 +68,12 @@ async function notes(use: DisputeReads, c: HttpContext): Promise<Response> {
   );
 }
 
-async function documents(use: DisputeReads, c: HttpContext): Promise<Response> {
+async function documents(use: DisputeReads, c: HttpContext): Promise<HttpReply> {
   const found = await use.readDocuments(await disputeAt(use, c));
   return c.json({ items: found.map((document) => documentView(document)) });
 }
 
-async function document(use: DisputeReads, c: HttpContext): Promise<Response> {
+async function document(use: DisputeReads, c: HttpContext): Promise<HttpReply> {
   const found = await use.readDocuments(await disputeAt(use, c));
   const wanted = found.find(({ documentId }) => documentId === c.req.param("documentId"));
   if (wanted === undefined) throw nothing();

@@ -13,7 +13,7 @@ import {
 import { OpenBatchRequest } from "../../shared/account-batches/wire.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { announceFile, type AnnounceFile } from "./announce-file.ts";
 
@@ -43,20 +43,20 @@ const principal = async (use: EligibilityUseCases, c: HttpContext) =>
 
 const bodyOf = async (c: HttpContext): Promise<unknown> => jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
 
-async function check(use: EligibilityUseCases, c: HttpContext): Promise<Response> {
+async function check(use: EligibilityUseCases, c: HttpContext): Promise<HttpReply> {
   const who = await principal(use, c);
   const reach: Reach = who.kind === "ADMIN" ? {} : { lenderId: asLender(who) };
   return c.json(await use.tryAccount(reach, parsed(EligibilityCheckRequest, await bodyOf(c))));
 }
 
-async function checkFile(use: EligibilityUseCases, c: HttpContext): Promise<Response> {
+async function checkFile(use: EligibilityUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const body = await bodyOf(c);
   const request = parsed(OpenBatchRequest, body);
   return announceFile(use, c, { lenderId, purpose: "CHECK", request, body });
 }
 
-async function lookUp(use: EligibilityUseCases, c: HttpContext): Promise<Response> {
+async function lookUp(use: EligibilityUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const { identifier } = parsed(DebtorLookupRequest, await bodyOf(c));
   const accounts = await use.lookUpDebtor(lenderId, identifier);
@@ -64,7 +64,7 @@ async function lookUp(use: EligibilityUseCases, c: HttpContext): Promise<Respons
 }
 
 /** Accepted, not done: what follows from the change is decided a moment later, by the screening. */
-async function change(use: EligibilityUseCases, c: HttpContext): Promise<Response> {
+async function change(use: EligibilityUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const accountId = AccountId.safeParse(c.req.param("accountId"));
   if (!accountId.success)

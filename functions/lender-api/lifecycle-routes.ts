@@ -14,9 +14,10 @@ import type { Result } from "../../shared/kernel/result.ts";
 import type { By } from "../../shared/placements/holder.ts";
 import { cancelRecall, requestRecall } from "../../shared/placements/recall.ts";
 import { reopen, returnAccount } from "../../shared/placements/reopen.ts";
+import { screenAgain } from "../../shared/placements/screen-again.ts";
 import { NothingRequest, ReasonRequest, RecallRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 
@@ -84,6 +85,12 @@ const commands = [
       reopen(known, await use.contractOf(known), { ...by, ...body }),
   }),
   command({
+    path: "screening",
+    what: "screen-again",
+    body: NothingRequest,
+    decide: ({ known, ...by }) => screenAgain(known, by),
+  }),
+  command({
     path: "return",
     what: "return",
     body: ReasonRequest,
@@ -98,7 +105,7 @@ async function take<Body>(
   use: LifecycleUseCases,
   c: HttpContext,
   { what, body: schema, decide }: Command<Body>,
-): Promise<Response> {
+): Promise<HttpReply> {
   const who = await use.authenticate(c.req.header("authorization"));
   const lenderId = asLender(who);
   const accountId = accountIdOf(c);

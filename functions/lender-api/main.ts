@@ -21,7 +21,9 @@ import { readAccount } from "../../shared/accounts/read-account.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
+import { overdueClocks } from "../../shared/clocks/overdue-clocks.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
+import { unacknowledgedHolds } from "../../shared/compliance/unacknowledged-holds.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { answerReport } from "../../shared/debtor-reports/answer-report.ts";
 import { reportStore } from "../../shared/debtor-reports/store.ts";
@@ -56,6 +58,7 @@ import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
 import { eligibilityRoutes } from "./eligibility-routes.ts";
 import { reportRoutes } from "./report-routes.ts";
+import { workListRoutes } from "./work-list-routes.ts";
 
 const env = readEnv({
   ...withTable,
@@ -201,6 +204,11 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     answerReport: answerReport({ accounts, clocks, contracts, placements, reports, write, clock }),
     reports,
+  }),
+  ...workListRoutes({
+    authenticate: authenticated,
+    unacknowledgedHolds: unacknowledgedHolds({ clocks, accounts }),
+    overdueClocks: overdueClocks(clocks),
   }),
 ]);
 

@@ -12,7 +12,7 @@ import {
 } from "../../shared/debtor-reports/wire.ts";
 import { ReportId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
-import type { HttpContext, HttpRoute } from "../../shared/platform/http-app.ts";
+import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 
@@ -50,7 +50,7 @@ function reportIdOf(c: HttpContext): ReportId {
 const Query = z.object({ state: z.literal("OPEN").default("OPEN"), type: ReportType.exactOptional() });
 
 /** The reports that wait for an answer, by when they are due. */
-async function list(use: ReportUseCases, c: HttpContext): Promise<Response> {
+async function list(use: ReportUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = lenderOf(await reach(use, c), c.req.query("lenderId"));
   const [state, named] = [c.req.query("state"), c.req.query("type")];
   const { type } = parsed(Query, { ...(state && { state }), ...(named && { type: named }) });
@@ -58,12 +58,12 @@ async function list(use: ReportUseCases, c: HttpContext): Promise<Response> {
   return c.json(pageOf(page.items.map(summaryOf), page.next));
 }
 
-async function read(use: ReportUseCases, c: HttpContext): Promise<Response> {
+async function read(use: ReportUseCases, c: HttpContext): Promise<HttpReply> {
   const found = withinReach(await reach(use, c), await use.reports.find(reportIdOf(c)));
   return c.json(viewOf(found));
 }
 
-async function answer(use: ReportUseCases, c: HttpContext): Promise<Response> {
+async function answer(use: ReportUseCases, c: HttpContext): Promise<HttpReply> {
   const lenderId = asLender(await principal(use, c));
   const request = parsed(AnswerReportRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
   return c.json(viewOf(await use.answerReport({ lenderId, reportId: reportIdOf(c), request })));

@@ -31,7 +31,7 @@ export const newClient =
       const answer = await attempt();
       if (answer.isGood) return answer.text;
       const seconds = n < ATTEMPT_COUNT_MAX ? pauseSeconds(request, answer, n) : undefined;
-      if (seconds === undefined) throw new Stop(answer.text);
+      if (seconds === undefined) throw new Stop(answer.text, 1, answer.status);
       err(`${answer.why}; again in ${seconds} s\n`);
       await pause(seconds * 1000);
     }

@@ -12,8 +12,11 @@ import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
+import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
+import { workGroup } from "./groups/work.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The whole command line. */
@@ -38,6 +41,8 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     exportGroup,
+    ...reconciliationGroups,
+    workGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(
@@ -48,6 +53,7 @@ export function newProgram(terminal: Terminal): Command {
   );
   program.addCommand(group(bankGroup).addCommand(uploadBankCommand(terminal)));
   program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
+  program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);
 }

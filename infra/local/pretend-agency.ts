@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { callbackPoster } from "./agencies/pretend-agency-callbacks.ts";
 import type { Worker } from "./agencies/pretend-agency-case.ts";
 import { fileReader } from "./agencies/pretend-agency-daily-file.ts";
-import { openDesk, type Desk } from "./agencies/pretend-agency-desk.ts";
+import { openDesk, type Desk, type DeskOptions } from "./agencies/pretend-agency-desk.ts";
 import { feedFollower, type Fetch, type FetchOptions } from "./agencies/pretend-agency-feed.ts";
 import { agencyJournal, takenOf, type Journal } from "./agencies/pretend-agency-journal.ts";
+import { posterOf } from "./agencies/pretend-agency-poster.ts";
 import { listenForDeliveries, portOf } from "./agencies/pretend-agency-server.ts";
+import type { Posting } from "./agencies/pretend-agency-signing.ts";
+import { crowd, tryTricks } from "./agencies/pretend-agency-tricks.ts";
 
 /**
  * The agencies of the sandbox: outsiders that know the documented wire only. They verify what they get, answer
@@ -23,6 +25,8 @@ export type PretendAgencies = {
   readonly setDown: (agencyId: string, isDown: boolean) => void;
   /** The placements that an agency believes it has. */
   readonly heldBy: (agencyId: string) => readonly string[];
+  /** Lets an agency send more at once than it may send in a minute. */
+  readonly crowd: (seat: Worker["seat"]) => Promise<void>;
   /** Resolves when no agency has a callback left to send. */
   readonly quiet: (timeoutMs?: number) => Promise<boolean>;
   readonly stop: () => Promise<void>;
@@ -44,8 +48,13 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
   const down = new Set<string>();
   const fetches: Fetch[] = [];
   const journal = agencyJournal();
-  const post = callbackPoster({ ...options, signal: stopping.signal });
-  const desk = openDesk({ ...options, post, journal, signal: stopping.signal });
+  const posting: Posting = { ...options, signal: stopping.signal };
+  const desk = openDesk({
+    ...options,
+    ...tools(posting, journal),
+    journal,
+    signal: stopping.signal,
+  });
   const server = await listenForDeliveries(options.port, {
     ...options,
     journal,
@@ -55,11 +64,7 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
   });
   const fetching = fetchOptions(options.baseUrl, journal, desk);
   const origin = `http://127.0.0.1:${portOf(server)}`;
-  const quiet = async (timeoutMs = Number.POSITIVE_INFINITY): Promise<boolean> => {
-    const until = performance.now() + timeoutMs;
-    while (desk.pending() > 0 && performance.now() < until && !stopping.signal.aborted) await sleep(20);
-    return desk.pending() === 0;
-  };
+  const quiet = quietOf(desk, stopping.signal);
   return {
     endpointOf: (agencyId) => origin + pathOf(agencyId),
     staff: (hired) => {
@@ -70,13 +75,10 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     },
     journal,
     pending: desk.pending,
-    collect: async () => {
-      let taken = 0;
-      for (const fetchNew of fetches) taken += await fetchNew();
-      return taken;
-    },
+    collect: () => collected(fetches),
     setDown: (agencyId, isDown) => void (isDown ? down.add(agencyId) : down.delete(agencyId)),
     heldBy: desk.heldBy,
+    crowd: async (seat) => void journal.tricks.push(await crowd(posting, seat)),
     quiet,
     stop: async () => {
       await quiet(STOP_WAIT_MS);
@@ -87,6 +89,25 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     },
   };
 }
+
+const tools = (posting: Posting, { tricks }: Journal): Pick<DeskOptions, "post" | "tryTricks"> => ({
+  post: posterOf(posting),
+  tryTricks: async ({ seat }, callback) => void tricks.push(...(await tryTricks(posting, seat, callback))),
+});
+
+async function collected(fetches: readonly Fetch[]): Promise<number> {
+  let taken = 0;
+  for (const fetchNew of fetches) taken += await fetchNew();
+  return taken;
+}
+
+const quietOf =
+  (desk: Desk, stopping: AbortSignal): PretendAgencies["quiet"] =>
+  async (timeoutMs = Number.POSITIVE_INFINITY) => {
+    const until = performance.now() + timeoutMs;
+    while (desk.pending() > 0 && performance.now() < until && !stopping.aborted) await sleep(20);
+    return desk.pending() === 0;
+  };
 
 const fetchOptions = (baseUrl: string, journal: Journal, desk: Desk): FetchOptions => ({
   baseUrl,

@@ -5,7 +5,9 @@ import { components } from "../ledger/model.ts";
 
 const facts = [
   "lenderAccountRef",
+  "originalAccountRef",
   "product",
+  "segment",
   "openedOn",
   "delinquencyDate",
   "limitationDate",
@@ -15,10 +17,17 @@ const debtor = [
   "debtor.name",
   "debtor.language",
   "debtor.region",
-  "debtor.email",
-  "debtor.phone",
-  "debtor.address",
+  "debtor.dateOfBirth",
+  "debtor.identifier.type",
+  "debtor.identifier.value",
 ] as const;
+
+/** Where a debtor can be reached, one point of each type, and what is known of it. */
+export const contactColumns = [
+  { column: "debtor.email", type: "EMAIL" },
+  { column: "debtor.phone", type: "PHONE" },
+  { column: "debtor.address", type: "POST" },
+].map((one) => ({ ...one, status: `${one.column}.status` }));
 
 /** One column for each component of a balance: a decimal amount in the row's currency. */
 export const balanceColumns = components.map((component) => ({
@@ -37,6 +46,7 @@ export const columns: readonly string[] = [
   ...facts,
   ...balanceColumns.map(({ column }) => column),
   ...debtor,
+  ...contactColumns.flatMap(({ column, status }) => [column, status]),
   ...circumstanceColumns.map(({ column }) => column),
 ];
 

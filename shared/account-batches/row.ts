@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Currency, exponentOf } from "../kernel/money.ts";
 import { fail, ok, type Result } from "../kernel/result.ts";
-import { balanceColumns, circumstanceColumns } from "./columns.ts";
+import { balanceColumns, circumstanceColumns, contactColumns } from "./columns.ts";
 import { minorOf } from "./decimal.ts";
 import type { Batch, Row } from "./model.ts";
 
@@ -65,43 +65,61 @@ function balanceOf(cells: ReadonlyMap<string, string>, line: number): Result<rea
   return ok(parts);
 }
 
-function bodyOf(cells: ReadonlyMap<string, string>, balance: readonly Part[]) {
-  const given = (column: string, member: string) => {
-    const cell = cells.get(column);
-    return cell === undefined ? {} : { [member]: cell };
-  };
+/** The members of an object that have a cell, by their columns. */
+const membersOf = (cells: ReadonlyMap<string, string>, names: readonly string[], prefix = "") =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const cell = cells.get(`${prefix}${name}`);
+      return cell === undefined ? [] : [[name, cell] as const];
+    }),
+  );
+
+const facts = [
+  "lenderAccountRef",
+  "originalAccountRef",
+  "product",
+  "segment",
+  "openedOn",
+  "delinquencyDate",
+  "limitationDate",
+];
+
+const bodyOf = (cells: ReadonlyMap<string, string>, balance: readonly Part[]) => ({
+  ...membersOf(cells, facts),
+  balance,
+  circumstances: circumstancesOf(cells),
+  debtor: debtorOf(cells),
+});
+
+function debtorOf(cells: ReadonlyMap<string, string>) {
+  const identifier = membersOf(cells, ["type", "value"], "debtor.identifier.");
   return {
-    ...given("lenderAccountRef", "lenderAccountRef"),
-    ...given("product", "product"),
-    ...given("openedOn", "openedOn"),
-    ...given("delinquencyDate", "delinquencyDate"),
-    ...given("limitationDate", "limitationDate"),
-    balance,
-    circumstances: circumstancesOf(cells),
-    debtor: {
-      ...given("debtor.name", "name"),
-      ...given("debtor.language", "language"),
-      ...given("debtor.region", "region"),
-      contactPoints: contactColumns.flatMap(({ column, type }) => {
-        const value = cells.get(column);
-        return value === undefined ? [] : [{ type, value }];
-      }),
-    },
+    ...membersOf(cells, ["name", "language", "region", "dateOfBirth"], "debtor."),
+    ...(Object.keys(identifier).length > 0 && { identifier }),
+    contactPoints: contactColumns.flatMap(({ column, type, status }) => {
+      const value = cells.get(column);
+      if (value === undefined) return [];
+      const known = cells.get(status);
+      return [{ type, value, ...(known !== undefined && { status: known }) }];
+    }),
   };
 }
 
-const contactColumns = [
-  { column: "debtor.email", type: "EMAIL" },
-  { column: "debtor.phone", type: "PHONE" },
-  { column: "debtor.address", type: "POST" },
-] as const;
-
 const truth: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** What a cell says of a circumstance that is more than true or false; undefined when it is not so. */
+const described: Readonly<Record<string, (cell: string) => unknown>> = {
+  moratorium: (cell) => (cell === "false" ? undefined : cell === "true" ? {} : { until: cell }),
+  vulnerability: (code) => ({ code }),
+};
 
 function circumstancesOf(cells: ReadonlyMap<string, string>): Record<string, unknown> {
   const known = circumstanceColumns.flatMap(({ column, member }) => {
     const cell = cells.get(column);
-    return cell === undefined ? [] : [[member, truth[cell] ?? cell] as const];
+    if (cell === undefined) return [];
+    const describe = described[member];
+    const said = describe === undefined ? (truth[cell] ?? cell) : describe(cell);
+    return said === undefined ? [] : [[member, said] as const];
   });
   return Object.fromEntries(known);
 }

@@ -60,7 +60,7 @@ function around(stores: StepStores, step: AccountStep, now: Instant): readonly C
     ...(placement ? [stores.placements.changed(placement)] : []),
     ...(placement?.ended ? [stores.contracts.freed(placement)] : []),
     ...(occupied ? [stores.contracts.reoccupied(occupied.contract, occupied.usageShard)] : []),
-    ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
-    ...clocksStopped.map((clock) => stores.clocks.stopped({ ...clock, accountId }, now)),
+    ...clocksStarted.flatMap((clock) => stores.clocks.restarted(clock)),
+    ...clocksStopped.flatMap((clock) => stores.clocks.stopped({ ...clock, accountId }, now)),
   ];
 }

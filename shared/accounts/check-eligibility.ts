@@ -23,6 +23,8 @@ export type EligibilityFacts = {
   readonly contactPointCount: number;
   readonly outstanding: number;
   readonly holders: readonly AgencyId[];
+  /** Which placement it would be: primary, secondary and so on. */
+  readonly placementNumber: number;
   readonly lender: Pick<Lender, "policy">;
   readonly candidates: readonly Candidate[];
   readonly siblings: readonly Sibling[];
@@ -87,6 +89,7 @@ export function placeable(facts: Omit<EligibilityFacts, "candidates" | "contactP
     ...(account.segment !== undefined && { segment: account.segment }),
     daysPastDue: daysBetween(account.delinquencyDate, today),
     formerHolders: holders,
+    placementNumber: facts.placementNumber,
     mayReturn: policy.returnToFormerHolder,
     arm: permille < policy.challengerPermille ? ("CHALLENGER" as const) : ("CHAMPION" as const),
     sameDebtor: policy.sameAgencyPerDebtor ? siblings.flatMap(({ agencyId }) => agencyId ?? []) : [],

@@ -7,11 +7,12 @@ import type { Actor, EventDraft } from "../kernel/event.ts";
 import { dateOf, plusDays, type Instant } from "../kernel/time.ts";
 import type { Lender } from "../lenders/model.ts";
 import { balancesOf } from "../ledger/balance.ts";
+import type { Placement } from "../placements/model.ts";
 import { offer, type Offer } from "../placements/offer.ts";
 import type { AllocationLine } from "../placements/wire.ts";
 import { checkEligibility, type Eligibility, type Sibling } from "./check-eligibility.ts";
 import { retryOf, screenedEvent } from "./decide-placement.ts";
-import { withAttention, type Account } from "./model.ts";
+import { nextPlacementNumber, withAttention, type Account } from "./model.ts";
 import type { Screening } from "./store.ts";
 import type { Circumstances } from "./wire.ts";
 
@@ -27,8 +28,8 @@ export type AgainFacts = {
   readonly siblings: readonly Sibling[];
   /** The holds that stand on those. */
   readonly siblingHolds: readonly Hold[];
-  /** When the last placement ended; undefined when there was none. */
-  readonly lastEndedAt: Instant | undefined;
+  /** The last placement that an agency worked; undefined when there was none. */
+  readonly lastWorked: Pick<Placement, "endedAt" | "endCode"> | undefined;
   readonly actor: Actor;
   readonly now: Instant;
 };
@@ -59,6 +60,7 @@ export function decideAgain(facts: AgainFacts): AgainDecision {
     contactPointCount: said.contactPointCount ?? 0,
     outstanding: balancesOf(account).outstanding,
     holders: account.holders,
+    placementNumber: nextPlacementNumber(account),
     lender: facts.lender,
     candidates: facts.candidates,
     siblings: facts.siblings,
@@ -88,21 +90,25 @@ const saidNow = ({ screening, circumstances }: AgainFacts): Screening => ({
   facts: { ...screening.facts, circumstances: circumstances ?? screening.facts.circumstances },
 });
 
+/** That an account had as many placements as it may. */
+const EXHAUSTED = "PLACEMENTS_EXHAUSTED";
+
 /** Offers an eligible account, or says what it waits for. */
 function placed(facts: AgainFacts, account: Account, { allocation }: Eligibility): AgainDecision {
-  const { lender, lastEndedAt, now } = facts;
+  const { lender, lastWorked, now } = facts;
   const { placementCountMax, replacementCooldownDays } = lender.policy;
   if (account.holders.length >= placementCountMax) return exhausted(facts, account);
-  const restsUntil = lastEndedAt && plusDays(lastEndedAt, replacementCooldownDays);
+  const ready = { ...account, attention: account.attention.filter((code) => code !== EXHAUSTED) };
+  const restsUntil = lastWorked?.endedAt && plusDays(lastWorked.endedAt, replacementCooldownDays);
   if (restsUntil !== undefined && restsUntil > now)
-    return waiting(facts, account, { reason: "COOLDOWN", lines: [], until: restsUntil });
-  const carried = carryHolds(account, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);
+    return waiting(facts, ready, { reason: "COOLDOWN", lines: [], until: restsUntil });
+  const carried = carryHolds(ready, { standing: facts.siblingHolds, after: eventsBefore(facts) }, facts);
   if (carried.events.length > 0) return waitingUnder(facts, carried);
   const { delinquencyDate } = facts.screening.facts;
-  const offered = offer(account, allocation, { actor: facts.actor, now, delinquencyDate });
+  const offered = offer(ready, allocation, { actor: facts.actor, now, delinquencyDate, lastWorked });
   const { room } = allocation;
   if (offered === undefined || room === undefined)
-    return waiting(facts, account, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });
+    return waiting(facts, ready, { reason: "NOBODY_CAN_TAKE_IT", lines: allocation.lines });
   return { account: offered.account, events: [offered.event], offer: offered, room, clocksStarted: [] };
 }
 
@@ -119,7 +125,7 @@ function waitingUnder(facts: AgainFacts, { account, events, clocksStarted }: Car
 }
 
 type Wait = {
-  readonly reason: "ON_HOLD" | "COOLDOWN" | "NOBODY_CAN_TAKE_IT" | "PLACEMENTS_EXHAUSTED";
+  readonly reason: "ON_HOLD" | "COOLDOWN" | "NOBODY_CAN_TAKE_IT" | typeof EXHAUSTED;
   readonly lines: readonly AllocationLine[];
   readonly until?: Instant;
 };
@@ -143,7 +149,7 @@ function waiting(facts: AgainFacts, account: Account, wait: Wait): AgainDecision
 
 /** No clock: only a person, or a changed policy, goes on from here. */
 const exhausted = (facts: AgainFacts, account: Account): AgainDecision => ({
-  account: { ...account, attention: [...withAttention(account, "PLACEMENTS_EXHAUSTED")] },
-  events: [waits(facts, { reason: "PLACEMENTS_EXHAUSTED", lines: [] })],
+  account: { ...account, attention: [...withAttention(account, EXHAUSTED)] },
+  events: [waits(facts, { reason: EXHAUSTED, lines: [] })],
   clocksStarted: [],
 });

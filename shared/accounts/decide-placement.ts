@@ -87,6 +87,7 @@ function checked(facts: PlacementFacts, account: Account): Eligibility {
     contactPointCount: usableContactPoints(debtor),
     outstanding: totalOf(account.due),
     holders: [],
+    placementNumber: 1,
     lender: facts.lender,
     candidates: facts.candidates,
     siblings: facts.siblings ?? [],

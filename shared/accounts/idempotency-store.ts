@@ -1,18 +1,18 @@
 import * as z from "zod";
 import type { Create } from "../kernel/change.ts";
-import type { LenderId } from "../kernel/ids.ts";
+import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
 
-/** What was answered to a request with an `Idempotency-Key`, within its lender. */
+/** What was answered to a request with an `Idempotency-Key`, within its lender or agency. */
 export const Remembered = z.object({ bodyHash: z.string(), answer: z.string() });
 export type Remembered = z.infer<typeof Remembered>;
 
-type Scope = { readonly lenderId: LenderId; readonly key: string };
+type Scope = { readonly key: string } & ({ readonly lenderId: LenderId } | { readonly agencyId: AgencyId });
 
-const idempotencyKey = ({ lenderId, key }: Scope) => ({
-  pk: `IDEMPOTENCY#${lenderId}#${key}`,
+const idempotencyKey = ({ key, ...of }: Scope) => ({
+  pk: `IDEMPOTENCY#${"lenderId" in of ? of.lenderId : of.agencyId}#${key}`,
   sk: "IDEMPOTENCY",
 });
 

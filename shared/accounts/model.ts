@@ -6,7 +6,7 @@ import type { TransitionTable } from "../kernel/transitions.ts";
 import { Component } from "../ledger/model.ts";
 import { ArrangementState } from "../arrangements/model.ts";
 import { FormerHold, Hold } from "../compliance/hold.ts";
-import { ObjectionCode, RecallCode } from "../placements/wire.ts";
+import { CloseCode, ObjectionCode, RecallCode } from "../placements/wire.ts";
 
 /** The life of an account and of the placement it has now. */
 export const lifecycles = [
@@ -50,6 +50,11 @@ export const CurrentPlacement = z.object({
 });
 export type CurrentPlacement = z.infer<typeof CurrentPlacement>;
 
+export const RecallState = z.enum(["PENDING", "OBJECTED", "FINAL"]);
+
+/** How the latest dispute stands, or how it ended. */
+export const DisputeFacet = z.enum(["NONE", "OPEN", "UPHELD", "PARTLY_UPHELD", "REJECTED", "WITHDRAWN"]);
+
 /**
  * The taking back of an account that an agency works. PENDING: the notice runs. OBJECTED: the agency put it off.
  * FINAL: it was taken back; the facet stays until the account goes on.
@@ -57,7 +62,7 @@ export type CurrentPlacement = z.infer<typeof CurrentPlacement>;
 export const Recall = z.object({
   recallId: RecallId,
   code: RecallCode,
-  state: z.enum(["PENDING", "OBJECTED", "FINAL"]),
+  state: RecallState,
   requestedAt: Instant,
   /** When it becomes, or became, final. */
   finalAt: Instant,
@@ -86,14 +91,18 @@ export const Account = z.object({
   placement: CurrentPlacement.exactOptional(),
   /** The agency of every placement so far, in order: placement n is at n − 1. */
   holders: z.array(AgencyId),
+  /** How many of them took it: an offer that was declined or never answered was no work on it. */
+  worked: z.int().exactOptional(),
   holds: z.array(Hold),
   /** The latest ones that ended, oldest first. */
   formerHolds: z.array(FormerHold).exactOptional(),
   recall: Recall.exactOptional(),
   arrangement: ArrangementState.default("NONE"),
+  /** How the last agency's work ended, until the account goes on: what became of the rest is told by it. */
+  closeCode: CloseCode.exactOptional(),
   /** What the agency added in fees of its own on this placement, in minor units. */
   agencyFees: z.int().exactOptional(),
-  dispute: z.enum(["NONE", "OPEN", "UPHELD", "PARTLY_UPHELD", "REJECTED", "WITHDRAWN"]),
+  dispute: DisputeFacet,
   /** What a person should look at; codes, never text. */
   attention: z.array(z.string()),
   version: z.int(),
@@ -105,6 +114,9 @@ export const Account = z.object({
 export type Account = z.infer<typeof Account>;
 
 export const isOpen = (account: Account): boolean => openLifecycles.includes(account.lifecycle);
+
+/** Which placement the next one is: primary, secondary and so on, by who worked the account. */
+export const nextPlacementNumber = ({ worked = 0 }: Pick<Account, "worked">): number => worked + 1;
 
 export const withAttention = (account: Account, code: string): readonly string[] => [
   ...new Set([...account.attention, code]),

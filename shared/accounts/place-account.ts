@@ -157,12 +157,12 @@ function placementItems(
   { offer, room, clocksStarted }: PlacementDecision,
   now: Instant,
 ): readonly Change[] {
-  const clocks = clocksStarted.map((clock) => deps.clocks.started(clock));
+  const clocks = clocksStarted.flatMap((clock) => deps.clocks.started(clock));
   if (!offer || !room) return clocks;
   return [
     deps.placements.created(offer.placement),
     deps.contracts.occupied(offer.contract, room, dateOf(now)),
-    deps.clocks.started(offer.clock),
+    ...deps.clocks.started(offer.clock),
     ...clocks,
   ];
 }

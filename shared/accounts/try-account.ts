@@ -44,6 +44,7 @@ export const tryAccount =
       contactPointCount: usableContactPoints(debtor),
       outstanding: request.balance.reduce((total, { amount }) => total + amount.amount, 0),
       holders: [],
+      placementNumber: 1,
       lender: { policy: tried.policy },
       candidates: candidatesOf(portfolio, agencies),
       siblings,

@@ -5,8 +5,9 @@ import { components } from "../ledger/model.ts";
 import type { BalanceView } from "../ledger/wire.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Placement } from "../placements/model.ts";
+import { isGivenUp } from "../placements/wire.ts";
 import { withAttention, type Account } from "./model.ts";
-import type { AccountView, Verdict } from "./wire.ts";
+import type { AccountView, Facets, Verdict } from "./wire.ts";
 
 export function balanceView(owed: Owed & { readonly currency: Currency }): BalanceView {
   const { components: open, outstanding, credit } = balancesOf(owed);
@@ -21,12 +22,20 @@ export function balanceView(owed: Owed & { readonly currency: Currency }): Balan
   };
 }
 
-/** Nothing came in, a part, all, or more than all. */
-export function paymentFacet(account: Account): "NONE" | "PARTIAL" | "PAID" | "CREDIT_BALANCE" {
+/** Nothing came in, a part, all, what was agreed for all, or more than all. */
+export function paymentFacet(account: Account): Facets["payment"] {
   const { outstanding, credit } = balancesOf(account);
   if (credit > 0) return "CREDIT_BALANCE";
-  if (outstanding === 0) return "PAID";
+  if (outstanding === 0) return account.closeCode === "SETTLED_IN_FULL" ? "SETTLED" : "PAID";
   return account.paid > 0 ? "PARTIAL" : "NONE";
+}
+
+/** Whether what is owed can be collected, as the last agency to close it saw it; whatever came in or went back since. */
+export function collectabilityFacet(account: Account): Facets["collectability"] {
+  const { closeCode, paid } = account;
+  const { outstanding } = balancesOf(account);
+  if (closeCode === undefined || outstanding === 0 || !isGivenUp(closeCode)) return "NORMAL";
+  return paid > 0 ? "PARTLY_NC" : "NC";
 }
 
 /** What a person should look at. A credit is seen in the balance: it is noted for as long as it lasts. */
@@ -44,8 +53,10 @@ export const accountView = (
   placements: known.placements.map(placementView),
 });
 
+type AccountSummary = Omit<AccountView, "holds" | "recall" | "screening" | "placements">;
+
 /** An account in a list: everything that takes no further reading. */
-export const accountSummary = (account: Account) => ({
+export const accountSummary = (account: Account): AccountSummary => ({
   accountId: account.accountId,
   lenderId: account.lenderId,
   lenderAccountRef: account.lenderAccountRef,
@@ -57,6 +68,7 @@ export const accountSummary = (account: Account) => ({
     dispute: account.dispute,
     arrangement: account.arrangement,
     payment: paymentFacet(account),
+    collectability: collectabilityFacet(account),
   },
   attention: [...attentionOf(account)],
   createdAt: account.createdAt,

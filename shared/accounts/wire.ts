@@ -7,7 +7,9 @@ import { Component } from "../ledger/model.ts";
 import { BalanceView } from "../ledger/wire.ts";
 import { PolicyBody, VulnerabilityCode } from "../lenders/wire.ts";
 import { LenderId } from "../kernel/ids.ts";
+import { ArrangementState } from "../arrangements/model.ts";
 import { AllocationLine } from "../placements/wire.ts";
+import { DisputeFacet, RecallState } from "./model.ts";
 
 export const ContactPoint = z.strictObject({
   type: z.enum(["EMAIL", "PHONE", "POST"]),
@@ -189,12 +191,22 @@ export const PlacementView = z.object({
 export const RecallView = z.object({
   recallId: z.string(),
   code: z.string(),
-  state: z.enum(["PENDING", "OBJECTED", "FINAL"]),
+  state: RecallState,
   requestedAt: z.string(),
   finalAt: z.string(),
   objections: z.array(z.string()),
   acknowledgedAt: z.string().exactOptional(),
 });
+
+/** What moves beside an account's life, never folded into it. */
+export const Facets = z.object({
+  recall: z.enum(["NONE", ...RecallState.options]),
+  dispute: DisputeFacet,
+  arrangement: ArrangementState,
+  payment: z.enum(["NONE", "PARTIAL", "PAID", "SETTLED", "CREDIT_BALANCE"]),
+  collectability: z.enum(["NORMAL", "PARTLY_NC", "NC"]),
+});
+export type Facets = z.infer<typeof Facets>;
 
 /** An account as its lender and finance see it. */
 export const AccountView = z.object({
@@ -204,12 +216,7 @@ export const AccountView = z.object({
   product: z.string(),
   lifecycle: z.string(),
   balance: BalanceView,
-  facets: z.object({
-    recall: z.string(),
-    dispute: z.string(),
-    arrangement: z.string(),
-    payment: z.string(),
-  }),
+  facets: Facets,
   holds: z.array(HoldView),
   recall: RecallView.exactOptional(),
   attention: z.array(z.string()),

@@ -7,7 +7,8 @@ import { debtorReportData } from "../debtor-reports/wire.ts";
 import { NonNegativeMoney } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
-import { ObjectionCode } from "../placements/wire.ts";
+import { CloseCode, ObjectionCode } from "../placements/wire.ts";
+import { adviceData } from "../remittances/wire.ts";
 import { settlementDeclinedData, settlementOfferData } from "../settlements/wire.ts";
 import { AgencyRef, text } from "./fields.ts";
 
@@ -18,27 +19,6 @@ const declineCodes = [
   "DATA_INSUFFICIENT",
   "CONFLICT",
   "ALREADY_IN_COURT",
-] as const;
-
-const closeCodes = [
-  "PAID_IN_FULL",
-  "SETTLED_IN_FULL",
-  "PARTIALLY_PAID_EXHAUSTED",
-  "EXHAUSTED",
-  "UNTRACEABLE",
-  "DECEASED",
-  "INSOLVENT",
-  "TIME_BARRED",
-  "UNECONOMICAL",
-  "DISPUTE_UPHELD",
-  "DISPUTE_UNRESOLVED",
-  "CREDITOR_UNRESPONSIVE",
-  "SETTLEMENT_REFUSED",
-  "VULNERABLE",
-  "INCARCERATED",
-  "CEASE_REQUEST",
-  "FRAUD_ID_THEFT",
-  "OTHER",
 ] as const;
 
 export const disputeTypes = [
@@ -92,7 +72,7 @@ export const eventData = {
   "dispute.evidence_added": z.object({ disputeId: DisputeId, text: text(4000) }),
   "dispute.withdrawn": z.object({ disputeId: DisputeId, text: text(1000).exactOptional() }),
   "placement.closed": z.object({
-    code: z.enum(closeCodes),
+    code: CloseCode,
     finalBalance: NonNegativeMoney,
     text: text(1000).exactOptional(),
   }),
@@ -123,6 +103,7 @@ export const eventData = {
   "arrangement.completed": arrangementData,
   "arrangement.cancelled": arrangementData,
   ...debtorReportData,
+  "remittance.advised": adviceData,
   "contact.attempted": z.object({
     attemptRef: AgencyRef,
     channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),

@@ -1,8 +1,9 @@
 /** Events of one placement together, in the order in which they came; what names no placement stands alone. */
 export const lanesOf = <T extends { readonly body: unknown }>(
   events: readonly T[],
+  placementOf: (body: unknown) => string | undefined,
 ): readonly (readonly T[])[] => [
-  ...Map.groupBy(events, (event) => memberOf(event.body, "placementId") ?? event).values(),
+  ...Map.groupBy(events, (event) => placementOf(event.body) ?? event).values(),
 ];
 
 /** A text that an event has, whether or not the event is one. */

@@ -21,15 +21,22 @@ export type LoadDeps = {
 /** The account, if this agency holds or held the placement, and what else the callback's decision needs. */
 export async function loadKnown(deps: LoadDeps, received: Received<EventType>): Promise<Partial<Known>> {
   const { agencyId, callback } = received;
-  const [account, records] = await Promise.all([
-    deps.accounts.find(accountIdOf(callback.placementId)),
-    loadRecords(deps, received),
-  ]);
+  const finding = deps.accounts.find(accountIdOf(callback.placementId));
+  const [account, records] = needsMore(callback)
+    ? await Promise.all([finding, loadRecords(deps, received)])
+    : [await finding, {}];
   const held = account?.holders[placementNumberOf(callback.placementId) - 1] === agencyId;
   return { ...(held && { account }), ...records };
 }
 
 /** The common callbacks need nothing beside the account and pay for nothing else. */
+const needsMore = (callback: Callback): boolean =>
+  needsPlacement.has(callback.eventType) ||
+  "disputeId" in callback.data ||
+  paymentRefOf(callback) !== undefined ||
+  callback.eventType.startsWith("arrangement.") ||
+  needsSettlements(callback);
+
 async function loadRecords(deps: LoadDeps, received: Received<EventType>): Promise<Omit<Known, "account">> {
   const { callback, agencyId } = received;
   const { eventType, placementId, data } = callback;

@@ -25,17 +25,27 @@ export function spendQuota({ quotas }: Deps) {
     leases.set(agencyId, isCovered ? { ...lease, left: lease.left - count } : lease);
     if (!isCovered) throw limited(sender, count, now);
   };
+  /** What a lease covers is spent at once, unless somebody waits for a share: that lease is about to change. */
+  const isSpent = (agencyId: AgencyId, count: number, now: Instant): boolean => {
+    const lease = leases.get(agencyId);
+    if (turns.has(agencyId) || lease?.minute !== minuteOf(now) || lease.left < count) return false;
+    leases.set(agencyId, { ...lease, left: lease.left - count });
+    return true;
+  };
   /** One after the other: of requests at the same time each would ask for a share of its own. */
   return async (sender: Sender, count: number, now: Instant): Promise<void> => {
-    const before = turns.get(sender.agencyId) ?? Promise.resolve();
+    const { agencyId } = sender;
+    if (isSpent(agencyId, count, now)) return;
+    const before = turns.get(agencyId) ?? Promise.resolve();
     const turn = before.then(() => spend(sender, count, now));
-    turns.set(
-      sender.agencyId,
-      turn.catch(() => undefined),
-    );
+    const ended = turn.then(noMatter, noMatter);
+    turns.set(agencyId, ended);
+    void ended.then(() => turns.get(agencyId) === ended && turns.delete(agencyId));
     return turn;
   };
 }
+
+const noMatter = (): void => undefined;
 
 export type SpendQuota = ReturnType<typeof spendQuota>;
 

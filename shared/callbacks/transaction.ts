@@ -65,8 +65,8 @@ function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<Even
   const { clocksStarted = [], clocksStopped = [], account } = outcome;
   return [
     ...records(stores, outcome),
-    ...clocksStarted.map((clock) => stores.clocks.restarted(clock)),
-    ...clocksStopped.map((clock) =>
+    ...clocksStarted.flatMap((clock) => stores.clocks.restarted(clock)),
+    ...clocksStopped.flatMap((clock) =>
       stores.clocks.stopped({ ...clock, accountId: account.accountId }, receivedAt),
     ),
   ];

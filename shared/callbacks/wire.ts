@@ -6,7 +6,10 @@ import { BalanceView } from "../ledger/wire.ts";
 import { eventData } from "./event-data.ts";
 import { AgencyRef, text } from "./fields.ts";
 
-export type EventType = keyof typeof eventData;
+export type AnyEventType = keyof typeof eventData;
+
+/** What is about an account; an advice is about the money of many. */
+export type EventType = Exclude<AnyEventType, "remittance.advised">;
 
 /**
  * What every callback carries around its `data`. `eventId` is unique within the agency and equals the
@@ -73,6 +76,17 @@ export const Callback = z.discriminatedUnion("eventType", [
 ]);
 export type Callback = z.infer<typeof Callback>;
 
+/** An advice of a remittance: its lines name placements, the envelope none. */
+export const AdviceCallback = Envelope.omit({ placementId: true }).extend({
+  eventType: z.literal("remittance.advised"),
+  data: eventData["remittance.advised"],
+});
+export type AdviceCallback = z.infer<typeof AdviceCallback>;
+
+/** Whatever an agency may report. */
+export const AnyCallback = z.discriminatedUnion("eventType", [...Callback.options, AdviceCallback]);
+export type AnyCallback = z.infer<typeof AnyCallback>;
+
 /** The callback of one type. */
 export type CallbackOf<T extends EventType> = { readonly [C in Callback as C["eventType"]]: C }[T];
 
@@ -88,5 +102,6 @@ export const CallbackAnswer = z.object({
   disputeId: z.string().exactOptional(),
   holdId: z.string().exactOptional(),
   reportId: z.string().exactOptional(),
+  remittanceId: z.string().exactOptional(),
 });
 export type CallbackAnswer = z.infer<typeof CallbackAnswer>;

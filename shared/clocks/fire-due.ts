@@ -13,7 +13,7 @@ import type { ClockStore } from "./store.ts";
 
 export type FireDueDeps = StepStores & {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
-  readonly clocks: Pick<ClockStore, "due" | "fired" | "lists" | "restarted" | "stopped">;
+  readonly clocks: Pick<ClockStore, "answered" | "due" | "fired" | "lists" | "restarted" | "stopped">;
   readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly update: UpdateOne;
   readonly write: Write;
@@ -69,7 +69,7 @@ const fireOne = async (deps: FireDueDeps, clock: Clock, now: Instant): Promise<b
     const known = await knownOf(deps, clock);
     const step = known && fire(clock, known, now);
     if (known === undefined || step === undefined) {
-      await deps.update(deps.clocks.fired(clock, now));
+      for (const update of deps.clocks.answered(clock, now)) await deps.update(update);
       return false;
     }
     const outcome = await deps.write(firing(deps, { clock, now }, { known, step }));
@@ -93,7 +93,11 @@ function firing(
     { name, now },
   );
   const isRestarted = step.clocksStarted?.some(isThis) === true;
-  return { identity, events, state: isRestarted ? state : [...state, deps.clocks.fired(clock, now)] };
+  return {
+    identity,
+    events,
+    state: isRestarted ? state : [...state, ...deps.clocks.fired(clock, now, known.account.lenderId)],
+  };
 }
 
 /** The account, and the placement that the clock is about or, where it is about none, the last. */

@@ -6,6 +6,7 @@ import type { Instant } from "../kernel/time.ts";
 import { closeAsPaid } from "../placements/balance-zero.ts";
 import { deletionOverdue, finalize } from "../placements/finish.ts";
 import { ownEvent, type By } from "../placements/holder.ts";
+import { informationOverdue } from "../placements/information-clock.ts";
 import { offerLapsed } from "../placements/offer-lapsed.ts";
 import { recalled } from "../placements/recall.ts";
 import type { Clock } from "./model.ts";
@@ -32,6 +33,7 @@ const consequences: Readonly<Record<Clock["kind"], Fire>> = {
   CLEARING: (clock, known, by) =>
     known.placement?.placementId === clock.ref ? closeAsPaid(known, by) : undefined,
   DELETION: deletionOverdue,
+  INFORMATION: informationOverdue,
   REPORT_REVIEW: reportUnanswered,
   FINALIZATION: (_, known, by) => finalize(known, by),
 };

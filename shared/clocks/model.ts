@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AccountId } from "../kernel/ids.ts";
+import { AccountId, LenderId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 
 /**
@@ -10,7 +10,8 @@ import { Instant } from "../kernel/time.ts";
  * a paid account's payments, until none can be reversed; `ref` is the placement. DELETION: the agency's word that it
  * deleted the debtor's data; `ref` is the placement. FINALIZATION: all that can still happen to an ended account.
  * RESCREEN: time will have cured what the account was rejected for; `ref` is the account. REPORT_REVIEW: the lender
- * on what was reported of the debtor; `ref` is the report.
+ * on what was reported of the debtor; `ref` is the report. INFORMATION: the lender on what an agency asked before it
+ * takes an offer; `ref` is the placement.
  */
 export const Clock = z.object({
   accountId: AccountId,
@@ -27,8 +28,11 @@ export const Clock = z.object({
     "FINALIZATION",
     "RESCREEN",
     "REPORT_REVIEW",
+    "INFORMATION",
   ]),
   ref: z.string(),
   dueAt: Instant,
+  /** Of a hold's clock: whose list of unacknowledged holds it stands on while it runs. */
+  lenderId: LenderId.exactOptional(),
 });
 export type Clock = z.infer<typeof Clock>;

@@ -1,9 +1,19 @@
 import * as z from "zod";
-import type { Create, Replace, Update } from "../kernel/change.ts";
-import type { AccountId } from "../kernel/ids.ts";
+import type { Condition, Create, Item, Replace, Update } from "../kernel/change.ts";
+import type { AccountId, LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { mergedListing } from "../platform/merged-listing.ts";
 import { Clock } from "./model.ts";
+import {
+  holdListItem,
+  holdListKey,
+  holdLists,
+  isOnHoldList,
+  overdueEntry,
+  overdueLists,
+  WaitingHold,
+} from "./work-lists.ts";
 
 const SHARD_COUNT = 4;
 
@@ -12,7 +22,11 @@ const dueLists: readonly string[] = Array.from({ length: SHARD_COUNT }, (_, shar
 
 const ItemKey = z.object({ pk: z.string(), sk: z.string() });
 
-const clockKey = (clock: Pick<Clock, "accountId" | "kind" | "ref">) => ({
+type Paging = { readonly limit: number; readonly after?: Page["next"] };
+
+type Name = Pick<Clock, "accountId" | "kind" | "ref">;
+
+const clockKey = (clock: Name) => ({
   pk: `ACCOUNT#${clock.accountId}`,
   sk: `CLOCK#${clock.kind}#${clock.ref}`,
 });
@@ -27,14 +41,51 @@ const clockItem = (clock: Clock) => ({
   at: clock.dueAt,
 });
 
-const stopped = (clock: Pick<Clock, "accountId" | "kind" | "ref">, at: Instant): Update => ({
-  kind: "update",
-  name: "clock",
-  key: clockKey(clock),
-  set: { stoppedAt: at },
-  remove: ["list", "at"],
-  when: [],
-});
+/** The clock, and the entry of its lender's list of holds for one that a hold waits for. */
+const runningItems = (clock: Clock): readonly Item[] => [clockItem(clock), ...holdListItem(clock)];
+
+function stopped(clock: Name, at: Instant): readonly Update[] {
+  const ended = { kind: "update", set: { stoppedAt: at }, remove: ["list", "at"], when: [] } as const;
+  return [
+    { ...ended, name: "clock", key: clockKey(clock) },
+    ...(isOnHoldList(clock) ? [{ ...ended, name: "work-list", key: holdListKey(clock) }] : []),
+  ];
+}
+
+/** Still the clock that was read: neither answered nor started again. */
+const stillRuns = ({ dueAt, accountId }: Clock): readonly Condition[] => [
+  { attribute: "dueAt", is: "=", value: dueAt },
+  { attribute: "list", is: "=", value: listOf(accountId) },
+];
+
+/** Ran out and was not answered: it leaves the list of those that run, for that of what is late, if there is one. */
+function fired(clock: Clock, at: Instant, lenderId: LenderId): readonly Update[] {
+  const late = overdueEntry(clock, lenderId);
+  const [, ...others] = stopped(clock, at);
+  return [
+    {
+      kind: "update",
+      name: "clock",
+      key: clockKey(clock),
+      set: { stoppedAt: at, ...late },
+      ...(late === undefined && { remove: ["list", "at"] }),
+      when: stillRuns(clock),
+    },
+    ...others,
+  ];
+}
+
+/** Each on its own, the clock itself last: while it is not off its list, this is done again. */
+const answered = (clock: Clock, at: Instant): readonly Update[] =>
+  stopped(clock, at)
+    .map((update) => ({
+      ...update,
+      when:
+        update.name === "clock"
+          ? stillRuns(clock)
+          : [{ attribute: "dueAt", is: "=" as const, value: clock.dueAt }],
+    }))
+    .toReversed();
 
 export const clockStore = (reader: Reader) => ({
   lists: dueLists,
@@ -44,23 +95,29 @@ export const clockStore = (reader: Reader) => ({
     const items = await reader.getAll(page.items.map((item) => ItemKey.parse(item)));
     return items.map((item) => Clock.parse(item)).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
   },
-  started: (clock: Clock): Create => ({ kind: "create", name: "clock", item: clockItem(clock) }),
+  started: (clock: Clock): readonly Create[] =>
+    runningItems(clock).map((item) => ({ kind: "create", name: "clock", item })),
   /** Starts a clock again, whether or not it ran before. */
-  restarted: (clock: Clock): Replace => ({
-    kind: "replace",
-    name: "clock",
-    item: clockItem(clock),
-    when: [],
-  }),
-  /** Takes a due clock off the list, if it was neither answered nor started again meanwhile. */
-  fired: (clock: Clock, at: Instant): Update => ({
-    ...stopped(clock, at),
-    when: [
-      { attribute: "dueAt", is: "=", value: clock.dueAt },
-      { attribute: "list", is: "present" },
-    ],
-  }),
-  /** Takes the clock off the list; the item stays as a record. Harmless when it never ran. */
+  restarted: (clock: Clock): readonly Replace[] =>
+    runningItems(clock).map((item) => ({ kind: "replace", name: "clock", item, when: [] })),
+  /**
+   * Takes a due clock off the list, if it was neither answered nor started again meanwhile. One that a person must
+   * answer all the same stands on its lender's list of what is late, until it is stopped.
+   */
+  fired,
+  /** Takes a due clock off its lists that had its answer before, where nothing else hangs on it. */
+  answered,
+  /** A page of the holds that wait for an agency's answer, the soonest due first. */
+  unacknowledged: async (lenderId: LenderId, paging: Paging) => {
+    const { items, next } = await mergedListing(reader)({ lists: holdLists(lenderId), ...paging });
+    return { items: items.map((item) => WaitingHold.parse(item)), ...(next && { next }) };
+  },
+  /** A page of the clocks that ran out and are still to be answered, the longest overdue first. */
+  overdue: async (lenderId: LenderId, paging: Paging) => {
+    const { items, next } = await mergedListing(reader)({ lists: overdueLists(lenderId), ...paging });
+    return { items: items.map((item) => Clock.parse(item)), ...(next && { next }) };
+  },
+  /** Takes the clock off every list; the item stays as a record. Harmless when it never ran. */
   stopped,
 });
 

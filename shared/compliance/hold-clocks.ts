@@ -27,7 +27,7 @@ function reminded(
   return {
     account: { ...account, holds: replacedHold(account.holds, { ...hold, remindedAt: by.now }) },
     events: [holderEvent(by, holder, { type: "hold.reminded", data: { holdId, holdType, acknowledgeBy } })],
-    clocksStarted: [{ ...clock, dueAt: acknowledgeBy }],
+    clocksStarted: [{ ...clock, dueAt: acknowledgeBy, lenderId: account.lenderId }],
   };
 }
 
@@ -37,7 +37,7 @@ function escalated(
   { account, hold }: { readonly account: Account; readonly hold: Hold },
   by: By,
 ): AccountStep {
-  const { accountId } = account;
+  const { accountId, lenderId } = account;
   const recallAt = plusHours(by.now, HOLD_ACKNOWLEDGE_HOURS);
   return {
     account: {
@@ -51,7 +51,7 @@ function escalated(
         data: { holdId: hold.holdId, owner: hold.owner, dueAt: clock.dueAt, recallAt },
       }),
     ],
-    clocksStarted: [{ accountId, kind: "HOLD_RECALL", ref: hold.holdId, dueAt: recallAt }],
+    clocksStarted: [{ accountId, kind: "HOLD_RECALL", ref: hold.holdId, dueAt: recallAt, lenderId }],
   };
 }
 

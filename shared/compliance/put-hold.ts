@@ -50,11 +50,12 @@ export function putHold(account: Account, { isAcknowledged = false, ...wanted }:
 const acknowledgeBy = ({ now }: By) => plusHours(now, HOLD_ACKNOWLEDGE_HOURS);
 
 /** It goes twice: the agency is reminded first, and then it is late. */
-export const acknowledgementClock = ({ accountId }: Account, { holdId }: Hold, by: By): Clock => ({
+export const acknowledgementClock = ({ accountId, lenderId }: Account, { holdId }: Hold, by: By): Clock => ({
   accountId,
   kind: "HOLD_ACKNOWLEDGEMENT",
   ref: holdId,
   dueAt: plusHours(by.now, HOLD_REMIND_HOURS),
+  lenderId,
 });
 
 export const ordered = ({ holdId, type, owner }: Hold, holder: Holder, by: By): EventDraft =>

@@ -50,3 +50,19 @@ export const PlaceHoldRequest = z.strictObject({
   until: Instant.exactOptional(),
 });
 export type PlaceHoldRequest = z.infer<typeof PlaceHoldRequest>;
+
+/** A hold that an agency was ordered to keep, and has not said that it does. */
+export const UnacknowledgedHoldView = z.object({
+  holdId: z.string(),
+  accountId: z.string(),
+  lenderAccountRef: z.string(),
+  placementId: z.string(),
+  agencyId: z.string(),
+  type: z.string(),
+  state: z.string(),
+  placedAt: z.string(),
+  remindedAt: z.string().exactOptional(),
+  nextStep: z.enum(["REMIND", "ESCALATE", "RECALL"]),
+  dueAt: z.string(),
+});
+export type UnacknowledgedHoldView = z.infer<typeof UnacknowledgedHoldView>;

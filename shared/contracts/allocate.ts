@@ -25,7 +25,9 @@ export type Placeable = {
   readonly outstanding: number;
   readonly segment?: string;
   readonly daysPastDue: number;
-  /** Agencies that had the account before, in order. */
+  /** Which placement it would be: 1 when no agency worked the account so far. */
+  readonly placementNumber: number;
+  /** Agencies that had the account before, if only as an offer, in order. */
   readonly formerHolders: readonly AgencyId[];
   /** May one of them, though not the last, get it again? */
   readonly mayReturn: boolean;

@@ -33,7 +33,7 @@ function asAgreed(account: Placeable, contract: Contract): readonly Excludes[] {
     [balanceMin !== undefined && account.outstanding < balanceMin.amount, "BELOW_BALANCE_BAND"],
     [balanceMax !== undefined && account.outstanding > balanceMax.amount, "ABOVE_BALANCE_BAND"],
     [daysPastDue < ageDaysMin || daysPastDue > ageDaysMax, "OUTSIDE_AGE_BAND"],
-    [isOther(placementNumbers, account.formerHolders.length + 1), "OTHER_PLACEMENT_NUMBER"],
+    [isOther(placementNumbers, account.placementNumber), "OTHER_PLACEMENT_NUMBER"],
   ];
 }
 

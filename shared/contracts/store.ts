@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CommissionPlan } from "../commissions/model.ts";
 import type { Item } from "../kernel/change.ts";
-import type { LenderId } from "../kernel/ids.ts";
+import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Lender } from "../lenders/model.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing } from "../platform/listing.ts";
@@ -47,6 +47,11 @@ export const contractStore = (reader: Reader) => ({
   lender: async (lenderId: LenderId): Promise<Lender | undefined> => {
     const item = await reader.get(lenderKey(lenderId));
     return item === undefined ? undefined : Lender.parse(item);
+  },
+  /** What a lender and an agency have agreed, if they have. */
+  contract: async (lenderId: LenderId, agencyId: AgencyId): Promise<Contract | undefined> => {
+    const item = await reader.get(contractKey(lenderId, agencyId));
+    return item === undefined ? undefined : Contract.parse(item);
   },
   /** All lenders, by their ids. */
   lenders: async (limit: number, after?: Page["next"]) => {

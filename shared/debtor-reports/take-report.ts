@@ -52,9 +52,9 @@ const reviewClock = ({ accountId, reportId, reviewBy }: DebtorReport): readonly 
 /** Whether an event is a report or a dispute whose hold is one more than the account carries. */
 export function isHeldTooOften(account: Account | undefined, eventType: string): boolean {
   if (account === undefined || account.lifecycle === "FINALIZED") return false;
+  if (account.holds.length < HOLD_COUNT_MAX) return false;
   const report = ReportType.safeParse(eventType);
-  const holds = report.success ? termsOf(report.data).holdType !== undefined : eventType === "dispute.raised";
-  return holds && account.holds.length >= HOLD_COUNT_MAX;
+  return report.success ? termsOf(report.data).holdType !== undefined : eventType === "dispute.raised";
 }
 
 function reportOf(account: Account, { callback, agencyId, receivedAt }: Received<ReportType>): DebtorReport {

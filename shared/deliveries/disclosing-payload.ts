@@ -50,10 +50,16 @@ function offered({ data }: DeliverableEvent, unsealed?: Unsealed) {
     holds,
     acknowledgeBy,
     placementNumber,
-    ...("debtor" in unsealed
-      ? disclosed(unsealed, Profile.parse(data).disclosure)
-      : { debtor: {}, withheld: unsealed.withheld }),
+    ...("debtor" in unsealed ? granted(data, unsealed) : { debtor: {}, withheld: unsealed.withheld }),
   });
+}
+
+/** What the profile that the offer carries grants of the debtor, and of what happened to the debt before. */
+function granted(data: DeliverableEvent["data"], known: Known) {
+  const { disclosure } = Profile.parse(data);
+  const { history } = data;
+  const isTold = history !== undefined && disclosure.includes("history");
+  return { ...disclosed(known, disclosure), ...(isTold && { history }) };
 }
 
 function informed(unsealed?: Unsealed) {

@@ -20,6 +20,8 @@ const endpoint = {
   eventTypes: z.array(z.string()),
   secrets: z.array(EndpointSecret),
   createdAt: Instant,
+  /** Nothing goes there any more, and nobody finds it; the item goes by itself. */
+  removedAt: Instant.exactOptional(),
   revision: z.int(),
 };
 

@@ -23,7 +23,7 @@ export type LookAtLaneDeps = PostEventDeps &
   TellBreakerDeps & {
     readonly breakers: Pick<BreakerStore, "recent" | "fresh" | "saved">;
     readonly findTarget: FindTarget;
-    readonly lanes: Pick<LaneStore, "onTheWay" | "saved">;
+    readonly lanes: Pick<LaneStore, "find" | "onTheWay" | "saved">;
     readonly random: () => number;
     readonly writeBeside: WriteBeside;
   };
@@ -46,10 +46,17 @@ export const lookAtLane = (deps: LookAtLaneDeps) => {
   const answeredAt = new Map<EndpointId, Instant>();
   return async (ref: LaneRef, hasTime: () => boolean): Promise<Look> => {
     const target = await deps.findTarget(ref);
-    if (target === undefined) return done;
+    if (target === undefined) return rest(deps, ref);
     return attempts(() => lookOnce(deps, { ref, target, hasTime, answeredAt }), onConflict);
   };
 };
+
+/** The endpoint is gone: nothing waits for it any more, or the clock would wake the lane for ever. */
+async function rest(deps: LookAtLaneDeps, ref: LaneRef): Promise<Look> {
+  const lane = await deps.lanes.find(ref);
+  if (lane.state === "WAITING") await save(deps, lane, idle(lane));
+  return done;
+}
 
 export type LookAtLane = ReturnType<typeof lookAtLane>;
 

@@ -3,6 +3,7 @@ import { BalanceView } from "../ledger/wire.ts";
 import { Disclosed } from "../disclosure/disclosed.ts";
 import { Withheld } from "../disclosure/wire.ts";
 import { Money } from "../kernel/money.ts";
+import { AccountHistory } from "../placements/wire.ts";
 
 /** Until when payments are still the agency's, and by when it deletes what it knows of the debtor. */
 const ended = { tailUntil: z.string().exactOptional(), deleteBy: z.string().exactOptional() };
@@ -26,6 +27,7 @@ export const outboundData = {
     /** 1 for an account that nobody had before; who had it is not told. */
     placementNumber: z.int().exactOptional(),
     holds: z.array(z.string()),
+    history: AccountHistory.exactOptional(),
     ...Disclosed.shape,
     ...maybeWithheld,
   }),

@@ -1,7 +1,7 @@
 import { eventText } from "../callbacks/event-text.ts";
 import { quarantined, type Taken } from "../callbacks/receipt.ts";
 import type { ReceiptStore } from "../callbacks/receipt-store.ts";
-import type { TakeCallback } from "../callbacks/take-callback.ts";
+import type { TakeAnyCallback } from "../callbacks/take-any-callback.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
@@ -10,7 +10,7 @@ import type { Named } from "./understand.ts";
 
 export type TakeEvent = {
   readonly receipts: Pick<ReceiptStore, "idOf" | "quarantine">;
-  readonly takeCallback: TakeCallback;
+  readonly takeCallback: TakeAnyCallback;
   readonly countDrift: CountDrift;
 };
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { Callback, Envelope } from "../callbacks/wire.ts";
+import { AdviceCallback, AnyCallback, Callback, Envelope } from "../callbacks/wire.ts";
 import { isEventType } from "./code-fields.ts";
 import type { Dialect } from "./model.ts";
 import { pointerOf, valueAt } from "./pointers.ts";
@@ -13,7 +13,7 @@ export type Named = {
   readonly unknownFields: readonly string[];
   /** Whether a dialect was in force: then the event's own text is kept with its receipt. */
   readonly isDialect: boolean;
-} & ({ readonly callback: Callback } | { readonly unknown: Unknown });
+} & ({ readonly callback: AnyCallback } | { readonly unknown: Unknown });
 
 /** What it is, or by which schema it is no event at all. */
 export type Understanding = Named | { readonly schema: z.ZodType; readonly body: unknown };
@@ -28,10 +28,15 @@ export function understand(dialect: Dialect | undefined, theirs: unknown, sentAs
   const about = { unknownFields, isDialect: dialect !== undefined };
   const ours = dialect === undefined ? body : withId(body, sentAs);
   if (unknown !== undefined) return named(ours, { ...about, unknown });
-  const whole = Callback.safeParse(ours);
+  const whole = AnyCallback.safeParse(ours);
   if (whole.success) return { ...about, eventId: whole.data.eventId, callback: whole.data };
   if (dialect !== undefined) return named(ours, { ...about, unknown: untranslatable(ours, whole.error) });
-  return { schema: isEventType(valueAt(ours, "/eventType")) ? Callback : Envelope, body: ours };
+  return { schema: schemaFor(valueAt(ours, "/eventType")), body: ours };
+}
+
+function schemaFor(eventType: unknown): z.ZodType {
+  if (eventType === AdviceCallback.shape.eventType.value) return AdviceCallback;
+  return isEventType(eventType) ? Callback : Envelope;
 }
 
 /** An event that is not understood needs a name to be kept under; without a dialect, a whole envelope. */

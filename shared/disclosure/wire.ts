@@ -5,6 +5,7 @@ export const disclosureFields = [
   "lenderAccountRef",
   "balance",
   "holds",
+  "history",
   "delinquencyDate",
   "openedOn",
   "limitationDate",
@@ -36,6 +37,7 @@ const needed = ["lenderAccountRef", "balance", "holds"] as const satisfies reado
 /** What an agency is told unless its contract says otherwise. */
 export const defaultFields = [
   ...needed,
+  "history",
   "delinquencyDate",
   "name",
   "language",

@@ -46,7 +46,7 @@ export const handleDispute =
         state: [
           deps.accounts.changed(before, account, now),
           deps.disputes.changed(dispute, step.dispute),
-          ...step.clocks.map((clock) => deps.clocks.restarted(clock)),
+          ...step.clocks.flatMap((clock) => deps.clocks.restarted(clock)),
         ],
         events,
       });

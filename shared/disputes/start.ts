@@ -26,7 +26,7 @@ export function orderHold(account: Account, dispute: Dispute, now: Instant): Tak
   const holder = holderOf(account, dispute);
   const hold = account.holds.find(({ holdId }) => holdId === dispute.holdId);
   const ordered = hold?.state === "PLACED" ? { ...hold, state: "ORDERED" as const } : hold;
-  const { accountId } = account;
+  const { accountId, lenderId } = account;
   return {
     account: ordered ? { ...account, holds: replacedHold(account.holds, ordered) } : account,
     dispute: { ...timed, state: "AWAITING_LENDER" },
@@ -48,7 +48,15 @@ export function orderHold(account: Account, dispute: Dispute, now: Instant): Tak
     ],
     clocks: [
       ...(ordered?.state === "ORDERED"
-        ? [{ accountId, kind: "HOLD_ACKNOWLEDGEMENT" as const, ref: dispute.holdId, dueAt: remindAt }]
+        ? [
+            {
+              accountId,
+              kind: "HOLD_ACKNOWLEDGEMENT" as const,
+              ref: dispute.holdId,
+              dueAt: remindAt,
+              lenderId,
+            },
+          ]
         : []),
       ...answerClock(timed),
     ],

@@ -20,9 +20,9 @@ export const takeLine =
     try {
       if (body === undefined) throw new Refused({ code: "malformed-json", detail: "The line is not JSON." });
       const { answer } = await takeEvent(use, sender, await understood(use, sender.agencyId, { body }));
-      const { disposition: outcome, receiptId, reason } = answer;
+      const { eventId, disposition: outcome, receiptId, reason } = answer;
       const faults = reason === undefined ? [] : [{ code: reason, pointer: "", detail: "" }];
-      return { ...about, outcome, receiptId, faults };
+      return { line, eventId, outcome, receiptId, faults };
     } catch (error) {
       if (!(error instanceof Refused) || error.refusal.code === "unavailable") throw error;
       return { ...about, outcome: "REFUSED", faults: faultsOf(error.refusal) };

@@ -1,4 +1,6 @@
 import { lanesOf } from "../callbacks/lanes.ts";
+import { placementOf } from "../dialects/placement-of.ts";
+import type { DialectStore } from "../dialects/store.ts";
 import type { EventFileId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
@@ -13,6 +15,8 @@ export type WorkChunkDeps = {
   readonly objects: Pick<EventFiles, "rows" | "writePart" | "joinParts">;
   /** Bounded: so many placements of a chunk have their events taken at a time. */
   readonly inParallel: <T>(items: readonly T[], work: (item: T) => Promise<void>) => Promise<void>;
+  /** In the agency's own words, what is about one placement is found by its dialect. */
+  readonly dialects: Pick<DialectStore, "find">;
   readonly takeLine: TakeLine;
   /** Tells of a line that failed for good. */
   readonly report: (failed: { readonly fileId: EventFileId; readonly line: number }, error: unknown) => void;
@@ -66,6 +70,7 @@ async function takeAll(
   lines: readonly ReadLine[],
 ): Promise<readonly LineResult[]> {
   const results: LineResult[] = [];
+  const dialect = await deps.dialects.find(file.agencyId);
   const take = async (read: ReadLine): Promise<LineResult> => {
     try {
       return await deps.takeLine({ agencyId: file.agencyId, receivedAt: deps.clock.now() }, read);
@@ -75,7 +80,7 @@ async function takeAll(
       return failedLine(read);
     }
   };
-  await deps.inParallel(lanesOf(lines), async (lane) => {
+  await deps.inParallel(lanesOf(lines, placementOf(dialect)), async (lane) => {
     for (const read of lane) results.push(await take(read));
   });
   return results.toSorted((a, b) => a.line - b.line);

@@ -57,6 +57,11 @@ export const columns = [
   "decision",
   "offer",
   "expiresOn",
+  "history.paid",
+  "history.dispute",
+  "history.arrangement",
+  "history.lastEndedOn",
+  "history.lastEndCode",
   "more",
 ] as const;
 

@@ -76,6 +76,11 @@ export const RecallId = z
   .regex(new RegExp(`^rcl_${ULID}_[1-9][0-9]{0,7}$`, "u"))
   .brand<"RecallId">();
 export type RecallId = z.infer<typeof RecallId>;
+
+/** What an agency advises that it remits: from the agency and its own reference, so that the same advice is the same. */
+export const RemittanceId = id("rem").brand<"RemittanceId">();
+export type RemittanceId = z.infer<typeof RemittanceId>;
+
 export const EndpointId = id("end").brand<"EndpointId">();
 export type EndpointId = z.infer<typeof EndpointId>;
 
@@ -120,7 +125,11 @@ export const reportIdOf = (account: AccountId, sequence: number): ReportId =>
 export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
   RecallId.parse(`rcl_${ulidOf(account)}_${sequence}`);
 
-/** `evt_<the history's ULID>_<sequence>`, for accounts and for suspense records. */
+/** `rml_<remittance's ULID>_<number of the line>`. */
+export const remittanceLineIdOf = (remittance: RemittanceId, number: number): string =>
+  `rml_${ulidOf(remittance)}_${number}`;
+
+/** `evt_<the history's ULID>_<sequence>`, for accounts, suspense records and remittances. */
 export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;
 
 /** Where an event of an account stands in its history. */

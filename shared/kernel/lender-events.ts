@@ -13,6 +13,7 @@ export const lenderEventTypes = [
   "placement.cancelled",
   "placement.information_requested",
   "placement.information_provided",
+  "placement.information_overdue",
   "placement.closed",
   "placement.reopened",
   "placement.recalled",

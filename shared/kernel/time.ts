@@ -1,15 +1,19 @@
 import * as z from "zod";
 
+const CALENDAR_FROM_MS = Date.parse("0001-01-01T00:00:00Z");
+const CALENDAR_UNTIL_MS = Date.parse("+010000-01-01T00:00:00Z");
+
 /** In UTC, too, a year of four digits: an offset may lead out of them, and nothing could be sorted by it then. */
-const isInCalendar = (text: string): boolean => {
-  const at = Date.parse(text);
-  return at >= Date.parse("0001-01-01T00:00:00Z") && at < Date.parse("+010000-01-01T00:00:00Z");
-};
+const isInCalendar = (epochMs: number): boolean => epochMs >= CALENDAR_FROM_MS && epochMs < CALENDAR_UNTIL_MS;
+
+/** From a year that is neither the first nor the last, no offset leads out. */
+const isInCalendarText = (text: string): boolean =>
+  (text >= "0002" && text < "9999") || isInCalendar(Date.parse(text));
 
 /** A moment on the wire: RFC 3339 with an offset. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine(isInCalendar, { error: "beyond the years 1 to 9999 in UTC" })
+  .refine(isInCalendarText, { error: "beyond the years 1 to 9999 in UTC" })
   .brand<"Instant">();
 export type Instant = z.infer<typeof Instant>;
 
@@ -22,15 +26,18 @@ export type Clock = { readonly now: () => Instant };
 
 export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
-export const instantOf = (epochMs: number): Instant => Instant.parse(new Date(epochMs).toISOString());
+export function instantOf(epochMs: number): Instant {
+  const text = new Date(epochMs).toISOString();
+  return isWritten(text, epochMs) ? text : Instant.parse(text);
+}
+
+/** What the platform writes of a moment in the calendar is in the wire's form; a schema need not read it again. */
+const isWritten = (_text: string, epochMs: number): _text is Instant => isInCalendar(epochMs);
 
 /** The same moment in UTC with milliseconds: instants in this form sort as text. */
 export const utc = (instant: Instant): Instant => instantOf(Date.parse(instant));
 
 export const epochSeconds = (instant: Instant): number => Math.floor(Date.parse(instant) / 1000);
-
-/** For libraries that want a `Date`. */
-export const dateAt = (seconds: number): Date => new Date(seconds * 1000);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -13,7 +13,10 @@ const journalKey = (book: string, date: string, shard: number): string => `JOURN
 
 const rollupKey = (book: string, shard: number): string => `ROLLUP#${book}#${shard}`;
 
-const entryPlace = ({ postedAt, eventId }: Pick<JournalEntry, "postedAt" | "eventId">): string =>
+/** By what an entry is found. */
+type EntryPlace = Pick<JournalEntry, "accountId" | "eventId" | "postedAt">;
+
+const entryPlace = ({ postedAt, eventId }: Pick<EntryPlace, "eventId" | "postedAt">): string =>
   `${postedAt}#${eventId}`;
 
 /** Where a page of a day goes on: behind this entry, in every shard. */
@@ -71,10 +74,7 @@ const journalChanges = {
 export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   ...journalChanges,
   /** The entries that a book has of these events, by event. */
-  find: async (
-    book: string,
-    events: readonly Pick<JournalEntry, "eventId" | "accountId" | "postedAt">[],
-  ): Promise<ReadonlyMap<string, JournalEntry>> => {
+  find: async (book: string, events: readonly EntryPlace[]): Promise<ReadonlyMap<string, JournalEntry>> => {
     const keys = events.map((event) => ({
       pk: journalKey(book, dayOf(event), shardOf(event.accountId)),
       sk: entryPlace(event),
@@ -98,6 +98,14 @@ export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
     const last = items.at(-1);
     const isMore = found.length > limit || shards.some(({ next }) => next !== undefined);
     return { items, ...(isMore && last !== undefined && { next: { entry: entryPlace(last) } }) };
+  },
+  /** The first day on which anything was posted into a book. */
+  firstDay: async (book: Book): Promise<LocalDate | undefined> => {
+    const firsts = await Promise.all(
+      journalShards.map(async (shard) => reader.page({ pk: rollupKey(bookName(book), shard), limit: 1 })),
+    );
+    const days = firsts.flatMap(({ items }) => items.map((item) => Rollup.parse(item).date));
+    return days.toSorted()[0];
   },
   /** A page of a shard's daily sums up to a date, included. */
   rollupsOf: async ({ book, upTo, shard }: RollupQuery, after?: Page["next"]) => {

@@ -38,7 +38,7 @@ export function receivePayment(
 
 /** The last that was owed came in: what follows is the placement-worker's. */
 export const isPaidNow = (before: Account, after: Account): boolean =>
-  before.lifecycle === "ACTIVE" && balancesOf(before).outstanding > 0 && balancesOf(after).outstanding === 0;
+  before.lifecycle === "ACTIVE" && balancesOf(after).outstanding === 0 && balancesOf(before).outstanding > 0;
 
 function paymentFact(
   { agencyId, callback, receivedAt }: Received<"payment.received">,

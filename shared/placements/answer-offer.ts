@@ -1,10 +1,16 @@
-import { lifecycleTransitions, type Account, type CurrentPlacement } from "../accounts/model.ts";
+import {
+  lifecycleTransitions,
+  nextPlacementNumber,
+  type Account,
+  type CurrentPlacement,
+} from "../accounts/model.ts";
 import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import { placementNumberOf, type PlacementId } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { next } from "../kernel/transitions.ts";
 import { end } from "./end.ts";
+import { informationClock } from "./information-clock.ts";
 import type { Placement, PlacementChange } from "./model.ts";
 
 /** An account and the placement that a callback names. */
@@ -35,7 +41,7 @@ export function acknowledge(
       answer: { reason: "balance-mismatch" },
     });
   return ok({
-    account: { ...account, lifecycle: "ACTIVE" },
+    account: { ...account, lifecycle: "ACTIVE", worked: nextPlacementNumber(account) },
     events: [eventOf(received, { type: "placement.acknowledged", data: { balance } })],
     placement: {
       ...changeOf(account, current.value, callback.placementId),
@@ -70,7 +76,7 @@ export function decline(
   });
 }
 
-/** The agency wants to know more before it decides; the lender answers. */
+/** The agency wants to know more before it decides: its own time stops, and the lender's runs. */
 export function requestInformation(
   account: Account,
   received: Received<"placement.info_requested">,
@@ -79,15 +85,18 @@ export function requestInformation(
   const current = currentPlacement(account, callback.placementId, "request-information");
   if (!current.ok) return current;
   const { code, text, fields } = callback.data;
+  const clock = informationClock(account, callback.placementId, received.receivedAt);
   return ok({
     account: { ...account, lifecycle: "INFO_REQUIRED" },
     events: [
       eventOf(received, {
         type: "placement.information_requested",
-        data: { code, fields, ...(text !== undefined && { text }) },
+        data: { code, fields, answerBy: clock.dueAt, ...(text !== undefined && { text }) },
       }),
     ],
     placement: { ...changeOf(account, current.value, callback.placementId), state: "INFO_REQUIRED" },
+    clocksStarted: [clock],
+    clocksStopped: [{ kind: "ACKNOWLEDGEMENT", ref: callback.placementId }],
   });
 }
 

@@ -25,7 +25,10 @@ export function closeAsPaid({ account, placement }: Known, by: By): AccountStep 
   if (account.lifecycle !== "ACTIVE" || placement === undefined || holder === undefined) return undefined;
   if (balancesOf(account).outstanding > 0) return undefined;
   const code = "PAID_IN_FULL";
-  const ending = end({ account, placement }, { state: "CLOSED", at: by.now, code });
+  const ending = end(
+    { account: { ...account, closeCode: code }, placement },
+    { state: "CLOSED", at: by.now, code },
+  );
   const { tailUntil, deleteBy } = ending.placement.ended ?? {};
   return {
     ...ending,

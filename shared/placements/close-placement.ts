@@ -9,6 +9,7 @@ import { components } from "../ledger/model.ts";
 import { isPaid, type Settlement } from "../settlements/model.ts";
 import { currentPlacement, type Standing } from "./answer-offer.ts";
 import { end } from "./end.ts";
+import type { CloseCode } from "./wire.ts";
 
 /**
  * The agency ends its work. The code must fit the money: nobody can close as paid what is still owed.
@@ -26,8 +27,9 @@ export function close(
   if (inconsistency !== undefined) return inconsistent(inconsistency);
   const { code } = callback.data;
   const left = code === "SETTLED_IN_FULL" ? waived(account) : account;
+  const closing = { ...noted(left, callback), closeCode: code };
   return ok({
-    ...end({ account: noted(left, callback), placement }, { state: "CLOSED", at: receivedAt, code }),
+    ...end({ account: closing, placement }, { state: "CLOSED", at: receivedAt, code }),
     events: [closedEvent(received, left === account ? [] : waiver(account, left))],
     clocksStopped: account.recall ? [{ kind: "RECALL", ref: account.recall.recallId }] : [],
   });
@@ -75,7 +77,7 @@ function unsettled(
 
 type Money = { readonly paid: number; readonly outstanding: number };
 
-const nothingPaid = { must: ({ paid }: Money) => paid <= 0, says: "needs that nothing was paid; a part was" };
+const nothingPaid = { must: ({ paid }: Money) => paid <= 0, says: "needs that nothing was paid" };
 const somethingOwed = {
   must: ({ outstanding }: Money) => outstanding > 0,
   says: "needs that something is owed",
@@ -83,10 +85,7 @@ const somethingOwed = {
 
 /** What a code says of the money, where it says something. */
 const moneyOf: Partial<
-  Record<
-    CallbackOf<"placement.closed">["data"]["code"],
-    { readonly must: (money: Money) => boolean; readonly says: string }
-  >
+  Record<CloseCode, { readonly must: (money: Money) => boolean; readonly says: string }>
 > = {
   PAID_IN_FULL: { must: ({ outstanding }) => outstanding === 0, says: "needs that nothing is owed" },
   SETTLED_IN_FULL: {
@@ -103,6 +102,9 @@ const moneyOf: Partial<
   SETTLEMENT_REFUSED: somethingOwed,
   TIME_BARRED: somethingOwed,
 };
+
+/** What must be true of the money for a code, as the end of a sentence; undefined when anything may be. */
+export const closeNeeds = (code: CloseCode): string | undefined => moneyOf[code]?.says;
 
 function inconsistencyOf(account: Account, { data }: CallbackOf<"placement.closed">): string | undefined {
   if (data.code === "OTHER" && data.text === undefined) return "OTHER needs a text.";

@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/model.ts";
 import type { Clock } from "../clocks/model.ts";
 import { plusDays, type Instant } from "../kernel/time.ts";
+import { withoutOverdue } from "./information-clock.ts";
 import type { Placement, PlacementChange } from "./model.ts";
 
 /** How a placement can end, and where that leaves its account. */
@@ -36,6 +37,7 @@ export function end(
   return {
     account: {
       ...free,
+      attention: withoutOverdue(account.attention),
       lifecycle: lifecycleAfter[state],
       ...(state === "RECALLED" && recall && { recall: { ...recall, state: "FINAL", finalAt: at } }),
     },

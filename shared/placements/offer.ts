@@ -1,4 +1,4 @@
-import type { Account } from "../accounts/model.ts";
+import { nextPlacementNumber, type Account } from "../accounts/model.ts";
 import { balanceView } from "../accounts/view.ts";
 import type { Clock } from "../clocks/model.ts";
 import type { Allocation } from "../contracts/allocate.ts";
@@ -6,10 +6,11 @@ import type { Contract } from "../contracts/model.ts";
 import { disclosureFields } from "../disclosure/wire.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { placementIdOf } from "../kernel/ids.ts";
+import { money } from "../kernel/money.ts";
 import { dateOf, daysBetween, plusHours, type Instant, type LocalDate } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import type { Placement } from "./model.ts";
-import { PlacementTerms } from "./wire.ts";
+import { PlacementTerms, type AccountHistory } from "./wire.ts";
 
 /** An account that is offered to the agency that the allocation chose. */
 export type Offer = {
@@ -24,7 +25,12 @@ export type Offer = {
 export function offer(
   account: Account,
   { lines, chosen }: Allocation,
-  by: { readonly actor: Actor; readonly now: Instant; readonly delinquencyDate: LocalDate },
+  by: {
+    readonly actor: Actor;
+    readonly now: Instant;
+    readonly delinquencyDate: LocalDate;
+    readonly lastWorked?: LastWorked | undefined;
+  },
 ): Offer | undefined {
   if (chosen === undefined) return undefined;
   const { contract, agency, plan } = chosen.candidate;
@@ -61,19 +67,35 @@ export function offer(
     placement,
     contract,
     clock: { accountId: account.accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt: acknowledgeBy },
-    event: offeredEvent({ account, placement, contract }, by.actor),
+    event: offeredEvent({ account, placement, contract, lastWorked: by.lastWorked }, by.actor),
+  };
+}
+
+type LastWorked = Pick<Placement, "endedAt" | "endCode">;
+
+type Offered = {
+  readonly account: Account;
+  readonly placement: Placement;
+  readonly contract: Contract;
+  readonly lastWorked: LastWorked | undefined;
+};
+
+/** What happened to the debt at whoever had it before: whoever gets it next must not begin as if nothing had. */
+function historyOf(account: Account, last: LastWorked | undefined): { readonly history?: AccountHistory } {
+  if (account.holders.length === 0) return {};
+  return {
+    history: {
+      paid: money(account.paid, account.currency),
+      dispute: account.dispute,
+      arrangement: account.arrangement,
+      ...(last?.endedAt !== undefined && { lastEndedOn: dateOf(last.endedAt) }),
+      ...(last?.endCode !== undefined && { lastEndCode: last.endCode }),
+    },
   };
 }
 
 /** The event says by itself what the agency is told: balance, holds and disclosure profile as they are now. */
-const offeredEvent = (
-  {
-    account,
-    placement,
-    contract,
-  }: { readonly account: Account; readonly placement: Placement; readonly contract: Contract },
-  actor: Actor,
-): EventDraft => {
+const offeredEvent = ({ account, placement, contract, lastWorked }: Offered, actor: Actor): EventDraft => {
   const { placementId, agencyId, contractVersion, acknowledgeBy, offeredAt } = placement;
   return {
     type: "placement.offered",
@@ -84,10 +106,11 @@ const offeredEvent = (
       placementId,
       agencyId,
       contractVersion,
-      placementNumber: placement.number,
+      placementNumber: nextPlacementNumber(account),
       acknowledgeBy,
       balance: balanceView(account),
       holds: account.holds.map(({ type }) => type),
+      ...historyOf(account, lastWorked),
       disclosure: disclosureFields.filter((field) => contract.disclosure.fields.includes(field)),
     },
     route: { queue: "deliveries", group: placementId },

@@ -10,11 +10,12 @@ import { candidatesOf } from "../contracts/candidates.ts";
 import type { ContractStore } from "../contracts/store.ts";
 import type { Change } from "../kernel/change.ts";
 import type { Actor } from "../kernel/event.ts";
-import { AccountId, placementIdOf } from "../kernel/ids.ts";
+import { AccountId } from "../kernel/ids.ts";
 import { dateOf, type Clock, type Instant } from "../kernel/time.ts";
 import type { EventMessage } from "../outbox/message.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
+import type { Placement } from "./model.ts";
 import type { PlacementStore } from "./store.ts";
 
 export type PlaceAgainDeps = {
@@ -26,7 +27,7 @@ export type PlaceAgainDeps = {
   readonly clocks: Pick<ClockStore, "restarted">;
   readonly contracts: Pick<ContractStore, "portfolio" | "occupied">;
   readonly debtors: Pick<DebtorStore, "accountsOf" | "seen">;
-  readonly placements: Pick<PlacementStore, "created" | "find">;
+  readonly placements: Pick<PlacementStore, "created" | "all">;
   readonly write: Write;
   readonly clock: Clock;
 };
@@ -34,7 +35,11 @@ export type PlaceAgainDeps = {
 const actor: Actor = { kind: "SYSTEM", id: "placement-worker" };
 
 /** Looked at again, also when it was rejected before: time or the lender may have cured it. */
-const rescreens: readonly string[] = ["account.rescreen_due", "account.circumstances_changed"];
+const rescreens: readonly string[] = [
+  "account.rescreen_due",
+  "account.rescreen_requested",
+  "account.circumstances_changed",
+];
 
 /**
  * Screens an account again that no agency has, and offers it to the next one; it waits when nobody has room, and is
@@ -61,11 +66,11 @@ type Occasion = { readonly account: Account; readonly message: EventMessage; rea
 async function decided(deps: PlaceAgainDeps, occasion: Occasion): Promise<Written> {
   const { account, now } = occasion;
   const { accountId, lenderId } = account;
-  const [portfolio, screening, circumstances, lastEndedAt] = await Promise.all([
+  const [portfolio, screening, circumstances, lastWorked] = await Promise.all([
     deps.contracts.portfolio(lenderId),
     deps.accounts.latestScreening(accountId),
     deps.accounts.circumstances(accountId),
-    lastEnd(deps, account),
+    lastWorkedOf(deps, account),
   ]);
   if (portfolio === undefined || screening === undefined)
     throw new Error(`${accountId} was placed without a portfolio or a screening`);
@@ -79,7 +84,7 @@ async function decided(deps: PlaceAgainDeps, occasion: Occasion): Promise<Writte
     candidates: candidatesOf(portfolio, agencies),
     siblings: family?.siblings ?? [],
     siblingHolds: family?.holds ?? [],
-    lastEndedAt,
+    lastWorked,
     actor,
     now,
   });
@@ -93,10 +98,14 @@ const familyIn = async (
 ): Promise<Family | undefined> =>
   debtorIndex === undefined ? undefined : familyOf(deps, { lenderId, index: debtorIndex, self: accountId });
 
-async function lastEnd(deps: PlaceAgainDeps, account: Account): Promise<Instant | undefined> {
-  const count = account.holders.length;
-  if (count === 0) return undefined;
-  return (await deps.placements.find(placementIdOf(account.accountId, count)))?.endedAt;
+/** The last placement that its agency took: an offer that came to nothing tells nothing of the debt. */
+async function lastWorkedOf(
+  deps: PlaceAgainDeps,
+  { accountId, worked = 0 }: Account,
+): Promise<Placement | undefined> {
+  if (worked === 0) return undefined;
+  const placements = await deps.placements.all(accountId);
+  return placements.findLast(({ acknowledgedAt }) => acknowledgedAt !== undefined);
 }
 
 type Found = { readonly decision: AgainDecision; readonly family: Family | undefined };
@@ -125,10 +134,10 @@ function itemsOf(deps: PlaceAgainDeps, { decision, family }: Found, now: Instant
       ? [
           deps.placements.created(offer.placement),
           deps.contracts.occupied(offer.contract, room, dateOf(now)),
-          deps.clocks.restarted(offer.clock),
+          ...deps.clocks.restarted(offer.clock),
         ]
       : []),
     ...(family ? [deps.debtors.seen(family.known)] : []),
-    ...clocksStarted.map((clock) => deps.clocks.restarted(clock)),
+    ...clocksStarted.flatMap((clock) => deps.clocks.restarted(clock)),
   ];
 }

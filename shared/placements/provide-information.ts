@@ -10,13 +10,14 @@ import { next } from "../kernel/transitions.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { changeOf } from "./answer-offer.ts";
+import { withoutOverdue } from "./information-clock.ts";
 import type { InformationStore } from "./information-store.ts";
 import type { PlacementStore } from "./store.ts";
 
 export type ProvideInformationDeps = {
   readonly accounts: Pick<AccountStore, "find" | "changed" | "step">;
   readonly placements: Pick<PlacementStore, "changed">;
-  readonly clocks: Pick<ClockStore, "restarted">;
+  readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly information: Pick<InformationStore, "seal">;
   readonly write: Write;
   readonly clock: Clock;
@@ -48,7 +49,8 @@ export const provideInformation =
         data: { placementId, agencyId: before.placement.agencyId },
         route: { queue: "deliveries", group: placementId },
       };
-      const { account, events } = withHistory({ ...before, lifecycle }, [event], now);
+      const attention = withoutOverdue(before.attention);
+      const { account, events } = withHistory({ ...before, lifecycle, attention }, [event], now);
       const answer = { accountId, sequence: account.sequence };
       const dueAt = plusHours(now, ACKNOWLEDGE_HOURS);
       const outcome = await deps.write({
@@ -60,7 +62,8 @@ export const provideInformation =
             ...changeOf(account, before.placement, placementId),
             state: "OFFERED",
           }),
-          deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
+          ...deps.clocks.restarted({ accountId, kind: "ACKNOWLEDGEMENT", ref: placementId, dueAt }),
+          ...deps.clocks.stopped({ accountId, kind: "INFORMATION", ref: placementId }, now),
         ],
         events,
       });

@@ -33,7 +33,7 @@ export function reopened(
   by: By & { readonly reason: string },
 ): AccountStep {
   const { accountId, lenderId } = account;
-  const { recall: _over, ...kept } = account;
+  const { recall: _over, closeCode: _undone, ...kept } = account;
   const { placementId, agencyId, usageShard, number } = placement;
   const change = { placementId, lenderId, agencyId, usageShard };
   const held = orderedAgain(
@@ -73,7 +73,7 @@ export function returnAccount(
 ): Result<AccountStep, Refusal> {
   const state = next(lifecycleTransitions, account.lifecycle, "return");
   if (!state.ok) return state;
-  const { recall: _over, ...kept } = account;
+  const { recall: _over, closeCode: _undone, ...kept } = account;
   return ok({
     account: { ...kept, lifecycle: "ELIGIBLE" },
     events: [

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { PositiveMoney } from "../kernel/money.ts";
+import { Money, PositiveMoney } from "../kernel/money.ts";
 
 /** `POST /v1/accounts/{accountId}/information`: the lender's answer to what an agency asked. */
 export const ProvideInformationRequest = z.strictObject({ text: z.string().min(1).max(2000) });
@@ -55,6 +55,55 @@ export const ObjectionCode = z.enum([
 ]);
 export type ObjectionCode = z.infer<typeof ObjectionCode>;
 
+/** What happened to a debt before it was offered to its next agency: never at whom. */
+export const AccountHistory = z.object({
+  /** Net, in all. */
+  paid: Money,
+  dispute: z.string(),
+  arrangement: z.string(),
+  lastEndedOn: z.string().exactOptional(),
+  lastEndCode: z.string().exactOptional(),
+});
+export type AccountHistory = z.infer<typeof AccountHistory>;
+
+/** Why an agency ends its work. */
+const closeCodes = [
+  "PAID_IN_FULL",
+  "SETTLED_IN_FULL",
+  "PARTIALLY_PAID_EXHAUSTED",
+  "EXHAUSTED",
+  "UNTRACEABLE",
+  "DECEASED",
+  "INSOLVENT",
+  "TIME_BARRED",
+  "UNECONOMICAL",
+  "DISPUTE_UPHELD",
+  "DISPUTE_UNRESOLVED",
+  "CREDITOR_UNRESPONSIVE",
+  "SETTLEMENT_REFUSED",
+  "VULNERABLE",
+  "INCARCERATED",
+  "CEASE_REQUEST",
+  "FRAUD_ID_THEFT",
+  "OTHER",
+] as const;
+
+export const CloseCode = z.enum(closeCodes);
+export type CloseCode = z.infer<typeof CloseCode>;
+
+const givenUp: ReadonlySet<CloseCode> = new Set([
+  "PARTIALLY_PAID_EXHAUSTED",
+  "EXHAUSTED",
+  "UNTRACEABLE",
+  "DECEASED",
+  "INSOLVENT",
+  "TIME_BARRED",
+  "UNECONOMICAL",
+]);
+
+/** Whether a close code says of what is still owed that nobody will collect it. */
+export const isGivenUp = (code: CloseCode): boolean => givenUp.has(code);
+
 /**
  * `POST /v1/accounts/{accountId}/recall`. A negotiable recall runs for the contract's notice, unless `final`
  * ends it now. `force` recalls in spite of the guards.
@@ -70,7 +119,7 @@ export type RecallRequest = z.infer<typeof RecallRequest>;
 export const ReasonRequest = z.strictObject({ reason: z.string().min(1).max(500) });
 export type ReasonRequest = z.infer<typeof ReasonRequest>;
 
-/** `POST /v1/accounts/{accountId}/recall/cancellation` has nothing to say. */
+/** `POST /v1/accounts/{accountId}/recall/cancellation` and `…/screening` have nothing to say. */
 export const NothingRequest = z.strictObject({});
 
 /**

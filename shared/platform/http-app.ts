@@ -1,21 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { Hono, type Context, type Handler } from "hono";
 import { problems, Refused, type Refusal } from "../kernel/problems.ts";
+import { HttpContext, type HttpReply, type HttpRequest } from "./http-context.ts";
+import { routing, type HttpRoute } from "./http-routing.ts";
 import type { Log } from "./log.ts";
 
-export type HttpEnv = {
-  Variables: { readonly requestId: string };
-  /** What the function's adapter hands on beside the request. */
-  Bindings: { readonly body?: string | Uint8Array; readonly sourceIp?: string };
-};
+export type { HttpContext, HttpReply } from "./http-context.ts";
+export type { HttpRoute } from "./http-routing.ts";
 
-export type HttpContext = Context<HttpEnv>;
-
-export type HttpRoute = {
-  readonly method: "GET" | "POST" | "PUT";
-  readonly path: string;
-  readonly handle: (c: HttpContext) => Promise<Response>;
-};
+export type HttpApp = (request: HttpRequest) => Promise<HttpReply>;
 
 /** Seconds after which a caller may try again what was `unavailable`. */
 const RETRY_AFTER_SECONDS = 2;
@@ -25,36 +17,45 @@ const RETRY_AFTER_SECONDS = 2;
  * refusals as problem+json, unknown paths 404 and unknown methods 405 with `Allow`. What fails unexpectedly
  * is logged and told as nothing but `internal-error`.
  */
-export function newHttpApp(deps: { readonly log: Log }, routes: readonly HttpRoute[]): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
-  app.use(async (c, next) => {
+export function newHttpApp(deps: { readonly log: Log }, routes: readonly HttpRoute[]): HttpApp {
+  const match = routing(routes, (path) => otherMethod(routes, path));
+  return async (request) => {
     const startedAt = performance.now();
-    c.set("requestId", randomUUID());
-    await next();
-    c.res.headers.set("x-request-id", c.get("requestId"));
-    c.res.headers.set("traceparent", traceparentOf(c.req.header("traceparent")));
+    const isHead = request.method === "HEAD";
+    const { handle, params } = match(isHead ? "GET" : request.method, request.path) ?? nowhere;
+    const c = new HttpContext(request, params);
+    c.header("x-request-id", c.requestId);
+    c.header("traceparent", traceparentOf(c.req.header("traceparent"), c.requestId));
+    const reply = await answered(deps.log, c, handle);
     deps.log.info("http.request", {
-      requestId: c.get("requestId"),
+      requestId: c.requestId,
       method: c.req.method,
       path: c.req.path,
-      status: c.res.status,
+      status: reply.status,
       ms: Math.round(performance.now() - startedAt),
     });
-  });
-  for (const { method, path, handle } of routes) app.on(method, path, handle);
-  for (const path of new Set(routes.map((route) => route.path))) app.all(path, otherMethod(routes, path));
-  app.notFound((c) => problem(c, { code: "not-found", detail: `There is no ${c.req.path}.` }));
-  app.onError((error, c) => {
-    if (error instanceof Refused) return problem(c, error.refusal);
-    deps.log.error("http.failed", { requestId: c.get("requestId"), path: c.req.path }, error);
-    return problem(c, { code: "internal-error", detail: "The failure was logged under this request's id." });
-  });
-  return app;
+    return isHead ? { ...reply, body: "" } : reply;
+  };
 }
 
+async function answered(log: Log, c: HttpContext, handle: HttpRoute["handle"]): Promise<HttpReply> {
+  try {
+    return await handle(c);
+  } catch (error) {
+    if (error instanceof Refused) return problem(c, error.refusal);
+    log.error("http.failed", { requestId: c.requestId, path: c.req.path }, error);
+    return problem(c, { code: "internal-error", detail: "The failure was logged under this request's id." });
+  }
+}
+
+const nowhere: { readonly params: Readonly<Record<string, string>>; readonly handle: HttpRoute["handle"] } = {
+  params: {},
+  handle: async (c) => problem(c, { code: "not-found", detail: `There is no ${c.req.path}.` }),
+};
+
 const otherMethod =
-  (routes: readonly HttpRoute[], path: string): Handler<HttpEnv> =>
-  (c) => {
+  (routes: readonly HttpRoute[], path: string): HttpRoute["handle"] =>
+  async (c) => {
     const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
     c.header("allow", allowed.join(", "));
     return problem(c, { code: "method-not-allowed", detail: `${path} knows ${allowed.join(", ")}.` });
@@ -70,9 +71,9 @@ export function problemOf(
   return { type, title, status, code, detail, ...about, ...(errors && { errors }), ...extra };
 }
 
-function problem(c: HttpContext, refusal: Refusal): Response {
+function problem(c: HttpContext, refusal: Refusal): HttpReply {
   const { status } = problems[refusal.code];
-  const body = problemOf(refusal, { instance: c.req.path, traceId: c.get("requestId") });
+  const body = problemOf(refusal, { instance: c.req.path, traceId: c.requestId });
   for (const [name, value] of Object.entries(refusal.headers ?? {})) c.header(name, value);
   if (status === 503) c.header("retry-after", String(RETRY_AFTER_SECONDS));
   if (status === 401) c.header("www-authenticate", "Bearer");
@@ -81,11 +82,12 @@ function problem(c: HttpContext, refusal: Refusal): Response {
 
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/u;
 
-/** W3C Trace Context: the caller's trace goes on with a span of ours; without one, a new trace begins. */
-function traceparentOf(incoming: string | undefined): string {
-  const [, trace, flags] = TRACEPARENT.exec(incoming ?? "") ?? [];
-  return `00-${trace ?? randomHex()}-${randomHex().slice(16)}-${flags ?? "00"}`;
+/** W3C Trace Context: the caller's trace goes on with a span of ours; without one, a new trace begins with our id. */
+function traceparentOf(incoming: string | undefined, requestId: string): string {
+  const [, trace, flags] = (incoming !== undefined && TRACEPARENT.exec(incoming)) || [];
+  return `00-${trace ?? hexOf(requestId)}-${hexOf(randomUUID()).slice(16)}-${flags ?? "00"}`;
 }
 
 /** 32 digits; `randomUUID` draws its entropy for many at once, where `randomBytes` asks the system every time. */
-const randomHex = (): string => randomUUID().replaceAll("-", "");
+const hexOf = (uuid: string): string =>
+  uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24);

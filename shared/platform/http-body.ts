@@ -12,7 +12,7 @@ const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export async function bodyText(c: HttpContext, bytesMax: number): Promise<string> {
   const declared = Number(c.req.header("content-length") ?? 0);
   if (declared > bytesMax) throw tooLarge(bytesMax);
-  const bytes = c.env?.body ?? (await c.req.arrayBuffer());
+  const bytes = c.req.body;
   const count = typeof bytes === "string" ? Buffer.byteLength(bytes) : bytes.byteLength;
   if (count > bytesMax) throw tooLarge(bytesMax);
   if (typeof bytes === "string") return bytes;

@@ -12,10 +12,22 @@ export type Log = {
 const redacted =
   /secret|apikey|authorization|signature|password|name$|contactpoint|narrative|email|phone|address/iu;
 
-const safe = (fields: LogFields): LogFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, redacted.test(name) ? "[redacted]" : value]),
-  );
+/** Names of fields are words of our own and few; what was found of one is kept. */
+const judged = new Map<string, boolean>();
+
+function isRedacted(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const found = redacted.test(name);
+  judged.set(name, found);
+  return found;
+}
+
+function safe(fields: LogFields): LogFields {
+  const shown: Record<string, LogFields[string]> = {};
+  for (const name of Object.keys(fields)) shown[name] = isRedacted(name) ? "[redacted]" : fields[name];
+  return shown;
+}
 
 /** Where it failed and how. What else an error carries stays out: it may be an item of the store. */
 const failure = (cause: unknown) =>

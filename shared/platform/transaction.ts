@@ -20,12 +20,10 @@ export function transactItem(tableName: string, change: Change): TransactItem {
 
 /** The input of PutItem for a change, with its condition. */
 export function putInput(tableName: string, change: Create | Replace) {
-  const when: readonly Condition[] =
-    change.kind === "create" ? [{ attribute: "pk", is: "absent" }] : change.when;
   return {
     TableName: tableName,
     Item: { ...change.item },
-    ...condition(when),
+    ...(change.kind === "create" ? whereNothingStands : condition(change.when)),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
   };
 }
@@ -75,6 +73,11 @@ export const standing = (item: Parameters<typeof unmarshall>[0] | undefined): un
 /** The same for a single conditional write: the item comes with the exception. */
 export const standingItem = (error: unknown): unknown =>
   error instanceof ConditionalCheckFailedException ? standing(error.Item) : undefined;
+
+const whereNothingStands: Expression = {
+  ConditionExpression: "attribute_not_exists(#pk)",
+  ExpressionAttributeNames: { "#pk": "pk" },
+};
 
 function condition(all: readonly Condition[]): Expression {
   if (all.length === 0) return {};

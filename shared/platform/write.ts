@@ -35,8 +35,8 @@ export const newWrite = (table: Table, pause: Pause = realPause): Write => {
 };
 
 /**
- * Writes beside accounts' histories, all or nothing: copies of recorded events, and what became of handing them
- * over. The one transaction without an event of its own, because it changes nothing about an account.
+ * Writes beside accounts' histories, all or nothing: copies of recorded events, what became of handing them
+ * over, and what nobody sees before an event says that it is there. The one transaction without an event of its own, because it changes nothing about an account.
  */
 export type WriteBeside = (changes: readonly Change[]) => Promise<Result<undefined, Conflict>>;
 

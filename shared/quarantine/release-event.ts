@@ -1,5 +1,5 @@
 import type { ReceiptStore } from "../callbacks/receipt-store.ts";
-import type { TakeCallback } from "../callbacks/take-callback.ts";
+import type { TakeAnyCallback } from "../callbacks/take-any-callback.ts";
 import type { DialectStore } from "../dialects/store.ts";
 import { takeEvent, type TakeEvent } from "../dialects/take-event.ts";
 import { understand, type Understanding } from "../dialects/understand.ts";
@@ -18,7 +18,7 @@ export type ReleaseEventDeps = {
   /** Receipts that stand in for the one that is released. */
   readonly receiptsOf: (event: QuarantinedEvent, decision: Decision) => Receipts;
   /** The callback's use case, on such receipts. */
-  readonly takeCallback: (receipts: Receipts) => TakeCallback;
+  readonly takeCallback: (receipts: Receipts) => TakeAnyCallback;
   readonly clock: Clock;
 };
 

@@ -30,6 +30,7 @@ const account = (spread: number): Placeable => ({
   currency: "USD",
   outstanding: 100_000,
   daysPastDue: 90,
+  placementNumber: 1,
   formerHolders: [],
   mayReturn: false,
   arm: "CHAMPION",

@@ -10,19 +10,34 @@ import { answerParent } from "./child.ts";
 import { cpuUs } from "./load.ts";
 import { signedCallback, type Seat } from "./payment-callback.ts";
 
-// A process of its own: the local cloud in memory, and one lender's accounts acknowledged by one agency.
+// A process of its own: the local cloud in memory, and one lender's accounts placed with one agency.
 
 export type CloudQuestion =
-  | { readonly ask: "start"; readonly record: boolean; readonly accounts: number }
-  | { readonly ask: "calls" }
-  | { readonly ask: "cpu" };
+  | {
+      readonly ask: "start";
+      readonly record: boolean;
+      readonly accounts: number;
+      /** Whether the agency has taken the accounts already. */
+      readonly acknowledged: boolean;
+      /** Where the agency gets its deliveries; left out, they are taken here and no more is said. */
+      readonly endpointUrl?: string;
+    }
+  /** The calls of the callback function from the nth on. */
+  | { readonly ask: "calls"; readonly from: number }
+  | { readonly ask: "cpu" }
+  /** Answered when nothing runs and nothing waits. */
+  | { readonly ask: "idle" };
+
+/** An account as it was handed to the agency. */
+export type PlacedCase = { readonly placementId: string; readonly amount: number };
 
 export type CloudReady = {
   readonly port: number;
   readonly region: string;
   readonly dynamodb: string;
+  readonly table: string;
   readonly seat: Seat;
-  readonly placements: readonly string[];
+  readonly placements: readonly PlacedCase[];
 };
 
 const LABEL = "agency-api";
@@ -36,7 +51,8 @@ const agency = createServer((request, response) => {
 answerParent(
   async (question: CloudQuestion) => {
     if (question.ask === "start") return start(question);
-    if (question.ask === "calls") return cloud?.calls()[LABEL] ?? ([] satisfies AwsCall[]);
+    if (question.ask === "calls") return callsFrom(question.from);
+    if (question.ask === "idle") return cloud?.idle();
     return cpuUs();
   },
   async () => {
@@ -46,23 +62,33 @@ answerParent(
   },
 );
 
-async function start({ record, accounts }: Extract<CloudQuestion, { ask: "start" }>): Promise<CloudReady> {
+const callsFrom = (from: number): readonly AwsCall[] => (cloud?.calls()[LABEL] ?? []).slice(from);
+
+type Start = Extract<CloudQuestion, { ask: "start" }>;
+
+async function start({ record, accounts, acknowledged, endpointUrl }: Start): Promise<CloudReady> {
   await new Promise<void>((resolve) => agency.listen(0, "127.0.0.1", resolve));
   cloud = await startLocalCloud({ record });
-  const { seat, lenderKey } = await registered(cloud);
-  const placements = await placed(cloud, { lenderKey, seat, accounts });
+  const own = `http://127.0.0.1:${(agency.address() as AddressInfo).port}/`;
+  const { seat, lenderKey } = await registered(cloud, endpointUrl ?? own);
+  const placements = await placed(cloud, lenderKey, accounts);
+  if (acknowledged) await acknowledgedAll(cloud.baseUrl, seat, placements);
   await cloud.idle();
   const { port, plan, endpoints } = cloud;
   return {
     port,
     region: plan.region,
     dynamodb: endpoints["AWS_ENDPOINT_URL_DYNAMODB"] ?? "",
+    table: plan.tables[0]?.name ?? "",
     seat,
     placements,
   };
 }
 
-async function registered({ baseUrl, adminKey }: LocalCloud): Promise<{ seat: Seat; lenderKey: string }> {
+async function registered(
+  { baseUrl, adminKey }: LocalCloud,
+  endpointUrl: string,
+): Promise<{ seat: Seat; lenderKey: string }> {
   const [lenderId, agencyId] = [`lnd_${ulid()}`, `agy_${ulid()}`];
   const webhookSecret = `whsec_${randomBytes(32).toString("base64")}`;
   const put = (path: string, body: unknown) =>
@@ -83,7 +109,7 @@ async function registered({ baseUrl, adminKey }: LocalCloud): Promise<{ seat: Se
       number: `B-${state}`,
       expiresOn: "2099-12-31",
     })),
-    endpointUrl: `http://127.0.0.1:${(agency.address() as AddressInfo).port}/`,
+    endpointUrl,
     webhookSecrets: [webhookSecret],
     eventsPerMinute: 600_000,
   });
@@ -103,35 +129,29 @@ const states =
     " ",
   );
 
-type Placing = { readonly lenderKey: string; readonly seat: Seat; readonly accounts: number };
-
-/** The first loans of the portfolio that are eligible, placed and acknowledged. */
-async function placed(
-  { baseUrl, now }: LocalCloud,
-  { lenderKey, seat, accounts }: Placing,
-): Promise<string[]> {
-  const placements: string[] = [];
+/** The first loans of the portfolio that are eligible, placed. */
+async function placed({ baseUrl, now }: LocalCloud, lenderKey: string, count: number): Promise<PlacedCase[]> {
+  const cases: PlacedCase[] = [];
   const today = now().toISOString().slice(0, 10);
-  for (const body of portfolio(accounts * 2, today)) {
-    if (placements.length === accounts) return placements;
+  for (const body of portfolio(count * 2, today)) {
+    if (cases.length === count) return cases;
     const call = { method: "POST", path: "/v1/accounts", apiKey: lenderKey, body } as const;
     const made = await demand(baseUrl, { ...call, idempotencyKey: body.lenderAccountRef }, 201);
     const { accountId, lifecycle } = made as { accountId: string; lifecycle: string };
     if (lifecycle !== "OFFERED") continue;
-    const placementId = `plc_${accountId.slice("acc_".length)}_1`;
     const amount = body.balance.reduce((sum, part) => sum + part.amount.amount, 0);
-    await acknowledged(baseUrl, signedCallback(seat, placementId, acknowledgement(amount)));
-    placements.push(placementId);
+    cases.push({ placementId: `plc_${accountId.slice("acc_".length)}_1`, amount });
   }
-  throw new Error(`only ${placements.length} of ${accounts} accounts are eligible`);
+  throw new Error(`only ${cases.length} of ${count} accounts are eligible`);
 }
 
-const acknowledgement = (amount: number) => ({
-  eventType: "placement.acknowledged",
-  data: { balance: { amount, currency: "USD" } },
-});
-
-async function acknowledged(baseUrl: string, { path, headers, body }: ReturnType<typeof signedCallback>) {
-  const response = await fetch(baseUrl + path, { method: "POST", headers, body });
-  if (response.status !== 202) throw new Error(`acknowledging: ${response.status} ${await response.text()}`);
+async function acknowledgedAll(baseUrl: string, seat: Seat, cases: readonly PlacedCase[]): Promise<void> {
+  for (const { placementId, amount } of cases) {
+    const data = { balance: { amount, currency: "USD" } };
+    const acknowledgement = { eventType: "placement.acknowledged", data };
+    const { path, headers, body } = signedCallback(seat, placementId, acknowledgement);
+    const response = await fetch(baseUrl + path, { method: "POST", headers, body });
+    if (response.status !== 202)
+      throw new Error(`acknowledging: ${response.status} ${await response.text()}`);
+  }
 }

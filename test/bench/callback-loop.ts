@@ -5,57 +5,59 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { answerParent } from "./child.ts";
-import { loopAccounts, transactionOn, type LoopAccount, type Template } from "./callback-template.ts";
+import type { LifeKind, Turn } from "./callback-mix.ts";
+import { seedsOf, stepOf, type Recordings, type StepCalls } from "./callback-replay.ts";
 import { cpuUs, spread, workedOff, type Round } from "./load.ts";
 
-// A process of its own: the read and the transaction of a callback by the bare SDK, and nothing else.
+// A process of its own: the reads and the transaction of every callback by the bare SDK, and nothing else.
 
 export type LoopQuestion =
   | {
       readonly ask: "start";
       readonly endpoint: string;
       readonly region: string;
-      readonly template: Template;
-      readonly accounts: number;
+      readonly recordings: Recordings;
+      readonly kinds: readonly LifeKind[];
     }
-  | { readonly ask: "round"; readonly count: number; readonly concurrency: number };
+  | { readonly ask: "round"; readonly lists: readonly (readonly Turn[])[] };
+
+/** Accounts that are made ready at the same time. */
+const AT_A_TIME = 16;
 
 let dynamodb: DynamoDBClient;
-let template: Template;
-let accounts: readonly LoopAccount[];
-let written = 0;
+let recordings: Recordings;
 
 answerParent(
   (question: LoopQuestion): Promise<Round | undefined> =>
-    question.ask === "start" ? start(question) : round(question),
+    question.ask === "start" ? start(question) : round(question.lists),
   async () => dynamodb.destroy(),
 );
 
 async function start(given: Extract<LoopQuestion, { ask: "start" }>): Promise<undefined> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   dynamodb = new DynamoDBClient({ endpoint: given.endpoint, region: given.region, credentials });
-  template = given.template;
-  accounts = loopAccounts(template, given.accounts);
-  const { TableName, Item } = template.puts.account;
-  for (const { pk } of accounts)
-    await dynamodb.send(new PutItemCommand({ TableName, Item: { ...Item, pk: { S: pk } } }));
+  recordings = given.recordings;
+  const accounts = given.kinds.map((kind, life) => ({ kind, life }));
+  const lists = spread(accounts.length, AT_A_TIME, (n, list) => accounts[list + n * AT_A_TIME]);
+  await workedOff(lists, async (account) => {
+    if (account === undefined) return;
+    const { tableName: TableName } = recordings[account.kind];
+    for (const seed of seedsOf(recordings[account.kind], account.life))
+      await dynamodb.send(new PutItemCommand({ TableName, Item: { ...seed } }));
+  });
 }
 
-async function round({ count, concurrency }: Extract<LoopQuestion, { ask: "round" }>): Promise<Round> {
-  const mine = (n: number, list: number): LoopAccount =>
-    accounts[(list + n * concurrency) % accounts.length] ?? { pk: "", version: 0 };
+async function round(lists: readonly (readonly Turn[])[]): Promise<Round> {
+  const calls = lists.map((turns) =>
+    turns.map(({ kind, step, life }) => stepOf(recordings[kind], step, life)),
+  );
+  const count = calls.reduce((sum, list) => sum + list.length, 0);
   const before = cpuUs();
-  const worked = await workedOff(spread(count, concurrency, mine), callback);
+  const worked = await workedOff(calls, callback);
   return { ...worked, cpuUs: (cpuUs() - before) / count };
 }
 
-async function callback(account: LoopAccount): Promise<void> {
-  const { TableName, ConsistentRead, Key } = template.read;
-  await dynamodb.send(
-    new GetItemCommand({ TableName, ConsistentRead, Key: { ...Key, pk: { S: account.pk } } }),
-  );
-  written += 1;
-  const unique = `L${String(written).padStart(15, "0")}`;
-  await dynamodb.send(new TransactWriteItemsCommand(transactionOn(template, account, unique)));
-  account.version += 1;
+async function callback({ reads, write }: StepCalls): Promise<void> {
+  await Promise.all(reads.map(async (read) => dynamodb.send(new GetItemCommand(read))));
+  await dynamodb.send(new TransactWriteItemsCommand(write));
 }

@@ -6,16 +6,17 @@ import { connect } from "node:net";
  * must. The machine that is measured is the one that loads: a full client would take a tenth of it.
  */
 export type Line = {
-  /** @returns the status */
-  readonly send: (request: Buffer) => Promise<number>;
+  readonly send: (request: Buffer) => Promise<Answer>;
   readonly close: () => void;
 };
+
+export type Answer = { readonly status: number; readonly body: Buffer };
 
 export async function openLine(port: number): Promise<Line> {
   const socket = connect({ host: "127.0.0.1", port, noDelay: true });
   await once(socket, "connect");
   let received: Buffer = Buffer.alloc(0);
-  let waiting: PromiseWithResolvers<number> | undefined;
+  let waiting: PromiseWithResolvers<Answer> | undefined;
   socket.on("data", (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     const answer = wholeAnswer(received);
@@ -27,7 +28,7 @@ export async function openLine(port: number): Promise<Line> {
   socket.on("close", () => waiting?.reject(new Error("the connection was closed")));
   return {
     send: (request) => {
-      waiting = Promise.withResolvers<number>();
+      waiting = Promise.withResolvers<Answer>();
       socket.write(request);
       return waiting.promise;
     },
@@ -35,14 +36,15 @@ export async function openLine(port: number): Promise<Line> {
   };
 }
 
-/** The status once the whole answer is there; `undefined` before. */
-function wholeAnswer(received: Buffer): number | undefined {
+/** The answer once all of it is there; `undefined` before. */
+function wholeAnswer(received: Buffer): Answer | undefined {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
   const head = received.toString("latin1", 0, end);
   const length = /\r\ncontent-length: *(\d+)/iu.exec(head)?.[1];
   if (length === undefined) throw new Error(`an answer without content-length:\n${head}`);
-  return received.length >= end + 4 + Number(length) ? Number(head.slice(9, 12)) : undefined;
+  if (received.length < end + 4 + Number(length)) return undefined;
+  return { status: Number(head.slice(9, 12)), body: received.subarray(end + 4) };
 }
 
 export function requestBytes(

@@ -15,11 +15,15 @@ export type SignedCallback = {
 };
 
 /** A new payment of one cent on a placement, signed now. */
-export const paymentCallback = (seat: Seat, placementId: string): SignedCallback =>
+export const paymentCallback = (
+  seat: Seat,
+  placementId: string,
+  paymentRef = `pay-${randomUUID()}`,
+): SignedCallback =>
   signedCallback(seat, placementId, {
     eventType: "payment.received",
     data: {
-      paymentRef: `pay-${randomUUID()}`,
+      paymentRef,
       amount: { amount: 1, currency: "USD" },
       method: "BANK_TRANSFER",
       recipient: "AGENCY",

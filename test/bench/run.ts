@@ -3,9 +3,11 @@ import { batch } from "./batch.ts";
 import { callback } from "./callback.ts";
 import { coldstart } from "./coldstart.ts";
 import { delivery } from "./delivery.ts";
+import { dispute } from "./dispute.ts";
 import { handler } from "./handler.ts";
 import { parse } from "./parse.ts";
 import type { Bench } from "./measure.ts";
+import { peersBench as peers } from "./peers.ts";
 
 /*
  * `npm run bench [name] [--smoke]`: one JSON object a line on stdout, progress on stderr. docs/benchmarks.md says
@@ -15,7 +17,9 @@ import type { Bench } from "./measure.ts";
 const benches: Readonly<Record<string, Bench>> = {
   coldstart,
   handler,
+  peers,
   callback,
+  dispute,
   allocate,
   delivery,
   batch,

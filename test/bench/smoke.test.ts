@@ -27,6 +27,7 @@ describe("the benchmarks", () => {
   it.each([
     ["coldstart", ["coldstart", "coldstart-size"]],
     ["handler", ["handler"]],
+    ["peers", ["peers-hono", "peers-powertools", "peers-express", "peers-fastify"]],
     ["allocate", ["allocate-3", "allocate-20", "allocate-200"]],
   ])("of %s print one figure a line, with what it is measured against", (name, benches) => {
     const { status, stdout, stderr } = run(name);
@@ -40,16 +41,28 @@ describe("the benchmarks", () => {
     }
   });
 
-  it("of callback find that one costs one read and one transaction of eight write units", () => {
+  it("of callback find that the common ones cost one read and one transaction, a payment eight write units", () => {
     const { status, stdout, stderr } = run("callback");
     expect(status, stderr).toBe(0);
     expect(linesOf(stdout)).toHaveLength(1);
-    expect(linesOf(stdout)[0]).toMatchObject({
-      ...figure,
-      bench: "callback",
-      calls: { "GetItem ACCOUNT": 1, TransactWriteItems: 1 },
-      writeUnits: 8,
+    const [line] = linesOf(stdout);
+    const common = { calls: { "GetItem ACCOUNT": 1, TransactWriteItems: 1 } };
+    expect(line).toMatchObject({ ...figure, bench: "callback" });
+    expect(line?.["mix"]).toMatchObject({
+      "placement.acknowledged": common,
+      "contact.attempted": { ...common, writeUnits: 8 },
+      "payment.received": { ...common, writeUnits: 8 },
+      "hold.acknowledged": common,
+      "payment.reversed": { calls: { ...common.calls, "GetItem PAYMENT": 1 } },
+      "dispute.raised": { calls: { ...common.calls, "GetItem PLACEMENT": 1 } },
     });
+  });
+
+  it("of dispute tell how long the signed order to stop takes, idle and under load", () => {
+    const { status, stdout, stderr } = run("dispute");
+    expect(status, stderr).toBe(0);
+    expect(linesOf(stdout)).toHaveLength(1);
+    expect(linesOf(stdout)[0]).toMatchObject({ ...figure, bench: "dispute", disputes: 4 });
   });
 
   it("of delivery tell the rate at either latency, and that an agency that was down gets all in order", () => {
@@ -86,6 +99,8 @@ describe("the benchmarks", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
-    expect(stderr).toContain("coldstart, handler, callback, allocate, delivery, batch, parse");
+    expect(stderr).toContain(
+      "coldstart, handler, peers, callback, dispute, allocate, delivery, batch, parse",
+    );
   });
 });

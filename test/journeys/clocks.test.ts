@@ -10,12 +10,14 @@ describe("clocks of days", () => {
   let tenant: Tenant;
   let lapsing: Placement;
   let informed: Placement;
+  let unanswered: Placement;
   let worked: Placement;
   let stopped: Placement;
   let silent: Placement;
   let escalated: string;
   let answered: string;
   const seen: Record<string, Record<string, Json>> = {};
+  const waiting: Record<string, { readonly holds: readonly Json[]; readonly overdue: readonly Json[] }> = {};
 
   const raise = async ({ agency, placementId }: Placement) => {
     const { body } = await agency.callback("dispute.raised", { placementId, data: { type: "OTHER" } });
@@ -27,18 +29,23 @@ describe("clocks of days", () => {
       data: { holdId, appliedAt: cloud.now().toISOString() },
     });
   const look = async (when: string) => {
-    const views = Object.entries({ lapsing, informed, worked, stopped, silent });
+    const views = Object.entries({ lapsing, informed, unanswered, worked, stopped, silent });
     seen[when] = Object.fromEntries(
       await Promise.all(
         views.map(async ([name, { accountId }]) => [name, await tenant.lender.account(accountId)]),
       ),
     );
+    const itemsOf = async (path: string) => (await tenant.lender.get(path)).body.items;
+    waiting[when] = {
+      holds: await itemsOf("/v1/unacknowledged-holds"),
+      overdue: await itemsOf("/v1/overdue-clocks"),
+    };
   };
 
   beforeAll(async () => {
     cloud = await ownCloud();
     tenant = await aTenant(cloud, { agencies: 2 });
-    [lapsing, informed] = [await tenant.place(), await tenant.place()];
+    [lapsing, informed, unanswered] = [await tenant.place(), await tenant.place(), await tenant.place()];
     [worked, stopped, silent] = [await tenant.active(), await tenant.active(), await tenant.active()];
     escalated = (await raise(silent)).holdId;
     const raised = await raise(stopped);
@@ -49,8 +56,9 @@ describe("clocks of days", () => {
     await look("20 hours");
     await cloud.advance("PT8H");
     await look("28 hours");
-    const { agency, placementId, accountId } = informed;
-    demand(await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } }), 202);
+    const { accountId } = informed;
+    for (const { agency, placementId } of [informed, unanswered])
+      demand(await agency.callback("placement.info_requested", { placementId, data: { code: "MORE" } }), 202);
     demand(await tenant.lender.post(`/v1/accounts/${accountId}/information`, { text: "Here." }), 200);
     demand(await tenant.lender.resolve(answered, { outcome: "REJECTED", explanation: "Checked." }), 200);
     await cloud.advance("P1DT20H");
@@ -91,6 +99,20 @@ describe("clocks of days", () => {
     expect(seen["3½ days"]?.["informed"].placements[0].state, "and two after the answer").toBe("TIMED_OUT");
   });
 
+  it("a question that the lender does not answer shows after its business days, and the agency may still decline", async () => {
+    const { accountId, agency, placementId } = unanswered;
+    expect(seen["12½ days"]?.["unanswered"]).toMatchObject({
+      lifecycle: "INFO_REQUIRED",
+      attention: ["INFORMATION_OVERDUE"],
+    });
+    expect(seen["12½ days"]?.["informed"].attention).not.toContain("INFORMATION_OVERDUE");
+    const history = await tenant.lender.history(accountId);
+    expect(history.filter(({ type }) => type === "placement.information_overdue")).toHaveLength(1);
+    const declining = { placementId, data: { code: "DATA_INSUFFICIENT" } };
+    demand(await agency.callback("placement.declined", declining), 202);
+    expect((await tenant.lender.account(accountId)).attention).toEqual([]);
+  });
+
   it("a hold that is not acknowledged within a day escalates", () => {
     expect(seen["20 hours"]?.["silent"].holds).toMatchObject([{ state: "ORDERED" }]);
     expect(seen["28 hours"]?.["silent"].holds).toMatchObject([{ holdId: escalated, state: "ESCALATED" }]);
@@ -122,9 +144,32 @@ describe("clocks of days", () => {
     expect(history.filter(({ type }) => type === "hold.escalated")).toHaveLength(1);
   });
 
+  it("a hold stands on the list of those without an answer, with its next step, until the account is taken back", () => {
+    const { accountId } = silent;
+    const holds = (when: string) => waiting[when]?.holds;
+    expect(holds("20 hours")).toMatchObject([
+      { holdId: escalated, accountId, state: "ORDERED", nextStep: "ESCALATE" },
+    ]);
+    expect(holds("28 hours")).toMatchObject([
+      { holdId: escalated, accountId, state: "ESCALATED", nextStep: "RECALL" },
+    ]);
+    expect(holds("3 days")).toEqual([]);
+  });
+
   it("an escalated hold can still be acknowledged", async () => {
     const { accountId, agency, placementId } = silent;
     demand(await stop(agency, placementId, escalated), 202);
     expect((await tenant.lender.account(accountId)).holds).toMatchObject([{ state: "ACKNOWLEDGED" }]);
+  });
+
+  it("what nobody answered in time stands on the list of what is overdue until it is answered", async () => {
+    const { accountId } = silent;
+    expect(waiting["3½ days"]?.overdue).toEqual([]);
+    const late = waiting["12½ days"]?.overdue ?? [];
+    expect(late).toMatchObject([{ kind: "LENDER_ANSWER", accountId }]);
+    const [{ about }] = late as [Json];
+    expect(about).not.toBe(answered);
+    demand(await tenant.lender.resolve(about, { outcome: "REJECTED", explanation: "Late." }), 200);
+    await expect.poll(async () => (await tenant.lender.get("/v1/overdue-clocks")).body.items).toEqual([]);
   });
 });

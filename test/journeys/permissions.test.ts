@@ -2,6 +2,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
 import { newSend } from "../../shared/platform/queues.ts";
+import { anAdvice } from "../support/advice.ts";
 import { feedPage, feedPath, follow } from "../support/feed.ts";
 import { loseRouting } from "../support/lost-events.ts";
 import { announcement, aRow, csvFile, placeFile, resultsOf, sha256 } from "../support/account-file.ts";
@@ -98,6 +99,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await unheard(cloud);
   await eventFiles(tenant);
   await files(tenant);
+  await remittances(tenant);
   await operating(cloud, tenant);
 }
 
@@ -118,6 +120,18 @@ async function money({ active }: Tenant): Promise<void> {
     placementId,
     data: { code: "EXHAUSTED", finalBalance: usd(105_000) },
   });
+}
+
+/** Advised by the agency and by a callback, read by finance: its lists, and a statement. */
+async function remittances({ agency, lender, operator }: Tenant): Promise<void> {
+  const { agencyId, apiKey } = agency;
+  const json = anAdvice(lender.lenderId);
+  demand(await agency.call(`/v1/agencies/${agencyId}/remittances`, { apiKey, json }), 201);
+  demand(await agency.callback("remittance.advised", { data: anAdvice(lender.lenderId) }), 202);
+  const finance = await operator.newKey({ kind: "FINANCE", lenderId: lender.lenderId });
+  demand(await operator.call("/v1/remittances", { apiKey: finance }), 200);
+  const statement = `/v1/agencies/${agencyId}/statements/2026-03?currency=USD`;
+  demand(await operator.call(statement, { apiKey: finance }), 200);
 }
 
 async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {

@@ -17,6 +17,9 @@ const canaries = {
   dateOfBirth: "1939-07-31",
 } as const;
 
+/** What tells the debtor from others: nobody is ever told it, not even an agency that may know everything. */
+const identifier = "CNRY-1939-0731-77";
+
 /** What the lender answers to an agency's question: that agency's alone to know. */
 const answered = "Ring the aviary at +15558004471, after six.";
 
@@ -24,6 +27,7 @@ const debtor = {
   name: canaries.name,
   region: "US-CA",
   dateOfBirth: canaries.dateOfBirth,
+  identifier: { type: "NATIONAL_ID", value: identifier },
   contactPoints: [
     { type: "EMAIL", value: canaries.email, status: "VERIFIED" },
     { type: "PHONE", value: canaries.phone },
@@ -32,7 +36,7 @@ const debtor = {
 };
 
 /** As it is, as a URL has it, and as a careless dump of bytes would show it. */
-const disguises = [...Object.values(canaries), answered].flatMap((text) => [
+const disguises = [...Object.values(canaries), identifier, answered].flatMap((text) => [
   text,
   encodeURIComponent(text),
   JSON.stringify(text).slice(1, -1),
@@ -110,7 +114,10 @@ describe("what is known of a debtor", () => {
     });
     accountIds.push(demand(rejected, 201).body.accountId);
     const malformed = { ...debtor, contactPoints: [{ type: "PIGEON", value: canaries.phone }] };
-    answers.push(rejected.body, (await lender.post("/v1/accounts", { debtor: malformed })).body);
+    const lookUp = { identifier: { type: "NATIONAL_ID", value: identifier.toLowerCase() } };
+    const found = demand(await lender.post("/v1/debtor-lookups", lookUp), 200).body;
+    expect(found.items.length).toBe(accountIds.length);
+    answers.push(rejected.body, found, (await lender.post("/v1/accounts", { debtor: malformed })).body);
   }
 
   /** An agency that takes nothing, until its offer is a dead letter or time has passed. */
@@ -144,6 +151,7 @@ describe("what is known of a debtor", () => {
     for (const canary of Object.values(canaries)) expect([read, file].join()).toContain(canary);
     expect(file).toContain(canaries.name);
     for (const text of [read, file]) expect(text).toContain(answered);
+    for (const text of [read, file, ...offers.map(({ raw }) => raw)]) expect(text).not.toContain(identifier);
     expect(failing.inbox.all().length).toBeGreaterThan(1);
   });
 

@@ -5,6 +5,7 @@ import { eventData } from "../../shared/callbacks/event-data.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
 import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
 import { anAccount, aPlacement, received, usd } from "../support/builders.ts";
+import { endingOrAnswering } from "../support/event-types.ts";
 import { aWorld, foldOf, take, type World } from "../support/builders-world.ts";
 
 /** What an agency reports of a day. */
@@ -198,20 +199,8 @@ describe("what an agency reports of a placement that it works", () => {
         .concat(offered(1, "settlement.approved"), offered(2, "settlement.declined"), others, reports)
         .map(({ type }) => type),
     );
-    const elsewhere: readonly EventType[] = [
-      "arrangement.cancelled",
-      "data.deleted",
-      "dispute.evidence_added",
-      "dispute.withdrawn",
-      "hold.acknowledged",
-      "hold.released",
-      "placement.acknowledged",
-      "placement.closed",
-      "placement.declined",
-      "placement.info_requested",
-      "recall.acknowledged",
-      "recall.objected",
-    ];
-    expect([...types, ...elsewhere].toSorted()).toEqual(Object.keys(eventData).toSorted());
+    // Advices are about the money of many placements, and of none.
+    const all = [...types, ...endingOrAnswering, "remittance.advised"];
+    expect(all.toSorted()).toEqual(Object.keys(eventData).toSorted());
   });
 });

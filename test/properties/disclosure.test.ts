@@ -17,6 +17,7 @@ const marks = {
   openedOn: "1902-02-02",
   delinquencyDate: "1903-03-03",
   limitationDate: "1904-04-04",
+  history: "MARK-HISTORY",
 } as const;
 
 const contactPoint = fc.record({
@@ -62,6 +63,7 @@ const offered = (disclosure: readonly string[]) =>
       placementNumber: 1,
       balance: { currency: "USD", outstanding: usd(1), creditBalance: usd(0), components: [] },
       holds: [],
+      history: { paid: usd(1), dispute: "NONE", arrangement: "NONE", lastEndCode: marks.history },
       disclosure,
     },
   });

@@ -57,7 +57,7 @@ const lookedAtAgain = (account: Account, over: Partial<AgainFacts>) =>
     candidates: [],
     siblings: [],
     siblingHolds: [],
-    lastEndedAt: undefined,
+    lastWorked: undefined,
     ...by,
     ...over,
   });

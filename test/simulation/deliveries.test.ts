@@ -155,3 +155,75 @@ describe("a process that is gone between any two calls", () => {
     await atEach(points, async (point) => void (await run(scenario, point)));
   });
 });
+
+describe("an endpoint that is removed while events wait for it", () => {
+  const waitingFor = async (around: ReturnType<typeof crashing>["around"] | undefined, status: number) => {
+    const world = newLaneWorld({ isForLender: true });
+    await world.setUp();
+    world.answerWith(status);
+    const cases = [];
+    for (let n = 0; n < 5; n += 1) cases.push(await world.newCase(2));
+    await world.drain();
+    const ref = world.refOf(cases[0]!);
+    const removing = world.useCases(around).remove(ref);
+    return { world, ref, crashed: await removing.then(noCrash, isCrash) };
+  };
+  const noCrash = (): boolean => false;
+  const isCrash = (error: unknown): boolean => {
+    if (error instanceof Crash) return true;
+    throw error;
+  };
+
+  it.each([
+    ["each by itself", 429],
+    ["behind its breaker", 503],
+  ])(
+    "%s: nobody is asked for it again, wherever its removal crashed and was repeated",
+    async (_how, status) => {
+      const dry = crashing();
+      await waitingFor(dry.around, status);
+      await atEach(dry.points(), async (point) => {
+        const { world, ref, crashed } = await waitingFor(crashing(point).around, status);
+        expect(crashed).toBe(true);
+        const repeated = await world
+          .useCases()
+          .remove(ref)
+          .then(noCrash, (error: Error) => error.message);
+        expect([false, "not-found: Nothing with this id belongs to you."]).toContain(repeated);
+        world.answerWith(204);
+        const before = world.came.length;
+        await world.pass(24 * 60, 30);
+        expect(world.came.length).toBe(before);
+        expect(world.queue).toEqual([]);
+        expect(world.lanes().filter(({ state }) => state === "WAITING")).toEqual([]);
+        expect(world.memory.all("BREAKER#")).toMatchObject([{ state: "DISABLED", reason: "removed" }]);
+      });
+    },
+  );
+});
+
+describe("an agency that is back after many placements had to wait", () => {
+  it("gets them at a bounded rate, those that waited longest first, and each in its order", async () => {
+    const world = newLaneWorld();
+    await world.setUp();
+    await down(world);
+    const cases = [];
+    for (let n = 0; n < 250; n += 1) {
+      cases.push(await world.newCase(2));
+      await world.drain();
+    }
+    expect(world.lanes().filter(({ state }) => state === "PARKED")).toHaveLength(255);
+    world.answerWith(204);
+    const before = world.came.length;
+    const minutes: number[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      world.time.now = later(world, 1);
+      minutes.push((await world.useCases().tick()).unparked);
+      await world.drain();
+    }
+    expect(minutes.filter((count) => count > 0)).toEqual([200, 54]);
+    const woken = new Set(world.came.slice(before).map(({ about }) => about));
+    expect(woken.size).toBe(255);
+    for (const one of cases) expect(world.taken(one)).toEqual(one.eventIds);
+  });
+});

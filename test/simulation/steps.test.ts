@@ -3,6 +3,7 @@ import { placeHold } from "../../shared/compliance/place-hold.ts";
 import { PlaceHoldRequest } from "../../shared/compliance/wire.ts";
 import { requestRecall } from "../../shared/placements/recall.ts";
 import { returnAccount } from "../../shared/placements/reopen.ts";
+import { screenAgain } from "../../shared/placements/screen-again.ts";
 import { RecallRequest } from "../../shared/placements/wire.ts";
 import { survivesEveryCrash } from "../support/survives.ts";
 import { usd } from "../support/tenant.ts";
@@ -274,6 +275,17 @@ describe("a step that crashes anywhere and is taken again ends as if nothing had
       },
       step: (cases, { accountId }) =>
         cases.command(accountId, "return", (known, by) => returnAccount(known, { ...by, reason: "x" })),
+    });
+  });
+
+  it("asking for another screening", async () => {
+    await survivesEveryCrash({
+      before: async (world, cases) => {
+        const { accountId } = await cases.place({ circumstances: { disputed: true } });
+        world.knows(accountId);
+        return accountId;
+      },
+      step: (cases, accountId) => cases.command(accountId, "screen-again", screenAgain),
     });
   });
 

@@ -333,18 +333,67 @@ describe("clocks", () => {
     const clock = await startedClock();
     expect(await dueOf(clock.accountId, "2001-01-01T23:59:59.999Z")).toEqual([]);
     expect(await dueOf(clock.accountId, "2001-01-02T00:00:00.000Z")).toEqual([clock]);
-    await update(clocks.stopped(clock, now));
+    await writes(...clocks.stopped(clock, now));
     expect(await dueOf(clock.accountId, "2001-01-03T00:00:00.000Z")).toEqual([]);
   });
 
   it("fire only while they run, and only at the time that was read", async () => {
     const clock = await startedClock();
     const later = { ...clock, dueAt: at("2001-01-05T00:00:00.000Z") };
-    await writes(clocks.restarted(later));
-    expect(await writes(clocks.fired(clock, now))).toMatchObject({ ok: false, error: [{ name: "clock" }] });
+    await writes(...clocks.restarted(later));
+    expect(await writes(...clocks.fired(clock, now, aLenderId()))).toMatchObject({
+      ok: false,
+      error: [{ name: "clock" }],
+    });
     expect(await dueOf(clock.accountId, "2001-01-04T00:00:00.000Z")).toEqual([]);
-    expect(await writes(clocks.fired(later, now))).toMatchObject({ ok: true });
-    expect(await writes(clocks.fired(later, now))).toMatchObject({ ok: false });
+    expect(await writes(...clocks.fired(later, now, aLenderId()))).toMatchObject({ ok: true });
+    expect(await writes(...clocks.fired(later, now, aLenderId()))).toMatchObject({ ok: false });
+  });
+
+  it("of a hold stand on their lender's list while they run, the soonest due first and page by page", async () => {
+    const lenderId = aLenderId();
+    const started = [];
+    for (const day of ["04", "02", "03"]) {
+      const clock = aClock(anAccount(), {
+        kind: "HOLD_ACKNOWLEDGEMENT",
+        ref: `hld_${day}`,
+        dueAt: `2001-01-${day}T00:00:00.000Z`,
+      });
+      started.push({ ...clock, lenderId });
+      await writes(...clocks.started({ ...clock, lenderId }));
+    }
+    const days = async () => {
+      const first = await clocks.unacknowledged(lenderId, { limit: 2 });
+      const rest = first.next && (await clocks.unacknowledged(lenderId, { limit: 2, after: first.next }));
+      return [...first.items, ...(rest?.items ?? [])].map(({ holdId }) => holdId);
+    };
+    expect(await days()).toEqual(["hld_02", "hld_03", "hld_04"]);
+    for (const one of clocks.answered(started[1]!, now)) await update(one);
+    await writes(...clocks.stopped(started[0]!, now));
+    expect(await days()).toEqual(["hld_03"]);
+    const later = { ...started[2]!, dueAt: at("2001-01-09T00:00:00.000Z") };
+    await writes(...clocks.restarted(later));
+    for (const one of clocks.answered(started[2]!, now)) await update(one);
+    expect(await clocks.unacknowledged(lenderId, { limit: 2 })).toMatchObject({
+      items: [{ holdId: "hld_03", dueAt: later.dueAt }],
+    });
+  });
+
+  it("that ran out are overdue until they are answered, where somebody must answer all the same", async () => {
+    const lenderId = aLenderId();
+    const clocksOf = (["DELETION", "LENDER_ANSWER", "RECALL"] as const).map((kind, n) =>
+      aClock(anAccount(), { kind, ref: `r-${n}`, dueAt: `2001-01-0${n + 1}T00:00:00.000Z` }),
+    );
+    for (const clock of clocksOf) {
+      await writes(...clocks.started(clock));
+      expect(await writes(...clocks.fired(clock, now, lenderId))).toMatchObject({ ok: true });
+    }
+    const kinds = async () => (await clocks.overdue(lenderId, { limit: 9 })).items.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(["DELETION", "LENDER_ANSWER"]);
+    await writes(...clocks.stopped(clocksOf[0]!, now));
+    expect(await kinds()).toEqual(["LENDER_ANSWER"]);
+    await writes(...clocks.restarted(clocksOf[1]!));
+    expect(await kinds()).toEqual([]);
   });
 
   async function startedClock() {
@@ -353,7 +402,7 @@ describe("clocks", () => {
       ref: "plc_x",
       dueAt: "2001-01-02T00:00:00.000Z",
     });
-    expect(await writes(clocks.started(clock))).toMatchObject({ ok: true });
+    expect(await writes(...clocks.started(clock))).toMatchObject({ ok: true });
     return clock;
   }
 });

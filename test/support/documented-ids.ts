@@ -16,6 +16,7 @@ const nameOf: Readonly<Record<string, string>> = {
   key: "keyId",
   end: "endpointId",
   evt: "eventId",
+  rem: "remittanceId",
 };
 
 /** The example's value with the tenant's own ids, in the cursors that carry one as well. */

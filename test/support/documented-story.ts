@@ -12,7 +12,7 @@ import {
   placeAccountBody,
 } from "../../docs/generators/examples.ts";
 import { exportBody } from "../../docs/generators/ledger-examples.ts";
-import { Callback, type EventType } from "../../shared/callbacks/wire.ts";
+import { AnyCallback, type AnyEventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { camt, loadBankFile } from "./bank-statement.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
@@ -38,7 +38,7 @@ export async function aStory(steps: readonly Step[]): Promise<Story> {
 
 /** Signed and posted by the agency as its example says, and without the key that is not needed. */
 export function report({ tenant, own }: Story, body: unknown): Promise<Answer> {
-  const { eventId } = Callback.parse(body);
+  const { eventId } = AnyCallback.parse(body);
   return tenant.agency.post(JSON.stringify(withOwnIds(body, own)), { eventId, apiKey: undefined });
 }
 
@@ -56,10 +56,10 @@ export const placed: Step = async ({ tenant }) => {
 };
 
 export const reported =
-  (eventType: EventType): Step =>
+  (eventType: AnyEventType): Step =>
   async (story) => {
     const { body } = demand(await report(story, callbackBodies[eventType]), 202);
-    return named(body, ["disputeId", "holdId", "receiptId", "reportId"]);
+    return named(body, ["disputeId", "holdId", "receiptId", "reportId", "remittanceId"]);
   };
 
 export const ordered =

@@ -52,6 +52,7 @@ export async function newEventFileWorld() {
         size,
       }),
       work: workChunk({
+        dialects: { find: async () => undefined },
         files,
         objects: stored,
         inParallel: (items, work) => inParallel(items, around === untouched ? 4 : 1, work),

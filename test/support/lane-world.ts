@@ -12,6 +12,7 @@ import { laneStore } from "../../shared/deliveries/lane-store.ts";
 import { lookAtLane } from "../../shared/deliveries/look-at-lane.ts";
 import { DeliveryMessage } from "../../shared/deliveries/messages.ts";
 import type { Answer } from "../../shared/deliveries/model.ts";
+import { removeEndpoint } from "../../shared/deliveries/remove-endpoint.ts";
 import { replayEvent } from "../../shared/deliveries/replay-event.ts";
 import { sendHint } from "../../shared/deliveries/send-hint.ts";
 import { deliveryStore } from "../../shared/deliveries/store.ts";
@@ -175,6 +176,7 @@ export function newLaneWorld(
     const replay = replayEvent(posting);
     return {
       hint,
+      remove: removeEndpoint({ ...posting, endpoints }),
       /** What the worker does with a message. @returns seconds after which it comes again */
       work: async (body: string, hasTime: () => boolean = () => true): Promise<number | undefined> => {
         const message = DeliveryMessage.parse(JSON.parse(body));

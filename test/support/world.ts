@@ -18,9 +18,10 @@ import { Agency } from "../../shared/agencies/model.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { suspend } from "../../shared/callbacks/suspend.ts";
+import { takeAnyCallback } from "../../shared/callbacks/take-any-callback.ts";
 import { takeCallback } from "../../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../../shared/callbacks/transaction.ts";
-import { Callback } from "../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../shared/callbacks/wire.ts";
 import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
@@ -89,6 +90,9 @@ import { newWrite, newWriteBeside, type WriteBeside } from "../../shared/platfor
 import { rejectEvent } from "../../shared/quarantine/reject-event.ts";
 import { releaseEvent } from "../../shared/quarantine/release-event.ts";
 import { releasingReceipts } from "../../shared/quarantine/releasing-receipts.ts";
+import { adviseRemittance } from "../../shared/remittances/advise-remittance.ts";
+import { remittanceStore } from "../../shared/remittances/store.ts";
+import { takeAdvice } from "../../shared/remittances/take-advice.ts";
 import { quarantineStore } from "../../shared/quarantine/store.ts";
 import { readerWithin, untouched, type Around } from "./around.ts";
 import { aKeyId } from "./builders.ts";
@@ -176,13 +180,24 @@ export async function newWorld(wish: WorldWish = {}) {
     const newAccountId = () => AccountId.parse(idWith("acc", "0"));
     const placing = { ...own, idempotency: idempotencyStore(guarded), newAccountId, write };
     const place = placeAccount({ ...placing, answers: wholeAccount });
+    const idempotency = idempotencyStore(guarded);
+    const remittances = remittanceStore({
+      reader: guarded,
+      create: (item) => around(() => creating(item)),
+      update,
+      writeBeside,
+    });
+    const advise = adviseRemittance({ contracts: own.contracts, idempotency, remittances, write });
     const taking = (receipts: typeof own.receipts) => {
       const on = { ...own, receipts };
-      return takeCallback({
-        ...on,
-        writtenOf: writtenOf({ ...on, contacts: contactStore, charges: chargeStore }),
-        suspend: suspend({ ...on, newSuspenseId: () => idWith("sus", "0"), write }),
-        write,
+      return takeAnyCallback({
+        takeCallback: takeCallback({
+          ...on,
+          writtenOf: writtenOf({ ...on, contacts: contactStore, charges: chargeStore }),
+          suspend: suspend({ ...on, newSuspenseId: () => idWith("sus", "0"), write }),
+          write,
+        }),
+        takeAdvice: takeAdvice({ receipts, adviseRemittance: advise }),
       });
     };
     const take = taking(own.receipts);
@@ -224,9 +239,11 @@ export async function newWorld(wish: WorldWish = {}) {
       },
       callback: (agencyId: AgencyId, body: Readonly<Record<string, unknown>>) => {
         const raw = JSON.stringify({ effectiveAt: began, ...body });
-        const callback = Callback.parse(JSON.parse(raw));
+        const callback = AnyCallback.parse(JSON.parse(raw));
         return take({ agencyId, callback, payloadHash: sha256(raw), receivedAt: time.now }, raw);
       },
+      remittances,
+      advise,
       /** An event as the agency sends it, in its dialect. */
       event: (agencyId: AgencyId, body: Readonly<Record<string, unknown>>, dialect?: Dialect) => {
         const event = understand(dialect, body);
@@ -433,7 +450,7 @@ async function dueClocks(
   );
   return pages
     .flatMap(({ items }) => items as readonly Record<string, string>[])
-    .filter((item) => item["list"] !== undefined && item["at"]! <= now)
+    .filter((item) => item["list"]?.startsWith("DUE#") === true && item["at"]! <= now)
     .map((item) => Clock.parse(item));
 }
 

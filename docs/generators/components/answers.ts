@@ -29,6 +29,8 @@ import {
   DeadLetterView,
   RedriveAnswer,
 } from "../../../shared/dead-letters/wire.ts";
+import { OverdueClockView } from "../../../shared/clocks/wire.ts";
+import { UnacknowledgedHoldView } from "../../../shared/compliance/wire.ts";
 import { DebtorReportSummary, DebtorReportView } from "../../../shared/debtor-reports/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { ArrangementView } from "../../../shared/arrangements/wire.ts";
@@ -37,6 +39,8 @@ import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
+import { MatchView } from "../../../shared/reconciliation/stored-match.ts";
+import { ReconciliationView, RunCounts } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../../shared/exports/wire.ts";
 import {
   BalanceView,
@@ -51,6 +55,7 @@ import {
 import { EventFileResults, EventFileView } from "../../../shared/event-files/wire.ts";
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
 import { AllocationLine } from "../../../shared/placements/wire.ts";
+import { AgencyStatementView, RemittanceLineView, RemittanceView } from "../../../shared/remittances/wire.ts";
 import * as answers from "../answers.ts";
 import { answer, request } from "./entry.ts";
 
@@ -90,10 +95,20 @@ export const answersOf = {
   JournalPage: answer(answers.JournalPage, "A page of a day's journal, in the order of posting."),
   Difference: answer(DifferenceView, "Something that does not hold: an event, or an account as a whole."),
   VerificationView: answer(VerificationView, "What was verified, and what does not hold."),
+  RunCounts: answer(RunCounts, "What a run looked at, and what became of it."),
+  ReconciliationView: answer(ReconciliationView, "A run over a book."),
+  ReconciliationPage: answer(answers.ReconciliationPage, "A page of runs, newest first."),
+  MatchView: answer(MatchView, "Which facts of both sides belong together, and the rule that says so."),
+  MatchPage: answer(answers.MatchPage, "A page of matches, newest first."),
   ExportView: answer(ExportView, "What was asked for, and what was written."),
   ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),
   StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),
   StatementView: answer(StatementView, "Every movement of a debt."),
+  RemittanceView: answer(RemittanceView, "What an agency said that it remits, and where it stands."),
+  RemittancePage: answer(answers.RemittancePage, "A page of remittances, newest first."),
+  RemittanceLineView: answer(RemittanceLineView, "One line of a remittance."),
+  RemittanceLinePage: answer(answers.RemittanceLinePage, "A page of a remittance's lines, in their order."),
+  AgencyStatementView: answer(AgencyStatementView, "How a lender and an agency stood over a month."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
   RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),
   PlacementView: answer(
@@ -115,6 +130,16 @@ export const answersOf = {
   DebtorReportSummary: answer(DebtorReportSummary, "What was reported of a debtor, without the words."),
   DebtorReportView: answer(DebtorReportView, "What was reported of a debtor and, once answered, the answer."),
   DebtorReportPage: answer(answers.DebtorReportPage, "A page of open reports, by when they are due."),
+  UnacknowledgedHoldView: answer(
+    UnacknowledgedHoldView,
+    "A hold that an agency was ordered to keep, and has not said that it does.",
+  ),
+  UnacknowledgedHoldPage: answer(
+    answers.UnacknowledgedHoldPage,
+    "A page of holds without an answer, the soonest due first.",
+  ),
+  OverdueClockView: answer(OverdueClockView, "Something that somebody should have answered by now."),
+  OverdueClockPage: answer(answers.OverdueClockPage, "A page of what is overdue, the longest first."),
   CallbackAnswer: answer(CallbackAnswer, "What became of a callback. A repeat gets the very same answer."),
   Receipt: answer(ReceiptView, "What a callback was answered, when it came, and the hash of what came."),
   ReceiptList: answer(ReceiptList, "The receipt of an event, or none."),

@@ -1,5 +1,6 @@
 import { CreateKeyRequest, RotateKeyRequest } from "../../../shared/access/wire.ts";
 import * as z from "zod";
+import { ReconciliationRequest } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportRequest } from "../../../shared/exports/wire.ts";
 import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
 import { HeaderMapBody, OpenBatchRequest } from "../../../shared/account-batches/wire.ts";
@@ -14,7 +15,7 @@ import {
   PlaceAccountRequest,
 } from "../../../shared/accounts/wire.ts";
 import { AgencyBody, HandOff, WebhookSecret } from "../../../shared/agencies/wire.ts";
-import { Callback } from "../../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../../shared/callbacks/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
 import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";
@@ -28,6 +29,7 @@ import {
   ReasonRequest,
   RecallRequest,
 } from "../../../shared/placements/wire.ts";
+import { AdviceBody, AdviceOnBehalf } from "../../../shared/remittances/wire.ts";
 import { DecideSettlementRequest } from "../../../shared/settlements/wire.ts";
 import { request } from "./entry.ts";
 
@@ -37,6 +39,7 @@ export const requests = {
     DecideSettlementRequest,
     "The lender's answer to an offer of the debtor's.",
   ),
+  ReconciliationRequest: request(ReconciliationRequest, "Which book to reconcile."),
   ExportRequest: request(ExportRequest, "What to export."),
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
   Debtor: request(
@@ -74,10 +77,12 @@ export const requests = {
   ),
   AnswerReportRequest: request(AnswerReportRequest, "The lender's answer to a report."),
   EventBatch: request(
-    z.strictObject({ events: z.array(Callback).min(1).max(EVENT_COUNT_MAX) }),
+    z.strictObject({ events: z.array(AnyCallback).min(1).max(EVENT_COUNT_MAX) }),
     "Callbacks that are sent together.",
   ),
-  Callback: request(Callback, "What an agency reports, told apart by `eventType`."),
+  Callback: request(AnyCallback, "What an agency reports, told apart by `eventType`."),
+  AdviceBody: request(AdviceBody, "What an agency remits, line by line."),
+  AdviceOnBehalf: request(AdviceOnBehalf, "What an agency remits, as finance was told."),
   LenderBody: request(LenderBody, "A lender and its portfolio policy."),
   Policy: request(PolicyBody, "The parameters of screening. A changed policy gets the next version."),
   AgencyBody: request(

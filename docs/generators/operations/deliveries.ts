@@ -1,6 +1,6 @@
 import { ids } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
-import { endpointId } from "./endpoints.ts";
+import { endpointId } from "./endpoint-owners.ts";
 
 const BYTES_MAX = 16 * 1024;
 

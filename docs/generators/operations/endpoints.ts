@@ -1,59 +1,8 @@
-import type { ProblemCode } from "../../../shared/kernel/problems.ts";
-import { ids } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
+import { endpointSecret, ofAgency, ofLender, type Owner } from "./endpoint-owners.ts";
+import { stoppedOf, triedOf } from "./endpoint-steps.ts";
 
 const BYTES_MAX = 16 * 1024;
-
-export const endpointId = "end_01JB5A3W9ZK6R8T2V4X7Y1C3D5";
-
-const secret = "whsec_c2l4dGVlbi1ieXRlLXNlY3JldC1mb3ItZXhhbXBsZXM=";
-
-/** Whose endpoints the operations are about. */
-type Owner = {
-  readonly shared: Pick<Operation, "for" | "proves">;
-  readonly named: (id: string) => string;
-  readonly base: string;
-  readonly parameter: "agencyId" | "lenderId";
-  readonly body: "EndpointBody" | "LenderEndpointBody";
-  readonly said: { readonly url: string; readonly eventTypes: readonly string[] };
-  readonly endpoint: Readonly<Record<string, unknown>>;
-  readonly adds: string;
-  readonly lists: string;
-  /** Only an agency has an endpoint in its record. */
-  readonly primaryRefusals: readonly ProblemCode[];
-};
-
-const standing = { secrets: [{ createdAt: "2026-03-02T09:00:00.000Z" }], status: "ACTIVE" };
-
-const agencysOwn = { url: "https://hooks.agency.example/gateway", eventTypes: ["hold.apply"] };
-
-const ofAgency: Owner = {
-  shared: { for: ["Agency", "Operator"], proves: "key" },
-  named: (id) => id,
-  base: "/v1/agencies/:agencyId/endpoints",
-  parameter: "agencyId",
-  body: "EndpointBody",
-  said: agencysOwn,
-  endpoint: { endpointId, agencyId: ids.agencyId, primary: false, ...agencysOwn, ...standing },
-  adds: "Events from now on are posted there as well, each placement's in their order, whatever happens at the agency's other endpoints. Its secret is shown this once.",
-  lists: "The agency's endpoints and how they are, the primary one first.",
-  primaryRefusals: ["endpoint-is-primary"],
-};
-
-const lendersOwn = { url: "https://hooks.lender.example/gateway", eventTypes: ["dispute.raised"] };
-
-const ofLender: Owner = {
-  shared: { for: ["Lender", "Operator"], proves: "key" },
-  named: (id) => id.replace("Endpoint", "LenderEndpoint"),
-  base: "/v1/lenders/:lenderId/endpoints",
-  parameter: "lenderId",
-  body: "LenderEndpointBody",
-  said: lendersOwn,
-  endpoint: { endpointId, lenderId: ids.lenderId, primary: false, ...lendersOwn, ...standing },
-  adds: "Events of the lender's accounts from now on are posted there, each account's in their order, whatever happens at its other endpoints. Which types there are, `eventTypes` tells; payments are not among them. Its secret is shown this once.",
-  lists: "The lender's endpoints and how they are.",
-  primaryRefusals: [],
-};
 
 const madeOf = (of: Owner): readonly Operation[] => [
   {
@@ -73,7 +22,9 @@ const madeOf = (of: Owner): readonly Operation[] => [
       status: 201,
       says: "The endpoint with its secret.",
       schema: "EndpointWithSecret",
-      examples: { endpoint: { summary: "Keep the secret now", value: { ...of.endpoint, secret } } },
+      examples: {
+        endpoint: { summary: "Keep the secret now", value: { ...of.endpoint, secret: endpointSecret } },
+      },
       headers: ["Location"],
     },
     refusals: [...keyRefusals, "not-found", ...bodyRefusals, "endpoint-limit-reached", ...faults],
@@ -103,7 +54,7 @@ const keptOf = (of: Owner): readonly Operation[] => [
     method: "GET",
     path: `${of.base}/:endpointId`,
     summary: "Read an endpoint",
-    says: "`PARKED`: it failed so often that its events wait until a probe is taken. `DISABLED`: it answered 410, and its events wait until somebody enables it.",
+    says: "`PARKED`: it failed so often that its events wait until a probe is taken. `DISABLED`: it answered 410 or somebody disabled it, and its events wait until somebody enables it.",
     parameters: [of.parameter, "endpointId"],
     answer: {
       status: 200,
@@ -173,7 +124,7 @@ const rotatedOf = (of: Owner): readonly Operation[] => [
               { createdAt: "2026-04-01T09:00:00.000Z" },
               { createdAt: "2026-03-02T09:00:00.000Z", expiresAt: "2026-04-02T09:00:00.000Z" },
             ],
-            secret,
+            secret: endpointSecret,
           },
         },
       },
@@ -182,59 +133,12 @@ const rotatedOf = (of: Owner): readonly Operation[] => [
   },
 ];
 
-const triedOf = (of: Owner): readonly Operation[] => [
-  {
-    ...of.shared,
-    id: of.named("pingEndpoint"),
-    method: "POST",
-    path: `${of.base}/:endpointId/ping`,
-    summary: "Ping an endpoint",
-    says: "Posts a signed event of type `ping`, with empty `data`, at once and tells how it went. It waits behind nothing and changes nothing.",
-    parameters: [of.parameter, "endpointId"],
-    answer: {
-      status: 200,
-      says: "What came back, or why nothing did.",
-      schema: "PingAnswer",
-      examples: {
-        taken: {
-          summary: "Taken",
-          value: { status: 204, milliseconds: 61, attemptedAt: "2026-03-02T09:00:06.120Z" },
-        },
-        refused: {
-          summary: "Nobody there",
-          value: {
-            failure: "connection-refused",
-            milliseconds: 12,
-            attemptedAt: "2026-03-02T09:00:00.000Z",
-          },
-        },
-      },
-    },
-    refusals: [...keyRefusals, "not-found", ...faults],
-  },
-  {
-    ...of.shared,
-    id: of.named("enableEndpoint"),
-    method: "POST",
-    path: `${of.base}/:endpointId/enabling`,
-    summary: "Enable an endpoint",
-    says: "Posts go there again, whether it was disabled or parked. What waits is sent within minutes, what waits longest first and each lane's in their order.",
-    parameters: [of.parameter, "endpointId"],
-    answer: {
-      status: 200,
-      says: "The endpoint.",
-      schema: "EndpointView",
-      examples: { enabled: { summary: "Active again", value: of.endpoint } },
-    },
-    refusals: [...keyRefusals, "not-found", ...faults],
-  },
-];
-
 const operationsOf = (of: Owner): readonly Operation[] => [
   ...madeOf(of),
   ...keptOf(of),
   ...rotatedOf(of),
   ...triedOf(of),
+  ...stoppedOf(of),
 ];
 
 export const endpointOperations: readonly Operation[] = [

@@ -96,7 +96,7 @@ export const lenderOperations: readonly Operation[] = [
     method: "POST",
     path: "/v1/accounts/:accountId/information",
     summary: "Answer an agency's question",
-    says: "Answers what the agency asked before it decides. The account must be `INFO_REQUIRED`; it becomes `OFFERED` again and the agency's time to answer begins anew. The text is kept sealed, told to that agency alone, and shown by no read.",
+    says: "Answers what the agency asked before it decides. The account must be `INFO_REQUIRED`; it becomes `OFFERED` again and the agency's time to answer begins anew. Who does not answer within two business days finds `INFORMATION_OVERDUE` in the account's `attention`. The text is kept sealed, told to that agency alone, and shown by no read.",
     for: ["Lender"],
     proves: "key",
     parameters: ["accountId"],

@@ -68,6 +68,14 @@ const commands: readonly Command[] = [
     refusals: ["no-capacity"],
   },
   {
+    id: "screenAccountAgain",
+    path: "screening",
+    summary: "Screen an account again",
+    says: "For when the policy, a contract or a licence changed: time and changed circumstances are seen without it. An account that was rejected, or that waits for an agency, is screened by what holds now and, when it is eligible, offered; a moment after the answer, which still shows the account as it was.",
+    schema: "NothingRequest",
+    example: nothing,
+  },
+  {
     id: "returnAccount",
     path: "return",
     summary: "Give an ended account to the allocation again",

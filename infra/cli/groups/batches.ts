@@ -48,6 +48,21 @@ export const batchGroup: Group = {
       method: "GET",
       path: `${PATH}/:batchId`,
     },
+    {
+      name: "header-map",
+      says: "Shows what your CSV headers mean",
+      examples: ["batches header-map"],
+      method: "GET",
+      path: `${PATH}/header-map`,
+    },
+    {
+      name: "save-header-map",
+      says: "Says what your CSV headers mean, for all files from now on",
+      examples: ["batches save-header-map map.json"],
+      method: "PUT",
+      path: `${PATH}/header-map`,
+      body: "file",
+    },
   ],
 };
 
@@ -78,7 +93,7 @@ export function uploadCommand(terminal: Terminal): Command {
 async function upload(run: Run): Promise<void> {
   const { file, headerMap, results, check } = Uploaded.parse({ file: run.args[0], ...run.given });
   const headers = headerMap === undefined ? undefined : Headers.parse(await bodyIn(headerMap, run.terminal));
-  const facts = await factsOf(file, headers);
+  const facts = await factsOf(file, headers ?? (await standingHeaders(run)));
   const batch = Batch.parse(jsonOr(await open(run, { file, facts, headers, check })));
   if (batch.upload !== undefined) await send(run.terminal, { file, bytes: facts.bytes, to: batch.upload });
   const text = await follow(run, {
@@ -94,6 +109,18 @@ async function upload(run: Run): Promise<void> {
 }
 
 const Headers = z.record(z.string(), z.string().nullable());
+const HeaderMapAnswer = z.object({ headers: Headers });
+
+/** What the file's headers mean unless it is said: as the lender saved it, for the gateway reads it so. */
+async function standingHeaders({ client }: Run): Promise<HeaderMap> {
+  try {
+    const text = await client({ method: "GET", path: `${PATH}/header-map`, repeatable: true });
+    return HeaderMapAnswer.parse(jsonOr(text)).headers;
+  } catch (cause) {
+    if (cause instanceof Stop && cause.status === 404) return {};
+    throw cause;
+  }
+}
 
 const Batch = z.object({
   batchId: z.string(),

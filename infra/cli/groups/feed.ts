@@ -45,6 +45,20 @@ export const feedGroup: Group = {
       ],
     },
     {
+      name: "cursor",
+      says: "Shows how far you said that you worked the feed off",
+      examples: [`feed cursor ${AGENCY}`],
+      method: "GET",
+      path: "/v1/agencies/:agencyId/feed/cursor",
+    },
+    {
+      name: "placement",
+      says: "Shows a placement of yours, open or ended",
+      examples: [`feed placement ${AGENCY} plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1`],
+      method: "GET",
+      path: "/v1/agencies/:agencyId/placements/:placementId",
+    },
+    {
       name: "placements",
       says: "Lists your open placements",
       examples: [`feed placements ${AGENCY} --all`],
@@ -68,8 +82,10 @@ export const feedGroup: Group = {
       paged: true,
       columns: [
         ["date", "date"],
-        ["file", "fileName"],
         ["rows", "rows"],
+        ["from", "firstPosition"],
+        ["to", "lastPosition"],
+        ["bytes", "bytes"],
         ["sha256", "sha256"],
       ],
     },
@@ -87,7 +103,7 @@ export function followCommand(terminal: Terminal): Command {
     examples: [`feed follow ${AGENCY} --json`],
   })
     .argument("<agencyId>")
-    .option("--cursor <cursor>", "where to go on; from the beginning when left out");
+    .option("--cursor <cursor>", "where to go on; where you confirmed when left out");
   return onRun(command, terminal, follow);
 }
 

@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Webhook } from "standardwebhooks";
 import { bounded } from "../sandbox/sandbox-bounded.ts";
 import { between } from "../sandbox/sandbox-chance.ts";
+import { signed, type Posting, type Seat } from "./pretend-agency-signing.ts";
 import { CallbackAnswer, Problem, type Callback } from "./pretend-agency-wire.ts";
-
-/** Who posts: the key and the secret that the operator handed out. */
-export type Seat = { readonly agencyId: string; readonly apiKey: string; readonly webhookSecret: string };
 
 /** How one posting ended for good. */
 export type Outcome = {
@@ -25,11 +22,7 @@ const TIMEOUT_MS = 20_000;
 const BACKOFF_MS_MAX = 4_000;
 
 /** Posts signed callbacks and repeats what the gateway could not take, so that nothing is lost on the way. */
-export function callbackPoster(options: {
-  readonly baseUrl: string;
-  readonly now: () => number;
-  readonly signal: AbortSignal;
-}): PostCallback {
+export function callbackPoster(options: Posting): PostCallback {
   const turn = bounded(CONCURRENCY);
   return async (seat, callback) => {
     for (let attempt = 1; attempt < ATTEMPTS_MAX; attempt += 1) {
@@ -43,11 +36,7 @@ export function callbackPoster(options: {
 
 type Tried = Omit<Outcome, "attempts"> | { readonly retryAfterMs: number };
 
-async function post(
-  seat: Seat,
-  callback: Callback,
-  { baseUrl, now, signal }: { baseUrl: string; now: () => number; signal: AbortSignal },
-): Promise<Tried> {
+async function post(seat: Seat, callback: Callback, { baseUrl, now, signal }: Posting): Promise<Tried> {
   try {
     const response = await fetch(`${baseUrl}/v1/agencies/${seat.agencyId}/events`, {
       method: "POST",
@@ -73,16 +62,6 @@ function final(response: Response, body: unknown): Tried {
     status: response.status,
     replayed,
     problem: problem.success ? problem.data.code : "not-a-problem",
-  };
-}
-
-function signed(seat: Seat, callback: Callback, nowMs: number): Record<string, string> {
-  const at = new Date(nowMs);
-  return {
-    "content-type": "application/json",
-    "webhook-id": callback.eventId,
-    "webhook-timestamp": String(Math.floor(nowMs / 1000)),
-    "webhook-signature": new Webhook(seat.webhookSecret).sign(callback.eventId, at, callback.body),
   };
 }
 

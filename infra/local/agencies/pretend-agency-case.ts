@@ -1,4 +1,6 @@
-import type { Outcome, Seat } from "./pretend-agency-callbacks.ts";
+import type { Outcome } from "./pretend-agency-callbacks.ts";
+import type { Seat } from "./pretend-agency-signing.ts";
+import { tongueOf, type TongueName } from "./pretend-agency-tongues.ts";
 import type { Dice, Habit } from "./pretend-agency-habits.ts";
 import { isMoney, type Known, type Repeat, type Step } from "./pretend-agency-steps.ts";
 import { Money, type Callback } from "./pretend-agency-wire.ts";
@@ -6,8 +8,17 @@ import { Money, type Callback } from "./pretend-agency-wire.ts";
 /** How an agency gets its events: posted to it, fetched from its feed, or by the daily file. */
 export type Reach = "PUSH" | "PULL" | "FILE";
 
+/** How an agency reports: event by event, in batches, or by file. */
+export type Reporting = "SINGLE" | "BATCH" | "FILE";
+
 /** Who works on a placement, and how. */
-export type Worker = { readonly seat: Seat; readonly habit: Habit; readonly reach: Reach };
+export type Worker = {
+  readonly seat: Seat;
+  readonly habit: Habit;
+  readonly reach: Reach;
+  readonly reporting: Reporting;
+  readonly tongue: TongueName;
+};
 
 /** One placement on an agency's desk: what is still to report, and what the agency knows of it. */
 export type Case = Worker & {
@@ -51,6 +62,7 @@ export function isIdle(held: Case, step: Step): boolean {
   if (isMoney(step) || step.eventType === "hold.acknowledged") return false;
   // What was learnt is forgotten once, and only when the work has ended.
   if (step.eventType === "data.deleted") return !held.ended || held.posted.has(step.key);
+  if (step.rude === true && !held.ended) return false;
   const sleeps = step.eventType === "contact.attempted" || step.eventType === "placement.closed";
   return held.ended || (sleeps && held.disputed);
 }
@@ -60,18 +72,24 @@ export function callbackOf(held: Case, step: Step, at: string): Callback {
   const eventId = `${held.placementId}-${step.key}`;
   const { eventType } = step;
   const data = step.data(known(held, at));
+  const { agoMs = 0, schemaVersion = 1 } = step;
   const envelope = {
     specVersion: "1.0",
     eventId,
     eventType,
-    schemaVersion: 1,
+    schemaVersion,
     placementId: held.placementId,
-    effectiveAt: at,
+    effectiveAt: new Date(Date.parse(at) - agoMs).toISOString(),
     reportedAt: at,
     data,
   };
-  return { eventId, eventType, placementId: held.placementId, data, body: JSON.stringify(envelope) };
+  const written = tongueOf[held.tongue]?.write(envelope, step.odd === true) ?? envelope;
+  return { eventId, eventType, placementId: held.placementId, data, body: JSON.stringify(written) };
 }
+
+/** After these an agency leaves the debtor alone, until it is told that it may go on. */
+export const stopsWork = ({ eventType }: Step): boolean =>
+  eventType === "dispute.raised" || eventType === "complaint.raised" || eventType.startsWith("debtor.");
 
 /** By these an agency ends its own work. */
 export const endings: ReadonlySet<string> = new Set(["placement.declined", "placement.closed"]);

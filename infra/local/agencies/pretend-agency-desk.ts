@@ -6,6 +6,7 @@ import {
   isIdle,
   learn,
   newCase,
+  stopsWork,
   type Case,
   type Worker,
 } from "./pretend-agency-case.ts";
@@ -32,7 +33,8 @@ import {
 import { chance } from "../sandbox/sandbox-chance.ts";
 
 export type DeskOptions = {
-  readonly post: PostCallback;
+  readonly post: (worker: Worker) => PostCallback;
+  readonly tryTricks: (worker: Worker, callback: Callback) => Promise<void>;
   readonly journal: Journal;
   readonly now: () => number;
   readonly seed: number;
@@ -72,6 +74,9 @@ export function openDesk(options: DeskOptions): Desk {
   };
 }
 
+const SILENT_SHARE = 0.5;
+const TRICKY_SHARE = 0.25;
+
 type Reaction = (held: Case, delivery: Delivery, options: DeskOptions) => readonly (Step | Repeat)[];
 
 /** The steps that a delivery asks for; what it says about the case is noted on the case. */
@@ -92,6 +97,10 @@ const beRecalled: Reaction = (held, { data }, { lively }) => {
   return draw < 0.35 && reason !== undefined ? [object(recallId, reason)] : [giveBack(recallId)];
 };
 
+/** Some of the sly never say that they stopped. */
+const answerHold = ({ habit, dice }: Case, data: Delivery["data"]): readonly Step[] =>
+  habit === "sly" && dice("silent") < SILENT_SHARE ? [] : [acknowledgeHold(HoldOrder.parse(data).holdId)];
+
 const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ["placement.offered", (held, delivery, options) => takeOn(held, delivery, options)],
   ["information.provided", (held) => held.informed],
@@ -110,10 +119,10 @@ const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
     "hold.apply",
     (held, { data }) => {
       held.disputed = true;
-      return [acknowledgeHold(HoldOrder.parse(data).holdId)];
+      return answerHold(held, data);
     },
   ],
-  ["hold.reminder", (_held, { data }) => [acknowledgeHold(HoldOrder.parse(data).holdId)]],
+  ["hold.reminder", (held, { data }) => answerHold(held, data)],
   ["settlement.decided", () => []],
   [
     "hold.release",
@@ -175,24 +184,31 @@ async function perform(held: Case, next: Step | Repeat, options: DeskOptions): P
     return [];
   }
   if (isIdle(held, next)) return [];
-  if (next.eventType === "dispute.raised") held.disputed = true;
+  if (stopsWork(next)) held.disputed = true;
   const callback = callbackOf(held, next, new Date(options.now()).toISOString());
   held.posted.set(next.key, callback);
+  if (options.lively && isTricky(held, next)) await options.tryTricks(held, callback);
   learn(held, callback, await send(held, callback, { ...options, ...next }));
   return endings.has(next.eventType) ? [attestDeletion()] : [];
 }
 
+/** Some of the sly let somebody try whether an answer to an offer can be forged. */
+const isTricky = ({ habit, dice }: Case, { key }: Step): boolean =>
+  habit === "sly" && key === "ack" && dice("tricks") < TRICKY_SHARE;
+
 async function send(
   held: Case,
   callback: Callback,
-  how: { copies: number; together: boolean; post: PostCallback; journal: Journal },
+  how: Pick<Step, "copies" | "together"> & Pick<DeskOptions, "post" | "journal">,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  const one = async (): Promise<void> => void outcomes.push(await how.post(held.seat, callback));
+  const one = async (): Promise<void> => void outcomes.push(await how.post(held)(held.seat, callback));
   const copies = Array.from({ length: how.copies }, () => one);
   if (how.together) await Promise.all(copies.map((copy) => copy()));
   else for (const copy of copies) await copy();
   const { eventId, eventType, placementId, data } = callback;
-  how.journal.noteSent({ agencyId: held.seat.agencyId, placementId, eventId, eventType, data, outcomes });
+  const { reporting, tongue, seat } = held;
+  const said = { agencyId: seat.agencyId, placementId, eventId, eventType, data, reporting, tongue };
+  how.journal.noteSent({ ...said, outcomes });
   return outcomes;
 }

@@ -1,9 +1,12 @@
 import { shuffled } from "../sandbox/sandbox-chance.ts";
 import {
   acknowledge,
+  agree,
   askInformation,
+  befall,
   close,
   contact,
+  contradict,
   decline,
   pay,
   raiseDispute,
@@ -22,6 +25,7 @@ export const habits = [
   "disputing",
   "cent-off",
   "asking",
+  "sly",
 ] as const;
 export type Habit = (typeof habits)[number];
 
@@ -62,8 +66,14 @@ const plans: Readonly<Record<Habit, (offered: Offered, dice: Dice) => Plan>> = {
     const cents = dice("off-by") < 0.5 ? 1 : -1;
     return planned(acknowledge(offered, cents), acknowledge(offered), ...life);
   },
+  sly: (offered, dice) => slyPlan(offered, dice),
   asking: (offered, dice) => {
-    const work = [acknowledge(offered), ...ordinaryLife(offered, dice)];
+    const life = ordinaryLife(offered, dice);
+    const end = life.findIndex(({ eventType }) => eventType === "placement.closed");
+    const work = [
+      acknowledge(offered),
+      ...life.toSpliced(end < 0 ? life.length : end, 0, ...misfortune(dice)),
+    ];
     return dice("ask") < 0.4 ? { first: [askInformation()], informed: work } : planned(...work);
   },
 };
@@ -74,13 +84,38 @@ const planned = (...first: readonly (Step | Repeat)[]): Plan => ({ first, inform
 function ordinaryLife(offered: Offered, dice: Dice): Step[] {
   const contacts = [contact(1), contact(2)].slice(0, Math.floor(dice("contacts") * 3));
   const fate = dice("fate");
-  if (fate < 0.3) return contacts;
-  if (fate < 0.65) return [...contacts, pay(1, part(offered, dice("part-1") * 0.3))];
+  if (fate < 0.3) return [...contacts, ...agreement(dice)];
+  if (fate < 0.65) return oddly(dice, [...contacts, pay(1, part(offered, dice("part-1") * 0.3))]);
   if (fate < 0.8) return [...contacts, ...[1, 2].map((n) => pay(n, part(offered, dice(`part-${n}`) * 0.3)))];
   if (fate < 0.9) return [...contacts, pay(1, part(offered, 1)), close()];
   if (fate < 0.95) return [...contacts, pay(1, plus(part(offered, 1), 500))];
   return [...contacts, close()];
 }
+
+/** Of some accounts what happened last is reported in a code that nobody was told of. */
+const oddly = (dice: Dice, steps: readonly Step[]): Step[] =>
+  steps.map((step, index) =>
+    index === steps.length - 1 && dice("odd") < 0.35 ? { ...step, odd: true } : step,
+  );
+
+/** Now and then debtor and agency agree, and how they came to it is reported last. */
+const agreement = (dice: Dice): readonly Step[] =>
+  dice("agree") < 0.4 ? [agree("completed", 1), agree("proposed", 48), agree("activated", 24)] : [];
+
+const misfortunes = [
+  "complaint.raised",
+  "debtor.vulnerable",
+  "debtor.deceased",
+  "debtor.represented",
+  "debtor.cease_requested",
+  "debtor.moved",
+] as const;
+
+/** What befalls a debtor in the end, of some. */
+const misfortune = (dice: Dice): readonly Step[] => {
+  const what = misfortunes[Math.floor(dice("misfortune") * misfortunes.length)];
+  return dice("befalls") < 0.5 && what !== undefined ? [befall(what)] : [];
+};
 
 /** Two payments of which one or both bounce; now and then the debtor pays again. */
 function bouncing(offered: Offered, dice: Dice): Step[] {
@@ -118,6 +153,25 @@ function disputingPlan(offered: Offered, dice: Dice): Plan {
   const again = dice("again") < 0.25 ? [raiseDispute("dispute-2", kind)] : [];
   const paid = dice("pay-anyway") < 0.3 ? [pay(1, part(offered, 0.1))] : [];
   return planned(acknowledge(offered), contact(1), raiseDispute("dispute-1", kind), ...again, ...paid);
+}
+
+/**
+ * Goes on after the debtor disputed, contradicts its own reports and speaks of versions that nobody has; the desk
+ * sees to it that some of its holds are never acknowledged.
+ */
+function slyPlan(offered: Offered, dice: Dice): Plan {
+  const first = pay(1, part(offered, 0.05));
+  const disputes = dice("dispute") < 0.5;
+  return planned(
+    acknowledge(offered),
+    contact(1),
+    first,
+    ...(dice("contradict") < 0.3 ? [contradict(1, part(offered, 0.1))] : []),
+    ...(dice("version") < 0.3 ? [{ ...contact(3), schemaVersion: 2 }] : []),
+    ...(disputes
+      ? [raiseDispute("dispute-1", disputeKind(dice)), { ...contact(2), rude: true as const }]
+      : []),
+  );
 }
 
 /** A rejected debtor now and then says the same once more. */

@@ -1,5 +1,7 @@
 import type { Outcome } from "./pretend-agency-callbacks.ts";
-import type { Reach, Worker } from "./pretend-agency-case.ts";
+import type { Reach, Reporting, Worker } from "./pretend-agency-case.ts";
+import type { TongueName } from "./pretend-agency-tongues.ts";
+import type { Trick } from "./pretend-agency-tricks.ts";
 import type { Delivery } from "./pretend-agency-wire.ts";
 
 /** A callback with every answer it got: what an audit compares with the gateway's history. */
@@ -9,6 +11,8 @@ export type Sent = {
   readonly eventId: string;
   readonly eventType: string;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly reporting: Reporting;
+  readonly tongue: TongueName;
   readonly outcomes: readonly Outcome[];
 };
 
@@ -49,6 +53,7 @@ export function agencyJournal() {
   const accepted = new Map<string, Taken>();
   const failed = new Set<string>();
   const faults: string[] = [];
+  const tricks: Trick[] = [];
   const counts = { badSignatures: 0, repeatedDeliveries: 0, malformed: 0, turnedAway: 0 };
   return {
     counts,
@@ -57,6 +62,8 @@ export function agencyJournal() {
     failed,
     /** What went wrong in the pretending itself; nothing should. */
     faults,
+    /** What was tried that must not work. */
+    tricks,
     complaints: (): readonly string[] => [
       ...faults,
       ...(counts.badSignatures > 0 ? [`${counts.badSignatures} deliveries were not signed well`] : []),

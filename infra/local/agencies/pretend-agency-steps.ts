@@ -17,6 +17,13 @@ export type Step = {
   /** How often the same callback is sent, and whether all of them at once. */
   readonly copies: number;
   readonly together: boolean;
+  /** Has a code that the agency's dialect does not know. */
+  readonly odd?: true;
+  /** Is done though a hold stands. */
+  readonly rude?: true;
+  /** Tells of what was so long ago. */
+  readonly agoMs?: number;
+  readonly schemaVersion?: number;
 };
 
 /** Sends an earlier callback of the placement again, word for word. */
@@ -61,6 +68,28 @@ export const pay = (n: number, amount: Money): Step =>
     paymentRef: `P${n}-${placementId}`,
     amount,
     method: "ACH",
+  }));
+
+/** Says of payment n that it was another sum, under another event. */
+export const contradict = (n: number, amount: Money): Step => ({ ...pay(n, amount), key: `pay-${n}-other` });
+
+const HOUR_MS = 3_600_000;
+
+/** How an agreement stood so many hours ago. */
+export const agree = (to: "proposed" | "activated" | "completed", hoursAgo: number): Step => ({
+  ...step(`plan-${to}`, `arrangement.${to}`, ({ placementId }) => ({
+    arrangementRef: `A-${placementId}`,
+    instalments: 6,
+  })),
+  agoMs: hoursAgo * HOUR_MS,
+});
+
+/** What befell the debtor, or what the debtor complains of. */
+export const befall = (eventType: "complaint.raised" | `debtor.${string}`): Step =>
+  step("befell", eventType, () => ({
+    source: "DEBTOR",
+    ...(eventType === "complaint.raised" && { category: "CONDUCT", severity: "LOW" }),
+    ...(eventType === "debtor.vulnerable" && { code: "RESILIENCE" }),
   }));
 
 /** Takes payment n back, for it bounced. */

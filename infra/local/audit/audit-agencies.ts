@@ -37,6 +37,7 @@ const offerMembers = new Set([
   "balance",
   "acknowledgeBy",
   "holds",
+  "history",
   "delinquencyDate",
   "debtor",
   "withheld",

@@ -5,10 +5,23 @@ import { Money } from "./audit-wire.ts";
 import type { Sent } from "../agencies/pretend-agency-journal.ts";
 
 /** Taken as something new; money that was known by another event id is taken as a duplicate. */
-const isTaken = ({ outcomes }: Sent): boolean =>
+export const isAccepted = ({ outcomes }: Sent): boolean =>
   outcomes.some(({ answer }) => answer?.disposition === "ACCEPTED");
 
-const isDuplicate = ({ outcomes }: Sent): boolean =>
+/** Taken at once, or once a person had released it. */
+const takenIn = ({ quarantined }: Pick<Facts, "quarantined">): ((sent: Sent) => boolean) => {
+  const released = new Set(
+    quarantined
+      .filter(({ disposition }) => disposition === "ACCEPTED")
+      .map(({ agencyId, eventId }) => `${agencyId} ${eventId}`),
+  );
+  return (sent) => isAccepted(sent) || released.has(`${sent.agencyId} ${sent.eventId}`);
+};
+
+const isQuarantined = ({ outcomes }: Sent): boolean =>
+  outcomes.some(({ answer }) => answer?.disposition === "QUARANTINED");
+
+export const isDuplicate = ({ outcomes }: Sent): boolean =>
   outcomes.some(({ answer }) => answer?.disposition === "DUPLICATE");
 
 /** Every copy of a callback got the answer of the first, and none of them had an effect of its own. */
@@ -44,17 +57,22 @@ export const everyCallbackRecorded: Check = (facts) => {
       events.map((event) => `${event.actor.id} ${text(event, "sourceEventId")}`),
     ),
   );
+  const isTaken = takenIn(facts);
   return facts.sent.flatMap((sent) => {
-    const fault = recordFault(sent, sources.has(`${sent.agencyId} ${sent.eventId}`));
+    const isRecorded = sources.has(`${sent.agencyId} ${sent.eventId}`);
+    const fault = recordFault(sent, { isRecorded, isTaken: isTaken(sent) });
     return fault === undefined ? [] : [`${sent.eventId}: ${fault}`];
   });
 };
 
-function recordFault(sent: Sent, isRecorded: boolean): string | undefined {
+function recordFault(
+  sent: Sent,
+  { isRecorded, isTaken }: { readonly isRecorded: boolean; readonly isTaken: boolean },
+): string | undefined {
   if (sent.outcomes.some(({ status }) => status === 0)) return "given up";
-  if (isTaken(sent)) return isRecorded ? undefined : "taken, but not in the history";
+  if (isTaken) return isRecorded ? undefined : "taken, but not in the history";
   if (isRecorded) return "not taken, but in the history";
-  return isDuplicate(sent) || isLawfulRefusal(sent)
+  return isDuplicate(sent) || isQuarantined(sent) || isLawfulRefusal(sent)
     ? undefined
     : `refused: ${JSON.stringify(sent.outcomes[0])}`;
 }
@@ -69,7 +87,7 @@ export const everyPaymentPostedOnce: Check = (facts) =>
     const type = ref === "paymentRef" ? "payment.received" : "payment.reversed";
     const posted = eventsOf(facts, type).map((event) => `${event.actor.id} ${text(event, ref)}`);
     const reported = facts.sent
-      .filter((sent) => sent.eventType === type && isTaken(sent))
+      .filter((sent) => sent.eventType === type && takenIn(facts)(sent))
       .map(({ agencyId, data }) => `${agencyId} ${String(data[ref])}`);
     const known = new Set(posted);
     return [
@@ -78,10 +96,13 @@ export const everyPaymentPostedOnce: Check = (facts) =>
     ];
   });
 
+const money: ReadonlySet<string> = new Set(["payment.received", "payment.reversed"]);
+
 /** What the gateway's books say an agency holds is what the agency's own reports add up to. */
 export const agencyBooksAgree: Check = (facts) => {
   const reported = new Map<string, number>();
-  for (const sent of facts.sent.filter(isTaken)) {
+  const moved = facts.sent.filter(({ eventType }) => money.has(eventType)).filter(takenIn(facts));
+  for (const sent of moved) {
     const amount = Money.safeParse(sent.data["amount"]).data?.amount ?? 0;
     const signed = sent.eventType === "payment.received" ? amount : -amount;
     reported.set(sent.agencyId, (reported.get(sent.agencyId) ?? 0) + signed);

@@ -1,4 +1,5 @@
 import type { Disclosure, DisputeView, Event, History } from "./audit-wire.ts";
+import type { Trick } from "../agencies/pretend-agency-tricks.ts";
 import type { Sent, Taken } from "../agencies/pretend-agency-journal.ts";
 
 /** One `POST /v1/accounts` and its repeats, as the lender saw them. */
@@ -36,12 +37,28 @@ export type Inventory = {
 /** An agency that answered nothing until then, and how many posts it turned away. */
 export type Outage = { readonly agencyId: string; readonly until: string; readonly turnedAway: number };
 
+/** An event that was kept for a person: what became of it, by the operator's list. */
+export type Quarantined = {
+  readonly agencyId: string;
+  readonly eventId: string;
+  readonly state: string;
+  readonly disposition: string;
+  /** Whether it stands on the list of what waits, or of what was rejected. */
+  readonly isListed: boolean;
+};
+
 /** Everything the audit looks at: the gateway's answers, and what the outsiders remember themselves. */
 export type Facts = {
   readonly histories: readonly History[];
   readonly disputes: readonly DisputeView[];
   readonly placed: readonly Placed[];
   readonly sent: readonly Sent[];
+  readonly quarantined: readonly Quarantined[];
+  readonly tricks: readonly Trick[];
+  /** The agencies that go on although a hold stands. */
+  readonly sly: readonly string[];
+  /** The lenders' lists of holds that nobody acknowledged. */
+  readonly unacknowledged: readonly string[];
   /** The deliveries that agencies took, by webhook id. */
   readonly delivered: ReadonlyMap<string, Taken>;
   readonly batches: readonly Batch[];

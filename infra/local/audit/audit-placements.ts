@@ -40,6 +40,7 @@ const deliveredAs: ReadonlyMap<string, string> = new Map([
   ["placement.recalled", "recall.final"],
   ["placement.reopened", "placement.reopened"],
   ["hold.ordered", "hold.apply"],
+  ["hold.reminded", "hold.reminder"],
   ["hold.released", "hold.release"],
   ["dispute.resolved", "dispute.resolved"],
   ["placement.closed", "placement.closed"],
@@ -76,8 +77,12 @@ function isForAgency(event: Event, events: readonly Event[]): boolean {
   return last?.type === "placement.offered" && wasOrdered(events, text(event, "holdId"));
 }
 
+/** Or it was the agency that reported what the hold is for. */
 const wasOrdered = (events: readonly Event[], holdId: string): boolean =>
-  events.some((event) => event.type === "hold.ordered" && text(event, "holdId") === holdId);
+  events.some((event) => text(event, "holdId") === holdId && tells(event.type));
+
+const tells = (type: string): boolean =>
+  type === "hold.ordered" || type === "complaint.raised" || type.startsWith("debtor.");
 
 /** Each dispute led to exactly one order to stop, or was found to be the same as an earlier one. */
 export const disputesQueuedOnce: Check = (facts) => {
@@ -96,39 +101,6 @@ export const everyDisputeResolved: Check = ({ disputes }) =>
   disputes
     .filter(({ state }) => state === "RAISED" || state === "AWAITING_LENDER")
     .map(({ disputeId, state }) => `${disputeId}: ${state}`);
-
-/** Every order to stop was acknowledged, and no hold waits for an answer. */
-export const holdsAcknowledged: Check = (facts) => {
-  const acknowledged = new Set(eventsOf(facts, "hold.acknowledged").map((event) => text(event, "holdId")));
-  const waiting = eventsOf(facts, "hold.ordered")
-    .filter(({ eventId }) => facts.delivered.has(eventId))
-    .map((event) => text(event, "holdId"));
-  const standing = facts.histories.flatMap(({ view }) =>
-    view.holds.filter(({ state }) => state !== "ACKNOWLEDGED"),
-  );
-  return [
-    ...waiting.filter((holdId) => !acknowledged.has(holdId)).map((holdId) => `${holdId}: never acknowledged`),
-    ...standing.map(({ holdId, state }) => `${holdId}: ${state}`),
-  ];
-};
-
-/** No attempt to reach a debtor began after the agency had said that it stopped and before the release. */
-export const nobodyContactedWhileHeld: Check = perAccount(({ view, events }) => {
-  if (view.attention.includes("CONTACT_DURING_HOLD")) return "the gateway noted a contact during a hold";
-  const began = events
-    .filter(({ type }) => type === "contact.attempted")
-    .map((event) => text(event, "startedAt"));
-  const spans = events
-    .filter(({ type }) => type === "hold.acknowledged")
-    .map((event) => ({ from: text(event, "appliedAt"), to: releaseOf(events, text(event, "holdId")) }));
-  const bad = began.find((at) => spans.some(({ from, to }) => at > from && (to === undefined || at < to)));
-  return bad && `contacted at ${bad} while a hold stood`;
-});
-
-function releaseOf(events: readonly Event[], holdId: string): string | undefined {
-  const release = events.find((event) => event.type === "hold.released" && text(event, "holdId") === holdId);
-  return release && String(release["effectiveAt"]);
-}
 
 /** Every delivery was signed as it should be and said what is documented. */
 export const agenciesUnderstoodEverything: Check = ({ complaints }) => complaints;

@@ -14,6 +14,7 @@ import {
 import { chainFault } from "./audit-chain.ts";
 import { perAccount, type Check, type Facts } from "./audit-facts.ts";
 import { balanceFault, componentsFault, entryFault } from "./audit-ledger.ts";
+import { everyContactJudged, holdsAcknowledged, onlyTheSlyContactedWhileHeld } from "./audit-holds.ts";
 import {
   agenciesUnderstoodEverything,
   atMostOneOpenPlacementPerAccount,
@@ -23,9 +24,8 @@ import {
   everyDisputeResolved,
   everyEventRouted,
   everyVerdictExplained,
-  holdsAcknowledged,
-  nobodyContactedWhileHeld,
 } from "./audit-placements.ts";
+import { everyEventAccountedFor, noTrickWorked } from "./audit-quarantine.ts";
 
 /** What must be true at the end of every run, each checked against the API's answers alone. */
 const invariants = {
@@ -38,12 +38,15 @@ const invariants = {
   hashChainsVerify: perAccount(({ events }) => chainFault(events)),
   duplicatesChangedNothing,
   everyCallbackRecorded,
+  everyEventAccountedFor,
+  noTrickWorked,
   everyPaymentPostedOnce,
   agencyBooksAgree,
   disputesQueuedOnce,
   everyDisputeResolved,
   holdsAcknowledged,
-  nobodyContactedWhileHeld,
+  everyContactJudged,
+  onlyTheSlyContactedWhileHeld,
   everyEventRouted,
   parkedDrained,
   inventoryAgrees,

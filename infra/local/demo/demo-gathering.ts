@@ -1,10 +1,14 @@
+import * as z from "zod";
 import { inventoryOf } from "./demo-inventory.ts";
 import type { Lived } from "./demo-life.ts";
 import { personalDataInLogs } from "./demo-logs.ts";
+import { readQuarantine } from "./demo-quarantine.ts";
 import { phase } from "./demo-progress.ts";
 import type { Facts } from "../audit/audit-facts.ts";
-import { readDisclosures, readDisputes, readHistories } from "../audit/audit-fetch.ts";
+import type { Sent } from "../agencies/pretend-agency-journal.ts";
+import { readAll, readDisclosures, readDisputes, readHistories } from "../audit/audit-fetch.ts";
 import type { LocalCloud } from "../local-cloud.ts";
+import { livelySeeds } from "../sandbox/sandbox-seed.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
@@ -25,8 +29,11 @@ export async function gathered({ cloud, sandbox }: World, { requests, ...lived }
   for (const seat of sandbox.agencies) inventories.push(await inventoryOf(sandbox, seat));
   const leaks = await personalDataInLogs(cloud, requests);
   const deadLetters = await countOfDeadLetters(cloud);
-  reading.end(`${histories.length} histories`);
   const { journal } = sandbox.agenciesAtWork;
+  const sent = journal.sent();
+  const quarantined = await readQuarantine(cloud, keptReceipts(sent));
+  const unacknowledged = await unacknowledgedHolds(sandbox);
+  reading.end(`${histories.length} histories`);
   return {
     ...lived,
     histories,
@@ -35,11 +42,32 @@ export async function gathered({ cloud, sandbox }: World, { requests, ...lived }
     inventories,
     leaks,
     deadLetters,
-    sent: journal.sent(),
+    sent,
+    quarantined,
+    tricks: journal.tricks,
+    sly: slyAgencies,
+    unacknowledged,
     delivered: journal.accepted,
     complaints: journal.complaints(),
     failedOnPurpose: journal.failed.size,
   };
+}
+
+const slyAgencies = livelySeeds.filter(({ habit }) => habit === "sly").map(({ id }) => id);
+
+const keptReceipts = (sent: readonly Sent[]): readonly string[] =>
+  sent.flatMap(({ outcomes }) =>
+    outcomes.flatMap(({ answer }) => (answer?.disposition === "QUARANTINED" ? [answer.receiptId] : [])),
+  );
+
+const Hold = z.object({ holdId: z.string() });
+
+/** What the lenders' work lists say that waits for an agency's acknowledgement. */
+async function unacknowledgedHolds({ baseUrl, lenders }: Sandbox): Promise<readonly string[]> {
+  const lists = await Promise.all(
+    lenders.map(({ apiKey }) => readAll({ baseUrl, apiKey }, "/v1/unacknowledged-holds", Hold)),
+  );
+  return lists.flat().map(({ holdId }) => holdId);
 }
 
 async function countOfDeadLetters(cloud: LocalCloud): Promise<number> {

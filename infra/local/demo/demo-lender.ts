@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { read, readAll, type Reader } from "../audit/audit-fetch.ts";
+import { held } from "../audit/audit-placements.ts";
 import { AccountView, DisputeView } from "../audit/audit-wire.ts";
 import { mapBounded } from "../sandbox/sandbox-bounded.ts";
 import { chance } from "../sandbox/sandbox-chance.ts";
 import { callGateway } from "../sandbox/sandbox-client.ts";
 
+const ReportItem = z.object({ reportId: z.string(), type: z.string() });
 const AccountItem = z.object({ accountId: z.string(), lifecycle: z.string() });
 
 const CONCURRENCY = 4;
@@ -18,13 +20,28 @@ export async function lenderRound(lender: Reader, seed: number): Promise<number>
     await readAll(lender, "/v1/accounts", AccountItem),
     await readAll(lender, "/v1/disputes", DisputeView),
   ];
+  const reports = await readAll(lender, "/v1/debtor-reports", ReportItem);
   const asked = accounts.filter(({ lifecycle }) => lifecycle === "INFO_REQUIRED");
   const waiting = disputes.filter(({ state }) => state === "AWAITING_LENDER");
   const done = [
     ...(await mapBounded(asked, CONCURRENCY, ({ accountId }) => inform(lender, accountId))),
+    ...(await mapBounded(reports, CONCURRENCY, (report) => answer(lender, report))),
     ...(await mapBounded(waiting, CONCURRENCY, (dispute) => decide(lender, dispute, seed))),
   ];
   return done.filter(Boolean).length;
+}
+
+/** A death is true, somebody who acts for the debtor is not found, and the rest was seen to. */
+async function answer(lender: Reader, { reportId, type }: z.infer<typeof ReportItem>): Promise<boolean> {
+  const outcomes: Readonly<Record<string, string>> = {
+    "debtor.deceased": "CONFIRMED",
+    "debtor.represented": "UNFOUNDED",
+  };
+  const outcome = outcomes[type] ?? "RESOLVED";
+  return took(lender, `/v1/debtor-reports/${reportId}/answer`, {
+    outcome,
+    explanation: "We looked into it.",
+  });
 }
 
 async function inform(lender: Reader, accountId: string): Promise<boolean> {
@@ -36,7 +53,8 @@ async function inform(lender: Reader, accountId: string): Promise<boolean> {
 async function decide(lender: Reader, dispute: DisputeView, seed: number): Promise<boolean> {
   const view = await read(lender, `/v1/accounts/${dispute.accountId}`, AccountView);
   const hold = view.holds.find(({ holdId }) => holdId === dispute.holdId);
-  if (hold?.state !== "ACKNOWLEDGED") return false;
+  // An agency that has lost the account has nothing to acknowledge any more.
+  if (held.has(view.lifecycle) && hold?.state !== "ACKNOWLEDGED") return false;
   return took(lender, `/v1/disputes/${dispute.disputeId}/resolution`, resolution(view, dispute, seed));
 }
 

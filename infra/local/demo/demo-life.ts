@@ -2,12 +2,14 @@ import type { DemoOptions } from "./demo-options.ts";
 import { takeDown } from "./demo-outage.ts";
 import { placeByFiles, placeByRequests, placedIn } from "./demo-placing.ts";
 import { phase } from "./demo-progress.ts";
+import { quarantineDesk } from "./demo-quarantine.ts";
 import { recallSome } from "./demo-recalls.ts";
 import { settle } from "./demo-settle.ts";
 import type { Facts } from "../audit/audit-facts.ts";
 import type { LocalCloud } from "../local-cloud.ts";
 import { portfolio } from "../sandbox/portfolio.ts";
 import type { PlaceAccount } from "../sandbox/portfolio-account.ts";
+import { agencySeeds } from "../sandbox/sandbox-seed.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** The night after placing: an agency that works by daily files hears of its offers, which stand for 48 hours. */
@@ -27,7 +29,8 @@ export type Lived = Pick<Facts, "placed" | "batches" | "outage"> & {
 
 /** Places the portfolio while one agency is away, and lets everybody work until there is nothing left to do. */
 export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions): Promise<Lived> {
-  const settled = (): Promise<void> => settle({ cloud, sandbox, seed });
+  const decideQuarantined = quarantineDesk(cloud);
+  const settled = (): Promise<void> => settle({ cloud, sandbox, seed, decideQuarantined });
   const bringBack = takeDown({ cloud, sandbox, settled });
   const requests = portfolio(accounts, cloud.now().toISOString().slice(0, 10));
   const single = await placeByRequests(sandbox, requests, phase("placing accounts"));
@@ -42,9 +45,17 @@ export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoO
       await cloud.advance(wait);
       await settled();
     }
+    await crowdIn(sandbox);
     return over;
   });
   return { requests, placed: [...single, ...placedIn(batches)], batches, outage };
+}
+
+/** The agency with the smallest quota sends more at once than that. */
+async function crowdIn({ agencies, agenciesAtWork }: Sandbox): Promise<void> {
+  const [small] = agencySeeds.toSorted((one, other) => one.eventsPerMinute - other.eventsPerMinute);
+  const seat = agencies.find(({ id }) => id === small?.id);
+  if (seat !== undefined) await agenciesAtWork.crowd({ ...seat, agencyId: seat.id });
 }
 
 /** Shows what the agencies do as long as the work goes on. */

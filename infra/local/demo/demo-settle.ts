@@ -8,7 +8,13 @@ const CALM_ROUNDS = 2;
 /** A message that waits for its next attempt is waited for by moving time, so often at most. */
 const CLOCK_STEPS_MAX = 60;
 
-type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox; readonly seed: number };
+type World = {
+  readonly cloud: LocalCloud;
+  readonly sandbox: Sandbox;
+  readonly seed: number;
+  /** Decides what waits for the operator. @returns how much that was */
+  readonly decideQuarantined: () => Promise<number>;
+};
 
 /**
  * Lets everybody work until there is nothing left to do: lenders answer and decide, agencies report, the cloud
@@ -29,10 +35,11 @@ export async function settle(world: World): Promise<void> {
 }
 
 /** True when nobody did anything and nothing runs. */
-async function round({ cloud, sandbox, seed }: World): Promise<boolean> {
+async function round({ cloud, sandbox, seed, decideQuarantined }: World): Promise<boolean> {
   let decided = 0;
   for (const { apiKey } of sandbox.lenders)
     decided += await lenderRound({ baseUrl: cloud.baseUrl, apiKey }, seed);
+  decided += await decideQuarantined();
   const collected = await sandbox.agenciesAtWork.collect();
   const isQuiet = await sandbox.quiet(AGENCIES_MS);
   if (decided + collected > 0 || !isQuiet) return false;

@@ -1,4 +1,5 @@
 import { eventsOf, type Facts } from "../audit/audit-facts.ts";
+import { endsOf, receivedOf } from "../audit/audit-quarantine.ts";
 import type { Finding } from "../audit/audit.ts";
 
 export type Counts = Readonly<Record<string, number>>;
@@ -33,6 +34,14 @@ export function countsOf(facts: Facts): Counts {
     deletionsAttested: of("data.deleted"),
     closed: of("placement.closed"),
     callbacks: facts.sent.length,
+    ...waysOf(facts),
+    ...endCounts(facts),
+    tricksTried: facts.tricks.length,
+    contactsUnderHold: withMember(facts, "holds"),
+    holdsReminded: of("hold.reminded"),
+    holdsEscalated: of("hold.escalated"),
+    supersededReports: withMember(facts, "superseded"),
+    debtorReportsAnswered: of("debtor_report.answered"),
     callbacksRefused: facts.sent.filter(({ outcomes: [first] }) => (first?.status ?? 0) >= 400).length,
     deliveries: facts.delivered.size,
     deliveriesRetried: facts.failedOnPurpose,
@@ -44,6 +53,35 @@ export function countsOf(facts: Facts): Counts {
     deadLetters: facts.deadLetters,
   };
 }
+
+/** How the callbacks came, and how many were in words of the agency's own. */
+function waysOf({ sent }: Facts): Counts {
+  const by = (way: string): number => sent.filter(({ reporting }) => reporting === way).length;
+  return {
+    byBatch: by("BATCH"),
+    byEventFile: by("FILE"),
+    inDialect: sent.filter(({ tongue }) => tongue !== "canonical").length,
+  };
+}
+
+/** What became of the events: those that were applied, duplicates and quarantined are those that were received. */
+function endCounts(facts: Facts): Counts {
+  const ends = [...endsOf(facts).values()].flat();
+  const of = (end: string): number => ends.filter((one) => one === end).length;
+  return {
+    received: receivedOf(facts).length,
+    applied: of("APPLIED"),
+    duplicate: of("DUPLICATE"),
+    quarantined: of("QUARANTINED"),
+    releasedFromQuarantine: facts.quarantined.filter(({ state }) => state === "RELEASED").length,
+  };
+}
+
+/** Reports of agencies whose event has such a member. */
+const withMember = ({ histories }: Facts, member: string): number =>
+  histories
+    .flatMap(({ events }) => events)
+    .filter(({ actor, data }) => actor.kind === "AGENCY" && member in data).length;
 
 /** Events that were there before the agency that was down came back: it can only have taken them after that. */
 const parkedCount = ({ delivered, outage }: Facts): number =>

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
+import { tongueOf } from "../agencies/pretend-agency-tongues.ts";
 import { mapBounded } from "./sandbox-bounded.ts";
 import { callGateway, demand } from "./sandbox-client.ts";
 import type { SandboxFile } from "./sandbox-file.ts";
@@ -55,6 +56,21 @@ export async function registerAll(
     })),
   };
 }
+
+/** Tells the gateway in which words agencies report that have words of their own. */
+export async function registerDialects(cloud: Registrar, seeds: readonly AgencySeed[]): Promise<void> {
+  await mapBounded(seeds, CONCURRENCY, async ({ id, tongue }) => {
+    const dialect = tongueOf[tongue]?.dialect;
+    if (dialect !== undefined) await putDialect(cloud, id, dialect);
+  });
+}
+
+export const putDialect = async (
+  { baseUrl, adminKey: apiKey }: Registrar,
+  agencyId: string,
+  body: unknown,
+): Promise<unknown> =>
+  demand(baseUrl, { method: "PUT", path: `/v1/agencies/${agencyId}/dialect`, apiKey, body }, 200, 201);
 
 type Keyring = (owner: string, principal: Readonly<Record<string, string>>) => Promise<string>;
 

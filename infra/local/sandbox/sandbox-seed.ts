@@ -1,5 +1,6 @@
-import type { Reach } from "../agencies/pretend-agency-case.ts";
+import type { Reach, Reporting } from "../agencies/pretend-agency-case.ts";
 import type { Habit } from "../agencies/pretend-agency-habits.ts";
+import type { TongueName } from "../agencies/pretend-agency-tongues.ts";
 
 /** Who is in the sandbox: fixed ids, plainly invented names. Two states, ME and NH, are licensed to nobody. */
 
@@ -44,6 +45,10 @@ export type AgencySeed = {
   readonly name: string;
   readonly habit: Habit;
   readonly reach: Reach;
+  /** How it reports, and in which words, when the agencies are lively. */
+  readonly reporting: Reporting;
+  readonly tongue: TongueName;
+  readonly eventsPerMinute: number;
   readonly states: readonly string[];
   /** Share of the placements and most open accounts, of each lender it has a contract with. */
   readonly share: number;
@@ -55,10 +60,19 @@ const MANY = 100_000;
 const both = lenderSeeds.map(({ id }) => id);
 const first = both.slice(0, 1);
 
+const usual = {
+  reach: "PUSH",
+  reporting: "SINGLE",
+  tongue: "canonical",
+  eventsPerMinute: 600_000, // they answer as fast as the machine lets them
+  capacity: MANY,
+  lenders: both,
+} as const;
+
 const agency = (
   n: number,
   seed: Pick<AgencySeed, "name" | "habit" | "states" | "share"> & Partial<AgencySeed>,
-): AgencySeed => ({ id: idOf("agy", "AGENCY", n), reach: "PUSH", capacity: MANY, lenders: both, ...seed });
+): AgencySeed => ({ id: idOf("agy", "AGENCY", n), ...usual, ...seed });
 
 const mainland = [west, midwest, south, northeast].flat();
 
@@ -67,6 +81,7 @@ export const agencySeeds: readonly AgencySeed[] = [
   agency(2, {
     name: "Slow Pretend Recovery",
     habit: "slow",
+    tongue: "coded",
     states: [...south, ...northeast],
     share: 10,
     lenders: first,
@@ -74,18 +89,33 @@ export const agencySeeds: readonly AgencySeed[] = [
   agency(3, {
     name: "Choosy Pretend Partners",
     habit: "declining",
+    reporting: "BATCH",
     states: [...west, ...midwest, ...south],
     share: 15,
     capacity: 60,
   }),
-  agency(4, { name: "Echo Pretend Collections", habit: "repeating", states: mainland, share: 15 }),
+  agency(4, {
+    name: "Echo Pretend Collections",
+    habit: "repeating",
+    reporting: "BATCH",
+    states: mainland,
+    share: 15,
+  }),
   agency(5, {
     name: "Bounce Pretend Services",
     habit: "reversing",
+    tongue: "german",
     states: [...west, ...midwest, ...northeast],
     share: 15,
   }),
-  agency(6, { name: "Hearing Pretend Agency", habit: "disputing", states: mainland, share: 15 }),
+  agency(6, {
+    name: "Hearing Pretend Agency",
+    habit: "disputing",
+    reporting: "BATCH",
+    tongue: "coded",
+    states: mainland,
+    share: 15,
+  }),
   agency(7, {
     name: "Penny Pretend Agency",
     habit: "cent-off",
@@ -96,22 +126,41 @@ export const agencySeeds: readonly AgencySeed[] = [
   agency(8, {
     name: "Explain Pretend Agency",
     habit: "asking",
+    tongue: "flat",
     states: [...midwest, ...northeast],
     share: 10,
   }),
-  agency(9, { name: "Island Pretend Recovery", habit: "prompt", states: islands, share: 5, capacity: 2 }),
+  agency(9, {
+    name: "Island Pretend Recovery",
+    habit: "prompt",
+    reporting: "FILE",
+    states: islands,
+    share: 5,
+    capacity: 2,
+    eventsPerMinute: 90,
+  }),
 ];
 
-/** Who is there besides when the agencies are lively: the two that are not posted to. */
-export const fetchingSeeds: readonly AgencySeed[] = [
+/** Who is there besides when the agencies are lively: two that are not posted to, and one that behaves badly. */
+export const livelySeeds: readonly AgencySeed[] = [
   agency(10, {
     name: "Fetch Pretend Recovery",
     habit: "disputing",
     reach: "PULL",
+    reporting: "BATCH",
     states: mainland,
     share: 15,
   }),
-  agency(11, { name: "Paper Pretend Recovery", habit: "prompt", reach: "FILE", states: mainland, share: 15 }),
+  agency(11, {
+    name: "Paper Pretend Recovery",
+    habit: "prompt",
+    reach: "FILE",
+    reporting: "FILE",
+    tongue: "german",
+    states: mainland,
+    share: 15,
+  }),
+  agency(12, { name: "Sly Pretend Partners", habit: "sly", states: mainland, share: 15 }),
 ];
 
 /** `PUT /v1/agencies/{agencyId}`; an agency without an endpoint is not posted to. */
@@ -125,7 +174,7 @@ export const agencyBody = (seed: AgencySeed, endpointUrl: string | undefined, we
   })),
   ...(endpointUrl !== undefined && { endpointUrl }),
   webhookSecrets: [webhookSecret],
-  eventsPerMinute: 600_000, // they answer as fast as the machine lets them
+  eventsPerMinute: seed.eventsPerMinute,
   ...(seed.reach === "FILE" && { handOff: { file: true } }),
 });
 

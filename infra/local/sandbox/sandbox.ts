@@ -2,10 +2,11 @@ import { join } from "node:path";
 import type { LocalRoute } from "../http/api-gateway.ts";
 import type { LocalCloud } from "../local-cloud.ts";
 import { openPretendAgencies, type PretendAgencies } from "../pretend-agency.ts";
+import type { Worker } from "../agencies/pretend-agency-case.ts";
 import type { Journal } from "../agencies/pretend-agency-journal.ts";
 import { readSandboxFile, writeSandboxFile, type SandboxFile } from "./sandbox-file.ts";
-import { agencySeeds, fetchingSeeds } from "./sandbox-seed.ts";
-import { registerAll } from "./sandbox-register.ts";
+import { agencySeeds, livelySeeds, type AgencySeed } from "./sandbox-seed.ts";
+import { registerAll, registerDialects } from "./sandbox-register.ts";
 
 /** What the sandbox needs of the local cloud. */
 export type SandboxCloud = Pick<
@@ -44,14 +45,16 @@ export async function startSandbox(cloud: SandboxCloud, options: SandboxOptions)
     port: portOf(before),
   });
   try {
-    const seeds = [...agencySeeds, ...(options.lively === true ? fetchingSeeds : [])];
+    const seeds = [...agencySeeds, ...(options.lively === true ? livelySeeds : [])];
     const file = await registerAll(cloud, { seeds, endpointOf: agenciesAtWork.endpointOf }, before);
+    if (options.lively === true) await registerDialects(cloud, seeds);
     await writeSandboxFile(path, file);
     agenciesAtWork.staff(
       file.agencies.map((seat, index) => ({
         seat: { agencyId: seat.id, apiKey: seat.apiKey, webhookSecret: seat.webhookSecret },
         habit: seeds[index]?.habit ?? "prompt",
         reach: seeds[index]?.reach ?? "PUSH",
+        ...wordsOf(seeds[index], options.lively ?? false),
       })),
     );
     cloud.registerLocalRoute("/_local/deliveries", deliveriesRoute(agenciesAtWork.journal));
@@ -66,6 +69,12 @@ export async function startSandbox(cloud: SandboxCloud, options: SandboxOptions)
     throw error;
   }
 }
+
+/** A tame agency reports as is documented, so that a person may speak for it. */
+const wordsOf = (seed: AgencySeed | undefined, isLively: boolean): Pick<Worker, "reporting" | "tongue"> =>
+  seed !== undefined && isLively
+    ? { reporting: seed.reporting, tongue: seed.tongue }
+    : { reporting: "SINGLE", tongue: "canonical" };
 
 /** Where the agencies listened the last time; their server takes any free port when that one is gone. */
 function portOf(before: SandboxFile | undefined): number {

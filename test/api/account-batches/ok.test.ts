@@ -79,6 +79,27 @@ describe("a file of accounts", () => {
     expect(results[2]!.accountId).toBe(view.accountId);
   });
 
+  it("says by CSV who the debtor is: all debts of one go to one agency, and a vulnerable one to none", async () => {
+    const { lender, agencyOf } = await aTenantHere({ agencies: 3, policy: { sameAgencyPerDebtor: true } });
+    const debtor = { "debtor.identifier.type": "TAX_ID", "debtor.identifier.value": newRef() };
+    const rows = [
+      ...Array.from({ length: 3 }, () => aRow(debtor)),
+      aRow({ "circumstances.vulnerability": "ILLNESS" }),
+      aRow({ "circumstances.moratorium": "true" }),
+    ];
+    const { batchId } = await placeFile(lender, csvFile(rows), announcement(rows.length));
+    const results = await resultsOf(lender, batchId);
+    expect(results.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ["OFFERED", ""],
+      ["OFFERED", ""],
+      ["OFFERED", ""],
+      ["REJECTED", "VULNERABLE_BLOCK"],
+      ["REJECTED", "MORATORIUM"],
+    ]);
+    const views = await Promise.all(results.slice(0, 3).map(({ accountId }) => lender.account(accountId)));
+    expect(new Set(views.map((view) => agencyOf(view).agencyId)).size).toBe(1);
+  });
+
   it("for which no agency has room waits, account by account", async () => {
     const { lender } = await aTenantHere({ contract: { capacity: 3 } });
     const batch = await placeFile(lender, csvFile([1, 2, 3, 4, 5].map(() => aRow())), announcement(5));

@@ -33,6 +33,7 @@ describe("a settlement", () => {
       data: { code: "SETTLED_IN_FULL", finalBalance: usd(0) },
     });
     expect(closed.body).toMatchObject({ lifecycle: "CLOSED", outstanding: usd(0) });
+    expect((await lender.account(accountId)).facets.payment).toBe("SETTLED");
     const { items } = (await lender.get(`/v1/accounts/${accountId}/settlements`)).body;
     expect(items).toMatchObject([
       { settlementRef, state: "APPROVED", decidedBy: "LENDER", offer: usd(60_000) },

@@ -5,10 +5,12 @@ import {
   recordBodies,
   recordDialect,
 } from "../../../docs/generators/dialect-examples.ts";
+import { withOwnIds } from "../../support/documented-ids.ts";
+import { ndjson, reportFile } from "../../support/event-file.ts";
 import { says, speaks } from "../../support/dialects.ts";
 import { aTenantHere, operatorHere } from "../../support/here.ts";
 import { refusal } from "../../support/refusals.ts";
-import { usd } from "../../support/tenant.ts";
+import { newRef, usd } from "../../support/tenant.ts";
 
 const balance = [{ component: "PRINCIPAL", amount: usd(125_000) }];
 
@@ -32,6 +34,38 @@ describe("an agency with a dialect", () => {
     expect(ofAgency.find(({ type }) => type === "payment.received")).toMatchObject({
       effectiveAt: "2026-03-05T00:00:00.000Z",
     });
+  });
+});
+
+describe("a case in the agency's own words", () => {
+  const caseOf = async () => {
+    const tenant = await aTenantHere();
+    await speaks(tenant.agency, germanDialect);
+    const placement = await tenant.place({ balance });
+    const { placementId } = placement;
+    return { ...tenant, placement, bodies: Object.values(withOwnIds(germanBodies, { placementId })) };
+  };
+  const typesOf = async ({ lender, placement }: Awaited<ReturnType<typeof caseOf>>) => {
+    const history = await lender.history(placement.accountId);
+    return history.filter(({ actor }) => actor.kind === "AGENCY").map(({ type }) => type);
+  };
+  const inOrder = ["placement.acknowledged", "payment.received", "payment.reversed", "placement.closed"];
+
+  it("is taken in its order as one batch, and each event is answered under its own name", async () => {
+    const world = await caseOf();
+    const events = JSON.stringify({ events: world.bodies });
+    const { body } = await world.agency.post(events, { eventId: newRef(), to: "event-batches" });
+    expect(body.items).toMatchObject(
+      ["DE-1", "DE-2", "DE-3", "DE-4"].map((eventId) => ({ eventId, receipt: { disposition: "ACCEPTED" } })),
+    );
+    expect(await typesOf(world)).toEqual(inOrder);
+  });
+
+  it("is taken in its order as a file", async () => {
+    const world = await caseOf();
+    const file = await reportFile(world.agency, ndjson(world.bodies));
+    expect(file).toMatchObject({ state: "COMPLETED", progress: { lines: 4, accepted: 4 } });
+    expect(await typesOf(world)).toEqual(inOrder);
   });
 });
 

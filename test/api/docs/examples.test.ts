@@ -18,6 +18,8 @@ const storyFor = (one: DocumentedCase): Promise<Story> =>
 const emptyHere: Readonly<Record<string, string>> = {
   listFiles: "no night has passed",
   showDeadLetters: "nothing failed",
+  listOverdueClocks: "nothing is late yet",
+  listUnacknowledgedHolds: "the worker orders the agency to stop a moment after the dispute",
   listKeys: "a page is filtered after it was read",
   listLenders: "one that was set up a moment ago may be missing for a second",
   listAgencies: "one that was set up a moment ago may be missing for a second",

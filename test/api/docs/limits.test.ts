@@ -14,6 +14,7 @@ import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/b
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
+import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
@@ -27,6 +28,7 @@ import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { feedRoutes } from "../../../functions/handoff-api/feed-routes.ts";
+import { asking } from "../../support/asking.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { systemClock } from "../../../shared/kernel/time.ts";
 
@@ -92,11 +94,13 @@ describe("the documented size of a body", () => {
       ...keyRoutes(use),
       ...deadLetterRoutes(use),
       ...exportRoutes(use),
+      ...reconciliationRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);
       const headers = { "content-type": "application/json" };
-      return (await app.request(path, { method: operation.method, headers, body: " ".repeat(bytes) })).status;
+      return (await asking(app).request(path, { method: operation.method, headers, body: " ".repeat(bytes) }))
+        .status;
     };
     expect(await send(operation.bytesMax + 1)).toBe(413);
     expect([400, 401]).toContain(await send(operation.bytesMax));

@@ -149,3 +149,49 @@ describe("POST …/enabling", () => {
     expect(demand(await own(`${one}/enabling`, undefined, "POST"), 200).body).toEqual(before);
   });
 });
+
+describe("POST …/disabling", () => {
+  it("keeps what is for the endpoint until it is enabled, and keeps nothing from the others", async () => {
+    const { own, one, inbox, agency, place } = await anEndpoint();
+    const { body } = demand(await own(`${one}/disabling`, undefined, "POST"), 200);
+    expect(body).toMatchObject({
+      status: "DISABLED",
+      reason: "disabled by hand",
+      since: expect.any(String),
+    });
+    const { placementId } = await place();
+    await agency.inbox.receives("placement.offered");
+    expect(inbox.types(placementId)).toEqual([]);
+    expect(demand(await own(`${one}/enabling`, undefined, "POST"), 200).body.status).toBe("ACTIVE");
+  });
+});
+
+describe("POST …/removal", () => {
+  it("takes an endpoint away for good, makes room for another, and leaves the others as they are", async () => {
+    const { own, one, path, inbox, agency, place } = await anEndpoint();
+    for (let n = 1; n < 10; n += 1) demand(await own(path, { url: inbox.url }), 201);
+    demand(await own(`${one}/removal`, undefined, "POST"), 200);
+    for (const [to, method] of [
+      [one, "GET"],
+      [`${one}/removal`, "POST"],
+      [`${one}/enabling`, "POST"],
+    ] as const)
+      expect((await own(to, undefined, method)).status, to).toBe(404);
+    expect((await own(one, { url: inbox.url }, "PUT")).status).toBe(404);
+    const listed = demand(await own(path), 200).body.items;
+    expect(listed.map(({ endpointId }: { endpointId: string }) => `${path}/${endpointId}`)).not.toContain(
+      one,
+    );
+    expect(listed).toHaveLength(10);
+    demand(await own(path, { url: inbox.url }), 201);
+    await place();
+    await agency.inbox.receives("placement.offered");
+  });
+
+  it("is not for the primary one", async () => {
+    const { own, path } = await anEndpoint();
+    const [primary] = demand(await own(path), 200).body.items;
+    const refused = await own(`${path}/${primary.endpointId}/removal`, undefined, "POST");
+    expect([refused.status, refused.code]).toEqual([409, "endpoint-is-primary"]);
+  });
+});

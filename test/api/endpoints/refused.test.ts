@@ -36,7 +36,7 @@ describe("an agency's endpoints", () => {
       `${list(agency.agencyId)}/primary`,
     ];
     for (const path of missing) expect(refusal(await operator.get(path)), path).toEqual([404, "not-found"]);
-    for (const step of ["ping", "enabling"]) {
+    for (const step of ["ping", "enabling", "disabling", "removal"]) {
       const path = `${list(agency.agencyId)}/end_${ulid()}/${step}`;
       expect(refusal(await operator.call(path, { method: "POST" })), path).toEqual([404, "not-found"]);
     }

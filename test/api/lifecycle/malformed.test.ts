@@ -3,7 +3,7 @@ import { aTenantHere } from "../../support/here.ts";
 import { pointers, refusal, refusesUnreadable } from "../../support/refusals.ts";
 import type { Tenant } from "../../support/tenant.ts";
 
-describe.each(["recall", "recall/cancellation", "holds", "reopening", "return"])(
+describe.each(["recall", "recall/cancellation", "holds", "reopening", "screening", "return"])(
   "POST /v1/accounts/{id}/%s",
   (command) => {
     let tenant: Tenant;

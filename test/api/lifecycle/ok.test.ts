@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aTenantHere } from "../../support/here.ts";
-import { demand } from "../../support/tenant.ts";
+import { aPayment, aContract, demand, usd, type Tenant } from "../../support/tenant.ts";
 
 describe("a lender that recalls an account", () => {
   it("gives notice, hears an objection, and gets the account back when the agency gives it", async () => {
@@ -78,6 +78,65 @@ describe("a lender that recalls an account", () => {
     expect(body.placements).toMatchObject([{ placementId, state: "ACTIVE" }]);
     expect(body.placements[0].endedAt).toBeUndefined();
     await agency.inbox.receives("placement.reopened");
+  });
+});
+
+const soon = { timeout: 20_000 };
+
+describe("a lender that returns an account", () => {
+  /** Worked and given up by its first agency, after a part was paid. */
+  const givenUp = async ({ active }: Pick<Tenant, "active">) => {
+    const { accountId, agency, placementId, balance } = await active();
+    const paid = aPayment({ amount: usd(50_000) });
+    demand(await agency.callback("payment.received", { placementId, data: paid }), 202);
+    const finalBalance = usd(balance.amount - 50_000);
+    const data = { code: "PARTIALLY_PAID_EXHAUSTED", finalBalance };
+    demand(await agency.callback("placement.closed", { placementId, data }), 202);
+    return accountId;
+  };
+
+  it("sees what the first agency thought of the rest, and the next agency hears the debt's history", async () => {
+    const tenant = await aTenantHere({ agencies: 2 });
+    const { lender, agencyOf } = tenant;
+    const accountId = await givenUp(tenant);
+    const closed = await lender.account(accountId);
+    expect(closed.facets).toMatchObject({ payment: "PARTIAL", collectability: "PARTLY_NC" });
+    demand(await lender.post(`/v1/accounts/${accountId}/return`, { reason: "Second placement." }), 200);
+    await expect.poll(async () => (await lender.account(accountId)).lifecycle, soon).toBe("OFFERED");
+    const view = await lender.account(accountId);
+    expect(view.facets.collectability).toBe("NORMAL");
+    const offer = await agencyOf(view).inbox.receives("placement.offered");
+    expect(offer.body.data).toMatchObject({
+      placementNumber: 2,
+      history: {
+        paid: usd(50_000),
+        dispute: "NONE",
+        arrangement: "NONE",
+        lastEndedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/u),
+        lastEndCode: "PARTIALLY_PAID_EXHAUSTED",
+      },
+    });
+    const { items } = (await lender.get(`/v1/accounts/${accountId}/disclosures`)).body;
+    expect(items.at(-1).fields).toContain("history");
+  });
+
+  it("gives it to an agency for second placements, which a declined offer is not", async () => {
+    const tenant = await aTenantHere({ agencies: 2, contract: { placementNumbers: [1] } });
+    const { lender, operator, place, agencies, agencyOf } = tenant;
+    const { accountId, agency, placementId } = await place();
+    demand(await agency.callback("placement.declined", { placementId, data: { code: "CAPACITY" } }), 202);
+    await expect.poll(async () => (await lender.account(accountId)).placements.length, soon).toBe(2);
+    const other = agencyOf(await lender.account(accountId));
+    const offer = await other.inbox.receives("placement.offered");
+    expect(offer.body.data.placementNumber).toBe(1);
+
+    const [first] = agencies;
+    const secondary = aContract({ placementNumbers: [2] });
+    demand(await operator.put(`/v1/lenders/${lender.lenderId}/contracts/${first!.agencyId}`, secondary), 200);
+    const returned = await givenUp(tenant);
+    demand(await lender.post(`/v1/accounts/${returned}/return`, { reason: "Second placement." }), 200);
+    await expect.poll(async () => (await lender.account(returned)).lifecycle, soon).toBe("OFFERED");
+    expect(agencyOf(await lender.account(returned))).toBe(first);
   });
 });
 

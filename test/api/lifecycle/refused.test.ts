@@ -10,6 +10,7 @@ describe("a lender's command is refused", () => {
     for (const [command, body, allowed] of [
       ["reopening", { reason: "x" }, "close"],
       ["return", { reason: "x" }, "recall"],
+      ["screening", {}, "recall"],
       ["recall/cancellation", {}, "request-recall"],
     ] as const) {
       const answer = await lender.post(`/v1/accounts/${accountId}/${command}`, body);

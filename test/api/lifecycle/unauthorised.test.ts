@@ -3,7 +3,7 @@ import { aTenantHere, operatorHere } from "../../support/here.ts";
 import { http } from "../../support/http.ts";
 import { refusal, refusesWithoutKey } from "../../support/refusals.ts";
 
-const commands = ["recall", "recall/cancellation", "holds", "reopening", "return"];
+const commands = ["recall", "recall/cancellation", "holds", "reopening", "screening", "return"];
 
 describe.each(commands)("POST /v1/accounts/{id}/%s", (command) => {
   const ask = (headers: Readonly<Record<string, string>>) =>
@@ -29,6 +29,7 @@ describe("another lender's account", () => {
     ["holds", { type: "COMPLAINT", reason: "x" }],
     ["holds/hld_01ARZ3NDEKTSV4RRFFQ69G5FAV_3/release", { reason: "x" }],
     ["reopening", { reason: "x" }],
+    ["screening", {}],
     ["return", { reason: "x" }],
   ])("is not there for %s", async (command, body) => {
     const [mine, other] = [await aTenantHere(), await aTenantHere({ agencies: 0 })];

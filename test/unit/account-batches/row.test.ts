@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { PlaceAccountRequest } from "../../../shared/accounts/wire.ts";
+import { columns } from "../../../shared/account-batches/columns.ts";
 import { readRow } from "../../../shared/account-batches/row.ts";
 
 const cellsOf = {
   lenderAccountRef: "L-1",
+  originalAccountRef: "O-1",
   product: "PERSONAL_LOAN",
+  segment: "PRIME",
   openedOn: "2023-01-31",
   delinquencyDate: "2025-03-10",
   limitationDate: "2031-03-10",
@@ -15,11 +18,17 @@ const cellsOf = {
   "debtor.name": "Maria Example",
   "debtor.language": "en",
   "debtor.region": "US-CT",
+  "debtor.dateOfBirth": "1980-02-29",
+  "debtor.identifier.type": "TAX_ID",
+  "debtor.identifier.value": "078-05-1120",
   "debtor.email": "maria@example.com",
+  "debtor.email.status": "VERIFIED",
   "debtor.phone": "+12025550123",
   "debtor.address": "1 Example Road, Example",
   "circumstances.disputed": "true",
   "circumstances.insolvent": "false",
+  "circumstances.moratorium": "2026-05-01",
+  "circumstances.vulnerability": "HEARING",
   "circumstances.lastPlacementEndedOn": "2024-01-01",
 };
 
@@ -35,29 +44,70 @@ const requestOf = (changes?: Readonly<Record<string, string>>) => {
   return PlaceAccountRequest.safeParse(row.value.body);
 };
 
+/** What is inside of defaults and of what may be absent. */
+function unwrapped(schema: unknown): { readonly shape?: Readonly<Record<string, unknown>> } {
+  const one = schema as { def: { innerType?: unknown }; shape?: Readonly<Record<string, unknown>> };
+  return one.def.innerType === undefined ? one : unwrapped(one.def.innerType);
+}
+
 describe("a row of CSV", () => {
   it("is the body that the API takes", () => {
     expect(requestOf().data).toEqual(
       PlaceAccountRequest.parse({
         lenderAccountRef: "L-1",
+        originalAccountRef: "O-1",
         product: "PERSONAL_LOAN",
+        segment: "PRIME",
         openedOn: "2023-01-31",
         delinquencyDate: "2025-03-10",
         limitationDate: "2031-03-10",
         balance: [{ component: "PRINCIPAL", amount: { amount: 104_800, currency: "USD" } }],
-        circumstances: { disputed: true, insolvent: false, lastPlacementEndedOn: "2024-01-01" },
+        circumstances: {
+          disputed: true,
+          insolvent: false,
+          moratorium: { until: "2026-05-01" },
+          vulnerability: { code: "HEARING" },
+          lastPlacementEndedOn: "2024-01-01",
+        },
         debtor: {
           name: "Maria Example",
           language: "en",
           region: "US-CT",
+          dateOfBirth: "1980-02-29",
+          identifier: { type: "TAX_ID", value: "078-05-1120" },
           contactPoints: [
-            { type: "EMAIL", value: "maria@example.com" },
+            { type: "EMAIL", value: "maria@example.com", status: "VERIFIED" },
             { type: "PHONE", value: "+12025550123" },
             { type: "POST", value: "1 Example Road, Example" },
           ],
         },
       }),
     );
+  });
+
+  it.each([
+    ["true", {}],
+    ["2026-05-01", { until: "2026-05-01" }],
+    ["false", undefined],
+    ["", undefined],
+  ])("with a moratorium of %j has the one that the API knows", (cell, moratorium) => {
+    expect(requestOf({ "circumstances.moratorium": cell }).data?.circumstances.moratorium).toEqual(
+      moratorium,
+    );
+  });
+
+  it("has a column for everything that the API takes of an account", () => {
+    const leaves = (schema: unknown, path: string): readonly string[] => {
+      const { shape } = unwrapped(schema);
+      return shape === undefined
+        ? [path]
+        : Object.entries(shape).flatMap(([name, one]) => leaves(one, path === "" ? name : `${path}.${name}`));
+    };
+    const inItsOwnWay = ["balance", "debtor.contactPoints"];
+    const members = leaves(PlaceAccountRequest, "").filter((path) => !inItsOwnWay.includes(path));
+    const named = (path: string) =>
+      columns.some((column) => path === column || path.startsWith(`${column}.`));
+    expect(members.filter((path) => !named(path))).toEqual([]);
   });
 
   it.each([
@@ -88,6 +138,18 @@ describe("a row of CSV", () => {
     ["a negative amount", { "balance.PRINCIPAL": "-5.00" }, "balance.0.amount.amount"],
     ["no reference", { lenderAccountRef: "" }, "lenderAccountRef"],
     ["a product that is none", { product: "BOAT" }, "product"],
+    ["an identifier without its type", { "debtor.identifier.type": "" }, "debtor.identifier.type"],
+    [
+      "a contact point of no known state",
+      { "debtor.email.status": "MAYBE" },
+      "debtor.contactPoints.0.status",
+    ],
+    ["a moratorium that is no date", { "circumstances.moratorium": "yes" }, "circumstances.moratorium.until"],
+    [
+      "a vulnerability in words",
+      { "circumstances.vulnerability": "is deaf" },
+      "circumstances.vulnerability.code",
+    ],
     ["a date in another order", { delinquencyDate: "10.03.2025" }, "delinquencyDate"],
     [
       "a circumstance that is neither true nor false",

@@ -25,6 +25,7 @@ const facts = (over: Partial<EligibilityFacts> = {}): EligibilityFacts => ({
   contactPointCount: 1,
   outstanding: 100_000,
   holders: [],
+  placementNumber: 1,
   lender: aLender(),
   candidates: [aCandidate()],
   siblings: [],

@@ -31,7 +31,7 @@ const deciding = (account: Account, over: Partial<AgainFacts> = {}) =>
     candidates: [aCandidate()],
     siblings: [],
     siblingHolds: [],
-    lastEndedAt: undefined,
+    lastWorked: undefined,
     actor: aLenderActor,
     now,
     ...over,
@@ -125,13 +125,49 @@ describe("an account that came back from an agency", () => {
 
   it("rests between placements for the policy's days, to the moment", () => {
     const resting = { lender: policy({ replacementCooldownDays: 3 }) };
-    const lastEndedAt = at("2026-02-27T12:00:00.001Z");
-    expect(deciding(returned(), { ...resting, lastEndedAt })).toMatchObject({
+    const ended = (instant: string) => ({ lastWorked: { endedAt: at(instant) } });
+    expect(deciding(returned(), { ...resting, ...ended("2026-02-27T12:00:00.001Z") })).toMatchObject({
       events: [{ data: { reason: "COOLDOWN", until: "2026-03-02T12:00:00.001Z" } }],
       clocksStarted: [{ kind: "PLACEMENT_RETRY", dueAt: "2026-03-02T12:00:00.001Z" }],
     });
-    const rested = deciding(returned(), { ...resting, lastEndedAt: at("2026-02-27T12:00:00.000Z") });
+    const rested = deciding(returned(), { ...resting, ...ended("2026-02-27T12:00:00.000Z") });
     expect(types(rested)).toEqual(["placement.offered"]);
+  });
+
+  it("does not rest after an offer that nobody took: no debtor heard of it", () => {
+    const decision = deciding(returned(), { lender: policy({ replacementCooldownDays: 3 }) });
+    expect(types(decision)).toEqual(["placement.offered"]);
+  });
+
+  it.each([
+    ["was declined", 0, 1],
+    ["was worked once", 1, 2],
+    ["was worked twice", 2, 3],
+  ])("and %s counts placements by who worked it", (_how, worked, placementNumber) => {
+    const account = returned({ holders: [anAgencyId(), anAgencyId()], worked });
+    const candidates = [aCandidate({ contract: { placementNumbers: [placementNumber] } })];
+    const decision = deciding(account, { candidates });
+    expect(decision.events).toMatchObject([{ type: "placement.offered", data: { placementNumber } }]);
+    expect(decision.offer?.placement.number).toBe(3);
+  });
+
+  it("takes its history along: what was paid, disputed and agreed, and how the last work on it ended", () => {
+    const account = returned({ paid: 40_000, dispute: "REJECTED", arrangement: "BROKEN", worked: 1 });
+    const lastWorked = { endedAt: at("2026-02-27T12:00:00Z"), endCode: "PARTIALLY_PAID_EXHAUSTED" };
+    const decision = deciding(account, { lastWorked });
+    expect(decision.events[0]?.data["history"]).toEqual({
+      paid: usd(40_000),
+      dispute: "REJECTED",
+      arrangement: "BROKEN",
+      lastEndedOn: "2026-02-27",
+      lastEndCode: "PARTIALLY_PAID_EXHAUSTED",
+    });
+    expect(decision.account.arrangement).toBe("NONE");
+  });
+
+  it("that nobody had has no history to take along", () => {
+    const [, offered] = deciding(rejected()).events;
+    expect(offered?.data).not.toHaveProperty("history");
   });
 
   it("waits for a person after the most placements that the policy gives it", () => {
@@ -140,7 +176,8 @@ describe("an account that came back from an agency", () => {
     expect(decision.account).toMatchObject({ lifecycle: "ELIGIBLE", attention: ["PLACEMENTS_EXHAUSTED"] });
     expect(decision.events).toMatchObject([{ data: { reason: "PLACEMENTS_EXHAUSTED" } }]);
     expect(decision).not.toHaveProperty("retry");
-    const third = deciding(twice, { lender: policy({ placementCountMax: 3 }) });
+    const third = deciding(decision.account, { lender: policy({ placementCountMax: 3 }) });
     expect(types(third)).toEqual(["placement.offered"]);
+    expect(third.account.attention).toEqual([]);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { accountSummary, accountView, balanceView, paymentFacet } from "../../../shared/accounts/view.ts";
-import { isOpen, withAttention } from "../../../shared/accounts/model.ts";
+import {
+  accountSummary,
+  accountView,
+  balanceView,
+  collectabilityFacet,
+  paymentFacet,
+} from "../../../shared/accounts/view.ts";
+import { isOpen, withAttention, type Account } from "../../../shared/accounts/model.ts";
 import { AccountView } from "../../../shared/accounts/wire.ts";
 import { contractView } from "../../../shared/contracts/save-contract.ts";
 import {
@@ -12,6 +18,7 @@ import {
   inDispute,
   now,
   usd,
+  withoutAgency,
 } from "../../support/builders.ts";
 
 describe("the balance as shown", () => {
@@ -47,6 +54,36 @@ describe("what came in, in a word", () => {
     [1_001, "CREDIT_BALANCE"],
   ])("%i of 1000 is %s", (paid, facet) => {
     expect(paymentFacet(anAccount({ due: { PRINCIPAL: 1_000 }, paid }))).toBe(facet);
+  });
+});
+
+describe("what became of an account that its agency closed", () => {
+  const closed = (over: Partial<Account>) =>
+    withoutAgency(anAccount(), { lifecycle: "CLOSED", due: { PRINCIPAL: 1_000 }, ...over });
+
+  it.each([
+    ["EXHAUSTED", 0, "NC"],
+    ["UNTRACEABLE", 0, "NC"],
+    ["PARTIALLY_PAID_EXHAUSTED", 400, "PARTLY_NC"],
+    ["UNECONOMICAL", 400, "PARTLY_NC"],
+    // The money came after all: whatever the agency had said.
+    ["UNTRACEABLE", 1_000, "NORMAL"],
+    // These speak of the case, not of whether anybody could pay.
+    ["DISPUTE_UNRESOLVED", 0, "NORMAL"],
+    ["CREDITOR_UNRESPONSIVE", 0, "NORMAL"],
+    ["PAID_IN_FULL", 1_000, "NORMAL"],
+  ] as const)("by %s with %i of 1000 paid is %s", (closeCode, paid, facet) => {
+    expect(collectabilityFacet(closed({ closeCode, paid }))).toBe(facet);
+  });
+
+  it("is settled when less was agreed for all, until a payment of it goes back", () => {
+    const settled = closed({ closeCode: "SETTLED_IN_FULL", due: { PRINCIPAL: 600 }, paid: 600 });
+    expect(paymentFacet(settled)).toBe("SETTLED");
+    expect(paymentFacet({ ...settled, paid: 200 })).toBe("PARTIAL");
+  });
+
+  it("is nothing yet while an agency works it", () => {
+    expect(collectabilityFacet(anAccount())).toBe("NORMAL");
   });
 });
 

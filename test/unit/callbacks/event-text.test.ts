@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_BYTES_MAX, eventText } from "../../../shared/callbacks/event-text.ts";
+import { placementOf } from "../../../shared/dialects/placement-of.ts";
+import { Dialect } from "../../../shared/dialects/model.ts";
+import { DialectBody } from "../../../shared/dialects/wire.ts";
+import { anAgencyId } from "../../support/builders.ts";
 import { lanesOf } from "../../../shared/callbacks/lanes.ts";
 
 const refusalOf = (body: unknown): unknown => {
@@ -39,12 +43,26 @@ describe("lanes", () => {
       { body: 7 },
       { body: { placementId: 5 } },
     ];
-    expect(lanesOf(events).map((lane) => lane.map((event) => events.indexOf(event)))).toEqual([
-      [0, 3],
-      [1],
-      [2],
-      [4],
-      [5],
-    ]);
+    expect(
+      lanesOf(events, placementOf(undefined)).map((lane) => lane.map((event) => events.indexOf(event))),
+    ).toEqual([[0, 3], [1], [2], [4], [5]]);
+  });
+
+  it("hold what a dialect finds to be about one placement, wherever the agency writes it", () => {
+    const fields = [
+      { to: "/placementId", from: "/auftrag/nummer" },
+      { to: "/placementId", from: "/akte" },
+    ];
+    const dialect = Dialect.parse({ agencyId: anAgencyId(), version: 1, ...DialectBody.parse({ fields }) });
+    const events = [
+      { body: { auftrag: { nummer: "a" } } },
+      { body: { placementId: "a" } },
+      { body: { akte: "a" } },
+      { body: { auftrag: { nummer: "b" } } },
+    ];
+    const lanes = lanesOf(events, placementOf(dialect));
+    expect(lanes.map((lane) => lane.map((event) => events.indexOf(event)))).toEqual([[0, 2], [1], [3]]);
+    const codesOnly = { ...dialect, fields: [] };
+    expect(lanesOf(events, placementOf(codesOnly))).toHaveLength(4);
   });
 });

@@ -28,23 +28,27 @@ function aFile(): string {
   return path;
 }
 
+/** The lender saved no map of its headers. */
+const noMap = { status: 404 };
+
 const announced = { status: 201, body: { ...batch("AWAITING_UPLOAD").body, upload } };
 
 describe("uploading a file", () => {
   it("only to try it announces it as a check, anew each time, and counts what would be offered", async () => {
-    const desk = aDesk({ replies: [announced, {}, batch("COMPLETED", { eligible: 2 })] });
+    const desk = aDesk({ replies: [noMap, announced, {}, batch("COMPLETED", { eligible: 2 })] });
     expect(await desk.run("batches", "upload", aFile(), "--check")).toBe(0);
-    expect(desk.sent[0]).toMatchObject({
+    expect(desk.sent[1]).toMatchObject({
       method: "POST",
       url: "https://gateway.example/v1/eligibility-checks/files",
     });
-    expect(desk.sent[0]?.headers).not.toHaveProperty("idempotency-key");
+    expect(desk.sent[1]?.headers).not.toHaveProperty("idempotency-key");
   });
 
   it("announces what it counted, sends it, follows it to the end and fetches the results", async () => {
     const results = join(aFolder(), "results.csv");
     const desk = aDesk({
       replies: [
+        noMap,
         announced,
         {},
         batch("CHECKING"),
@@ -55,7 +59,7 @@ describe("uploading a file", () => {
       ],
     });
     expect(await desk.run("batches", "upload", aFile(), "--results", results)).toBe(0);
-    const [announcing, sending] = desk.sent;
+    const [, announcing, sending] = desk.sent;
     expect(announcing).toMatchObject({
       method: "POST",
       url: "https://gateway.example/v1/account-batches",
@@ -78,20 +82,35 @@ describe("uploading a file", () => {
     const file = aFile();
     const keys = [];
     for (let n = 0; n < 2; n += 1) {
-      const desk = aDesk({ replies: [batch("COMPLETED"), batch("COMPLETED")] });
+      const desk = aDesk({ replies: [noMap, batch("COMPLETED"), batch("COMPLETED")] });
       expect(await desk.run("batches", "upload", file)).toBe(0);
-      keys.push(desk.sent[0]?.headers["idempotency-key"]);
+      keys.push(desk.sent[1]?.headers["idempotency-key"]);
       expect(desk.sent.every(({ method }) => method !== "PUT")).toBe(true);
     }
     expect(keys[0]).toMatch(/^cli-[0-9a-f]{64}$/u);
     expect(keys[1]).toBe(keys[0]);
   });
 
+  it("is counted by the map that the lender saved, as the gateway will read it", async () => {
+    const file = join(aFolder(), "own.csv");
+    writeFileSync(file, "Cur,Owed\nUSD,10.00\nUSD,5.50\n");
+    const headers = { Cur: "currency", Owed: "balance.PRINCIPAL" };
+    const desk = aDesk({
+      replies: [{ body: { version: 3, headers } }, batch("COMPLETED"), batch("COMPLETED")],
+    });
+    expect(await desk.run("batches", "upload", file)).toBe(0);
+    expect(desk.sent[0]?.url).toBe("https://gateway.example/v1/account-batches/header-map");
+    expect(desk.sent[1]?.body).toMatchObject({
+      controlTotals: { count: 2, amount: { amount: 1550, currency: "USD" } },
+    });
+    expect(desk.sent[1]?.body).not.toHaveProperty("headerMap");
+  });
+
   it("ends with 1 when the gateway refuses the file or the store does not take it", async () => {
-    const refused = aDesk({ replies: [announced, {}, batch("REFUSED")] });
+    const refused = aDesk({ replies: [noMap, announced, {}, batch("REFUSED")] });
     expect(await refused.run("batches", "upload", aFile())).toBe(1);
     expect(refused.err()).toContain("The file is REFUSED: nothing of it was placed.");
-    const away = aDesk({ replies: [announced, { status: 403 }] });
+    const away = aDesk({ replies: [noMap, announced, { status: 403 }] });
     expect(await away.run("batches", "upload", aFile())).toBe(1);
     expect(away.err()).toContain("the store answered 403");
   });

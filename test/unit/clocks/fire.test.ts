@@ -43,6 +43,32 @@ describe("an offer that nobody answered", () => {
   });
 });
 
+describe("a question that the lender did not answer", () => {
+  const account = anAccount({ lifecycle: "INFO_REQUIRED" });
+  const clock = aClock(account, { kind: "INFORMATION", ref: placementOf(account) });
+
+  it("goes on waiting, and a person hears of it", () => {
+    const fired = fire(clock, known(account), now)!;
+    expect(fired.account).toEqual({ ...account, attention: ["INFORMATION_OVERDUE"] });
+    expect(fired.events).toMatchObject([
+      { type: "placement.information_overdue", data: { placementId: placementOf(account) } },
+    ]);
+  });
+
+  it.each(["OFFERED", "ACTIVE"] as const)("is forgotten once the account is %s", (lifecycle) => {
+    expect(fire(clock, known({ ...account, lifecycle }), now)).toBeUndefined();
+  });
+
+  it("is forgotten once another agency has the account, which asks for itself", () => {
+    const next = anAccount({
+      accountId: account.accountId,
+      lifecycle: "INFO_REQUIRED",
+      holders: [...account.holders, ...anAccount().holders],
+    });
+    expect(fire(clock, known(next), now)).toBeUndefined();
+  });
+});
+
 describe("a hold that nobody acknowledged", () => {
   const { account } = inDispute();
   const hold = account.holds[0]!;
@@ -55,7 +81,7 @@ describe("a hold that nobody acknowledged", () => {
     expect(fired.events).toMatchObject([
       { type: "hold.reminded", data: { holdId: hold.holdId, acknowledgeBy }, route: { queue: "deliveries" } },
     ]);
-    expect(fired.clocksStarted).toEqual([{ ...clock, dueAt: acknowledgeBy }]);
+    expect(fired.clocksStarted).toEqual([{ ...clock, dueAt: acknowledgeBy, lenderId: account.lenderId }]);
   });
 
   it("is escalated to a person then and goes on standing", () => {

@@ -18,6 +18,7 @@ const placeable = (over: Partial<Placeable> = {}): Placeable => ({
   currency: "USD",
   outstanding: 100_000,
   daysPastDue: 90,
+  placementNumber: 1,
   formerHolders: [],
   mayReturn: false,
   arm: "CHAMPION",
@@ -259,8 +260,12 @@ describe("an account that was placed before", () => {
   });
 
   it("goes to a contract for its placement number", () => {
-    const secondary = aCandidate({ contract: { placementNumbers: [3] } });
-    expect(lineOf(secondary, placeable({ formerHolders: holders }))?.outcome).toBe("CHOSEN");
+    const tertiary = aCandidate({ contract: { placementNumbers: [3] } });
+    const placed = { formerHolders: holders, placementNumber: 3 };
+    expect(lineOf(tertiary, placeable(placed))?.outcome).toBe("CHOSEN");
+    expect(lineOf(tertiary, placeable({ ...placed, placementNumber: 2 }))?.reasons).toEqual([
+      "OTHER_PLACEMENT_NUMBER",
+    ]);
   });
 });
 

@@ -64,13 +64,19 @@ describe("what a lender is not told of", () => {
     for (const mark of ["routes", "lenderId", "list", "at"]) expect(item).not.toHaveProperty(mark);
   });
 
-  it("is nothing of what agencies report but money, deletions and contacts that are in order", () => {
+  it("is nothing of what agencies report but money, deletions, advices and contacts that are in order", () => {
     const renamed: Readonly<Record<string, string>> = {
       "placement.info_requested": "placement.information_requested",
     };
     const told = new Set<string>(lenderEventTypes);
     const silent = Object.keys(eventData).filter((type) => !told.has(renamed[type] ?? type));
-    expect(silent).toEqual(["payment.received", "payment.reversed", "payment.corrected", "data.deleted"]);
+    expect(silent).toEqual([
+      "payment.received",
+      "payment.reversed",
+      "payment.corrected",
+      "data.deleted",
+      "remittance.advised",
+    ]);
   });
 });
 

@@ -85,6 +85,22 @@ describe("an offer", () => {
     expect(data).toMatchObject({ openedOn: "2020-01-01", debtor: { dateOfBirth: "1980-02-29" } });
   });
 
+  it("tells what happened to the debt before, where there is something and the profile grants it", () => {
+    const history = {
+      paid: usd(4_000),
+      dispute: "REJECTED",
+      arrangement: "BROKEN",
+      lastEndedOn: "2026-01-31",
+      lastEndCode: "UNECONOMICAL",
+    };
+    const again = (disclosure: readonly string[]) => {
+      const { data } = offered(disclosure);
+      return payloadOf(happened("placement.offered", { ...data, history }), known).data;
+    };
+    expect(again(defaultFields)).toMatchObject({ history });
+    expect(again(defaultFields.filter((field) => field !== "history"))).not.toHaveProperty("history");
+  });
+
   it("keeps its members and tells nothing of the debtor once it is withheld", () => {
     const { facts } = known;
     const { data } = payloadOf(offered(disclosureFields), { withheld: "DELETION_ATTESTED", facts });

@@ -33,6 +33,7 @@ describe("taking a dispute on", () => {
         kind: "HOLD_ACKNOWLEDGEMENT",
         ref: dispute.holdId,
         dueAt: "2026-03-03T00:00:00.000Z",
+        lenderId: account.lenderId,
       },
       {
         accountId: account.accountId,

@@ -3,6 +3,7 @@ import { AccountSummary, Problem } from "../../../docs/generators/answers.ts";
 import { EventView } from "../../../shared/accounts/event-wire.ts";
 import { ProvideInformationRequest } from "../../../shared/placements/wire.ts";
 import { history, views } from "../../../docs/generators/story.ts";
+import { asking } from "../../support/asking.ts";
 import { newHttpApp } from "../../../shared/platform/http-app.ts";
 import { Refused } from "../../../shared/kernel/problems.ts";
 import { accountStore } from "../../../shared/accounts/store.ts";
@@ -25,7 +26,7 @@ describe("the shapes that the documentation gives", () => {
         },
       },
     ]);
-    const answer: unknown = await (await app.request("/refuses")).json();
+    const answer: unknown = await (await asking(app).request("/refuses")).json();
     expect(Problem.parse(answer)).toEqual(answer);
   });
 
@@ -65,7 +66,7 @@ describe("the shapes that the documentation gives", () => {
         readAccount: async () => views.placed,
       } as never),
     );
-    await app.request(`/v1/accounts/${ids.accountId}/information`, {
+    await asking(app).request(`/v1/accounts/${ids.accountId}/information`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),

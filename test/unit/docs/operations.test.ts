@@ -7,6 +7,7 @@ import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
+import { workListRoutes } from "../../../functions/lender-api/work-list-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
@@ -29,8 +30,11 @@ import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
+import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
+import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
+import { statementRoutes } from "../../../functions/finance-api/statement-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
 /** Routes are only named here, never called. */
@@ -42,6 +46,7 @@ const registered = [
   ...disputeRoutes(unused),
   ...disputeCommandRoutes(unused),
   ...reportRoutes(unused),
+  ...workListRoutes(unused),
   ...lifecycleRoutes(unused),
   ...agreementRoutes(unused),
   ...callbackRoutes(unused),
@@ -67,6 +72,9 @@ const registered = [
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
   ...exportRoutes(unused),
+  ...reconciliationRoutes(unused),
+  ...remittanceRoutes(unused),
+  ...statementRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { lenderRound } from "../../../infra/local/demo/demo-lender.ts";
+import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
 import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
-import { stubGateway, type Reply, type Seen } from "./stub-gateway.ts";
+import { stubGateway, type Reply } from "./stub-gateway.ts";
 
 let gateway: Awaited<ReturnType<typeof stubGateway>>;
 
@@ -36,25 +37,29 @@ const dispute = {
 type World = {
   readonly lifecycle?: string;
   readonly disputes?: readonly unknown[];
+  readonly reports?: readonly unknown[];
   readonly holdState?: string;
   readonly ref?: string;
   readonly post?: Reply;
 };
 
+const posted = ({ post = { status: 200 } }: World): Reply => post;
+
+const shown = (world: World, path: string): Reply => {
+  const { lifecycle = "ACTIVE", ref = "LC-1", holdState = "ACKNOWLEDGED" } = world;
+  const lists: Readonly<Record<string, readonly unknown[] | undefined>> = {
+    "/v1/accounts": [{ accountId: "acc_1", lifecycle }],
+    "/v1/disputes": world.disputes ?? [],
+    "/v1/debtor-reports": world.reports ?? [],
+  };
+  const items = lists[path.split("?")[0] ?? ""];
+  return { status: 200, body: items === undefined ? { ...view(ref, holdState), lifecycle } : { items } };
+};
+
 const round = async (world: World) => {
-  gateway = await stubGateway(({ method, path }: Seen): Reply => {
-    if (method === "POST") return world.post ?? { status: 200 };
-    if (path.startsWith("/v1/accounts?"))
-      return {
-        status: 200,
-        body: { items: [{ accountId: "acc_1", lifecycle: world.lifecycle ?? "ACTIVE" }] },
-      };
-    if (path.startsWith("/v1/disputes?")) return { status: 200, body: { items: world.disputes ?? [] } };
-    return { status: 200, body: view(world.ref ?? "LC-1", world.holdState ?? "ACKNOWLEDGED") };
-  });
+  gateway = await stubGateway(({ method, path }) => (method === "POST" ? posted(world) : shown(world, path)));
   const did = await lenderRound({ baseUrl: gateway.baseUrl, apiKey: "k" }, 1);
-  const posted = gateway.seen.filter(({ method }) => method === "POST");
-  return { did, posted };
+  return { did, posted: gateway.seen.filter(({ method }) => method === "POST") };
 };
 
 describe("a round of the demo's lender", () => {
@@ -83,6 +88,22 @@ describe("a round of the demo's lender", () => {
 
   it("waits until the agency has stopped", async () => {
     expect((await round({ disputes: [dispute], holdState: "ORDERED" })).posted).toEqual([]);
+  });
+
+  it("decides without it once the agency has lost the account", async () => {
+    const { posted } = await round({ disputes: [dispute], holdState: "ESCALATED", lifecycle: "RECALLED" });
+    expect(posted.map(({ path }) => path)).toEqual(["/v1/disputes/dsp_1/resolution"]);
+  });
+
+  it.each([
+    ["debtor.deceased", "CONFIRMED"],
+    ["debtor.represented", "UNFOUNDED"],
+    ["complaint.raised", "RESOLVED"],
+  ])("answers a %s with %s", async (type, outcome) => {
+    const { did, posted } = await round({ reports: [{ reportId: "rep_1", type }] });
+    expect(did).toBe(1);
+    expect(posted.map(({ path }) => path)).toEqual(["/v1/debtor-reports/rep_1/answer"]);
+    expect(AnswerReportRequest.parse(JSON.parse(posted[0]!.body))).toMatchObject({ outcome });
   });
 
   it("leaves alone what a rule is still looking at", async () => {

@@ -21,7 +21,15 @@ const open = async (reach: Reach) => {
     port: 0,
     lively: false,
   });
-  agencies.staff([{ seat: { agencyId, apiKey: "gw_dev_k_s", webhookSecret }, habit: "prompt", reach }]);
+  agencies.staff([
+    {
+      seat: { agencyId, apiKey: "gw_dev_k_s", webhookSecret },
+      habit: "prompt",
+      reach,
+      reporting: "SINGLE",
+      tongue: "canonical",
+    },
+  ]);
 };
 
 beforeEach(async () => {

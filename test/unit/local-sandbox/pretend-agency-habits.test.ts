@@ -69,9 +69,8 @@ describe("any lively agency", () => {
         const data = stepsOf(given)
           .filter(isStep)
           .map((step) => step.data(known));
-        const paid = new Map(
-          data.filter((each) => each["paymentRef"]).map((each) => [each["paymentRef"], each["amount"]]),
-        );
+        const payments = data.filter((each) => each["paymentRef"]);
+        const paid = new Map(payments.toReversed().map((each) => [each["paymentRef"], each["amount"]]));
         for (const reversal of data.filter((each) => each["reversalRef"]))
           expect(reversal["amount"]).toEqual(paid.get(reversal["originalPaymentRef"]));
       }),
@@ -110,6 +109,12 @@ describe("habits over many accounts", () => {
     ["repeating", (step: Step) => step.copies > 1, 0.9],
     ["slow", (step: Step) => step.pauseMs >= 200, 1],
     ["prompt", (step: Step) => step.eventType === "payment.received", 0.65],
+    ["prompt", (step: Step) => step.odd === true, 0.12],
+    ["prompt", (step: Step) => step.agoMs !== undefined, 0.12],
+    ["asking", (step: Step) => /^(debtor|complaint)\./u.test(step.eventType), 0.5],
+    ["sly", (step: Step) => step.rude === true, 0.5],
+    ["sly", (step: Step) => step.schemaVersion === 2, 0.3],
+    ["sly", (step: Step) => step.key === "pay-1-other", 0.3],
   ] as const)("%s shows about as often as meant", (habit, key, expected) => {
     expect(Math.abs(share(habit, key) - expected)).toBeLessThan(0.12);
   });

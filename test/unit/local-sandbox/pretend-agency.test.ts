@@ -28,6 +28,8 @@ const open = async (options: { lively: boolean; habit?: Habit; seed?: number }) 
       seat: { agencyId, apiKey: "gw_dev_k_s", webhookSecret },
       habit: options.habit ?? "prompt",
       reach: "PUSH",
+      reporting: "SINGLE",
+      tongue: "canonical",
     },
   ]);
 };

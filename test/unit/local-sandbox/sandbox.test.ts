@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LocalRoute } from "../../../infra/local/http/api-gateway.ts";
 import { startSandbox, type Sandbox } from "../../../infra/local/sandbox/sandbox.ts";
-import { agencySeeds, fetchingSeeds, lenderSeeds } from "../../../infra/local/sandbox/sandbox-seed.ts";
+import { agencySeeds, livelySeeds, lenderSeeds } from "../../../infra/local/sandbox/sandbox-seed.ts";
 import { CreateKeyRequest } from "../../../shared/access/wire.ts";
+import { DialectBody } from "../../../shared/dialects/wire.ts";
 import { AgencyBody } from "../../../shared/agencies/wire.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { AgencyId, LenderId } from "../../../shared/kernel/ids.ts";
@@ -123,7 +124,9 @@ describe("a lively sandbox", () => {
   it("has two agencies more, which are not posted to", async () => {
     const { agencies } = await start({ lively: true });
     const fetching = agencies.filter(({ endpointUrl }) => endpointUrl === undefined);
-    expect(fetching.map(({ id }) => id)).toEqual(fetchingSeeds.map(({ id }) => id));
+    expect(fetching.map(({ id }) => id)).toEqual(
+      livelySeeds.filter(({ reach }) => reach !== "PUSH").map(({ id }) => id),
+    );
     const bodies = puts(/agencies\/[^/]+$/u).map(({ path, body }) => ({
       id: path.split("/").at(-1),
       body: AgencyBody.parse(JSON.parse(body)),
@@ -131,6 +134,20 @@ describe("a lively sandbox", () => {
     const [pull, file] = fetching.map(({ id }) => bodies.find((one) => one.id === id)?.body);
     expect([pull?.endpointUrl, pull?.handOff.file]).toEqual([undefined, false]);
     expect([file?.endpointUrl, file?.handOff.file]).toEqual([undefined, true]);
+  });
+});
+
+describe("the words of the agencies", () => {
+  it("are told to the gateway when they are lively", async () => {
+    await start({ lively: true });
+    const told = puts(/agencies\/[^/]+\/dialect$/u);
+    expect(told.length).toBeGreaterThan(3);
+    for (const { body } of told) expect(DialectBody.safeParse(JSON.parse(body)).error).toBeUndefined();
+  });
+
+  it("are the gateway's own when they are tame", async () => {
+    await start();
+    expect(puts(/agencies\/[^/]+\/dialect$/u)).toEqual([]);
   });
 });
 

@@ -41,6 +41,8 @@ export const aSent = (sent: Partial<Sent> = {}): Sent => ({
   eventId: "cb-1",
   eventType: "payment.received",
   data: { paymentRef: "P1", amount: usd(100) },
+  reporting: "SINGLE",
+  tongue: "canonical",
   outcomes: [
     {
       status: 202,
@@ -91,6 +93,10 @@ export const someFacts = (facts: Partial<Facts> = {}): Facts => ({
   disputes: [],
   placed: [{ accountId: "acc_1", repeats: [] }],
   sent: [aSent()],
+  quarantined: [],
+  tricks: [],
+  sly: [],
+  unacknowledged: [],
   delivered: new Map(),
   deadLetters: 0,
   complaints: [],

@@ -4,6 +4,7 @@ import { PlacementId, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { acknowledge, decline, requestInformation } from "../../../shared/placements/answer-offer.ts";
 import { close } from "../../../shared/placements/close-placement.ts";
 import {
+  at,
   anAccount,
   anAgencyId,
   cash,
@@ -27,6 +28,7 @@ describe("an agency that takes an offer", () => {
     });
     const outcome = valueOf(acknowledge(account, call));
     expect(outcome.account.lifecycle).toBe("ACTIVE");
+    expect(outcome.account.worked).toBe(1);
     expect(outcome.placement).toEqual({
       placementId: placementOf(account),
       lenderId: account.lenderId,
@@ -104,6 +106,31 @@ describe("an agency that asks for information", () => {
     expect(outcome.events[0]).toMatchObject({
       data: { code: "PROOF", text: "Which?", fields: ["openedOn"] },
     });
+  });
+
+  it("has no clock of its own meanwhile; the lender has two business days where the debtor lives", () => {
+    const account = offered();
+    const asked = received("placement.info_requested", account, { data: { code: "PROOF" } });
+    // A Thursday: the weekend does not count.
+    const receivedAt = at("2026-03-05T15:00:00.000Z");
+    const outcome = valueOf(requestInformation(account, { ...asked, receivedAt }));
+    const ref = placementOf(account);
+    expect(outcome.clocksStopped).toEqual([{ kind: "ACKNOWLEDGEMENT", ref }]);
+    expect(outcome.clocksStarted).toEqual([
+      { accountId: account.accountId, kind: "INFORMATION", ref, dueAt: "2026-03-09T15:00:00.000Z" },
+    ]);
+    expect(outcome.events[0]?.data["answerBy"]).toBe("2026-03-09T15:00:00.000Z");
+  });
+
+  it("and declines for want of an answer leaves nobody to be reminded", () => {
+    const account = anAccount({ lifecycle: "INFO_REQUIRED", attention: ["INFORMATION_OVERDUE"] });
+    const outcome = valueOf(
+      decline(
+        known(account),
+        received("placement.declined", account, { data: { code: "DATA_INSUFFICIENT" } }),
+      ),
+    );
+    expect(outcome.account).toMatchObject({ lifecycle: "ELIGIBLE", attention: [] });
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fire } from "../../../shared/clocks/fire.ts";
 import { awaitClearing, reinstate } from "../../../shared/placements/balance-zero.ts";
 import { attestDeletion } from "../../../shared/placements/finish.ts";
+import { screenAgain } from "../../../shared/placements/screen-again.ts";
 import { reopen, returnAccount } from "../../../shared/placements/reopen.ts";
 import {
   aClock,
@@ -127,6 +128,7 @@ describe("an ended account", () => {
 
   it("that is final goes nowhere any more", () => {
     const account = withoutAgency(anAccount(), { lifecycle: "FINALIZED" });
+    expect(refusalOf(screenAgain(known(account), by)).extra?.["allowed"]).toEqual([]);
     expect(refusalOf(returnAccount(known(account), { ...by, reason: "x" })).extra?.["allowed"]).toEqual([]);
   });
 });

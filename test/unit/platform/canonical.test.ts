@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonical, sameText, sha256 } from "../../../shared/platform/canonical.ts";
 
@@ -54,6 +55,39 @@ describe("canonical JSON", () => {
   it("leaves out what is undefined, and keeps its place in a list", () => {
     expect(canonical({ a: undefined, b: 1 })).toBe('{"b":1}');
     expect(canonical([undefined, 1])).toBe("[null,1]");
+  });
+});
+
+describe("canonical JSON of whatever JSON can say", () => {
+  /** As the RFC says it, word for word. */
+  const byTheBook = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(byTheBook).join(",")}]`;
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${byTheBook(member)}`).join(",")}}`;
+  };
+
+  it.each([
+    '{"b":1,"10":2,"9":{"1":1,"a":2},"a":[{"2":1,"1":2}]}',
+    '{"z":1,"__proto__":{"b":1,"a":2},"a":1}',
+    '{"a":{"__proto__":1,"constructor":2,"toJSON":3,"toString":4}}',
+    '{"":1," ":2,"\\ud800":3,"-1":4,"1e3":5,"01":6}',
+  ])("is the RFC's for %s", (text) => {
+    const value: unknown = JSON.parse(text);
+    expect(canonical(value)).toBe(byTheBook(value));
+    expect(JSON.parse(canonical(value))).toEqual(value);
+  });
+
+  it("is the RFC's for any value, of few members and of many", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 4 }), (text) => {
+        const value: unknown = JSON.parse(text);
+        expect(canonical(value)).toBe(byTheBook(value));
+      }),
+    );
+    const names = Array.from({ length: 60 }, (_, n) => `member-${(n * 37) % 60}`);
+    const large = Object.fromEntries(names.map((name, n) => [name, { [name]: n, a: n }]));
+    expect(canonical(large)).toBe(byTheBook(large));
   });
 });
 

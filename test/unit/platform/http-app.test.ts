@@ -2,6 +2,7 @@ import * as z from "zod";
 import { describe, expect, it } from "vitest";
 import { problems, Refused, type ProblemCode } from "../../../shared/kernel/problems.ts";
 import { bodyText, jsonOf, parsed } from "../../../shared/platform/http-body.ts";
+import { asking } from "../../support/asking.ts";
 import { newHttpApp, type HttpRoute } from "../../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../../shared/platform/http-paging.ts";
 import type { Log } from "../../../shared/platform/log.ts";
@@ -50,9 +51,13 @@ const posting = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string,
   headers,
 });
 
-const ask = async (path: string, init?: RequestInit, extra?: readonly HttpRoute[]) => {
+const ask = async (
+  path: string,
+  init?: Parameters<ReturnType<typeof asking>["request"]>[1],
+  extra?: readonly HttpRoute[],
+) => {
   const { http, lines } = app(extra);
-  const response = await http.request(path, init);
+  const response = await asking(http).request(path, init);
   const text = await response.text();
   return {
     response,

@@ -211,7 +211,9 @@ describe("a key's principal", () => {
   it("names its tenant, and only its own kind of tenant", () => {
     expect(faultsIn(Principal, { kind: "LENDER", lenderId: anAgencyId() })).toEqual(["lenderId"]);
     expect(faultsIn(Principal, { kind: "AGENCY", lenderId: aLenderId() })).not.toEqual([]);
-    expect(faultsIn(Principal, { kind: "FINANCE", lenderId: aLenderId() })).not.toEqual([]);
+    expect(faultsIn(Principal, { kind: "FINANCE", lenderId: aLenderId(), role: "APPROVER" })).toEqual([]);
+    expect(faultsIn(Principal, { kind: "FINANCE", agencyId: anAgencyId() })).not.toEqual([]);
+    expect(faultsIn(Principal, { kind: "FINANCE", role: "OWNER" })).toEqual(["role"]);
     expect(faultsIn(Principal, { kind: "ROOT" })).not.toEqual([]);
     expect(faultsIn(CreateKeyRequest, { principal: { kind: "ADMIN" }, label: "" })).toEqual(["label"]);
   });

@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { eventData } from "../../../shared/callbacks/event-data.ts";
-import { Callback, CallbackAnswer, Envelope, type EventType } from "../../../shared/callbacks/wire.ts";
-import { anAccount, placementOf, received, usd } from "../../support/builders.ts";
+import {
+  AdviceCallback,
+  AnyCallback,
+  Callback,
+  CallbackAnswer,
+  Envelope,
+  type EventType,
+} from "../../../shared/callbacks/wire.ts";
+import { anAdvice } from "../../support/advice.ts";
+import { aLenderId, anAccount, placementOf, received, usd } from "../../support/builders.ts";
 
 const account = anAccount();
-const types = Object.keys(eventData) as EventType[];
+/** Of accounts; advices are of no account and have tests of their own. */
+const types = Object.keys(eventData).filter((type) => type !== "remittance.advised") as EventType[];
 const callbackOf = (type: EventType, over: object = {}) => ({ ...received(type, account).callback, ...over });
 const paying = (data: object) =>
   callbackOf("payment.received", { data: { paymentRef: "P-1", amount: usd(100), ...data } });
@@ -16,6 +25,16 @@ describe("a callback", () => {
   it.each(types)("of type %s is told apart by its type and comes back as it was", (type) => {
     const callback = callbackOf(type);
     expect(Callback.parse(JSON.parse(JSON.stringify(callback)))).toEqual(callback);
+  });
+
+  it("of an advice names no placement, and is told apart like the others", () => {
+    const data = AdviceCallback.shape.data.parse(anAdvice(aLenderId()));
+    const { placementId: _none, ...advice } = callbackOf("payment.received", {
+      eventType: "remittance.advised",
+      data,
+    });
+    expect(AnyCallback.parse(JSON.parse(JSON.stringify(advice)))).toEqual(advice);
+    expect(Callback.safeParse(advice).success).toBe(false);
   });
 
   it.each(["payment.made", "PAYMENT.RECEIVED", "", "toString", "__proto__"])(

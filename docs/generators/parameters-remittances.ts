@@ -1,0 +1,35 @@
+import { RemittanceState } from "../../shared/remittances/model.ts";
+import { asked } from "./parameter.ts";
+import { refTo } from "./schemas.ts";
+
+/** Which remittances, and which statement. */
+export const remittanceParameters = {
+  remittancesOf: asked(
+    "lenderId",
+    "The lender whose remittances they are. A finance key of one lender need not say.",
+    refTo("LenderId"),
+  ),
+  remittancesBy: asked("agencyId", "Only those of this agency.", refTo("AgencyId")),
+  remittancesOfLender: asked("lenderId", "Only those to this lender.", refTo("LenderId")),
+  remittanceState: asked("state", "Only those that stand there.", {
+    type: "string",
+    enum: RemittanceState.exclude(["LOADING"]).options,
+  }),
+  period: {
+    ...asked("period", "The month, `YYYY-MM`.", {
+      type: "string",
+      pattern: "^\\d{4}-(?:0[1-9]|1[0-2])$",
+    }),
+    in: "path",
+    required: true,
+  },
+  statementOf: asked(
+    "lenderId",
+    "The lender that the agency works for. A finance key of one lender need not say.",
+    refTo("LenderId"),
+  ),
+  statementFormat: asked("format", "How it is answered; `json` when left out.", {
+    type: "string",
+    enum: ["json", "csv"],
+  }),
+} as const;

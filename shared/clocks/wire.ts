@@ -1,0 +1,15 @@
+import * as z from "zod";
+
+/** What is answered even when it is late: a dispute, a report, the attestation that data were deleted. */
+export const OverdueKind = z.enum(["LENDER_ANSWER", "REPORT_REVIEW", "DELETION"]);
+export type OverdueKind = z.infer<typeof OverdueKind>;
+
+/** Something that somebody should have answered by now. */
+export const OverdueClockView = z.object({
+  kind: z.string(),
+  accountId: z.string(),
+  /** The dispute, the report or the placement. */
+  about: z.string(),
+  dueAt: z.string(),
+});
+export type OverdueClockView = z.infer<typeof OverdueClockView>;

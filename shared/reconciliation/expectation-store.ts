@@ -1,0 +1,174 @@
+import * as z from "zod";
+import type { Item, Replace } from "../kernel/change.ts";
+import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
+import { Currency } from "../kernel/money.ts";
+import { LocalDate } from "../kernel/time.ts";
+import { CommissionLine } from "../commissions/line-wire.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { listing } from "../platform/listing.ts";
+import type { Expected } from "./fold-payments.ts";
+
+/** An expectation as stored beside its account; `matchId` once it is claimed. */
+export const StoredExpectation = z.object({
+  id: z.string(),
+  lenderId: LenderId,
+  agencyId: AgencyId,
+  accountId: AccountId,
+  placementId: PlacementId,
+  kind: z.enum(["PAYMENT", "REVERSAL"]),
+  paymentRef: z.string(),
+  originalPaymentRef: z.string().exactOptional(),
+  currency: Currency,
+  amount: z.int(),
+  recipient: z.string(),
+  method: z.string(),
+  effectiveOn: LocalDate,
+  clearedOn: LocalDate.exactOptional(),
+  noFee: z.boolean().exactOptional(),
+  commission: z
+    .object({
+      amount: z.int(),
+      tax: z.int(),
+      planRef: z.string().exactOptional(),
+      planVersion: z.int().exactOptional(),
+    })
+    .exactOptional(),
+  placement: z
+    .object({
+      placedOn: LocalDate,
+      endedOn: LocalDate.exactOptional(),
+      tailUntil: LocalDate.exactOptional(),
+      finalizedOn: LocalDate.exactOptional(),
+      holderAgencyId: AgencyId.exactOptional(),
+    })
+    .exactOptional(),
+  sequence: z.int(),
+  line: CommissionLine.exactOptional(),
+  matchId: z.string().exactOptional(),
+  revision: z.int(),
+});
+export type StoredExpectation = z.infer<typeof StoredExpectation>;
+
+/** A book's open expectations are in so many lists. */
+const SHARD_COUNT = 4;
+
+const keyOf = ({ accountId, id }: Pick<StoredExpectation, "accountId" | "id">) => ({
+  pk: `ACCOUNT#${accountId}`,
+  sk: `EXPECTED#${id}`,
+});
+
+const listOf = (
+  { lenderId, currency }: Pick<StoredExpectation, "lenderId" | "currency">,
+  shard: number,
+): string => `EXPECTED#${lenderId}#${currency}#${shard}`;
+
+const markKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "EXPECTED" });
+
+const Mark = z.object({ pk: z.string(), sequence: z.int() });
+
+function itemOf(one: StoredExpectation): Item {
+  const shard = one.accountId.charCodeAt(one.accountId.length - 1) % SHARD_COUNT;
+  const open = one.matchId === undefined;
+  return {
+    ...keyOf(one),
+    ...one,
+    ...(open && { list: listOf(one, shard), at: `${one.effectiveOn}#${one.id}` }),
+  };
+}
+
+const Paid = z.object({ accountId: z.string(), agencyId: AgencyId, paymentRef: z.string() });
+
+/** DynamoDB refuses a key that is asked for twice. */
+const distinct = (keys: readonly { readonly pk: string; readonly sk: string }[]) => [
+  ...new Map(keys.map((key) => [key.pk, key])).values(),
+];
+
+const EXPECTATION_COUNT_MAX = 10_000;
+
+export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
+  ofAccount: async (accountId: AccountId): Promise<readonly StoredExpectation[]> => {
+    const page = await reader.page({
+      pk: `ACCOUNT#${accountId}`,
+      prefix: "EXPECTED#",
+      limit: EXPECTATION_COUNT_MAX,
+    });
+    if (page.next !== undefined) throw new Error(`${accountId} has too many payments to be read at once`);
+    return page.items.map((item) => StoredExpectation.parse(item));
+  },
+  /** Those that lines of advices name by the reporter's reference, whatever became of them. */
+  named: async (
+    lines: readonly {
+      readonly agencyId: AgencyId;
+      readonly paymentRef?: string;
+      readonly kind: "PAYMENT" | "REVERSAL";
+    }[],
+  ): Promise<readonly StoredExpectation[]> => {
+    const refs = lines.flatMap(({ agencyId, paymentRef, kind }) =>
+      paymentRef === undefined || kind === "REVERSAL"
+        ? []
+        : [{ pk: `PAYMENT#${agencyId}#${paymentRef}`, sk: "PAYMENT" }],
+    );
+    const payments = (await reader.getAll(distinct(refs))).map((item) => Paid.parse(item));
+    const keys = payments.map(({ accountId, agencyId, paymentRef }) => ({
+      pk: `ACCOUNT#${accountId}`,
+      sk: `EXPECTED#${agencyId}/P/${paymentRef}`,
+    }));
+    return (await reader.getAll(keys)).map((item) => StoredExpectation.parse(item));
+  },
+  /** Up to which event each account was folded; none where it never was. */
+  marks: async (accountIds: readonly AccountId[]): Promise<ReadonlyMap<string, number>> => {
+    const found = await reader.getAll(accountIds.map(markKey));
+    return new Map(
+      found
+        .map((item) => Mark.parse(item))
+        .map(({ pk, sequence }) => [pk.slice("ACCOUNT#".length), sequence]),
+    );
+  },
+  /** A page of what is open in a book, by shard. */
+  open: async (
+    { shard, ...book }: Pick<StoredExpectation, "lenderId" | "currency"> & { readonly shard: number },
+    limit: number,
+    after?: Page["next"],
+  ) => {
+    const page = await listing(reader)({ list: listOf(book, shard), limit, after });
+    const items = page.items.map((item) => StoredExpectation.parse(item));
+    // The index follows the table with a delay: what was claimed meanwhile is open no more.
+    return { ...page, items: items.filter(({ matchId }) => matchId === undefined) };
+  },
+  shards: Array.from({ length: SHARD_COUNT }, (_, shard) => shard),
+  /** As it was folded, written only on what was read. */
+  folded: (before: StoredExpectation | undefined, after: Expected): Replace => ({
+    kind: "replace",
+    name: "expectation",
+    item: itemOf({
+      ...after,
+      ...carried(before),
+      revision: (before?.revision ?? 0) + 1,
+    } as StoredExpectation),
+    when: before === undefined ? [{ attribute: "pk", is: "absent" }] : standing(before),
+  }),
+  marked: (accountId: AccountId, sequence: number): Replace => ({
+    kind: "replace",
+    name: "mark",
+    item: { ...markKey(accountId), sequence },
+    when: [{ attribute: "sequence", is: "at-most", value: sequence }],
+  }),
+  /** It is matched: nobody else can claim it. */
+  claimed: (before: StoredExpectation, matchId: string): Replace => ({
+    kind: "replace",
+    name: "expectation",
+    item: itemOf({ ...before, matchId, revision: before.revision + 1 }),
+    when: standing(before),
+  }),
+});
+
+export type ExpectationStore = ReturnType<typeof expectationStore>;
+
+const standing = ({ revision }: StoredExpectation) =>
+  [
+    { attribute: "revision", is: "=", value: revision } as const,
+    { attribute: "matchId", is: "absent" } as const,
+  ] as const;
+
+const carried = (before: StoredExpectation | undefined): object =>
+  before?.matchId === undefined ? {} : { matchId: before.matchId };

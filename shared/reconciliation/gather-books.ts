@@ -1,0 +1,145 @@
+import type { Contract } from "../contracts/model.ts";
+import type { LenderId, PlacementId } from "../kernel/ids.ts";
+import type { Currency } from "../kernel/money.ts";
+import { dateOf, type LocalDate } from "../kernel/time.ts";
+import type { Placement } from "../placements/model.ts";
+import type { Page } from "../platform/dynamo.ts";
+import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
+import type { MatchStore } from "./match-store.ts";
+import type { Advice, AdviceLine, BankLine, Books, Terms } from "./model.ts";
+
+/** Advices whose money has not been found at the bank yet, with all their lines. */
+export type AdviceSource = (of: {
+  readonly lenderId: LenderId;
+  readonly agencyId: Contract["agencyId"];
+  readonly currency: Currency;
+}) => Promise<readonly { readonly advice: Advice; readonly lines: readonly AdviceLine[] }[]>;
+
+/** Booked lines of the lender's bank accounts that nothing was matched with yet. */
+export type BankSource = {
+  readonly open: (lenderId: LenderId, currency: Currency) => Promise<readonly BankLine[]>;
+  /** Does the lender load statements at all? Without any, money is not looked for at the bank. */
+  readonly isBanked: (lenderId: LenderId, currency: Currency) => Promise<boolean>;
+};
+
+export type GatherDeps = {
+  readonly contracts: { readonly contractsOf: (lenderId: LenderId) => Promise<readonly Contract[]> };
+  readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named">;
+  readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
+  readonly matches: Pick<MatchStore, "claimedOf">;
+  readonly advices: AdviceSource;
+  readonly bank: BankSource;
+};
+
+export type BookOf = { readonly lenderId: LenderId; readonly currency: Currency };
+
+export type Gathered = {
+  readonly books: Books;
+  readonly expectations: ReadonlyMap<string, StoredExpectation>;
+};
+
+const PAGE_SIZE = 100;
+/** What one run holds in memory; a book with more is reconciled by whoever raises it. */
+const EXPECTATION_COUNT_MAX = 500_000;
+
+/** The facts of a book as they stand: what is open of all three sources, and what explains it. */
+export const gatherBooks =
+  (deps: GatherDeps) =>
+  async (of: BookOf, asOf: LocalDate): Promise<Gathered> => {
+    const contracts = (await deps.contracts.contractsOf(of.lenderId)).filter(
+      ({ currency }) => currency === of.currency,
+    );
+    const [open, bankLines, isBanked] = await Promise.all([
+      openExpectations(deps, of),
+      deps.bank.open(of.lenderId, of.currency),
+      deps.bank.isBanked(of.lenderId, of.currency),
+    ]);
+    const advised = (
+      await Promise.all(contracts.map(async ({ agencyId }) => deps.advices({ ...of, agencyId })))
+    ).flat();
+    const lines = advised.flatMap((one) => one.lines);
+    const claimed = await deps.matches.claimedOf(
+      "ADVISED",
+      lines.map(({ lineId }) => lineId),
+    );
+    const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
+    const openIds = new Set(open.map(({ id }) => id));
+    const settled = await deps.expectations.named(
+      lines.filter((line) => !openIds.has(expectationIdOf(line))),
+    );
+    return {
+      expectations: new Map(open.map((one) => [one.id, one])),
+      books: {
+        asOf,
+        terms: contracts.map((contract) => termsOf(contract, isBanked)),
+        expectations: await asOfNow(deps, open),
+        advices: advised.map(({ advice }) => advice),
+        lines: lines.filter(isOpen),
+        bankLines,
+        credits: [],
+        settled: {
+          expectations: settled,
+          advices: [],
+          lines: lines.filter((line) => !isOpen(line)),
+          bankLines: [],
+        },
+      },
+    };
+  };
+
+export type GatherBooks = ReturnType<typeof gatherBooks>;
+
+/** The expectation that a line of an advice names. */
+export const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>
+  `${agencyId}/${kind === "PAYMENT" ? "P" : "R"}/${paymentRef}`;
+
+async function openExpectations(
+  { expectations }: GatherDeps,
+  of: BookOf,
+): Promise<readonly StoredExpectation[]> {
+  const shards = await Promise.all(
+    expectations.shards.map(async (shard) => {
+      const found: StoredExpectation[] = [];
+      let after: Page["next"];
+      do {
+        const page = await expectations.open({ ...of, shard }, PAGE_SIZE, after);
+        found.push(...page.items);
+        if (found.length > EXPECTATION_COUNT_MAX) throw new Error(`${of.lenderId} has too much that is open`);
+        after = page.next;
+      } while (after !== undefined);
+      return found;
+    }),
+  );
+  return shards.flat();
+}
+
+/** When a placement ended may have been written since its payments were folded. */
+async function asOfNow(
+  { placements }: GatherDeps,
+  open: readonly StoredExpectation[],
+): Promise<Books["expectations"]> {
+  const found = await placements.findAll([...new Set(open.map(({ placementId }) => placementId))]);
+  const byId = new Map(found.map((one) => [one.placementId, one]));
+  return open.map((one) => {
+    const placement = byId.get(one.placementId);
+    if (placement === undefined || one.placement === undefined) return one;
+    const { endedAt, tailUntil } = placement;
+    return {
+      ...one,
+      placement: {
+        ...one.placement,
+        ...(endedAt && { endedOn: dateOf(endedAt) }),
+        ...(tailUntil && { tailUntil: dateOf(tailUntil) }),
+      },
+    };
+  });
+}
+
+const termsOf = ({ lenderId, agencyId, remittanceMode }: Contract, banked: boolean): Terms => ({
+  lenderId,
+  agencyId,
+  mode: remittanceMode,
+  advises: true,
+  banked,
+  advisesDirectPayments: false,
+});

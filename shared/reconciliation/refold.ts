@@ -1,0 +1,63 @@
+import type { Expected } from "./fold-payments.ts";
+import type { StoredExpectation } from "./expectation-store.ts";
+
+export type Refolded = { readonly before: StoredExpectation | undefined; readonly after: Expected };
+
+/**
+ * What is to be written after an account was folded again. What is open is as its history says now. What was matched
+ * stays as it was matched: when its amount was corrected since, the difference is expected for itself.
+ */
+export function refolded(
+  stored: readonly StoredExpectation[],
+  folded: readonly Expected[],
+): readonly Refolded[] {
+  const byId = new Map(stored.map((one) => [one.id, one]));
+  return folded.flatMap((now) => {
+    const before = byId.get(now.id);
+    if (before?.matchId === undefined) return isSame(before, now) ? [] : [{ before, after: now }];
+    return corrections(stored, before, now);
+  });
+}
+
+function corrections(
+  stored: readonly StoredExpectation[],
+  matched: StoredExpectation,
+  now: Expected,
+): readonly Refolded[] {
+  const earlier = stored.filter(({ id }) => id.startsWith(`${now.id}/C/`));
+  const open = earlier.find(({ matchId }) => matchId === undefined);
+  const settled = earlier.filter(({ matchId }) => matchId !== undefined);
+  const known = settled.reduce((sum, { amount }) => sum + amount, matched.amount);
+  const difference = now.amount - known;
+  if (difference === (open?.amount ?? 0)) return [];
+  const { commission: _commission, line: _line, ...facts } = now;
+  const kind = difference < 0 ? "REVERSAL" : "PAYMENT";
+  const after: Expected = {
+    ...facts,
+    id: open?.id ?? `${now.id}/C/${settled.length + 1}`,
+    kind,
+    amount: difference,
+    ...(kind === "REVERSAL" && { originalPaymentRef: now.paymentRef }),
+  };
+  return [{ before: open, after }];
+}
+
+/** By what is compared when it is matched, and by what it explains. */
+const isSame = (before: StoredExpectation | undefined, now: Expected): boolean =>
+  before !== undefined && faceOf(before) === faceOf(now);
+
+const faceOf = (one: Expected | StoredExpectation): string =>
+  JSON.stringify([
+    one.kind,
+    one.amount,
+    one.recipient,
+    one.method,
+    one.effectiveOn,
+    one.clearedOn,
+    one.noFee,
+    one.commission,
+    one.placement?.placedOn,
+    one.placement?.endedOn,
+    one.placement?.tailUntil,
+    one.placement?.holderAgencyId,
+  ]);

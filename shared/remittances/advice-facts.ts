@@ -1,0 +1,115 @@
+import type { AccountId, AgencyId, LenderId } from "../kernel/ids.ts";
+import type { Currency } from "../kernel/money.ts";
+import type { LocalDate } from "../kernel/time.ts";
+import type { Remittance, RemittanceLine } from "./model.ts";
+import { remitted } from "./sums.ts";
+
+/** The header of an advice, as reconciliation compares it. */
+export type AdviceFact = {
+  readonly remittanceId: string;
+  readonly lenderId: LenderId;
+  readonly agencyId: AgencyId;
+  readonly currency: Currency;
+  readonly mode: "GROSS" | "NET";
+  readonly total: number;
+  readonly broughtForward?: number;
+  readonly costs?: number;
+  readonly advisedOn: LocalDate;
+  readonly bankRef?: string;
+};
+
+/** A line of an advice, as reconciliation compares it. */
+export type AdviceLineFact = {
+  readonly lineId: string;
+  readonly remittanceId: string;
+  readonly lenderId: LenderId;
+  readonly agencyId: AgencyId;
+  readonly accountId?: AccountId;
+  readonly kind: "PAYMENT" | "REVERSAL";
+  readonly paymentRef: string;
+  readonly originalPaymentRef?: string;
+  readonly currency: Currency;
+  readonly amount: number;
+  readonly recipient: "AGENCY" | "LENDER";
+  readonly effectiveOn: LocalDate;
+  readonly commission?: {
+    readonly amount: number;
+    readonly tax: number;
+    readonly planRef?: string;
+    readonly planVersion?: number;
+  };
+  readonly depositedOn?: LocalDate;
+};
+
+/**
+ * Reconciliation knows two modes. A combined advice is a net one which keeps back less: what it bills of its
+ * commission counts against its costs, so that total, lines and commission agree as they do in a net one.
+ */
+export function adviceFact(remittance: Remittance): AdviceFact {
+  const { remittanceId, lenderId, agencyId, currency, mode, totals, kept, advisedOn } = remittance;
+  const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
+  const costs = totals.costs - billed;
+  const { broughtForward, bankRef } = remittance;
+  return {
+    remittanceId,
+    lenderId,
+    agencyId,
+    currency,
+    mode: mode === "GROSS" ? "GROSS" : "NET",
+    // Signed: what is not above zero is not expected at the bank.
+    total: remitted(totals, kept) + broughtForward,
+    ...(broughtForward !== 0 && { broughtForward }),
+    ...(costs !== 0 && { costs }),
+    advisedOn,
+    ...(bankRef !== undefined && { bankRef }),
+  };
+}
+
+/**
+ * A line as a fact; a cost is none, it is part of the header's. `accountOf` tells the account of a placement that the
+ * agency had, and nothing of one that it had not.
+ */
+export function adviceLineFact(
+  remittance: Remittance,
+  line: RemittanceLine,
+  accountOf: (placementId: NonNullable<RemittanceLine["placementId"]>) => AccountId | undefined,
+): AdviceLineFact | undefined {
+  if (line.kind === "COST") return undefined;
+  const { remittanceId, lenderId, agencyId, currency } = remittance;
+  const { lineId, kind, paymentRef, originalPaymentRef, gross, recipient, paidOn, depositedOn } = line;
+  const accountId = line.placementId && accountOf(line.placementId);
+  const commission = commissionOf(line);
+  return {
+    lineId,
+    remittanceId,
+    lenderId,
+    agencyId,
+    ...(accountId && { accountId }),
+    kind: kind === "REVERSAL" ? "REVERSAL" : "PAYMENT",
+    paymentRef,
+    ...(originalPaymentRef !== undefined && { originalPaymentRef }),
+    currency,
+    amount: kind === "REVERSAL" ? 0 - gross : gross,
+    recipient,
+    effectiveOn: paidOn,
+    ...(commission && { commission }),
+    ...(depositedOn && { depositedOn }),
+  };
+}
+
+function commissionOf({
+  kind,
+  commission,
+  tax = 0,
+  planRef,
+  planVersion,
+}: RemittanceLine): AdviceLineFact["commission"] {
+  if (commission === undefined && tax === 0) return undefined;
+  const sign = kind === "REVERSAL" ? -1 : 1;
+  return {
+    amount: 0 + sign * (commission ?? 0),
+    tax: 0 + sign * tax,
+    ...(planRef !== undefined && { planRef }),
+    ...(planVersion !== undefined && { planVersion }),
+  };
+}

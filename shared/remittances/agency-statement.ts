@@ -1,0 +1,123 @@
+import { eventIdOf } from "../kernel/ids.ts";
+import { Refused } from "../kernel/problems.ts";
+import type { Book } from "../ledger/book.ts";
+import { addedUp, journalShards, type Turnover } from "../ledger/journal.ts";
+import { bookName } from "../ledger/book.ts";
+import type { JournalStore } from "../ledger/journal-store.ts";
+import type { Page } from "../platform/dynamo.ts";
+import type { Remittance } from "./model.ts";
+import type { Relation } from "./relation.ts";
+import type { StatementPeriod } from "./statement-period.ts";
+import { statementSums, type Movement } from "./statement-sums.ts";
+import type { RemittanceReads } from "./read-store.ts";
+import type { AgencyStatementView } from "./wire.ts";
+
+export type AgencyStatementDeps = {
+  readonly journal: Pick<JournalStore, "rollupsOf" | "find">;
+  readonly remittances: Pick<RemittanceReads, "page">;
+};
+
+const PAGE_SIZE = 100;
+/** A hundred thousand advices of an agency, or twenty million daily sums of a shard. */
+const PAGE_COUNT_MAX = { remittances: 1_000, sums: 20_000 };
+
+/**
+ * How a lender and an agency stood over a period, out of the daily sums of the lender's book. Of the running period,
+ * what was posted in the last seconds may be missing, the advices as well as their money.
+ * @throws Refused `limit-reached`
+ */
+export const agencyStatement =
+  (deps: AgencyStatementDeps) =>
+  async (relation: Relation, period: StatementPeriod): Promise<AgencyStatementView> => {
+    const book = { owner: relation.lenderId, currency: relation.currency };
+    const { within, before } = await advices(deps, relation, period);
+    const entered = await deps.journal.find(bookName(book), within.map(entryOf));
+    const [clearing, inTransit] = await movements(deps, { book, period }, [
+      `agency-clearing/${relation.agencyId}`,
+      `in-transit/${relation.agencyId}`,
+    ]);
+    return statementSums(relation, period, {
+      clearing,
+      inTransit,
+      remittances: within.filter((one) => entered.has(entryOf(one).eventId)),
+      carriedBefore: before?.carriedForward ?? 0,
+    });
+  };
+
+export type AgencyStatement = ReturnType<typeof agencyStatement>;
+
+const FIRST_EVENT = 1;
+
+const entryOf = ({ remittanceId, advisedAt }: Remittance) => ({
+  accountId: remittanceId,
+  eventId: eventIdOf(remittanceId, FIRST_EVENT),
+  postedAt: advisedAt,
+});
+
+type Found = { readonly within: readonly Remittance[]; readonly before: Remittance | undefined };
+
+/** The advices of a period, the oldest first, and the last one before it. */
+async function advices(
+  { remittances }: AgencyStatementDeps,
+  { agencyId, lenderId, currency }: Relation,
+  { from, to }: StatementPeriod,
+): Promise<Found> {
+  const within: Remittance[] = [];
+  let after: Page["next"];
+  for (let page = 0; page < PAGE_COUNT_MAX.remittances; page += 1) {
+    const { items, next } = await remittances.page(agencyId, { limit: PAGE_SIZE, after });
+    for (const one of items) {
+      if (one.lenderId !== lenderId || one.currency !== currency) continue;
+      const day = one.advisedAt.slice(0, 10);
+      if (day < from) return { within: within.toReversed(), before: one };
+      if (day <= to) within.push(one);
+    }
+    if (next === undefined) return { within: within.toReversed(), before: undefined };
+    after = next;
+  }
+  throw new Refused({ code: "limit-reached", detail: "The agency has more advices than a statement reads." });
+}
+
+const nothing: Turnover = { debit: 0, credit: 0 };
+
+type Sums = { readonly book: Book; readonly period: StatementPeriod };
+
+/** What went through these accounts until the end of the period, and how much of it before. */
+async function movements(
+  deps: AgencyStatementDeps,
+  { book, period }: Sums,
+  accounts: readonly [string, string],
+): Promise<readonly [Movement, Movement]> {
+  const shards = await Promise.all(
+    journalShards.map(async (shard) => daysOf(deps, { book, period, shard }, accounts)),
+  );
+  const days = shards.flat();
+  const sums = (isWanted: (date: string) => boolean) =>
+    addedUp(days.filter(({ date }) => isWanted(date)).map(({ account, sum }) => [account, sum] as const));
+  const before = sums((date) => date < period.from);
+  const within = sums((date) => date >= period.from);
+  const of = (account: string): Movement => ({
+    before: before.get(account) ?? nothing,
+    within: within.get(account) ?? nothing,
+  });
+  return [of(accounts[0]), of(accounts[1])];
+}
+
+type Day = { readonly date: string; readonly account: string; readonly sum: Turnover };
+
+async function daysOf(
+  { journal }: AgencyStatementDeps,
+  { book, period, shard }: Sums & { readonly shard: number },
+  accounts: readonly string[],
+): Promise<readonly Day[]> {
+  const days: Day[] = [];
+  let after: Page["next"];
+  for (let page = 0; page < PAGE_COUNT_MAX.sums; page += 1) {
+    const { items, next } = await journal.rollupsOf({ book, upTo: period.to, shard }, after);
+    for (const { date, account, ...sum } of items)
+      if (accounts.includes(account)) days.push({ date, account, sum });
+    if (next === undefined) return days;
+    after = next;
+  }
+  throw new Error(`a book has more than ${PAGE_COUNT_MAX.sums} pages in one shard`);
+}

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { RemittanceId, type AgencyId, type LenderId } from "../kernel/ids.ts";
+import type { Reader } from "../platform/dynamo.ts";
+import { listing, type ListQuery } from "../platform/listing.ts";
+import { Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
+import { carryKey, linesPk, listOf, remittanceKey, unmatchedListOf, type LinesOf } from "./places.ts";
+import type { Relation } from "./relation.ts";
+
+const Named = z.object({ remittanceId: RemittanceId });
+
+export const AnyRemittance = z.union([LoadingRemittance, Remittance]);
+
+type Paging = Pick<ListQuery, "limit" | "after">;
+
+/** The remittances that a list names, in its order: on an agency's list stands the reference, not the remittance. */
+const listed = async (reader: Reader, query: ListQuery) => {
+  const page = await listing(reader)(query);
+  const ids = page.items.map((item) => Named.parse(item).remittanceId);
+  const found = await reader.getAll(ids.map(remittanceKey));
+  const byId = new Map(found.map((item) => [Named.parse(item).remittanceId, Remittance.parse(item)]));
+  const items = ids.flatMap((id) => byId.get(id) ?? []);
+  return { items, ...(page.next && { next: page.next }) };
+};
+
+/** Reading remittances. */
+export const remittanceReads = (reader: Reader) => ({
+  /** As it stands, or what is being loaded under its id. */
+  find: async (remittanceId: RemittanceId): Promise<z.infer<typeof AnyRemittance> | undefined> => {
+    const item = await reader.get(remittanceKey(remittanceId));
+    return item === undefined ? undefined : AnyRemittance.parse(item);
+  },
+  findCarry: async (relation: Relation): Promise<Carry | undefined> => {
+    const item = await reader.get(carryKey(relation));
+    return item === undefined ? undefined : Carry.parse(item);
+  },
+  /** A page of those of a lender or an agency, newest first. */
+  page: async (whose: LenderId | AgencyId, paging: Paging) =>
+    listed(reader, { list: listOf(whose), ...paging, newestFirst: true }),
+  /** A page of lines, in the order of the advice. */
+  lines: async (of: LinesOf, { limit, after }: Paging) => {
+    const page = await reader.page({ pk: linesPk(of), limit, ...(after && { after }) });
+    const items = page.items.map((item) => RemittanceLine.parse(item));
+    return { items, ...(page.next && { next: page.next }) };
+  },
+  /** A page of those whose other side is still looked for, oldest first; their lines are read by `lines`. */
+  unmatched: async (relation: Relation, paging: Paging) => {
+    const page = await listed(reader, { list: unmatchedListOf(relation), ...paging });
+    // The index follows the table with a delay: what was matched meanwhile is no more of it.
+    return { ...page, items: page.items.filter(isUnmatched) };
+  },
+});
+
+export type RemittanceReads = ReturnType<typeof remittanceReads>;

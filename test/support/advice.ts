@@ -1,0 +1,42 @@
+import { ulid } from "ulid";
+import { totalsOf } from "../../shared/remittances/sums.ts";
+import type { AdviceLineBody } from "../../shared/remittances/wire.ts";
+
+/** A line of an advice, with these members instead. */
+export const aLine = (changes: Readonly<Record<string, unknown>> = {}) => ({
+  kind: "PAYMENT",
+  paymentRef: `P-${ulid()}`,
+  gross: 10_000,
+  commission: 2_000,
+  tax: 380,
+  paidOn: "2026-03-05",
+  ...changes,
+});
+
+export const aReversalLine = (changes: Readonly<Record<string, unknown>> = {}) =>
+  aLine({ kind: "REVERSAL", originalPaymentRef: "P-0", ...changes });
+
+export const aCostLine = (changes: Readonly<Record<string, unknown>> = {}) => ({
+  kind: "COST",
+  paymentRef: `C-${ulid()}`,
+  gross: 500,
+  paidOn: "2026-03-06",
+  ...changes,
+});
+
+/** An advice of these lines, with totals that are theirs unless something else is said. */
+export const anAdvice = (
+  lenderId: string,
+  lines: readonly unknown[] = [aLine()],
+  changes: Readonly<Record<string, unknown>> = {},
+) => ({
+  lenderId,
+  remittanceRef: `REM-${ulid()}`,
+  currency: "USD",
+  mode: "NET",
+  period: { from: "2026-03-01", to: "2026-03-31" },
+  advisedOn: "2026-04-02",
+  totals: totalsOf(lines as readonly AdviceLineBody[]),
+  lines,
+  ...changes,
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { emptyChain, type GatewayEvent } from "../../../shared/kernel/event.ts";
+import { StoredExpectation } from "../../../shared/reconciliation/expectation-store.ts";
+import { foldPayments, type Expected } from "../../../shared/reconciliation/fold-payments.ts";
+import { holderOn } from "../../../shared/reconciliation/holder-on.ts";
+import { refolded } from "../../../shared/reconciliation/refold.ts";
+import { recorded } from "../../../shared/platform/events.ts";
+import { anAccount, anAgencyId, aPlacement, at, now, on, received, usd } from "../../support/builders.ts";
+import { aWorld, take, type World } from "../../support/builders-world.ts";
+import { aPlan } from "../../support/commissions.ts";
+
+const account = anAccount({ due: { PRINCIPAL: 100_000 } });
+const [agencyId] = account.holders;
+const commission = { plan: aPlan(), ageDays: 90, region: "US-CT" };
+const placement = aPlacement(account, { offeredAt: at("2026-02-01T00:00:00Z"), commission });
+
+const pay = (world: World, paymentRef: string, amount: number, more: object = {}): World =>
+  take(world, received("payment.received", account, { data: { paymentRef, amount: usd(amount), ...more } }))
+    .world;
+const back = (world: World, reversalRef: string, amount: number): World => {
+  const data = { reversalRef, originalPaymentRef: "P-1", amount: usd(amount), reason: "NSF" };
+  return take(world, received("payment.reversed", account, { data })).world;
+};
+const correct = (world: World, right: object): World =>
+  take(
+    world,
+    received("payment.corrected", account, { data: { paymentRef: "P-1", supersedesEventId: "e", ...right } }),
+  ).world;
+
+const historyOf = ({ events }: World): readonly GatewayEvent[] =>
+  recorded({ accountId: account.accountId, chain: emptyChain }, events, now).items.map(
+    ({ item }) => item as unknown as GatewayEvent,
+  );
+
+const fold = (world: World): readonly Expected[] => foldPayments(account, [placement], historyOf(world));
+const face = ({ id, kind, amount, commission: due }: Expected) => [id, kind, amount, due?.amount];
+
+describe("what is expected of a history", () => {
+  it("is a payment with its commission, and what is known of its placement", () => {
+    expect(fold(pay(aWorld(account), "P-1", 10_000, { method: "CARD" }))).toEqual([
+      expect.objectContaining({
+        id: `${agencyId}/P/P-1`,
+        kind: "PAYMENT",
+        paymentRef: "P-1",
+        amount: 10_000,
+        method: "CARD",
+        recipient: "AGENCY",
+        effectiveOn: "2026-03-01",
+        commission: { amount: 3_000, tax: 0, planRef: "standard", planVersion: 3 },
+        placement: { placedOn: "2026-02-01", holderAgencyId: agencyId },
+      }),
+    ]);
+  });
+
+  it("is a reversal of its own, below zero, whose commission is the exact negative", () => {
+    const world = back(back(pay(aWorld(account), "P-1", 10_001), "R-1", 5_000), "R-2", 5_001);
+    const [payment, first, second] = fold(world);
+    expect([first, second].map((one) => [one?.kind, one?.amount, one?.originalPaymentRef])).toEqual([
+      ["REVERSAL", -5_000, "P-1"],
+      ["REVERSAL", -5_001, "P-1"],
+    ]);
+    const sum = [payment, first, second].reduce((total, one) => total + (one?.commission?.amount ?? 0), 0);
+    expect(sum).toBe(0);
+  });
+
+  it("has corrections folded into their payment, those that are superseded left out", () => {
+    const corrected = correct(pay(aWorld(account), "P-1", 10_000), { amount: usd(8_000), method: "CASH" });
+    expect(fold(corrected).map(face)).toEqual([[`${agencyId}/P/P-1`, "PAYMENT", 8_000, 2_400]]);
+    expect(fold(corrected)[0]?.method).toBe("CASH");
+  });
+
+  it("bears no commission where the placement has no plan, and no placement where none is known", () => {
+    const world = pay(aWorld(account), "P-1", 10_000);
+    const bare = foldPayments(account, [aPlacement(account)], historyOf(world));
+    expect(bare[0]).not.toHaveProperty("commission");
+    expect(foldPayments(account, [], historyOf(world))[0]).not.toHaveProperty("placement");
+  });
+});
+
+describe("who held an account on a day", () => {
+  const [first, second] = [anAgencyId(), anAgencyId()];
+  const placements = [
+    aPlacement(account, {
+      number: 1,
+      agencyId: first,
+      offeredAt: at("2026-01-01T09:00:00Z"),
+      endedAt: at("2026-02-01T09:00:00Z"),
+      state: "CLOSED",
+    }),
+    aPlacement(account, {
+      number: 2,
+      agencyId: second,
+      offeredAt: at("2026-02-10T09:00:00Z"),
+      state: "DECLINED",
+      endedAt: at("2026-02-11T09:00:00Z"),
+    }),
+    aPlacement(account, { number: 3, agencyId: second, offeredAt: at("2026-03-01T09:00:00Z") }),
+  ];
+  it.each([
+    ["2025-12-31", undefined],
+    ["2026-01-01", first],
+    ["2026-02-01", first],
+    ["2026-02-02", undefined],
+    ["2026-02-10", undefined],
+    ["2026-03-01", second],
+    ["2027-01-01", second],
+  ])("%s", (day, holder) => {
+    expect(holderOn(placements, on(day))).toBe(holder);
+  });
+});
+
+describe("an account that is folded again", () => {
+  const stored = (one: Expected, over: object = {}) =>
+    StoredExpectation.parse({ ...one, revision: 1, ...over });
+  const before = fold(pay(aWorld(account), "P-1", 10_000));
+  const corrected = fold(correct(pay(aWorld(account), "P-1", 10_000), { amount: usd(8_000) }));
+  const one = before[0]!;
+
+  it("writes what is new and nothing that stands", () => {
+    expect(refolded([], before)).toEqual([{ before: undefined, after: one }]);
+    expect(refolded([stored(one)], before)).toEqual([]);
+  });
+
+  it("changes what is open", () => {
+    expect(refolded([stored(one)], corrected)).toEqual([{ before: stored(one), after: corrected[0] }]);
+  });
+
+  it("expects the difference for itself once the payment is matched, and once", () => {
+    const matched = stored(one, { matchId: "mat_1" });
+    const [difference, ...others] = refolded([matched], corrected);
+    expect(others).toEqual([]);
+    expect(difference).toMatchObject({
+      before: undefined,
+      after: { id: `${agencyId}/P/P-1/C/1`, kind: "REVERSAL", amount: -2_000, originalPaymentRef: "P-1" },
+    });
+    const open = stored(difference!.after);
+    expect(refolded([matched, open], corrected)).toEqual([]);
+    const settled = { ...open, matchId: "mat_2" };
+    expect(refolded([matched, settled], corrected)).toEqual([]);
+    expect(refolded([matched, settled], before)).toMatchObject([
+      { after: { id: `${agencyId}/P/P-1/C/2`, kind: "PAYMENT", amount: 2_000 } },
+    ]);
+  });
+});
