@@ -60,6 +60,8 @@ export const routes = {
   ],
   "finance-api": [
     "ANY /v1/ledger/{proxy+}",
+    "ANY /v1/bank-statements",
+    "ANY /v1/bank-statements/{proxy+}",
     "ANY /v1/exports",
     "ANY /v1/exports/{proxy+}",
     "ANY /v1/reconciliations",

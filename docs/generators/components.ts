@@ -1,5 +1,6 @@
 import { answersOf, delivering } from "./components/answers.ts";
 import { breaking } from "./components/breaks.ts";
+import { banking } from "./components/bank.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
@@ -17,6 +18,7 @@ export const components = {
   ...disputing,
   ...commissions,
   ...breaking,
+  ...banking,
 };
 
 export type ComponentName = keyof typeof components;

@@ -83,6 +83,8 @@ export type ParameterName =
   | "breakAge"
   | "breakOverdue"
   | "planRef"
+  | "bankAccountRef"
+  | "bankFileId"
   | "remittanceId"
   | "remittancesOf"
   | "remittancesBy"

@@ -6,6 +6,8 @@ import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
 import { breakReadOperations } from "./operations/break-reads.ts";
 import { breakOperations } from "./operations/breaks.ts";
+import { bankAccountOperations } from "./operations/bank-accounts.ts";
+import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeWorkOperations } from "./operations/dispute-work.ts";
@@ -46,12 +48,14 @@ export const operations: readonly Operation[] = [
   ...handOffOperations,
   ...ledgerOperations,
   ...exportOperations,
+  ...bankStatementOperations,
   ...reconciliationOperations,
   ...remittanceOperations,
   ...breakReadOperations,
   ...breakOperations,
   ...operatorOperations,
   ...commissionOperations,
+  ...bankAccountOperations,
   ...keyOperations,
   ...deadLetterOperations,
   ...endpointOperations,

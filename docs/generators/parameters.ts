@@ -108,6 +108,11 @@ export const parameters = {
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   planRef: path("planRef", "The commission plan's name within the lender.", planName),
+  bankAccountRef: path("bankAccountRef", "The bank account's name within the lender.", planName),
+  bankFileId: path("bankFileId", "The bank's file, `bkf_…`.", {
+    type: "string",
+    pattern: `^bkf_${ULID}$`,
+  }),
   placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),
   endpointId: path("endpointId", "The endpoint, `end_…`.", refTo("EndpointId")),
   eventId: path("eventId", "The event, `evt_…`.", {

@@ -1,3 +1,4 @@
+import { bankWords } from "./property-words-bank.ts";
 import { batchWords } from "./property-words-batches.ts";
 import { breakWords } from "./property-words-breaks.ts";
 import { commissionWords } from "./property-words-commissions.ts";
@@ -23,6 +24,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...placementWords,
   ...keyWords,
   ...eligibilityWords,
+  ...bankWords,
   ...batchWords,
   ...commissionWords,
   ...dialectWords,

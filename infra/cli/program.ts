@@ -4,6 +4,7 @@ import { accountGroups } from "./groups/accounts.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
 import { breakGroup } from "./groups/breaks.ts";
+import { bankAccountGroup, bankGroup, uploadBankCommand } from "./groups/bank.ts";
 import { commissionPlanGroup } from "./groups/commission-plans.ts";
 import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
@@ -33,6 +34,7 @@ export function newProgram(terminal: Terminal): Command {
   for (const one of [
     ...configurationGroups,
     commissionPlanGroup,
+    bankAccountGroup,
     keyGroup,
     ...deliveryGroups,
     ...dialectGroups,
@@ -51,6 +53,7 @@ export function newProgram(terminal: Terminal): Command {
   program.addCommand(
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
+  program.addCommand(group(bankGroup).addCommand(uploadBankCommand(terminal)));
   program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
   program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));

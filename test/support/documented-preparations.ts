@@ -4,6 +4,8 @@ import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documen
 import { breakFound, breakProposed, breakWorked } from "./documented-break.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  bankAccountSaved,
+  bankFileLoaded,
   dialectSaved,
   eventsReported,
   exported,
@@ -68,6 +70,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   disableLenderEndpoint: [lenderEndpoint],
   removeLenderEndpoint: [lenderEndpoint],
   replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
+  putBankAccount: [bankAccountSaved],
+  announceBankFile: [bankAccountSaved],
   putCommissionPlan: [planSaved],
   previewCommission: [planSaved],
   assignBreak: [breakFound],
@@ -155,4 +159,6 @@ export const everything: readonly Step[] = [
   planSaved,
   breakFound,
   breakWorked("comments", breakCommentBody),
+  bankAccountSaved,
+  bankFileLoaded,
 ];

@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import { BANK_ACCOUNT_REF } from "../../docs/generators/bank-examples.ts";
 import { PLAN_REF } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import type { ParameterName } from "../../docs/generators/operation.ts";
@@ -46,6 +47,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   lenderId: own("lenderId"),
   agencyId: own("agencyId"),
   planRef: fixed(PLAN_REF),
+  bankAccountRef: fixed(BANK_ACCOUNT_REF),
+  bankFileId: own("bankFileId"),
   placementId: own("placementId"),
   ownedBy: own("lenderId"),
   limit: fixed("50"),
