@@ -4,7 +4,7 @@ import { EntryKind, methodOf } from "../../shared/breaks/resolution-wire.ts";
 import { AgencyId } from "../../shared/kernel/ids.ts";
 import { breakKinds } from "../../shared/reconciliation/break-codes.ts";
 import { BreakCode, Severity } from "../../shared/reconciliation/wire.ts";
-import { code, table } from "./markdown.ts";
+import { code, codes, table } from "./markdown.ts";
 
 const named = {
   agencyId: AgencyId.parse(`agy_${"A".repeat(26)}`),
@@ -31,10 +31,17 @@ export const breakBlocks: Readonly<Record<string, () => string>> = {
     ),
   "break-entries": () =>
     table(
-      ["Method", "Entry", "What is missing goes off", "and on to", "When"],
+      ["Method", "Entry", "What is missing goes off", "and on to", "When", "For"],
       EntryKind.options.map((name) => {
-        const { from, to, says } = entries[name];
-        return [code(methodOf[name]), code(name), code(general(from(named))), code(general(to(named))), says];
+        const { from, to, says, codes: of } = entries[name];
+        return [
+          code(methodOf[name]),
+          code(name),
+          code(general(from(named))),
+          code(general(to(named))),
+          says,
+          codes(of),
+        ];
       }),
     ),
   "break-clocks": () =>

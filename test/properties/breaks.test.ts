@@ -32,7 +32,20 @@ const seen = fc.uniqueArray(
 
 type Seen = readonly { readonly ref: number; readonly amount: number }[];
 
-const found = ({ ref, amount }: Seen[number]) => aBreak({ lenderId, agencyId, amount, ref: `P-${ref}` });
+/** Between them these may have every entry. */
+const codes = [
+  "AMOUNT_DIFF",
+  "REMIT_SHORT",
+  "REMIT_UNMATCHED_BANK",
+  "PAY_ON_WRONG_AGENCY",
+  "COMMISSION_DIFF",
+  "UNIDENTIFIED_PAYMENT",
+  "REMIT_OVER",
+  "PAY_MISSING_AT_LENDER",
+] as const;
+
+const found = ({ ref, amount }: Seen[number]) =>
+  aBreak({ lenderId, agencyId, amount, code: codes[ref]!, ref: `P-${ref}` });
 
 function aBook() {
   const table = memoryTable();

@@ -7,12 +7,16 @@ import { breaksSeen } from "./seen-breaks.ts";
 import type { TenantWish } from "./tenant.ts";
 
 /** A tenant whose books a run found breaks in, and two people of its finance. */
-export async function aBreakDesk(wish: TenantWish = {}, amounts: readonly number[] = [500]) {
+export async function aBreakDesk(
+  wish: TenantWish = {},
+  amounts: readonly number[] = [500],
+  code: Break["code"] = "AMOUNT_DIFF",
+) {
   const tenant = await aTenantHere(wish);
   const { lender, agency, operator } = tenant;
   const lenderId = LenderId.parse(lender.lenderId);
   const agencyId = AgencyId.parse(agency.agencyId);
-  const found: readonly Break[] = amounts.map((amount) => aBreak({ lenderId, agencyId, amount }));
+  const found: readonly Break[] = amounts.map((amount) => aBreak({ lenderId, agencyId, amount, code }));
   const breakIds = await breaksSeen(found);
   const [apiKey, approver] = await Promise.all([
     operator.newKey({ kind: "FINANCE", role: "OPERATOR", lenderId }),

@@ -47,7 +47,7 @@ describe("a break", () => {
   });
 
   it("is attributed to no agency that is not set up, and not to the one that it is with", async () => {
-    const { work, agencyId } = await aBreakDesk();
+    const { work, agencyId } = await aBreakDesk({}, [500], "PAY_ON_WRONG_AGENCY");
     const attribute = async (toAgencyId: string) =>
       work("resolution", {
         method: "ATTRIBUTION",
@@ -58,6 +58,8 @@ describe("a break", () => {
     const own = await attribute(agencyId);
     expect(refusal(own)).toEqual([422, "invalid-request"]);
     expect(own.body.errors).toMatchObject([{ pointer: "/posting/toAgencyId" }]);
+    const other = await work("resolution", writeOff);
+    expect(other.body.errors).toMatchObject([{ pointer: "/posting/entry", code: "not-for-this-break" }]);
   });
 
   it("is not there for another lender's finance", async () => {

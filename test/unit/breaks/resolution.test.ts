@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { entries, resolutionPostings } from "../../../shared/breaks/entries.ts";
 import { confirm, reject, resolve } from "../../../shared/breaks/resolution.ts";
 import { EntryKind, methodOf, ResolveBreakRequest } from "../../../shared/breaks/resolution-wire.ts";
+import { BreakCode } from "../../../shared/reconciliation/wire.ts";
 import { accepted } from "../../../shared/kernel/problems.ts";
 import { after, aPerson, aRecord, keyIds } from "../../support/breaks.ts";
 import { anAgencyId, cash, usd } from "../../support/builders.ts";
@@ -25,54 +26,84 @@ describe("the entries that a resolution may post", () => {
     "%s takes what is missing off %s and puts it on %s; a surplus the other way",
     (entry, from, to) => {
       const posting = { entry, ...(methodOf[entry] === "ATTRIBUTION" && { toAgencyId: other }) };
-      for (const amount of [700, -700])
-        expect(accepted(resolutionPostings({ amount, agencyId }, posting))).toEqual([
-          { account: from, amount: -amount },
-          { account: to, amount },
-        ]);
+      for (const code of entries[entry].codes)
+        for (const amount of [700, -700]) {
+          // What suspense holds of an unidentified payment is the payment.
+          const left = code === "UNIDENTIFIED_PAYMENT" ? -amount : amount;
+          expect(accepted(resolutionPostings({ code, amount, agencyId }, posting))).toEqual([
+            { account: from, amount: -left },
+            { account: to, amount: left },
+          ]);
+        }
     },
   );
 
-  it("are all of the catalogue", () => {
+  it("are all of the catalogue, and each is for some breaks and not for all", () => {
     expect(Object.keys(entries).toSorted()).toEqual(EntryKind.options.toSorted());
+    for (const entry of EntryKind.options) {
+      const posting = { entry, ...(methodOf[entry] === "ATTRIBUTION" && { toAgencyId: other }) };
+      const codes = BreakCode.options.filter(
+        (code) => resolutionPostings({ code, amount: 5, agencyId }, posting).ok,
+      );
+      expect(codes.toSorted()).toEqual(entries[entry].codes.toSorted());
+      expect(codes.length).toBeGreaterThan(0);
+    }
   });
 
+  it("are never for a break whose amount is not what an account has left", () => {
+    const posted = new Set(Object.values(entries).flatMap(({ codes }) => codes));
+    for (const code of ["SUSPECTED_DUPLICATE", "DUPLICATE_REF", "REMIT_LATE", "CREDIT_BALANCE"] as const)
+      expect(posted).not.toContain(code);
+  });
+
+  const unbanked = "REMIT_UNMATCHED_BANK";
+
   it("attribute to the break's own agency where nobody else is named", () => {
-    const [, to] = accepted(resolutionPostings({ amount: -5, agencyId }, { entry: "ATTRIBUTE_SUSPENSE" }));
+    const [, to] = accepted(
+      resolutionPostings({ code: unbanked, amount: -5, agencyId }, { entry: "ATTRIBUTE_SUSPENSE" }),
+    );
     expect(to).toEqual({ account: clearing, amount: -5 });
   });
 
   it("take the agency that is named where the break has none", () => {
-    const [from] = accepted(resolutionPostings({ amount: 5 }, { entry: "WRITE_OFF_CLEARING", agencyId }));
-    expect(from?.account).toBe(clearing);
+    const posting = { entry: "ATTRIBUTE_BANK", agencyId } as const;
+    const [, to] = accepted(resolutionPostings({ code: unbanked, amount: -5 }, posting));
+    expect(to?.account).toBe(clearing);
   });
 
   it.each([
-    ["nothing is at odds", { amount: 0, agencyId }, { entry: "WRITE_OFF_BANK" }, "/posting/entry"],
-    ["no agency is known", { amount: 5 }, { entry: "WRITE_OFF_CLEARING" }, "/posting/agencyId"],
+    ["nothing is at odds", { code: unbanked, amount: 0 }, { entry: "WRITE_OFF_BANK" }, "entry"],
+    ["it is for others", { code: "DATE_DIFF", amount: 5 }, { entry: "WRITE_OFF_BANK" }, "entry"],
+    ["no agency is known", { code: unbanked, amount: 5 }, { entry: "CORRECT_BANK" }, "agencyId"],
+    ["no agency is known", { code: "AMOUNT_DIFF", amount: 5 }, { entry: "WRITE_OFF_CLEARING" }, "agencyId"],
     [
       "another agency is named than its own",
-      { amount: 5, agencyId },
+      { code: "AMOUNT_DIFF", amount: 5, agencyId },
       { entry: "WRITE_OFF_CLEARING", agencyId: other },
-      "/posting/agencyId",
+      "agencyId",
     ],
-    ["nobody is named to attribute to", { amount: 5 }, { entry: "ATTRIBUTE_BANK" }, "/posting/toAgencyId"],
+    [
+      "nobody is named to attribute to",
+      { code: unbanked, amount: 5 },
+      { entry: "ATTRIBUTE_BANK" },
+      "toAgencyId",
+    ],
     [
       "it would be attributed to whom it is with",
-      { amount: 5, agencyId },
+      { code: "PAY_ON_WRONG_AGENCY", amount: 5, agencyId },
       { entry: "ATTRIBUTE_CLEARING" },
-      "/posting/toAgencyId",
+      "toAgencyId",
     ],
     [
       "something is attributed by an entry that does not",
-      { amount: 5, agencyId },
+      { code: unbanked, amount: 5, agencyId },
       { entry: "WRITE_OFF_BANK", toAgencyId: other },
-      "/posting/toAgencyId",
+      "toAgencyId",
     ],
-  ] as const)("are refused when %s", (...[, of, posting, pointer]) => {
+  ] as const)("are refused when %s: %#", (...[, of, posting, member]) => {
     expect(resolutionPostings(of, posting)).toMatchObject({
       ok: false,
-      error: { code: "invalid-request", errors: [{ pointer }] },
+      error: { code: "invalid-request", errors: [{ pointer: `/posting/${member}` }] },
     });
   });
 });
