@@ -17,7 +17,7 @@ import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
-import { MatchView } from "../../shared/reconciliation/stored-match.ts";
+import { StoredMatch } from "../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
@@ -96,7 +96,7 @@ export const DebtorReportPage = pageOf(DebtorReportSummary);
 
 export const ReconciliationPage = pageOf(ReconciliationView);
 
-export const MatchPage = pageOf(MatchView);
+export const MatchPage = pageOf(StoredMatch);
 
 export const ExportPage = pageOf(ExportView);
 

@@ -1,4 +1,12 @@
 import * as z from "zod";
+import { historyStore } from "../../shared/accounts/history-store.ts";
+import { accountStore } from "../../shared/accounts/store.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { bankSource } from "../../shared/bank-files/bank-source.ts";
+import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
+import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
+import { contractStore } from "../../shared/contracts/store.ts";
 import { EXPORT_REQUESTED } from "../../shared/exports/request-export.ts";
 import { exportStore } from "../../shared/exports/store.ts";
 import { ExportId } from "../../shared/exports/wire.ts";
@@ -6,29 +14,91 @@ import { writeExport } from "../../shared/exports/write-export.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
-import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { placementStore } from "../../shared/placements/store.ts";
+import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
+import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
+import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
+import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
+import { commitMatch } from "../../shared/reconciliation/commit-match.ts";
+import { expectationStore } from "../../shared/reconciliation/expectation-store.ts";
+import { gatherBooks } from "../../shared/reconciliation/gather-books.ts";
+import { matchStore } from "../../shared/reconciliation/match-store.ts";
+import { RECONCILIATION_REQUESTED } from "../../shared/reconciliation/request-reconciliation.ts";
+import { runReconciliation } from "../../shared/reconciliation/run-reconciliation.ts";
+import { runStore } from "../../shared/reconciliation/run-store.ts";
+import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
+import { adviceSource } from "../../shared/remittances/advice-source.ts";
+import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
+import { remittanceStore } from "../../shared/remittances/store.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
 const log = newLog("reconciler", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
+const update = updateOne(table);
+const write = newWrite(table);
+const writeBeside = newWriteBeside(table);
+const journal = journalStore(reader);
+const placements = placementStore(reader);
+const expectations = expectationStore(reader);
+const matches = matchStore(reader);
+const bankLines = openBankLineStore(reader);
+const remittances = remittanceStore({ reader, create: createOne(table), update, writeBeside });
 
-const write = writeExport({
+const run = runReconciliation({
+  firstDay: journal.firstDay,
+  collect: collectExpectations({
+    accounts: accountStore(reader),
+    placements,
+    histories: historyStore(reader),
+    journal,
+    expectations,
+    writeBeside,
+  }),
+  gather: gatherBooks({
+    contracts: contractStore(reader),
+    expectations,
+    placements,
+    matches,
+    advices: adviceSource({ remittances }),
+    bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
+  }),
+  expectations,
+  bankLines,
+  commit: commitMatch({ matches, write, clock }),
+  observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
+  settle: settleRemittance({ remittances, write, clock }),
+  clock,
+});
+
+const reconcile = answerRequest({ runs: runStore(reader), run, update, clock });
+
+const writeOut = writeExport({
   exports: exportStore(reader),
-  journal: journalStore(reader),
+  journal,
   objects: newOutgoingFiles(env.FILES_BUCKET),
-  update: updateOne(table),
+  update,
   clock,
 });
 
 /** Does what finance asked for and what takes longer than a request may. */
 export const handler = queueHandler({ log }, async ({ body }) => {
   const { type, accountId } = EventMessage.parse(body);
-  if (type !== EXPORT_REQUESTED) throw new Error(`nobody here knows ${type}`);
-  await write(ExportId.parse(accountId));
-  log.info("export.written", { exportId: accountId });
+  switch (type) {
+    case EXPORT_REQUESTED:
+      await writeOut(ExportId.parse(accountId));
+      log.info("export.written", { exportId: accountId });
+      return;
+    case RECONCILIATION_REQUESTED: {
+      const counts = await reconcile(ReconciliationId.parse(accountId));
+      log.info("reconciliation.done", { reconciliationId: accountId, matched: counts?.matched ?? 0 });
+      return;
+    }
+    default:
+      throw new Error(`nobody here knows ${type}`);
+  }
 });

@@ -1,3 +1,4 @@
+import { isLasting } from "./lasting.ts";
 import { emptyChain } from "../kernel/event.ts";
 import { utc, type Instant } from "../kernel/time.ts";
 import { dueAtOf } from "./clock.ts";
@@ -103,13 +104,20 @@ export function reopened(before: BreakRecord, openedAt: Instant) {
 }
 
 /**
- * An open break of a run that this later run did not find: its cause is gone. What was opened or seen since the
+ * An open break of a run that this later run did not find: its cause is gone, unless it is about what happened. What was opened or seen since the
  * run looked stays, and so does what other things than runs found.
  */
 export function cleared(before: BreakRecord, look: Look): BreakStep | undefined {
   const at = utc(look.at);
   const { source, lastSeenAt, openedAt } = before;
-  if (source !== "RUN" || !isOpenBreak(before) || at <= lastSeenAt || at <= openedAt) return undefined;
+  if (
+    source !== "RUN" ||
+    isLasting(before.code) ||
+    !isOpenBreak(before) ||
+    at <= lastSeenAt ||
+    at <= openedAt
+  )
+    return undefined;
   const { proposal: _proposal, ...kept } = before;
   const resolution: BreakResolution = {
     method: "MATCH",

@@ -26,7 +26,7 @@ export type Matched = {
 };
 
 /** A transaction has room for a hundred changes: the match, its event, and the facts. */
-export const LEG_COUNT_MAX = 95;
+const LEG_COUNT_MAX = 95;
 
 export type Committed = "MADE" | "STANDS" | "TAKEN" | "TOO_LARGE";
 

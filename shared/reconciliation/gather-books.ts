@@ -1,4 +1,5 @@
 import type { Contract } from "../contracts/model.ts";
+import type { ContractStore } from "../contracts/store.ts";
 import type { LenderId, PlacementId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import { dateOf, type LocalDate } from "../kernel/time.ts";
@@ -9,21 +10,21 @@ import type { MatchStore } from "./match-store.ts";
 import type { Advice, AdviceLine, BankLine, Books, Terms } from "./model.ts";
 
 /** Advices whose money has not been found at the bank yet, with all their lines. */
-export type AdviceSource = (of: {
+type AdviceSource = (of: {
   readonly lenderId: LenderId;
   readonly agencyId: Contract["agencyId"];
   readonly currency: Currency;
 }) => Promise<readonly { readonly advice: Advice; readonly lines: readonly AdviceLine[] }[]>;
 
 /** Booked lines of the lender's bank accounts that nothing was matched with yet. */
-export type BankSource = {
-  readonly open: (lenderId: LenderId, currency: Currency) => Promise<readonly BankLine[]>;
-  /** Does the lender load statements at all? Without any, money is not looked for at the bank. */
-  readonly isBanked: (lenderId: LenderId, currency: Currency) => Promise<boolean>;
+type BankSource = {
+  readonly open: (of: BookOf) => Promise<readonly BankLine[]>;
+  /** Does the lender have a bank account of the currency here? Without one, money is not looked for at the bank. */
+  readonly isBanked: (of: BookOf) => Promise<boolean>;
 };
 
-export type GatherDeps = {
-  readonly contracts: { readonly contractsOf: (lenderId: LenderId) => Promise<readonly Contract[]> };
+type GatherDeps = {
+  readonly contracts: Pick<ContractStore, "portfolio">;
   readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named">;
   readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
   readonly matches: Pick<MatchStore, "claimedOf">;
@@ -46,13 +47,12 @@ const EXPECTATION_COUNT_MAX = 500_000;
 export const gatherBooks =
   (deps: GatherDeps) =>
   async (of: BookOf, asOf: LocalDate): Promise<Gathered> => {
-    const contracts = (await deps.contracts.contractsOf(of.lenderId)).filter(
-      ({ currency }) => currency === of.currency,
-    );
+    const portfolio = await deps.contracts.portfolio(of.lenderId);
+    const contracts = (portfolio?.contracts ?? []).filter(({ currency }) => currency === of.currency);
     const [open, bankLines, isBanked] = await Promise.all([
       openExpectations(deps, of),
-      deps.bank.open(of.lenderId, of.currency),
-      deps.bank.isBanked(of.lenderId, of.currency),
+      deps.bank.open(of),
+      deps.bank.isBanked(of),
     ]);
     const advised = (
       await Promise.all(contracts.map(async ({ agencyId }) => deps.advices({ ...of, agencyId })))
@@ -62,6 +62,12 @@ export const gatherBooks =
       "ADVISED",
       lines.map(({ lineId }) => lineId),
     );
+    const funded = await deps.matches.claimedOf(
+      "FUNDED",
+      advised.map(({ advice }) => advice.remittanceId),
+    );
+    const isFunded = ({ remittanceId }: Advice): boolean => funded.has(remittanceId);
+    const advices = advised.map(({ advice }) => advice);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
     const settled = await deps.expectations.named(
@@ -73,13 +79,13 @@ export const gatherBooks =
         asOf,
         terms: contracts.map((contract) => termsOf(contract, isBanked)),
         expectations: await asOfNow(deps, open),
-        advices: advised.map(({ advice }) => advice),
+        advices: advices.filter((advice) => !isFunded(advice)),
         lines: lines.filter(isOpen),
         bankLines,
         credits: [],
         settled: {
           expectations: settled,
-          advices: [],
+          advices: advices.filter(isFunded),
           lines: lines.filter((line) => !isOpen(line)),
           bankLines: [],
         },
@@ -90,7 +96,7 @@ export const gatherBooks =
 export type GatherBooks = ReturnType<typeof gatherBooks>;
 
 /** The expectation that a line of an advice names. */
-export const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>
+const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>
   `${agencyId}/${kind === "PAYMENT" ? "P" : "R"}/${paymentRef}`;
 
 async function openExpectations(

@@ -2,7 +2,7 @@ import type { Posting } from "../kernel/event.ts";
 import type { Match } from "./outcome.ts";
 
 /** What a match leaves between what was expected and what was found, within the rule's tolerance. */
-export const TOLERANCE = "tolerance";
+const TOLERANCE = "tolerance";
 
 /**
  * What a match does in the books. Advice against report: only a difference within tolerance is posted, so that the

@@ -1,4 +1,5 @@
-import { daysAfter, dateOf, type Clock, type LocalDate } from "../kernel/time.ts";
+import type { Change } from "../kernel/change.ts";
+import { daysAfter, dateOf, type Clock, type Instant, type LocalDate } from "../kernel/time.ts";
 import type { Book } from "../ledger/book.ts";
 import type { CommitMatch, Committed, Matched } from "./commit-match.ts";
 import { defaultRules } from "./default-rules.ts";
@@ -6,9 +7,10 @@ import type { ExpectationStore } from "./expectation-store.ts";
 import type { BookOf, GatherBooks, Gathered } from "./gather-books.ts";
 import type { Match } from "./outcome.ts";
 import { matchIdOf } from "./stored-match.ts";
-import type { Books } from "./model.ts";
+import type { BankLine, Books } from "./model.ts";
 import type { Break, Reconciliation } from "./outcome.ts";
 import { reconcile } from "./reconcile.ts";
+import type { Relation } from "./wire.ts";
 import type { RunCounts } from "./wire-run.ts";
 
 export type RunDeps = {
@@ -16,9 +18,12 @@ export type RunDeps = {
   readonly collect: (book: Book, from: LocalDate, to: LocalDate) => Promise<number>;
   readonly gather: GatherBooks;
   readonly expectations: Pick<ExpectationStore, "claimed">;
+  readonly bankLines: { readonly claimed: (line: BankLine, matchId: string) => Change };
   readonly commit: CommitMatch;
   /** What a run found wrong, all of it: what is not among it any more is right again. */
-  readonly observe: (of: BookOf, breaks: readonly Break[]) => Promise<void>;
+  readonly observe: (
+    found: BookOf & { readonly seen: readonly Break[]; readonly at: Instant },
+  ) => Promise<unknown>;
   /** What becomes of an advice by what was matched of it. */
   readonly settle: (
     remittanceId: string,
@@ -35,7 +40,8 @@ export type RunDeps = {
 export const runReconciliation =
   (deps: RunDeps) =>
   async (of: BookOf): Promise<RunCounts> => {
-    const today = dateOf(deps.clock.now());
+    const at = deps.clock.now();
+    const today = dateOf(at);
     const book = { owner: of.lenderId, currency: of.currency };
     const from = (await deps.firstDay(book)) ?? today;
     const collected = await deps.collect(book, from, daysAfter(today, 1) ?? today);
@@ -43,7 +49,7 @@ export const runReconciliation =
     const found = reconcile(gathered.books, defaultRules);
     const made = await makeAll(deps, gathered, found);
     await settleAll(deps, gathered.books, made);
-    await deps.observe(of, found.breaks);
+    await deps.observe({ ...of, seen: found.breaks, at });
     return countsOf({ collected, gathered, found, made });
   };
 
@@ -63,36 +69,38 @@ async function makeAll(deps: RunDeps, gathered: Gathered, found: Reconciliation)
 /** An advice is matched when every line of it is, and funded when its money came or nothing was to come. */
 async function settleAll(
   { settle }: RunDeps,
-  { advices, lines }: Books,
+  { advices, lines, settled }: Books,
   made: readonly Match[],
 ): Promise<void> {
-  const matched = new Set(
-    made.filter(({ relation }) => relation === "ADVISED").flatMap(({ right }) => right),
-  );
-  const funded = new Set(made.filter(({ relation }) => relation === "FUNDED").flatMap(({ left }) => left));
+  const idsIn = (relation: Relation, side: "left" | "right"): ReadonlySet<string> =>
+    new Set(made.filter((match) => match.relation === relation).flatMap((match) => match[side]));
+  const matched = idsIn("ADVISED", "right");
+  const funded = idsIn("FUNDED", "left");
   const open = new Set(
     lines.filter(({ lineId }) => !matched.has(lineId)).map(({ remittanceId }) => remittanceId),
   );
-  for (const { remittanceId, total } of advices) {
-    const isMatched = !open.has(remittanceId);
-    await settle(remittanceId, {
-      isMatched,
-      isFunded: funded.has(remittanceId) || (total <= 0 && isMatched),
-    });
+  const foundBefore = new Set(settled.advices.map(({ remittanceId }) => remittanceId));
+  for (const { remittanceId, total } of [...advices, ...settled.advices]) {
+    const isFunded = total <= 0 || funded.has(remittanceId) || foundBefore.has(remittanceId);
+    await settle(remittanceId, { isMatched: !open.has(remittanceId), isFunded });
   }
 }
 
-/** An expectation carries its claim itself; what comes from elsewhere is claimed by an item of its own. */
-function matchedOf({ expectations }: RunDeps, gathered: Gathered, match: Match): Matched {
+/** Reports and lines of the bank carry their claims themselves; what is of advices is claimed by items of its own. */
+function matchedOf({ expectations, bankLines }: RunDeps, gathered: Gathered, match: Match): Matched {
   const matchId = matchIdOf(match);
   const reported = match.left.flatMap((id) => gathered.expectations.get(id) ?? []);
   const isAdvised = match.relation === "FUNDED" && reported.length === 0;
-  const bank = new Map(gathered.books.bankLines.map(({ lineId, amount }) => [lineId, amount]));
+  const bank = new Map(gathered.books.bankLines.map((line) => [line.lineId, line]));
+  const banked = match.relation === "FUNDED" ? match.right.flatMap((id) => bank.get(id) ?? []) : [];
   return {
     match,
-    changes: reported.map((one) => expectations.claimed(one, matchId)),
-    claims: [...(reported.length === 0 ? match.left : []), ...match.right],
-    funded: { found: match.right.reduce((sum, id) => sum + (bank.get(id) ?? 0), 0), isAdvised },
+    changes: [
+      ...reported.map((one) => expectations.claimed(one, matchId)),
+      ...banked.map((line) => bankLines.claimed(line, matchId)),
+    ],
+    claims: [...(reported.length === 0 ? match.left : []), ...(banked.length === 0 ? match.right : [])],
+    funded: { found: banked.reduce((sum, { amount }) => sum + amount, 0), isAdvised },
   };
 }
 

@@ -8,7 +8,7 @@ import type { Remittance } from "./model.ts";
 import { moveRemittance, type RemittanceStep } from "./move-remittance.ts";
 import type { RemittanceStore } from "./store.ts";
 
-export type SettleRemittanceDeps = {
+type SettleRemittanceDeps = {
   readonly remittances: Pick<RemittanceStore, "find" | "moved" | "stepped">;
   readonly write: Write;
   readonly clock: Clock;
@@ -36,8 +36,9 @@ export function stepsTo(
 ): readonly Event[] {
   const next = towards[state];
   if (next === undefined) return [];
-  // A broken advice whose money came is funded as it is.
-  return [...(isMatched ? next.matched : next.open), ...(isFunded ? (["fund"] as const) : [])];
+  // A broken advice is looked at as long as a line of it is open, though its money may have come.
+  if (!isMatched) return next.open;
+  return isFunded ? [...next.matched, "fund"] : next.matched;
 }
 
 /**
@@ -56,8 +57,6 @@ export const settleRemittance =
       return again; // for the next step, or for this one when somebody was faster
     }, stepping);
   };
-
-export type SettleRemittance = ReturnType<typeof settleRemittance>;
 
 /** Three steps lead from one end to the other; the rest is for who was faster. */
 const stepping = { ...onConflict, ms: 1, count: 12 };

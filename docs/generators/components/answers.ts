@@ -39,7 +39,7 @@ import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
-import { MatchView } from "../../../shared/reconciliation/stored-match.ts";
+import { StoredMatch } from "../../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView, RunCounts } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../../shared/exports/wire.ts";
 import {
@@ -98,7 +98,7 @@ export const answersOf = {
   RunCounts: answer(RunCounts, "What a run looked at, and what became of it."),
   ReconciliationView: answer(ReconciliationView, "A run over a book."),
   ReconciliationPage: answer(answers.ReconciliationPage, "A page of runs, newest first."),
-  MatchView: answer(MatchView, "Which facts of both sides belong together, and the rule that says so."),
+  MatchView: answer(StoredMatch, "Which facts of both sides belong together, and the rule that says so."),
   MatchPage: answer(answers.MatchPage, "A page of matches, newest first."),
   ExportView: answer(ExportView, "What was asked for, and what was written."),
   ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),

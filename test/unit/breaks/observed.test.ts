@@ -172,6 +172,11 @@ describe("a run that does not find a break", () => {
       expect(cleared(before, aLook(24))).toBeUndefined();
   });
 
+  it("leaves what happened and is not undone by a match", () => {
+    for (const code of ["PAY_AFTER_RECALL_OUT_OF_TAIL", "COMMISSION_DIFF", "PAY_BEFORE_PLACEMENT"] as const)
+      expect(cleared({ ...aRecord(), code }, aLook(24))).toBeUndefined();
+  });
+
   it("also drops what was proposed for it", () => {
     const record = aRecord();
     const proposed = accepted(resolve(record, { request: manual, fourEyesAbove: usd(1) }, aPerson())).after;
