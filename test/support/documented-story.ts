@@ -176,6 +176,19 @@ export const bankFileLoaded: Step = async ({ tenant: { lender, operator } }) => 
   return { bankFileId: fileId };
 };
 
+/** Reconciled for finance: the payment of the examples is on the advice of the examples. */
+export const reconciled: Step = async ({ tenant: { operator }, own }) => {
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR" });
+  const json = { lenderId: own["lenderId"], currency: "USD" };
+  const query = `lenderId=${own["lenderId"]}&currency=USD`;
+  const matches = async (): Promise<readonly Json[]> =>
+    demand(await operator.call(`/v1/matches?${query}`, { apiKey }), 200).body.items;
+  const { reconciliationId } = demand(await operator.call("/v1/reconciliations", { apiKey, json }), 202).body;
+  await expect.poll(async () => (await matches()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  const [{ matchId }] = await matches();
+  return { reconciliationId, matchId };
+};
+
 export const headersMapped: Step = async ({ tenant: { lender } }) => {
   demand(await lender.call("/v1/account-batches/header-map", { method: "PUT", json: headerMapBody }), 200);
   return {};
