@@ -80,7 +80,7 @@ export const bankAnnouncement = (
 export type Desk = Pick<Operator, "call"> & { readonly apiKey: string };
 
 /** Reads a file until nothing more happens to it. */
-export async function endOfBankFile({ call, apiKey }: Desk, fileId: string): Promise<Json> {
+async function endOfBankFile({ call, apiKey }: Desk, fileId: string): Promise<Json> {
   const read = async () => (await call(`/v1/bank-statements/${fileId}`, { apiKey })).body;
   await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toMatch(/LOADED|REFUSED/u);
   return read();
