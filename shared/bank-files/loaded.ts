@@ -5,12 +5,12 @@ import { bookOf } from "../ledger/book.ts";
 import { recorded } from "../platform/events.ts";
 import type { BankFile, Movement, Stored } from "./model.ts";
 
-export const BANK_LOADED = "bank.loaded";
+const BANK_LOADED = "bank.loaded";
 
 /** What came in and no match has said for what, and the other way round. A match takes its part out again. */
-export const BANK_CLEARING = "bank-clearing";
+const BANK_CLEARING = "bank-clearing";
 
-export const bankLedgerAccount = (bankAccountRef: string): string => `bank/${bankAccountRef}`;
+const bankLedgerAccount = (bankAccountRef: string): string => `bank/${bankAccountRef}`;
 
 /**
  * A file's history: one event for each currency, for each goes into a book of its own. The bank accounts move as
