@@ -73,6 +73,10 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/remittances",
     "ANY /v1/agencies/{agencyId}/remittances/{proxy+}",
     "ANY /v1/agencies/{agencyId}/statements/{proxy+}",
+    "ANY /v1/breaks",
+    "ANY /v1/breaks/{proxy+}",
+    "ANY /v1/break-summary",
+    "ANY /v1/break-bulk",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

@@ -1,4 +1,5 @@
 import { answersOf, delivering } from "./components/answers.ts";
+import { breaking } from "./components/breaks.ts";
 import { banking } from "./components/bank.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
@@ -16,6 +17,7 @@ export const components = {
   ...dialectSchemas,
   ...disputing,
   ...commissions,
+  ...breaking,
   ...banking,
 };
 

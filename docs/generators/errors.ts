@@ -215,8 +215,8 @@ export const errorWords = {
   },
   "four-eyes-needed": {
     means:
-      "The answer costs more than the lender lets one key decide, and the key that proposed it tried to confirm it. Nothing changed.",
-    todo: "Confirm with another key of the same lender, or cancel the proposal.",
+      "The answer to a dispute, or the resolution of a break, is worth more than the lender lets one key decide, and the key that proposed it tried to confirm it. Nothing changed.",
+    todo: "Confirm with another key of the same lender, for a break with an approver's; or cancel or reject the proposal.",
     detail: "The key that proposed an answer cannot confirm it.",
   },
   "verification-needed": {
@@ -227,7 +227,7 @@ export const errorWords = {
   },
   "limit-reached": {
     means:
-      "There are as many notes, documents, extensions, plans or bank accounts as there may be. Nothing changed.",
+      "There are as many notes, comments, documents, extensions, plans or bank accounts as there may be. Nothing changed.",
     todo: "Use what is there.",
     detail: "A dispute has at most 50 documents.",
   },

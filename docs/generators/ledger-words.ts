@@ -1,3 +1,4 @@
+import { breakAccounts } from "./break-blocks.ts";
 import { BankAccountRef } from "../../shared/bank-accounts/wire.ts";
 import { postingsOf } from "../../shared/bank-files/loaded.ts";
 import type { Posting } from "../../shared/kernel/event.ts";
@@ -25,6 +26,7 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "in-transit/<agencyId>": "Money that an agency said it paid and that has not arrived.",
   "commission-expense": "Commission that agencies kept back, or billed.",
   "commission-tax": "The tax on it.",
+  tolerance: "Differences that were given up.",
   "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
   "bank/<bankAccountRef>": "By how much a bank account moved since its first statement was loaded.",
   "bank-clearing": "The other side of it, until a match says what each line stands for.",
@@ -51,6 +53,7 @@ export const ledgerAccounts: readonly string[] = [
     ...clearings.map(general),
     ...banked.map(({ account }) => general(account)),
     ...remittancePostings(remittanceFacts).map(({ account }) => general(account)),
+    ...breakAccounts,
     ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),
   ]),
 ];

@@ -4,6 +4,8 @@ import { deliveryOperations } from "./operations/deliveries.ts";
 import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
+import { breakReadOperations } from "./operations/break-reads.ts";
+import { breakOperations } from "./operations/breaks.ts";
 import { bankAccountOperations } from "./operations/bank-accounts.ts";
 import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
@@ -49,6 +51,8 @@ export const operations: readonly Operation[] = [
   ...bankStatementOperations,
   ...reconciliationOperations,
   ...remittanceOperations,
+  ...breakReadOperations,
+  ...breakOperations,
   ...operatorOperations,
   ...commissionOperations,
   ...bankAccountOperations,

@@ -7,6 +7,7 @@ import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { asked, path, signed, type Parameter } from "./parameter.ts";
+import { breakParameters } from "./parameters-breaks.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
 import { remittanceParameters } from "./parameters-remittances.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
@@ -233,6 +234,7 @@ export const parameters = {
     type: "string",
     pattern: `^rem_${ULID}$`,
   }),
+  ...breakParameters,
   ifMatch: {
     name: "If-Match",
     in: "header",

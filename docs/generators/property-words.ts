@@ -1,5 +1,6 @@
 import { bankWords } from "./property-words-bank.ts";
 import { batchWords } from "./property-words-batches.ts";
+import { breakWords } from "./property-words-breaks.ts";
 import { commissionWords } from "./property-words-commissions.ts";
 import { dialectWords } from "./property-words-dialects.ts";
 import { eventFileWords } from "./property-words-event-files.ts";
@@ -34,4 +35,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...ledgerWords,
   ...reconciliationWords,
   ...remittanceWords,
+  ...breakWords,
 };

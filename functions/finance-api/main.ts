@@ -3,7 +3,16 @@ import { identify } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { historyStore } from "../../shared/accounts/history-store.ts";
+import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { agencyStore } from "../../shared/agencies/store.ts";
+import { changeBreak } from "../../shared/breaks/change-break.ts";
+import { changeMany } from "../../shared/breaks/change-many.ts";
+import { decideCommand } from "../../shared/breaks/decide-command.ts";
+import { listBreaks } from "../../shared/breaks/list-breaks.ts";
+import { readSummary } from "../../shared/breaks/read-summary.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
+import { contractStore } from "../../shared/contracts/store.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
 import { bankContentStore } from "../../shared/bank-files/content-store.ts";
@@ -34,6 +43,8 @@ import { newLog } from "../../shared/platform/log.ts";
 import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newWrite } from "../../shared/platform/write.ts";
+import { breakCommandRoutes } from "./break-command-routes.ts";
+import { breakRoutes } from "./break-routes.ts";
 import { bankRoutes } from "./bank-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { newUlid } from "../../shared/platform/new-ids.ts";
@@ -68,6 +79,8 @@ const stored = {
 const bankFiles = bankFileStore(stored);
 const remittances = remittanceReads(reader);
 const runs = runStore(reader);
+const breaks = breakStore(reader);
+const write = newWrite(table);
 const identified = identify({
   keys,
   noteUse: noteUse({
@@ -75,6 +88,13 @@ const identified = identify({
     update: updateOne(table),
     failed: (cause) => log.error("key.use-not-noted", {}, cause),
   }),
+});
+
+const changesBreak = changeBreak({ breaks, idempotency: idempotencyStore(reader), write, clock });
+const decidesCommand = decideCommand({
+  breaks,
+  lenders: contractStore(reader),
+  agencies: agencyStore(reader),
 });
 
 const app = newHttpApp({ log }, [
@@ -98,7 +118,7 @@ const app = newHttpApp({ log }, [
   ...exportRoutes({
     identify: identified,
     exports,
-    requestExport: requestExport({ exports, write: newWrite(table), clock }),
+    requestExport: requestExport({ exports, write, clock }),
     readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
   }),
   ...reconciliationRoutes({
@@ -123,6 +143,20 @@ const app = newHttpApp({ log }, [
   ...statementRoutes({
     identify: identified,
     agencyStatement: agencyStatement({ journal, remittances }),
+  }),
+  ...breakRoutes({
+    identify: identified,
+    breaks,
+    listBreaks: listBreaks({ breaks, clock }),
+    readSummary: readSummary({ breaks, clock }),
+    clock,
+  }),
+  ...breakCommandRoutes({
+    identify: identified,
+    changeBreak: changesBreak,
+    changeMany: changeMany({ changeBreak: changesBreak, decideCommand: decidesCommand }),
+    decideCommand: decidesCommand,
+    clock,
   }),
 ]);
 

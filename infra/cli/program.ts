@@ -3,6 +3,7 @@ import { groupCommand } from "./command.ts";
 import { accountGroups } from "./groups/accounts.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
+import { breakGroup } from "./groups/breaks.ts";
 import { bankAccountGroup, bankGroup, uploadBankCommand } from "./groups/bank.ts";
 import { commissionPlanGroup } from "./groups/commission-plans.ts";
 import { configurationGroups } from "./groups/configuration.ts";
@@ -43,6 +44,7 @@ export function newProgram(terminal: Terminal): Command {
     exportGroup,
     ...reconciliationGroups,
     workGroup,
+    breakGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(

@@ -1,5 +1,7 @@
+import { breakCommentBody, resolveBreakBody } from "../../docs/generators/break-examples.ts";
 import { noteBody } from "../../docs/generators/examples.ts";
 import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
+import { breakFound, breakProposed, breakWorked } from "./documented-break.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
   bankAccountSaved,
@@ -72,6 +74,14 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   announceBankFile: [bankAccountSaved],
   putCommissionPlan: [planSaved],
   previewCommission: [planSaved],
+  assignBreak: [breakFound],
+  commentOnBreak: [breakFound],
+  explainBreak: [breakFound],
+  resolveBreak: [breakFound],
+  confirmBreakResolution: [breakFound, breakProposed],
+  rejectBreakResolution: [breakFound, breakProposed],
+  reopenBreak: [breakFound, breakWorked("resolution", resolveBreakBody)],
+  workOnBreaks: [breakFound],
   putDialect: [dialectSaved],
   tryDialect: [placed, setAside],
   releaseQuarantinedEvent: [...active, setAside, dialectSaved],
@@ -147,6 +157,8 @@ export const everything: readonly Step[] = [
   eventsReported,
   exported,
   planSaved,
+  breakFound,
+  breakWorked("comments", breakCommentBody),
   bankAccountSaved,
   bankFileLoaded,
 ];

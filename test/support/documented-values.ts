@@ -96,5 +96,12 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   statementOf: own("lenderId"),
   statementFormat: fixed("json"),
   asOf: fixed("2090-01-01T00:00:00Z"),
+  breakId: own("breakId"),
+  breakState: fixed("OPEN"),
+  breakCode: fixed("AMOUNT_DIFF"),
+  breakSeverity: fixed("HIGH"),
+  breakAgency: own("agencyId"),
+  breakAge: fixed("0-1"),
+  breakOverdue: fixed("false"),
   ifMatch: fixed('"1"'),
 };

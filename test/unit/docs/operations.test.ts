@@ -31,6 +31,8 @@ import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts"
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
+import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
+import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
@@ -75,6 +77,8 @@ const registered = [
   ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
   ...statementRoutes(unused),
+  ...breakRoutes(unused),
+  ...breakCommandRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 
