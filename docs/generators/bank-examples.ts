@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { BankAccountBody, type BankAccountView } from "../../shared/bank-accounts/wire.ts";
+import { BankAccountBody, BankAccountView } from "../../shared/bank-accounts/wire.ts";
 import type { BankLineView, QuarantinedBankLineView } from "../../shared/bank-files/line-wire.ts";
 import type {
   AnnounceBankFileRequest,
@@ -29,11 +29,11 @@ export const bankAccountBody = {
   },
 } satisfies z.input<typeof BankAccountBody>;
 
-export const bankAccountView = {
+export const bankAccountView = BankAccountView.parse({
   ...BankAccountBody.parse(bankAccountBody),
   lenderId: ids.lenderId,
   bankAccountRef: BANK_ACCOUNT_REF,
-} as z.input<typeof BankAccountView>;
+});
 
 export const announceBankFileBody = {
   lenderId: ids.lenderId,

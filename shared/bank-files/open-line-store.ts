@@ -74,8 +74,6 @@ export const openBankLineStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   }),
 });
 
-export type OpenBankLineStore = ReturnType<typeof openBankLineStore>;
-
 const Listed = z.object({ pk: z.string(), sk: z.string(), at: z.string() });
 
 /** `<value date>#<lineId>` of the last line of the page before. */

@@ -14,6 +14,7 @@ import {
   ndjson,
   reportFile,
 } from "../support/event-file.ts";
+import { camt, loadBankFile } from "../support/bank-statement.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
 import {
@@ -77,7 +78,7 @@ describe("permissions", () => {
 
 /** Whoever has a link uploads with the permission of the function that signed it. */
 const signsLinks = (label: string, action: string): boolean =>
-  (label === "lender-api" || label === "handoff-api") && action === "s3:PutObject";
+  ["lender-api", "handoff-api", "finance-api"].includes(label) && action === "s3:PutObject";
 
 /** Files are allowed by prefix, everything else by its own name. */
 const covers = (allowed: string, used: string): boolean =>
@@ -100,6 +101,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await eventFiles(tenant);
   await files(tenant);
   await remittances(tenant);
+  await banks(tenant);
   await operating(cloud, tenant);
 }
 
@@ -132,6 +134,26 @@ async function remittances({ agency, lender, operator }: Tenant): Promise<void> 
   demand(await operator.call("/v1/remittances", { apiKey: finance }), 200);
   const statement = `/v1/agencies/${agencyId}/statements/2026-03?currency=USD`;
   demand(await operator.call(statement, { apiKey: finance }), 200);
+}
+
+/** A bulk and the notification that tells of it, a file that is refused, and finance's lists of them. */
+async function banks({ lender, operator }: Tenant): Promise<void> {
+  const { lenderId } = lender;
+  const account = "DE02100500000054540402";
+  const path = `/v1/lenders/${lenderId}/bank-accounts/main`;
+  demand(await operator.put(path, { number: account, currency: "EUR" }), 200);
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR", lenderId });
+  const desk = { call: operator.call, apiKey };
+  const bulk = { amount: "3.00", ref: "B1", batchCount: 2 };
+  const { fileId } = await loadBankFile(desk, camt([{ account, entries: [bulk, { amount: "x" }] }]));
+  const told = ["1.00", "2.00"].map((amount) => ({ amount, ref: "B1" }));
+  expect(await loadBankFile(desk, camt([{ account, entries: told }], "054"))).toMatchObject({
+    state: "LOADED",
+  });
+  const strange = camt([{ account: "OTHER", entries: [] }]);
+  expect(await loadBankFile(desk, strange)).toMatchObject({ state: "REFUSED" });
+  for (const rest of ["", `/${fileId}/lines`, `/${fileId}/quarantined`])
+    demand(await operator.call(`/v1/bank-statements${rest}`, { apiKey }), 200);
 }
 
 async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {

@@ -80,10 +80,14 @@ export const bankAnnouncement = (
 export type Desk = Pick<Operator, "call"> & { readonly apiKey: string };
 
 /** Reads a file until nothing more happens to it. */
-async function endOfBankFile({ call, apiKey }: Desk, fileId: string): Promise<Json> {
-  const read = async () => (await call(`/v1/bank-statements/${fileId}`, { apiKey })).body;
-  await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toMatch(/LOADED|REFUSED/u);
-  return read();
+async function endOfBankFile({ call, apiKey }: Desk, fileId: string, msMax = 60_000): Promise<Json> {
+  const until = Date.now() + msMax;
+  for (;;) {
+    const { body } = await call(`/v1/bank-statements/${fileId}`, { apiKey });
+    if (body.state === "LOADED" || body.state === "REFUSED") return body;
+    if (Date.now() > until) throw new Error(`${fileId} is still ${JSON.stringify(body)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Announces a file, sends it and waits for its end. */

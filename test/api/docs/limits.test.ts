@@ -14,6 +14,8 @@ import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/b
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
+import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
+import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
@@ -95,6 +97,8 @@ describe("the documented size of a body", () => {
       ...deadLetterRoutes(use),
       ...exportRoutes(use),
       ...reconciliationRoutes(use),
+      ...remittanceRoutes(use),
+      ...breakCommandRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);
