@@ -93,7 +93,11 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.lists, query),
     allow(to.exports, "s3:GetObject"), // what its links let finance do
   ],
-  reconciler: (to) => [allow(to.table, get, query, update), allow(to.exports, "s3:PutObject")],
+  reconciler: (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query), // what agencies have open
+    allow(to.exports, "s3:PutObject"),
+  ],
   "docs-api": () => [],
   outbox: (to) => [
     allow(to.table, query, update), // finds a lender's endpoints, takes the routed mark off an event

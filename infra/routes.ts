@@ -71,6 +71,8 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/remittances",
     "ANY /v1/agencies/{agencyId}/remittances/{proxy+}",
     "ANY /v1/agencies/{agencyId}/statements/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/snapshots",
+    "ANY /v1/agencies/{agencyId}/snapshots/{proxy+}",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

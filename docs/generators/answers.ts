@@ -16,6 +16,7 @@ import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
+import { FindingView, SnapshotView } from "../../shared/snapshots/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
@@ -59,6 +60,16 @@ export const RemittancePage = z.object({
 
 export const RemittanceLinePage = z.object({
   items: z.array(RemittanceLineView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const SnapshotPage = z.object({
+  items: z.array(SnapshotView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const FindingPage = z.object({
+  items: z.array(FindingView),
   nextCursor: z.string().exactOptional(),
 });
 

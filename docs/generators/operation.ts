@@ -75,6 +75,7 @@ export type ParameterName =
   | "asOf"
   | "planRef"
   | "remittanceId"
+  | "snapshotId"
   | "remittancesOf"
   | "remittancesBy"
   | "remittancesOfLender"

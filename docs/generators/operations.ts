@@ -17,6 +17,7 @@ import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
+import { snapshotOperations } from "./operations/snapshots.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   ...ledgerOperations,
   ...exportOperations,
   ...remittanceOperations,
+  ...snapshotOperations,
   ...operatorOperations,
   ...commissionOperations,
   ...keyOperations,

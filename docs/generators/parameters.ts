@@ -228,6 +228,10 @@ export const parameters = {
     type: "string",
     pattern: `^rem_${ULID}$`,
   }),
+  snapshotId: path("snapshotId", "The part of the inventory, `snp_…`.", {
+    type: "string",
+    pattern: `^snp_${ULID}$`,
+  }),
   ifMatch: {
     name: "If-Match",
     in: "header",

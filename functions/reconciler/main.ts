@@ -11,6 +11,8 @@ import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
+import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
+import { snapshotComparing } from "./snapshot-comparing.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
 const log = newLog("reconciler", env.LOG_LEVEL);
@@ -25,10 +27,18 @@ const write = writeExport({
   clock,
 });
 
+const compare = snapshotComparing(table);
+
 /** Does what finance asked for and what takes longer than a request may. */
 export const handler = queueHandler({ log }, async ({ body }) => {
   const { type, accountId } = EventMessage.parse(body);
-  if (type !== EXPORT_REQUESTED) throw new Error(`nobody here knows ${type}`);
-  await write(ExportId.parse(accountId));
-  log.info("export.written", { exportId: accountId });
+  switch (type) {
+    case EXPORT_REQUESTED:
+      await write(ExportId.parse(accountId));
+      return log.info("export.written", { exportId: accountId });
+    case SNAPSHOT_REPORTED:
+      return log.info("snapshot.looked-at", { snapshotId: accountId, outcome: await compare(accountId) });
+    default:
+      throw new Error(`nobody here knows ${type}`);
+  }
 });

@@ -70,6 +70,10 @@ export const placementStore = (reader: Reader) => ({
     const item = await reader.get(keyOf(placementId));
     return item === undefined ? undefined : Placement.parse(item);
   },
+  findAll: async (placementIds: readonly PlacementId[]): Promise<readonly Placement[]> => {
+    const items = await reader.getAll(placementIds.map(keyOf));
+    return items.map((item) => Placement.parse(item));
+  },
   all: async (accountId: AccountId): Promise<readonly Placement[]> => {
     const page = await reader.page({ pk: `ACCOUNT#${accountId}`, prefix: "PLACEMENT#", limit: 100 });
     return page.items.map((item) => Placement.parse(item));

@@ -14,6 +14,7 @@ import {
   ndjson,
   reportFile,
 } from "../support/event-file.ts";
+import { aSnapshot, aSnapshotLine } from "../support/snapshot.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
 import {
@@ -100,6 +101,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await eventFiles(tenant);
   await files(tenant);
   await remittances(tenant);
+  await inventory(tenant);
   await operating(cloud, tenant);
 }
 
@@ -132,6 +134,23 @@ async function remittances({ agency, lender, operator }: Tenant): Promise<void> 
   demand(await operator.call("/v1/remittances", { apiKey: finance }), 200);
   const statement = `/v1/agencies/${agencyId}/statements/2026-03?currency=USD`;
   demand(await operator.call(statement, { apiKey: finance }), 200);
+}
+
+/** What the agency lists and what it does not; findings are there once the reconciler has compared. */
+async function inventory({ agency, active }: Tenant): Promise<void> {
+  const { placementId } = await active();
+  await agency.callback("payment.received", { placementId, data: aPayment() });
+  const unknown = placementId.replace(/_\d+$/u, "_99");
+  const asOf = new Date().toISOString();
+  const data = aSnapshot([aSnapshotLine(unknown)], { asOf });
+  const { snapshotId } = demand(await agency.callback("reconciliation.snapshot", { data }), 202).body;
+  const { agencyId, apiKey } = agency;
+  const path = `/v1/agencies/${agencyId}/snapshots`;
+  const compared = async () =>
+    (await agency.call(`${path}/${snapshotId}`, { apiKey })).body.comparison?.findingCount;
+  await expect.poll(compared, { timeout: 30_000 }).toBeGreaterThan(0);
+  demand(await agency.call(path, { apiKey }), 200);
+  demand(await agency.call(`${path}/${snapshotId}/findings`, { apiKey }), 200);
 }
 
 async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {

@@ -113,6 +113,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "debtor.id_theft": active,
   "debtor.moved": active,
   "remittance.advised": active,
+  "reconciliation.snapshot": active,
   adviseRemittance: active,
   adviseRemittanceOnBehalf: active,
 };
@@ -138,6 +139,7 @@ export const everything: readonly Step[] = [
   filePlaced,
   headersMapped,
   reported("remittance.advised"),
+  reported("reconciliation.snapshot"),
   setAside,
   dialectSaved,
   eventsReported,

@@ -57,7 +57,7 @@ export const reported =
   (eventType: AnyEventType): Step =>
   async (story) => {
     const { body } = demand(await report(story, callbackBodies[eventType]), 202);
-    return named(body, ["disputeId", "holdId", "receiptId", "reportId", "remittanceId"]);
+    return named(body, ["disputeId", "holdId", "receiptId", "reportId", "remittanceId", "snapshotId"]);
   };
 
 export const ordered =

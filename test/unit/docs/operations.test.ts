@@ -31,6 +31,7 @@ import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
+import { snapshotRoutes } from "../../../functions/finance-api/snapshot-routes.ts";
 import { statementRoutes } from "../../../functions/finance-api/statement-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
@@ -68,6 +69,7 @@ const registered = [
   ...ledgerRoutes(unused),
   ...exportRoutes(unused),
   ...remittanceRoutes(unused),
+  ...snapshotRoutes(unused),
   ...statementRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
