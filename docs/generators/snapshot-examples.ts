@@ -10,7 +10,7 @@ import { snapshotView } from "../../shared/snapshots/view.ts";
 import { snapshotData, type SnapshotWithLines } from "../../shared/snapshots/wire.ts";
 import { ids } from "./examples.ts";
 
-/** The one placement of the examples, with a balance that is some dollars too high. */
+/** The placement of the examples, with a balance that is some dollars too high, and one that is not the agency's. */
 export const snapshotBody = {
   snapshotRef: "INV-2026-04-02",
   asOf: "2026-04-02T22:00:00Z",
@@ -26,8 +26,9 @@ export const snapshotBody = {
       lastPaymentOn: "2026-03-05",
       lastPaymentAmount: 25_000,
     },
+    { placementId: "plc_01HZZ5M8Q2C7T4V9XKDN6R3WEB_1", agencyCaseRef: "CASE-70011", outstanding: 40_000 },
   ],
-  controlTotals: { count: 1, outstanding: 102_500 },
+  controlTotals: { count: 2, outstanding: 142_500 },
 } as const satisfies z.input<typeof snapshotData>;
 
 const data = snapshotData.parse(snapshotBody);

@@ -5,9 +5,13 @@ import { Instant } from "../kernel/time.ts";
 import { FindingCode, FindingCount, snapshotData } from "./wire.ts";
 
 /** What all parts of an inventory have in common. */
-export const Inventory = snapshotData
-  .pick({ snapshotRef: true, asOf: true, currency: true, parts: true })
-  .extend({ agencyId: AgencyId });
+export const Inventory = z.object({
+  agencyId: AgencyId,
+  snapshotRef: z.string(),
+  asOf: Instant,
+  currency: Currency,
+  parts: z.int(),
+});
 export type Inventory = z.infer<typeof Inventory>;
 
 /** What became of comparing an inventory; it stands with the first part. */

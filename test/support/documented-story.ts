@@ -160,6 +160,16 @@ export const exported: Step = async ({ tenant: { operator }, own }) => {
   return { exportId };
 };
 
+/** Listed by the agency, and compared by the reconciler. */
+export const inventoryCompared: Step = async (story) => {
+  const { snapshotId } = await reported("reconciliation.snapshot")(story);
+  const { agencyId, apiKey, call } = story.tenant.agency;
+  const path = `/v1/agencies/${agencyId}/snapshots/${String(snapshotId)}`;
+  const compared = async () => (await call(path, { apiKey })).body.comparison;
+  await expect.poll(compared, { timeout: 20_000 }).toBeDefined();
+  return named({ snapshotId }, ["snapshotId"]);
+};
+
 export const headersMapped: Step = async ({ tenant: { lender } }) => {
   demand(await lender.call("/v1/account-batches/header-map", { method: "PUT", json: headerMapBody }), 200);
   return {};
