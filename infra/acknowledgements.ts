@@ -87,6 +87,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     ],
   },
   {
+    id: objectsBelow("bank-files/"),
+    reason: belowAPrefix,
+    paths: ["ServiceStack/FinanceApi/Role", "ServiceStack/FileIntake/Role"],
+  },
+  {
     id: objectsBelow("event-results/"),
     reason: belowAPrefix,
     paths: ["ServiceStack/HandoffApi/Role", "ServiceStack/EventFileWorker/Role"],

@@ -62,6 +62,7 @@ export const config = {
     concurrencyMax: 4,
     prefix: { uploads: "event-files/", results: "event-results/" },
   },
+  bankFiles: { prefix: { uploads: "bank-files/" } },
   documents: { prefix: "dispute-documents/" },
   exports: { prefix: "exports/" },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },

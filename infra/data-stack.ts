@@ -163,7 +163,7 @@ function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket
         noncurrentVersionExpiration: Duration.days(noncurrentFileDays),
         abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays),
       },
-      ...[config.batches.prefix.uploads, config.eventFiles.prefix.uploads].map((prefix) => ({
+      ...[config.batches, config.eventFiles, config.bankFiles].map(({ prefix: { uploads: prefix } }) => ({
         prefix,
         expiration: Duration.days(uploadedFileDays),
         noncurrentVersionExpiration: Duration.days(replacedUploadDays),

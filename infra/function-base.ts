@@ -59,6 +59,7 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     eventChunks: batches.eventChunks.queue.queueArn,
     eventUploads: data.files.arnForObjects(`${config.eventFiles.prefix.uploads}*`),
     eventResults: data.files.arnForObjects(`${config.eventFiles.prefix.results}*`),
+    bankUploads: data.files.arnForObjects(`${config.bankFiles.prefix.uploads}*`),
     documents: data.files.arnForObjects(`${config.documents.prefix}*`),
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,

@@ -41,7 +41,8 @@ export const functions = {
     errorImpact: "An agency that works from files gets none and does not learn of offers, holds and recalls.",
   },
   "file-intake": {
-    errorImpact: "A file of accounts or of events is neither checked nor refused, and none of it is taken.",
+    errorImpact:
+      "A file of accounts, of events or of a bank is neither checked nor refused, and none of it is taken.",
   },
   "batch-worker": {
     errorImpact: "Accounts of a lender's file stay unplaced and the file's results do not come.",

@@ -23,6 +23,8 @@ export type Targets = {
   /** What agencies upload, and what they get back. */
   readonly eventUploads: string;
   readonly eventResults: string;
+  /** What finance uploads of banks. */
+  readonly bankUploads: string;
   /** What lenders send about disputes. */
   readonly documents: string;
   readonly personalDataKey: string;
@@ -92,6 +94,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),
     allow(to.exports, "s3:GetObject"), // what its links let finance do
+    allow(to.bankUploads, "s3:PutObject"),
   ],
   reconciler: (to) => [
     allow(to.table, get, getMany, query, put, update),
@@ -128,10 +131,11 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.agencyFiles, "s3:PutObject"),
   ],
   "file-intake": (to) => [
-    allow(to.table, get, update),
+    allow(to.table, get, getMany, query, put, update), // loads banks' files itself
     allow(to.uploads, "s3:GetObject"),
     allow(to.chunks, "sqs:SendMessage"),
     allow(to.eventUploads, "s3:GetObject"),
+    allow(to.bankUploads, "s3:GetObject"),
     allow(to.eventChunks, "sqs:SendMessage"),
   ],
   "batch-worker": (to) => [

@@ -60,6 +60,8 @@ export const routes = {
   ],
   "finance-api": [
     "ANY /v1/ledger/{proxy+}",
+    "ANY /v1/bank-statements",
+    "ANY /v1/bank-statements/{proxy+}",
     "ANY /v1/exports",
     "ANY /v1/exports/{proxy+}",
     "ANY /v1/reconciliations",
@@ -73,6 +75,10 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/statements/{proxy+}",
     "ANY /v1/agencies/{agencyId}/snapshots",
     "ANY /v1/agencies/{agencyId}/snapshots/{proxy+}",
+    "ANY /v1/breaks",
+    "ANY /v1/breaks/{proxy+}",
+    "ANY /v1/break-summary",
+    "ANY /v1/break-bulk",
   ],
   "docs-api": ["$default"],
 } as const satisfies Record<string, readonly Route[]>;

@@ -116,11 +116,13 @@ describe("documents", () => {
     "docs/domain.md",
     "docs/benchmarks.md",
     "docs/operations.md",
+    "docs/breaks.md",
     "docs/cli.md",
     "docs/commission.md",
     "docs/dialects.md",
     "docs/bank-files.md",
     "docs/remittances.md",
+    "docs/reconciliation.md",
   ];
   const decisions = readdirSync(join(root, "docs/decisions")).map((name) => `docs/decisions/${name}`);
 

@@ -18,6 +18,8 @@ import { FileView } from "../../shared/files/wire.ts";
 import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
 import { FindingView, SnapshotView } from "../../shared/snapshots/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
+import { MatchView } from "../../shared/reconciliation/stored-match.ts";
+import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
 import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
@@ -102,6 +104,10 @@ export const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
 
 export const DebtorReportPage = pageOf(DebtorReportSummary);
+
+export const ReconciliationPage = pageOf(ReconciliationView);
+
+export const MatchPage = pageOf(MatchView);
 
 export const ExportPage = pageOf(ExportView);
 

@@ -1,4 +1,6 @@
 import { answersOf, delivering } from "./components/answers.ts";
+import { breaking } from "./components/breaks.ts";
+import { banking } from "./components/bank.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
@@ -15,6 +17,8 @@ export const components = {
   ...dialectSchemas,
   ...disputing,
   ...commissions,
+  ...breaking,
+  ...banking,
 };
 
 export type ComponentName = keyof typeof components;

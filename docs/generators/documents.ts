@@ -1,4 +1,5 @@
 import { withBlocks } from "./blocks.ts";
+import { breakBlocks } from "./break-blocks.ts";
 import { cliMarkdown } from "./cli-markdown.ts";
 import { dialectBlocks } from "./dialect-blocks.ts";
 import { domainBlocks } from "./domain-blocks.ts";
@@ -8,13 +9,16 @@ import { errorsMarkdown } from "./errors-markdown.ts";
 import { openApiDocument } from "./openapi.ts";
 import { operationsBlocks } from "./operations-blocks.ts";
 import { pages } from "./page/pages.ts";
+import { reconciliationBlocks } from "./reconciliation-blocks.ts";
 
 export type Document = { readonly path: string; readonly content: string };
 
 const DOMAIN = "docs/domain.md";
 const DIALECTS = "docs/dialects.md";
 const EVENT_FILES = "docs/event-files.md";
+const BREAKS = "docs/breaks.md";
 const OPERATIONS = "docs/operations.md";
+const RECONCILIATION = "docs/reconciliation.md";
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
@@ -28,6 +32,10 @@ export function documents(read: (path: string) => string | undefined): readonly 
   if (dialects === undefined) throw new Error(`${DIALECTS} is not there`);
   const eventFiles = read(EVENT_FILES);
   if (eventFiles === undefined) throw new Error(`${EVENT_FILES} is not there`);
+  const reconciliation = read(RECONCILIATION);
+  if (reconciliation === undefined) throw new Error(`${RECONCILIATION} is not there`);
+  const breaks = read(BREAKS);
+  if (breaks === undefined) throw new Error(`${BREAKS} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
@@ -38,6 +46,8 @@ export function documents(read: (path: string) => string | undefined): readonly 
     { path: OPERATIONS, content: withBlocks(operations, operationsBlocks) },
     { path: DIALECTS, content: withBlocks(dialects, dialectBlocks) },
     { path: EVENT_FILES, content: withBlocks(eventFiles, eventFileBlocks) },
+    { path: RECONCILIATION, content: withBlocks(reconciliation, reconciliationBlocks) },
+    { path: BREAKS, content: withBlocks(breaks, breakBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

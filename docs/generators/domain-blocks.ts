@@ -2,6 +2,7 @@ import { lifecycleTransitions, openLifecycles } from "../../shared/accounts/mode
 import { Facets } from "../../shared/accounts/wire.ts";
 import { holdReasons, HoldType } from "../../shared/compliance/wire.ts";
 import { isSwitchable, screeningRules } from "../../shared/accounts/screen.ts";
+import { breakTransitions } from "../../shared/breaks/model.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { outboundData } from "../../shared/deliveries/wire.ts";
@@ -100,6 +101,8 @@ export const domainBlocks: Readonly<Record<string, () => string>> = {
     ),
   "dispute-transitions": () => transitions(disputeTransitions, transitionWords.dispute),
   "dispute-diagram": () => diagram(disputeTransitions, ["RAISED"]),
+  "break-transitions": () => transitions(breakTransitions, transitionWords.break),
+  "break-diagram": () => diagram(breakTransitions, ["OPEN"]),
   "report-transitions": () => transitions(reportTransitions, transitionWords.report),
   "report-terms": () =>
     table(

@@ -1,6 +1,7 @@
 import type { Facets } from "../../shared/accounts/wire.ts";
 import type { lifecycleTransitions } from "../../shared/accounts/model.ts";
 import type { arrangementTransitions } from "../../shared/arrangements/model.ts";
+import type { breakTransitions } from "../../shared/breaks/model.ts";
 import type { Clock } from "../../shared/clocks/model.ts";
 import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS } from "../../shared/compliance/hold.ts";
 import { ANSWER_BUSINESS_DAYS } from "../../shared/disputes/answer-clock.ts";
@@ -47,6 +48,15 @@ export const transitionWords = {
     reject: "The lender shows that the balance is right.",
     withdraw: "The debtor took it back.",
   },
+  break: {
+    assign: "Somebody has it now; what was explained stays written.",
+    release: "It is nobody's work any more.",
+    explain: "Somebody said how it came about.",
+    resolve: "A person booked it, or named the entry that settles it; above a limit, two.",
+    clear: "A run did not find it any more.",
+    reopen: "A person took the resolution back, with what it booked.",
+    recur: "A run found it again.",
+  },
   report: {
     confirm: "It is true: the accounts are taken back, or the hold is the lender's from now on.",
     "find-unfounded": "It is not true; the hold is released.",
@@ -67,6 +77,7 @@ export const transitionWords = {
   readonly arrangement: Record<keyof typeof arrangementTransitions, string>;
   readonly dispute: Record<keyof typeof disputeTransitions, string>;
   readonly remittance: Record<keyof typeof remittanceTransitions, string>;
+  readonly break: Record<keyof typeof breakTransitions, string>;
   readonly report: Record<keyof typeof reportTransitions, string>;
 };
 

@@ -178,7 +178,7 @@ export const errorWords = {
     detail: "Set the lender or agency up before its keys.",
   },
   "unknown-agency": {
-    means: "The contract names an agency that is not set up.",
+    means: "A contract or a bank account names an agency that is not set up.",
     todo: "Set the agency up first.",
     detail: "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND is not set up.",
   },
@@ -215,8 +215,8 @@ export const errorWords = {
   },
   "four-eyes-needed": {
     means:
-      "The answer costs more than the lender lets one key decide, and the key that proposed it tried to confirm it. Nothing changed.",
-    todo: "Confirm with another key of the same lender, or cancel the proposal.",
+      "The answer to a dispute, or the resolution of a break, is worth more than the lender lets one key decide, and the key that proposed it tried to confirm it. Nothing changed.",
+    todo: "Confirm with another key of the same lender, for a break with an approver's; or cancel or reject the proposal.",
     detail: "The key that proposed an answer cannot confirm it.",
   },
   "verification-needed": {
@@ -226,7 +226,8 @@ export const errorWords = {
     detail: "The debtor disputed within the validation period: say when verification was sent, and of what.",
   },
   "limit-reached": {
-    means: "There are as many notes, documents or extensions as there may be. Nothing changed.",
+    means:
+      "There are as many notes, comments, documents, extensions, plans or bank accounts as there may be. Nothing changed.",
     todo: "Use what is there.",
     detail: "A dispute has at most 50 documents.",
   },

@@ -1,7 +1,11 @@
+import { breakAccounts } from "./break-blocks.ts";
+import { BankAccountRef } from "../../shared/bank-accounts/wire.ts";
+import { postingsOf } from "../../shared/bank-files/loaded.ts";
 import type { Posting } from "../../shared/kernel/event.ts";
 import { movement } from "../../shared/ledger/balance.ts";
 import { clearingOf } from "../../shared/payments/clearing.ts";
 import { Recipient } from "../../shared/payments/wire.ts";
+import { BANK_ACCOUNT_REF } from "./bank-examples.ts";
 import { remittancePostings } from "../../shared/remittances/postings.ts";
 import { remittanceFacts } from "./remittance-examples.ts";
 import { agencyId, beside, history, suspended } from "./story.ts";
@@ -22,15 +26,23 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "in-transit/<agencyId>": "Money that an agency said it paid and that has not arrived.",
   "commission-expense": "Commission that agencies kept back, or billed.",
   "commission-tax": "The tax on it.",
+  tolerance: "Differences that were given up.",
   "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
+  "bank/<bankAccountRef>": "By how much a bank account moved since its first statement was loaded.",
+  "bank-clearing": "The other side of it, until a match says what each line stands for.",
 };
 
 const general = (account: string): string =>
-  account.replace(/^receivable\/.*/u, "receivable/<component>").replace(/\/agy_.*/u, "/<agencyId>");
+  account
+    .replace(/^receivable\/.*/u, "receivable/<component>")
+    .replace(/\/agy_.*/u, "/<agencyId>")
+    .replace(/^bank\/.*/u, "bank/<bankAccountRef>");
 
 const overpaid: readonly Posting[] = movement({ due: {}, paid: 0 }, { due: {}, paid: 1 });
 
 const clearings = Recipient.options.map((recipient) => clearingOf(agencyId, recipient));
+
+const banked = postingsOf([{ bankAccountRef: BankAccountRef.parse(BANK_ACCOUNT_REF), net: 1 }]);
 
 /** Every ledger account that the code posts to, found by letting it post. */
 export const ledgerAccounts: readonly string[] = [
@@ -39,7 +51,9 @@ export const ledgerAccounts: readonly string[] = [
     ...beside.map(({ account }) => general(account)),
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
+    ...banked.map(({ account }) => general(account)),
     ...remittancePostings(remittanceFacts).map(({ account }) => general(account)),
+    ...breakAccounts,
     ...suspended.events.flatMap(({ postings = [] }) => postings.map(({ account }) => general(account))),
   ]),
 ];

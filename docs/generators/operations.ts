@@ -4,6 +4,10 @@ import { deliveryOperations } from "./operations/deliveries.ts";
 import { dialectOperations } from "./operations/dialects.ts";
 import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
+import { breakReadOperations } from "./operations/break-reads.ts";
+import { breakOperations } from "./operations/breaks.ts";
+import { bankAccountOperations } from "./operations/bank-accounts.ts";
+import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeWorkOperations } from "./operations/dispute-work.ts";
@@ -15,6 +19,7 @@ import { keyOperations } from "./operations/keys.ts";
 import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
+import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
 import { snapshotOperations } from "./operations/snapshots.ts";
@@ -44,10 +49,15 @@ export const operations: readonly Operation[] = [
   ...handOffOperations,
   ...ledgerOperations,
   ...exportOperations,
+  ...bankStatementOperations,
+  ...reconciliationOperations,
   ...remittanceOperations,
   ...snapshotOperations,
+  ...breakReadOperations,
+  ...breakOperations,
   ...operatorOperations,
   ...commissionOperations,
+  ...bankAccountOperations,
   ...keyOperations,
   ...deadLetterOperations,
   ...endpointOperations,

@@ -7,6 +7,7 @@ import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { asked, path, signed, type Parameter } from "./parameter.ts";
+import { breakParameters } from "./parameters-breaks.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
 import { remittanceParameters } from "./parameters-remittances.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
@@ -107,6 +108,11 @@ export const parameters = {
   lenderId: path("lenderId", "The lender, `lnd_…`.", refTo("LenderId")),
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   planRef: path("planRef", "The commission plan's name within the lender.", planName),
+  bankAccountRef: path("bankAccountRef", "The bank account's name within the lender.", planName),
+  bankFileId: path("bankFileId", "The bank's file, `bkf_…`.", {
+    type: "string",
+    pattern: `^bkf_${ULID}$`,
+  }),
   placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),
   endpointId: path("endpointId", "The endpoint, `end_…`.", refTo("EndpointId")),
   eventId: path("eventId", "The event, `evt_…`.", {
@@ -232,6 +238,7 @@ export const parameters = {
     type: "string",
     pattern: `^snp_${ULID}$`,
   }),
+  ...breakParameters,
   ifMatch: {
     name: "If-Match",
     in: "header",

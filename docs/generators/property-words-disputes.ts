@@ -35,7 +35,7 @@ export const disputeWords: Readonly<Record<string, string>> = {
   extendedAt: "When the time was lengthened.",
   extensions: "How often, by how much and why the lender took more time.",
   fourEyesAbove:
-    "An answer to a dispute that costs more than this needs two of the lender's keys; so does any that is in another currency.",
+    "An answer to a dispute that costs more than this needs two of the lender's keys, and so does the resolution of a break that is worth more; any in another currency does.",
   heldAt: "When the agency that has the account said that it stopped.",
   "NoteView.kind": "What it was written for.",
   mediaType: "What kind of file it is.",

@@ -1,4 +1,6 @@
+import { bankWords } from "./property-words-bank.ts";
 import { batchWords } from "./property-words-batches.ts";
+import { breakWords } from "./property-words-breaks.ts";
 import { commissionWords } from "./property-words-commissions.ts";
 import { dialectWords } from "./property-words-dialects.ts";
 import { eventFileWords } from "./property-words-event-files.ts";
@@ -6,6 +8,7 @@ import { disputeWords } from "./property-words-disputes.ts";
 import { eventWords } from "./property-words-events.ts";
 import { eligibilityWords } from "./property-words-eligibility.ts";
 import { generalWords } from "./property-words-general.ts";
+import { reconciliationWords } from "./property-words-reconciliation.ts";
 import { ledgerWords } from "./property-words-ledger.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { debtorReportWords } from "./property-words-reports.ts";
@@ -22,6 +25,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...placementWords,
   ...keyWords,
   ...eligibilityWords,
+  ...bankWords,
   ...batchWords,
   ...commissionWords,
   ...dialectWords,
@@ -30,6 +34,8 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...eventFileWords,
   ...debtorReportWords,
   ...ledgerWords,
+  ...reconciliationWords,
   ...remittanceWords,
   ...snapshotWords,
+  ...breakWords,
 };

@@ -45,12 +45,15 @@ export function worded(schemas: Named): Named {
   return result;
 }
 
-/** A callback's members may be worded for all callbacks at once, as `Callback.member`; deliveries and plans likewise. */
+/** A callback's members may be worded for all callbacks at once, as `Callback.member`; deliveries, plans, breaks and what is of banks likewise. */
 const scopesOf = (name: string): readonly string[] => [
   name,
   ...(name.endsWith("Callback") ? ["Callback"] : []),
   ...(name.endsWith("Delivery") ? ["Outbound"] : []),
   ...(name.startsWith("CommissionPlan") ? ["CommissionPlan"] : []),
+  ...(name.startsWith("Break") ? ["Break"] : []),
+  ...(name.startsWith("BankAccount") ? ["BankAccount"] : []),
+  ...(name.includes("Bank") ? ["Bank"] : []),
 ];
 
 const isSchema = (one: JsonSchema["items"]): one is JsonSchema =>

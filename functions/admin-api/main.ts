@@ -6,6 +6,8 @@ import { revokeKey } from "../../shared/access/revoke-key.ts";
 import { rotateKey } from "../../shared/access/rotate-key.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
+import { saveBankAccount } from "../../shared/bank-accounts/save-bank-account.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { saveRecorded } from "../../shared/changes/save-recorded.ts";
 import { changeStore } from "../../shared/changes/store.ts";
 import { previewCommission } from "../../shared/commissions/preview.ts";
@@ -41,6 +43,7 @@ import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { pastEvents } from "../../shared/quarantine/past-events.ts";
 import { adminRoutes } from "./admin-routes.ts";
+import { bankAccountRoutes } from "./bank-account-routes.ts";
 import { changeRoutes } from "./change-routes.ts";
 import { commissionRoutes } from "./commission-routes.ts";
 import { contractRoutes } from "./contract-routes.ts";
@@ -84,6 +87,8 @@ const changes = changeStore(reader);
 const contracts = contractStore(reader);
 const keys = keyStore(reader);
 const plans = commissionPlanStore(reader);
+
+const bankAccounts = bankAccountStore(reader);
 
 const create = createOne(table);
 const identified = identify({
@@ -158,6 +163,11 @@ const app = newHttpApp({ log }, [
     plans,
     savePlan: (put) => savePlan({ contracts, plans, create, put, clock }),
     previewCommission: previewCommission({ placements: placementStore(reader), plans }),
+  }),
+  ...bankAccountRoutes({
+    ...common,
+    bankAccounts,
+    saveBankAccount: (put) => saveBankAccount({ agencies, contracts, accounts: bankAccounts, put }),
   }),
   ...keyRoutes({
     ...common,

@@ -3,19 +3,36 @@ import { checkFile } from "../../shared/account-batches/check-file.ts";
 import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { batchIdIn } from "../../shared/account-batches/keys.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { bankContentStore } from "../../shared/bank-files/content-store.ts";
+import { bankFileObjects } from "../../shared/bank-files/file-store.ts";
+import { bankUploadIn } from "../../shared/bank-files/keys.ts";
+import { bankLineStore } from "../../shared/bank-files/line-store.ts";
+import { bankFileStore } from "../../shared/bank-files/store.ts";
+import { takeBankFile } from "../../shared/bank-files/take-file.ts";
+import { readBankFile } from "../../shared/bank-statements/read-bank-file.ts";
 import { checkEventFile } from "../../shared/event-files/check-file.ts";
 import { eventFiles } from "../../shared/event-files/file-store.ts";
 import { eventUploadIn } from "../../shared/event-files/keys.ts";
 import { eventFileStore } from "../../shared/event-files/store.ts";
 import { BatchId } from "../../shared/kernel/ids.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
-import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import { csvRows } from "../../shared/platform/csv.ts";
+import {
+  createOne,
+  newReader,
+  newTable,
+  putOne,
+  replaceOne,
+  updateOne,
+} from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newBucket, newObjects } from "../../shared/platform/objects.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
+import { newWrite } from "../../shared/platform/write.ts";
 
 const env = readEnv({
   ...withTable,
@@ -25,7 +42,13 @@ const env = readEnv({
 });
 const log = newLog("file-intake", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
-const stored = { reader: newReader(table), create: createOne(table), update: updateOne(table) };
+const stored = {
+  reader: newReader(table),
+  create: createOne(table),
+  put: putOne(table),
+  replace: replaceOne(table),
+  update: updateOne(table),
+};
 const objects = newObjects(newBucket(env.FILES_BUCKET));
 const sendOne = newSend(newQueueClient());
 
@@ -56,23 +79,39 @@ const checkEvents = checkEventFile({
   clock,
 });
 
+/** Lines of a bank's file that are on their way to the table at a time. */
+const STORING_COUNT_MAX = 32;
+
+const takeBank = takeBankFile({
+  accounts: bankAccountStore(stored.reader),
+  files: bankFileStore(stored),
+  contents: bankContentStore(stored),
+  lines: bankLineStore(stored),
+  objects: bankFileObjects(objects),
+  read: readBankFile({ csvRows }),
+  inParallel: async (items, work) => inParallel(items, STORING_COUNT_MAX, work),
+  write: newWrite(table),
+  clock,
+});
+
 /** What EventBridge says of a new object. */
 const Uploaded = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
 
-/** Checks uploaded files and cuts them into chunks. */
+/** Checks uploaded files; cuts those of accounts and events into chunks, and loads those of banks. */
 export const handler = queueHandler({ log }, async ({ body }) => {
   const { key } = Uploaded.parse(body).detail.object;
-  const upload = eventUploadIn(key);
-  if (upload === undefined) return checkAccounts(key);
-  const checked = await checkEvents(upload);
-  const { fileId } = upload;
-  if (checked === undefined) log.info("file.seen-before", { fileId });
-  else log.info("file.checked", { fileId, ...checked });
-});
-
-async function checkAccounts(key: string): Promise<void> {
+  const [events, bank] = [eventUploadIn(key), bankUploadIn(key)];
+  if (events !== undefined) return tell(events.fileId, await checkEvents(events));
+  if (bank !== undefined) return tell(bank.fileId, await takeBank(bank));
   const batchId = BatchId.parse(batchIdIn(key));
   const checked = await check(batchId);
   if (checked === undefined) log.info("file.seen-before", { batchId });
   else log.info("file.checked", { batchId, state: checked.state, rows: checked.rows });
+});
+
+type Told = { readonly lines: number; readonly state: string } | undefined;
+
+function tell(fileId: string, checked: Told): void {
+  if (checked === undefined) log.info("file.seen-before", { fileId });
+  else log.info("file.checked", { fileId, ...checked });
 }

@@ -3,22 +3,49 @@ import { identify } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
 import { historyStore } from "../../shared/accounts/history-store.ts";
+import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { agencyStore } from "../../shared/agencies/store.ts";
+import { changeBreak } from "../../shared/breaks/change-break.ts";
+import { changeMany } from "../../shared/breaks/change-many.ts";
+import { decideCommand } from "../../shared/breaks/decide-command.ts";
+import { listBreaks } from "../../shared/breaks/list-breaks.ts";
+import { readSummary } from "../../shared/breaks/read-summary.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
+import { contractStore } from "../../shared/contracts/store.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
+import { bankContentStore } from "../../shared/bank-files/content-store.ts";
+import { bankUploadLink } from "../../shared/bank-files/file-store.ts";
+import { bankLineStore } from "../../shared/bank-files/line-store.ts";
+import { bankFileStore } from "../../shared/bank-files/store.ts";
 import { readExport } from "../../shared/exports/read-export.ts";
 import { requestExport } from "../../shared/exports/request-export.ts";
 import { exportStore } from "../../shared/exports/store.ts";
+import { UPLOAD_MINUTES } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { accountStatement } from "../../shared/ledger/statement.ts";
 import { trialBalance } from "../../shared/ledger/trial-balance.ts";
 import { verifyBooks } from "../../shared/ledger/verify-books.ts";
-import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
+import {
+  createOne,
+  newReader,
+  newTable,
+  putOne,
+  replaceOne,
+  updateOne,
+} from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
 import { newLog } from "../../shared/platform/log.ts";
+import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newWrite } from "../../shared/platform/write.ts";
+import { breakCommandRoutes } from "./break-command-routes.ts";
+import { breakRoutes } from "./break-routes.ts";
+import { bankRoutes } from "./bank-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { newUlid } from "../../shared/platform/new-ids.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
@@ -45,9 +72,19 @@ const accounts = accountStore(reader);
 const keys = keyStore(reader);
 const journal = journalStore(reader);
 const exports = exportStore(reader);
+const stored = {
+  reader,
+  create: createOne(table),
+  put: putOne(table),
+  replace: replaceOne(table),
+  update: updateOne(table),
+};
+const bankFiles = bankFileStore(stored);
 const remittances = remittanceReads(reader);
 const snapshots = snapshotReads(reader);
 const runs = runStore(reader);
+const breaks = breakStore(reader);
+const write = newWrite(table);
 const identified = identify({
   keys,
   noteUse: noteUse({
@@ -55,6 +92,13 @@ const identified = identify({
     update: updateOne(table),
     failed: (cause) => log.error("key.use-not-noted", {}, cause),
   }),
+});
+
+const changesBreak = changeBreak({ breaks, idempotency: idempotencyStore(reader), write, clock });
+const decidesCommand = decideCommand({
+  breaks,
+  lenders: contractStore(reader),
+  agencies: agencyStore(reader),
 });
 
 const app = newHttpApp({ log }, [
@@ -66,10 +110,19 @@ const app = newHttpApp({ log }, [
     verify: verifyBooks({ accounts, histories: historyStore(reader), journal, clock }),
     clock,
   }),
+  ...bankRoutes({
+    identify: identified,
+    announceBankFile: announceBankFile({ accounts: bankAccountStore(reader), files: bankFiles }),
+    bankFiles,
+    bankContents: bankContentStore(stored),
+    bankLines: bankLineStore(stored),
+    link: bankUploadLink(newSignedLinks(newBucket(env.FILES_BUCKET)), UPLOAD_MINUTES * 60),
+    clock,
+  }),
   ...exportRoutes({
     identify: identified,
     exports,
-    requestExport: requestExport({ exports, write: newWrite(table), clock }),
+    requestExport: requestExport({ exports, write, clock }),
     readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
   }),
   ...reconciliationRoutes({
@@ -100,6 +153,20 @@ const app = newHttpApp({ log }, [
   ...statementRoutes({
     identify: identified,
     agencyStatement: agencyStatement({ journal, remittances }),
+  }),
+  ...breakRoutes({
+    identify: identified,
+    breaks,
+    listBreaks: listBreaks({ breaks, clock }),
+    readSummary: readSummary({ breaks, clock }),
+    clock,
+  }),
+  ...breakCommandRoutes({
+    identify: identified,
+    changeBreak: changesBreak,
+    changeMany: changeMany({ changeBreak: changesBreak, decideCommand: decidesCommand }),
+    decideCommand: decidesCommand,
+    clock,
   }),
 ]);
 

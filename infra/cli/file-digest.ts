@@ -36,6 +36,14 @@ export async function digestOf(path: string, count: Count): Promise<FileDigest> 
   return { format, sha256: hash.digest("hex"), bytes };
 }
 
+/** A file's hash and length, and nothing that is in it. @throws Stop */
+export async function hashOf(path: string): Promise<Omit<FileDigest, "format">> {
+  const { sha256, bytes } = await digestOf(path, async (source) => {
+    for await (const _ of source);
+  });
+  return { sha256, bytes };
+}
+
 const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : "no reason was given");
 
 /** A sum as the gateway takes it. @throws Stop */

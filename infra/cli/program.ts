@@ -3,6 +3,8 @@ import { groupCommand } from "./command.ts";
 import { accountGroups } from "./groups/accounts.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
+import { breakGroup } from "./groups/breaks.ts";
+import { bankAccountGroup, bankGroup, uploadBankCommand } from "./groups/bank.ts";
 import { commissionPlanGroup } from "./groups/commission-plans.ts";
 import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
@@ -11,6 +13,7 @@ import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
+import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
@@ -31,6 +34,7 @@ export function newProgram(terminal: Terminal): Command {
   for (const one of [
     ...configurationGroups,
     commissionPlanGroup,
+    bankAccountGroup,
     keyGroup,
     ...deliveryGroups,
     ...dialectGroups,
@@ -38,7 +42,9 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     exportGroup,
+    ...reconciliationGroups,
     workGroup,
+    breakGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(
@@ -47,6 +53,7 @@ export function newProgram(terminal: Terminal): Command {
   program.addCommand(
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
+  program.addCommand(group(bankGroup).addCommand(uploadBankCommand(terminal)));
   program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
   program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));

@@ -111,7 +111,7 @@ export type CurrencyTotal = {
   readonly debits: bigint;
 };
 
-type StatementEnd = {
+export type StatementEnd = {
   /** With all that stands behind its lines. */
   readonly statement: BankStatement;
   readonly totals: readonly CurrencyTotal[];

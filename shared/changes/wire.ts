@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What a change was made to, as its path under `/v1/`: `agencies/agy_…`, `agencies/agy_…/dialect`, `lenders/lnd_…/contracts/agy_…`, `lenders/lnd_…/commission-plans/…`, `keys/key_…`. */
+/** What a change was made to, as its path under `/v1/`: `agencies/agy_…`, `agencies/agy_…/dialect`, `lenders/lnd_…/contracts/agy_…`, `lenders/lnd_…/commission-plans/…`, `lenders/lnd_…/bank-accounts/…`, `keys/key_…`. */
 export const Subject = z
   .string()
   .max(200)

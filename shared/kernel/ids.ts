@@ -24,6 +24,10 @@ export type BatchId = z.infer<typeof BatchId>;
 export const EventFileId = id("evf").brand<"EventFileId">();
 export type EventFileId = z.infer<typeof EventFileId>;
 
+/** A bank's file of statements: from the lender and the file's hash, so that the same file is the same. */
+export const BankFileId = id("bkf").brand<"BankFileId">();
+export type BankFileId = z.infer<typeof BankFileId>;
+
 /** `plc_<account's ULID>_<n>`: a placement names its account, so that a callback needs no look-up. */
 export const PlacementId = z
   .string()

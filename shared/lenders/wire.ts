@@ -99,7 +99,7 @@ export type PolicyBody = z.infer<typeof PolicyBody>;
 export const LenderBody = z.strictObject({
   name: z.string().min(1).max(200),
   policy: PolicyBody,
-  /** An answer to a dispute that costs more needs two of the lender's keys. */
+  /** An answer to a dispute that costs more, or the resolution of a break that is worth more, needs two keys. */
   fourEyesAbove: NonNegativeMoney.exactOptional(),
 });
 export type LenderBody = z.infer<typeof LenderBody>;

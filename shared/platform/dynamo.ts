@@ -7,11 +7,11 @@ import {
   QueryCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import type { Item, Key, Update } from "../kernel/change.ts";
+import type { Item, Key, Replace, Update } from "../kernel/change.ts";
 import { Refused } from "../kernel/problems.ts";
 import { again, attempts, realPause } from "./retry.ts";
 import { isConditionFailed, isTransient } from "./aws-faults.ts";
-import { standingItem, updateInput } from "./transaction.ts";
+import { putInput, standingItem, updateInput } from "./transaction.ts";
 
 export type Table = { readonly client: DynamoDBDocumentClient; readonly name: string };
 
@@ -112,6 +112,21 @@ export const createOne =
   };
 
 export type CreateOne = ReturnType<typeof createOne>;
+
+/** A whole new version of an item, where its conditions hold. @returns what stands there, where they do not */
+export const replaceOne =
+  (table: Table) =>
+  async (change: Replace): Promise<unknown> => {
+    try {
+      await faultless(() => table.client.send(new PutCommand(putInput(table.name, change))));
+      return undefined;
+    } catch (error) {
+      if (isConditionFailed(error)) return standingItem(error);
+      throw error;
+    }
+  };
+
+export type ReplaceOne = ReturnType<typeof replaceOne>;
 
 /** An item of configuration as it shall be, whatever stood there. */
 export const putOne =

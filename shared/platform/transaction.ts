@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
-import type { Change, Condition, Update } from "../kernel/change.ts";
+import type { Change, Condition, Create, Replace, Update } from "../kernel/change.ts";
 
 type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
@@ -15,13 +15,16 @@ type Expression = {
 export function transactItem(tableName: string, change: Change): TransactItem {
   if (change.kind === "update")
     return { Update: { ...updateInput(tableName, change), ReturnValuesOnConditionCheckFailure: "ALL_OLD" } };
+  return { Put: putInput(tableName, change) };
+}
+
+/** The input of PutItem for a change, with its condition. */
+export function putInput(tableName: string, change: Create | Replace) {
   return {
-    Put: {
-      TableName: tableName,
-      Item: { ...change.item },
-      ...(change.kind === "create" ? whereNothingStands : condition(change.when)),
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-    },
+    TableName: tableName,
+    Item: { ...change.item },
+    ...(change.kind === "create" ? whereNothingStands : condition(change.when)),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
   };
 }
 

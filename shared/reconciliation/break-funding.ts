@@ -51,7 +51,8 @@ function apartDespiteReference({ sides, exact, spellings }: Funded): readonly Wa
     const rights = [...new Set(namesakes)].filter(({ state }) => state === "OPEN");
     return rights.length === 0 ? [] : [{ lefts: [left], rights }];
   });
-  return rivalsAmong(ways).map((rivals) => ({
+  const byAgency = Map.groupBy(ways, ({ lefts }) => lefts[0]?.agencyId);
+  return [...byAgency.values()].flatMap(rivalsAmong).map((rivals) => ({
     lefts: rivals.flatMap(({ lefts }) => lefts),
     rights: [...new Set(rivals.flatMap(({ rights }) => rights))],
   }));

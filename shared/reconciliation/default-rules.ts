@@ -96,7 +96,8 @@ export const defaultRules: RuleSet = RuleSet.parse({
       ruleId: "BANK-MANY",
       relation: "FUNDED",
       kind: "MANY_TO_MANY",
-      tolerance: { daysAfter: 10 },
+      // The weakest evidence asks for the nearest days; and what is near is little enough to try everything.
+      tolerance: { daysAfter: 5 },
     },
   ],
 });

@@ -85,6 +85,32 @@ const distinct = (keys: readonly { readonly pk: string; readonly sk: string }[])
 
 const EXPECTATION_COUNT_MAX = 10_000;
 
+/** What transactions write of expectations. */
+const expectationChanges = {
+  /** As it was folded, written only on what was read. */
+  folded: (before: StoredExpectation | undefined, after: Expected): Replace => ({
+    kind: "replace",
+    name: "expectation",
+    item: itemOf(
+      StoredExpectation.parse({ ...after, ...carried(before), revision: (before?.revision ?? 0) + 1 }),
+    ),
+    when: before === undefined ? [{ attribute: "pk", is: "absent" }] : standing(before),
+  }),
+  marked: (accountId: AccountId, sequence: number): Replace => ({
+    kind: "replace",
+    name: "mark",
+    item: { ...markKey(accountId), sequence },
+    when: [{ attribute: "sequence", is: "at-most", value: sequence }],
+  }),
+  /** It is matched: nobody else can claim it. */
+  claimed: (before: StoredExpectation, matchId: string): Replace => ({
+    kind: "replace",
+    name: "expectation",
+    item: itemOf({ ...before, matchId, revision: before.revision + 1 }),
+    when: standing(before),
+  }),
+};
+
 export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
   ofAccount: async (accountId: AccountId): Promise<readonly StoredExpectation[]> => {
     const page = await reader.page({
@@ -136,30 +162,7 @@ export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">
     return { ...page, items: items.filter(({ matchId }) => matchId === undefined) };
   },
   shards: Array.from({ length: SHARD_COUNT }, (_, shard) => shard),
-  /** As it was folded, written only on what was read. */
-  folded: (before: StoredExpectation | undefined, after: Expected): Replace => ({
-    kind: "replace",
-    name: "expectation",
-    item: itemOf({
-      ...after,
-      ...carried(before),
-      revision: (before?.revision ?? 0) + 1,
-    } as StoredExpectation),
-    when: before === undefined ? [{ attribute: "pk", is: "absent" }] : standing(before),
-  }),
-  marked: (accountId: AccountId, sequence: number): Replace => ({
-    kind: "replace",
-    name: "mark",
-    item: { ...markKey(accountId), sequence },
-    when: [{ attribute: "sequence", is: "at-most", value: sequence }],
-  }),
-  /** It is matched: nobody else can claim it. */
-  claimed: (before: StoredExpectation, matchId: string): Replace => ({
-    kind: "replace",
-    name: "expectation",
-    item: itemOf({ ...before, matchId, revision: before.revision + 1 }),
-    when: standing(before),
-  }),
+  ...expectationChanges,
 });
 
 export type ExpectationStore = ReturnType<typeof expectationStore>;

@@ -11,7 +11,9 @@ import {
   type References,
   type Sides,
 } from "./references.ts";
+import type { Limit } from "./outcome.ts";
 import { foundBy, idsOf, settlePairs, type Pair, type Run } from "./settle.ts";
+import { firstFrom } from "./sorted.ts";
 import { acceptable, areDaysWithin, isAmountWithin } from "./tolerance.ts";
 import type { Rule, Tolerance } from "./wire.ts";
 
@@ -19,7 +21,10 @@ export type ReferenceRule = Extract<Rule, { kind: "REFERENCE" | "NORMALISED_REFE
 export type AmountRule = Extract<Rule, { kind: "AMOUNT" }>;
 
 /** More pairs in one account or agency than this say nothing about any of them. */
-export const PAIRS_MAX = 10_000;
+const PAIRS_MAX = 10_000;
+
+/** As often may amounts be found near enough, whatever their days. */
+const LOOKS_MAX = 1_000_000;
 
 const isAcceptable = (tolerance: Tolerance, left: Item<unknown>, right: Item<unknown>): boolean =>
   agreesOnScope(left, right) &&
@@ -87,47 +92,35 @@ export function matchAmounts<L, R>(run: Run<L, R>, rule: AmountRule, open: Sides
   const pairs: Pair<L, R>[] = [];
   for (const { lefts, rights } of scopesOf(open)) {
     const found = pairsWithin(rule.tolerance, lefts, rights);
-    if (found.length > PAIRS_MAX)
-      run.limits.push({
-        ...foundBy(run, rule),
-        left: idsOf(lefts),
-        right: idsOf(rights),
-        reached: "CANDIDATES",
-      });
+    if (typeof found === "string")
+      run.limits.push({ ...foundBy(run, rule), left: idsOf(lefts), right: idsOf(rights), reached: found });
     else for (const pair of found) pairs.push(pair);
   }
   settlePairs(run, { rule }, pairs);
 }
 
-/** Up to one more than may be. */
 function pairsWithin<L, R>(
   tolerance: Tolerance,
   lefts: readonly Item<L>[],
   rights: readonly Item<R>[],
-): readonly Pair<L, R>[] {
+): readonly Pair<L, R>[] | Limit["reached"] {
   const byAmount = rights.toSorted((a, b) => a.amount - b.amount);
   const pairs: Pair<L, R>[] = [];
+  let looks = 0;
   for (const left of lefts) {
     const { from, to } = acceptable(tolerance, left.amount);
-    for (let n = firstFrom(byAmount, from); n < byAmount.length; n += 1) {
-      const right = byAmount[n];
-      if (right === undefined || right.amount > to) break;
+    const first = firstFrom(byAmount, from, amountOf);
+    const end = firstFrom(byAmount, to + 1, amountOf);
+    looks += end - first;
+    if (looks > LOOKS_MAX) return "STEPS";
+    for (const right of byAmount.slice(first, end))
       if (areDaysWithin(tolerance, left.day, right.day)) pairs.push({ left, right });
-      if (pairs.length > PAIRS_MAX) return pairs;
-    }
+    if (pairs.length > PAIRS_MAX) return "CANDIDATES";
   }
   return pairs;
 }
 
-function firstFrom(byAmount: readonly Item<unknown>[], from: number): number {
-  let [low, high] = [0, byAmount.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((byAmount[middle]?.amount ?? from) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const amountOf = ({ amount }: Item<unknown>): number => amount;
 
 export type Scope<L, R> = { readonly lefts: Item<L>[]; readonly rights: Item<R>[] };
 

@@ -31,7 +31,7 @@ export type PlacementFacts = {
 };
 
 /** The notice of a direct payment to the agency. */
-export type DirectNotice = { readonly dueOn: LocalDate; readonly acknowledgedOn?: LocalDate };
+type DirectNotice = { readonly dueOn: LocalDate; readonly acknowledgedOn?: LocalDate };
 
 /** What an agency reported by callback, corrections folded in. A reversal is an expectation of its own. */
 export type Expectation = {

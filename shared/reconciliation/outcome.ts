@@ -4,14 +4,14 @@ import type { Advice, AdviceLine, BankLine, Credit, Expectation } from "./model.
 import type { BreakAction, BreakCode, BreakOwner, Relation, Severity } from "./wire.ts";
 
 /** The two sides of a relation by the ids of their facts. */
-export type Legs = {
+type Legs = {
   /** Expectations; of `FUNDED` the remittances, or the expectations of an agency that sends no advices. */
   readonly left: readonly string[];
   /** Lines of advices; of `FUNDED` lines of the bank. */
   readonly right: readonly string[];
 };
 
-export type Found = Legs & {
+type Found = Legs & {
   readonly ruleId: string;
   readonly ruleVersion: number;
   readonly relation: Relation;
@@ -66,7 +66,7 @@ export type Break = {
 };
 
 /** What is in no match and in no ambiguity. */
-export type Unmatched = {
+type Unmatched = {
   readonly expectations: readonly Expectation[];
   readonly advices: readonly Advice[];
   readonly lines: readonly AdviceLine[];

@@ -99,12 +99,13 @@ function statesIn(funded: readonly Funded[]): States {
 const openAmong = <Fact>(facts: readonly Fact[], states: States): readonly Fact[] =>
   facts.filter((fact) => (states.get(fact) ?? "OPEN") === "OPEN");
 
+/** What arrived for each advice. */
 function bankedFor(funded: readonly Funded[]): ReadonlyMap<Advice, readonly BankLine[]> {
-  const banked = new Map<Advice, readonly BankLine[]>();
-  for (const { run } of funded)
-    for (const { lefts, rights } of run.settled) {
+  const pairs = funded.flatMap(({ run }) =>
+    run.settled.flatMap(({ lefts, rights }) => {
       const lines = rights.map(({ fact }) => fact);
-      for (const { fact } of lefts) if ("remittanceId" in fact) banked.set(fact, lines);
-    }
-  return banked;
+      return lefts.flatMap(({ fact }) => ("remittanceId" in fact ? [[fact, lines] as const] : []));
+    }),
+  );
+  return new Map(pairs);
 }

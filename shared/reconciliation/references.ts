@@ -11,7 +11,7 @@ export type Named<L, R> = {
 };
 
 /** What more facts share than could be told apart is no reference: "N/A" names nothing. */
-export const SHARED_MAX = 20;
+const SHARED_MAX = 20;
 
 export type References<L, R> = {
   readonly relation: Relation;

@@ -19,3 +19,15 @@ function isAscending<Fact>(facts: readonly Fact[], idOf: (fact: Fact) => string)
 /** By key, in the order of the keys. */
 export const inOrder = <Key extends string, Value>(map: ReadonlyMap<Key, Value>): ReadonlyMap<Key, Value> =>
   map.size < 2 ? map : new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Where, in what is sorted by a number, the numbers from a value on begin. */
+export function firstFrom<One>(sorted: readonly One[], from: number, of: (one: One) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const one = sorted[middle];
+    if (one !== undefined && of(one) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

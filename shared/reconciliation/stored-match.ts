@@ -30,6 +30,9 @@ export const StoredMatch = z.object({
 });
 export type StoredMatch = z.infer<typeof StoredMatch>;
 
+/** A match as answered. */
+export const MatchView = StoredMatch;
+
 const ID_LENGTH = 26;
 
 /** The same legs are the same match, whoever finds it. */

@@ -3,7 +3,7 @@ import type { Allowance, Tolerance } from "./wire.ts";
 const WHOLE = 10_000;
 
 /** How much an allowance grants on an amount; the product is split, so that it stays an exact integer. */
-export function allowed({ minorUnits, basisPoints }: Allowance, amount: number): number {
+function allowed({ minorUnits, basisPoints }: Allowance, amount: number): number {
   if (basisPoints === 0) return minorUnits;
   const size = Math.abs(amount);
   const rest = size % WHOLE;

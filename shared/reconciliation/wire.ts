@@ -40,11 +40,10 @@ const rule = {
 };
 
 /** A rule that looks for sums gives up, and says so, beyond these. */
-export const Limits = z.strictObject({
+const Limits = z.strictObject({
   candidates: z.int().min(2).max(24).default(16),
   steps: z.int().min(100).max(10_000_000).default(100_000),
 });
-export type Limits = z.infer<typeof Limits>;
 
 /** `REFERENCE` sums up all that names the same; `SCOPE` looks for sums in an account, or in an agency's money. */
 const sums = { ...rule, by: z.enum(["REFERENCE", "SCOPE"]), limits: Limits.prefault({}) };

@@ -19,16 +19,25 @@ export type Found = { readonly isMatched: boolean; readonly isFunded: boolean };
 
 type Event = RemittanceStep["event"];
 
-/** The steps that lead from where an advice stands to what was found of it. */
+/** Where every state leads when its lines are all matched, and when they are not. */
+const towards: Readonly<
+  Record<string, { readonly matched: readonly Event[]; readonly open: readonly Event[] }>
+> = {
+  ADVISED: { matched: ["match", "agree"], open: ["match", "break"] },
+  MATCHING: { matched: ["agree"], open: ["break"] },
+  BROKEN: { matched: ["match", "agree"], open: [] },
+  MATCHED: { matched: [], open: [] },
+};
+
+/** The steps that lead from where an advice stands to what was found of it; none from where it is funded. */
 export function stepsTo(
   { state }: Pick<Remittance, "state">,
   { isMatched, isFunded }: Found,
 ): readonly Event[] {
-  const steps: Event[] = [];
-  if (state === "ADVISED" || (state === "BROKEN" && isMatched)) steps.push("match");
-  if (state === "MATCHING" || steps.length > 0) steps.push(isMatched ? "agree" : "break");
-  const isDecided = steps.length > 0 || state === "MATCHED" || state === "BROKEN";
-  return isFunded && isDecided ? [...steps, "fund"] : steps;
+  const next = towards[state];
+  if (next === undefined) return [];
+  // A broken advice whose money came is funded as it is.
+  return [...(isMatched ? next.matched : next.open), ...(isFunded ? (["fund"] as const) : [])];
 }
 
 /**

@@ -6,6 +6,7 @@ import { delivery } from "./delivery.ts";
 import { dispute } from "./dispute.ts";
 import { handler } from "./handler.ts";
 import { parse } from "./parse.ts";
+import { matchBench as match } from "./match.ts";
 import type { Bench } from "./measure.ts";
 import { peersBench as peers } from "./peers.ts";
 
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   delivery,
   batch,
   parse,
+  match,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

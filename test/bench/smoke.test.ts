@@ -95,12 +95,22 @@ describe("the benchmarks", () => {
     for (const line of lines) expect(line).toMatchObject(figure);
   });
 
+  it("of match find what was planted, all of it and nothing else, as DuckDB does", () => {
+    const { status, stdout, stderr } = run("match");
+    expect(status, stderr).toBe(0);
+    expect(linesOf(stdout)).toHaveLength(1);
+    const [line] = linesOf(stdout);
+    expect(line).toMatchObject({ ...figure, bench: "match", invented: 0 });
+    expect(line?.["found"]).toBe(line?.["planted"]);
+    expect(line?.["found"]).toBeGreaterThan(100);
+  });
+
   it("name the benches there are when asked for another", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toContain(
-      "coldstart, handler, peers, callback, dispute, allocate, delivery, batch, parse",
+      "coldstart, handler, peers, callback, dispute, allocate, delivery, batch, parse, match",
     );
   });
 });

@@ -135,6 +135,7 @@ describe("buckets", () => {
     expect(uploads).toMatchObject([
       { Prefix: "account-batches/", ...soon },
       { Prefix: "event-files/", ...soon },
+      { Prefix: "bank-files/", ...soon },
     ]);
   });
 

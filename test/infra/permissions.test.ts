@@ -40,8 +40,9 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Files.Arn/dispute-documents/*": ["s3:GetObject", "s3:PutObject"],
   },
   "file-intake": {
-    "Table.Arn": [get, update],
+    "Table.Arn": [getMany, get, put, query, update],
     "Files.Arn/account-batches/*": ["s3:GetObject"],
+    "Files.Arn/bank-files/*": ["s3:GetObject"],
     "ChunksQueue.Arn": send,
     "UploadsQueue.Arn": consume,
     "Files.Arn/event-files/*": ["s3:GetObject"],
@@ -87,6 +88,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "Files.Arn/exports/*": ["s3:GetObject"],
+    "Files.Arn/bank-files/*": ["s3:PutObject"],
   },
   reconciler: {
     "Table.Arn": [get, query, update],

@@ -153,13 +153,15 @@ describe("event sources", () => {
     });
   });
 
-  it("tells of the files of lenders and agencies, and of nothing else that is written to the bucket", () => {
+  it("tells of the files of lenders, agencies and banks, and of nothing else that is written to the bucket", () => {
     const [rule, ...others] = rules.filter(({ Properties }) => Properties.EventPattern !== undefined);
     expect(others).toEqual([]);
     const { source, detail, ...type } = rule?.Properties.EventPattern ?? {};
     expect({ source, ...type }).toEqual({ source: ["aws.s3"], "detail-type": ["Object Created"] });
     expect(detail.bucket.name.map(spoken)).toEqual(["Files"]);
-    expect(detail.object).toEqual({ key: [{ prefix: "account-batches/" }, { prefix: "event-files/" }] });
+    expect(detail.object).toEqual({
+      key: [{ prefix: "account-batches/" }, { prefix: "event-files/" }, { prefix: "bank-files/" }],
+    });
     expect(spoken(rule?.Properties.Targets[0].Arn)).toBe("UploadsQueue.Arn");
   });
 

@@ -4,8 +4,9 @@ import type { Currency } from "../../shared/kernel/money.ts";
 import type { Books } from "../../shared/reconciliation/model.ts";
 import { reconcile } from "../../shared/reconciliation/reconcile.ts";
 import { RuleSet, type Allowance, type Rule } from "../../shared/reconciliation/wire.ts";
-import { agencyOf, lenderOf } from "../support/books.ts";
+import { agencyOf, lenderOf } from "../support/books-place.ts";
 import { tangledBooks } from "../support/books-tangled.ts";
+import { runs } from "../support/property-runs.ts";
 import { decidedBy, fundsOf, sidesOf } from "../support/match-oracle.ts";
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
@@ -57,7 +58,7 @@ describe("one rule", () => {
           }).toEqual(decidedBy(rule, lefts, rights));
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -91,7 +92,7 @@ describe("one rule", () => {
           expect([...narrow].filter((id) => !wide.has(id))).toEqual([]);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

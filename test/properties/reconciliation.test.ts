@@ -4,8 +4,10 @@ import { defaultRules } from "../../shared/reconciliation/default-rules.ts";
 import type { Books } from "../../shared/reconciliation/model.ts";
 import type { Reconciliation } from "../../shared/reconciliation/outcome.ts";
 import { reconcile } from "../../shared/reconciliation/reconcile.ts";
-import { plantedBooks, randomOf } from "../support/books.ts";
+import { plantedBooks } from "../support/books.ts";
+import { randomOf } from "../support/books-place.ts";
 import { withoutMatched } from "../support/books-again.ts";
+import { runs } from "../support/property-runs.ts";
 import { tangledBooks } from "../support/books-tangled.ts";
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
@@ -67,7 +69,7 @@ describe("books with planted anomalies", () => {
         expect(found.breaks.map(({ fingerprint }) => fingerprint).sort()).toEqual([...breaks].sort());
         expect(found.ambiguities.flatMap(({ left }) => left).sort()).toEqual([...ambiguous].sort());
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -82,7 +84,7 @@ describe("books with planted anomalies", () => {
         expect(found.matches).toHaveLength(books.expectations.length + books.advices.length);
         expect(found.matches.every(({ difference }) => difference === 0)).toBe(true);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 });
@@ -96,7 +98,7 @@ describe("books in which everything resembles everything", () => {
       fc.property(anyBooks, seeds, ({ books, rules }, seed) => {
         expect(reconcile(reordered(books, seed), rules)).toEqual(reconcile(books, rules));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -105,7 +107,7 @@ describe("books in which everything resembles everything", () => {
       fc.property(anyBooks, ({ books, rules }) => {
         expect(sorted(placesIn(reconcile(books, rules)))).toEqual(sorted(idsIn(books)));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -123,7 +125,7 @@ describe("books in which everything resembles everything", () => {
           [],
         );
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -147,7 +149,7 @@ describe("books in which everything resembles everything", () => {
               owner.get(id),
             );
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -164,7 +166,7 @@ describe("books in which everything resembles everything", () => {
         for (const { left, right, difference } of reconcile(books, rules).matches)
           expect(difference).toBe(sum(right) - sum(left));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -174,7 +176,7 @@ describe("books in which everything resembles everything", () => {
         const found = reconcile(books, rules).breaks.map(({ fingerprint }) => fingerprint);
         expect(new Set(found).size).toBe(found.length);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });

@@ -101,7 +101,7 @@ const compared = {
 async function held(): Promise<{ readonly world: World; readonly agencyId: AgencyId }> {
   const world = await newWorld();
   const account = await world.useCases().place();
-  return { world, agencyId: world.holder(account as never) };
+  return { world, agencyId: world.holder(account) };
 }
 
 /** Crashes once, if at all; is done again, and once more for nothing. */
@@ -134,7 +134,7 @@ describe("an inventory", () => {
     ["compared", reporting, comparing, reported, compared, 8],
   ] as const)(
     "that is %s, crashes anywhere and is told again ends as if nothing had crashed, whole or not at all",
-    async (_what, prepare, act, before, after, least) => {
+    async (...[, prepare, act, before, after, least]) => {
       const { ended, points } = await survived(prepare, act);
       expect(ended).toEqual(after);
       expect(points.length).toBeGreaterThan(least);

@@ -1,6 +1,6 @@
 import type { AccountId } from "../../shared/kernel/ids.ts";
 import type { AdviceLine, Commission, Expectation } from "../../shared/reconciliation/model.ts";
-import { accountOf, agencyOf, AS_OF, on, placementOf, plant, type Place } from "./books.ts";
+import { accountOf, agencyOf, AS_OF, on, placementOf, plant, type Place } from "./books-place.ts";
 
 /** Makes one payment, or what is wrong with one. */
 export type PaymentPlan = (place: Place) => void;

@@ -1,5 +1,5 @@
 import type { Advice, AdviceLine, BankLine, RemittanceMode } from "../../shared/reconciliation/model.ts";
-import { on, plant, type Place } from "./books.ts";
+import { on, plant, type Place } from "./books-place.ts";
 
 type Remittance = { readonly place: Place; readonly lines: readonly AdviceLine[] };
 

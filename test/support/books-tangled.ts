@@ -1,7 +1,7 @@
 import type { Currency } from "../../shared/kernel/money.ts";
 import type { Books, Kind } from "../../shared/reconciliation/model.ts";
 import { Rule, RuleSet } from "../../shared/reconciliation/wire.ts";
-import { accountOf, agencyOf, lenderOf, on, placementOf, randomOf, type Random } from "./books.ts";
+import { accountOf, agencyOf, lenderOf, on, placementOf, randomOf, type Random } from "./books-place.ts";
 
 /** Few facts of few values, and rules in any order: whatever can collide does. */
 export function tangledBooks(seed: number): { readonly books: Books; readonly rules: RuleSet } {

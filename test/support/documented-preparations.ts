@@ -1,7 +1,11 @@
+import { breakCommentBody, resolveBreakBody } from "../../docs/generators/break-examples.ts";
 import { noteBody } from "../../docs/generators/examples.ts";
 import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
+import { breakFound, breakProposed, breakWorked } from "./documented-break.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  bankAccountSaved,
+  bankFileLoaded,
   dialectSaved,
   eventsReported,
   exported,
@@ -67,8 +71,18 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   disableLenderEndpoint: [lenderEndpoint],
   removeLenderEndpoint: [lenderEndpoint],
   replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
+  putBankAccount: [bankAccountSaved],
+  announceBankFile: [bankAccountSaved],
   putCommissionPlan: [planSaved],
   previewCommission: [planSaved],
+  assignBreak: [breakFound],
+  commentOnBreak: [breakFound],
+  explainBreak: [breakFound],
+  resolveBreak: [breakFound],
+  confirmBreakResolution: [breakFound, breakProposed],
+  rejectBreakResolution: [breakFound, breakProposed],
+  reopenBreak: [breakFound, breakWorked("resolution", resolveBreakBody)],
+  workOnBreaks: [breakFound],
   putDialect: [dialectSaved],
   tryDialect: [placed, setAside],
   releaseQuarantinedEvent: [...active, setAside, dialectSaved],
@@ -146,4 +160,8 @@ export const everything: readonly Step[] = [
   eventsReported,
   exported,
   planSaved,
+  breakFound,
+  breakWorked("comments", breakCommentBody),
+  bankAccountSaved,
+  bankFileLoaded,
 ];

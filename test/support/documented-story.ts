@@ -1,5 +1,6 @@
 import { ulid } from "ulid";
 import { expect } from "vitest";
+import { BANK_ACCOUNT_REF, bankAccountBody } from "../../docs/generators/bank-examples.ts";
 import { headerMapBody } from "../../docs/generators/batch-examples.ts";
 import { PLAN_REF, planBody } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
@@ -13,6 +14,7 @@ import {
 import { exportBody } from "../../docs/generators/ledger-examples.ts";
 import { AnyCallback, type AnyEventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
+import { camt, loadBankFile } from "./bank-statement.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
 import { ndjson, reportFile } from "./event-file.ts";
 import { follow } from "./feed.ts";
@@ -168,6 +170,20 @@ export const inventoryCompared: Step = async (story) => {
   const compared = async () => (await call(path, { apiKey })).body.comparison;
   await expect.poll(compared, { timeout: 20_000 }).toBeDefined();
   return named({ snapshotId }, ["snapshotId"]);
+};
+
+export const bankAccountSaved: Step = async ({ tenant: { lender, operator } }) => {
+  const path = `/v1/lenders/${lender.lenderId}/bank-accounts/${BANK_ACCOUNT_REF}`;
+  demand(await operator.put(path, bankAccountBody), 200);
+  return {};
+};
+
+export const bankFileLoaded: Step = async ({ tenant: { lender, operator } }) => {
+  const { number: account, currency } = bankAccountBody;
+  const content = camt([{ account, currency, entries: [{ amount: "1.00" }, { amount: "one" }] }]);
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR", lenderId: lender.lenderId });
+  const { fileId } = await loadBankFile({ call: operator.call, apiKey }, content);
+  return { bankFileId: fileId };
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

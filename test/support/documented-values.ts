@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import { BANK_ACCOUNT_REF } from "../../docs/generators/bank-examples.ts";
 import { PLAN_REF } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import type { ParameterName } from "../../docs/generators/operation.ts";
@@ -46,6 +47,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   lenderId: own("lenderId"),
   agencyId: own("agencyId"),
   planRef: fixed(PLAN_REF),
+  bankAccountRef: fixed(BANK_ACCOUNT_REF),
+  bankFileId: own("bankFileId"),
   placementId: own("placementId"),
   ownedBy: own("lenderId"),
   limit: fixed("50"),
@@ -78,6 +81,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   quarantinedOf: own("agencyId"),
   quarantineReason: fixed("unknown-event-type"),
   quarantineState: fixed("OPEN"),
+  reconciliationId: own("reconciliationId"),
+  matchId: own("matchId"),
   exportId: own("exportId"),
   bookOf: own("lenderId"),
   bookCurrency: fixed("USD"),
@@ -92,5 +97,12 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   statementOf: own("lenderId"),
   statementFormat: fixed("json"),
   asOf: fixed("2090-01-01T00:00:00Z"),
+  breakId: own("breakId"),
+  breakState: fixed("OPEN"),
+  breakCode: fixed("AMOUNT_DIFF"),
+  breakSeverity: fixed("HIGH"),
+  breakAgency: own("agencyId"),
+  breakAge: fixed("0-1"),
+  breakOverdue: fixed("false"),
   ifMatch: fixed('"1"'),
 };

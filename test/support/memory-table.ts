@@ -1,7 +1,7 @@
-import type { Condition, Item, Key, Update } from "../../shared/kernel/change.ts";
+import type { Change, Condition, Item, Key, Update } from "../../shared/kernel/change.ts";
 import { fail, ok } from "../../shared/kernel/result.ts";
 import type { CreateOne, Reader, UpdateOne } from "../../shared/platform/dynamo.ts";
-import type { WriteBeside } from "../../shared/platform/write.ts";
+import type { Write, WriteBeside } from "../../shared/platform/write.ts";
 
 type Stored = Record<string, unknown>;
 
@@ -55,25 +55,35 @@ export function memoryTable() {
     return copy(standing);
   };
 
+  const keyOfChange = (change: Change): Key => (change.kind === "update" ? change.key : change.item);
+  const conditionsOf = (change: Change): readonly Condition[] =>
+    change.kind === "create" ? [{ attribute: "pk", is: "absent" }] : change.when;
+
   const writeBeside: WriteBeside = async (changes) => {
-    const updates = changes.map((change) => {
-      if (change.kind !== "update") throw new Error("only updates are kept here");
-      return change;
-    });
-    const unmet = updates.filter(({ key, when }) => {
-      const before = items.get(idOf(key)) ?? {};
-      return !when.every((condition) => holds(before, condition));
+    const unmet = changes.filter((change) => {
+      const before = items.get(idOf(keyOfChange(change))) ?? {};
+      return !conditionsOf(change).every((condition) => holds(before, condition));
     });
     if (unmet.length > 0)
-      return fail(unmet.map(({ name, key }) => ({ name, existing: copy(items.get(idOf(key))) })));
-    for (const one of updates) await update(one);
+      return fail(
+        unmet.map((change) => ({
+          name: change.name,
+          existing: copy(items.get(idOf(keyOfChange(change)))),
+        })),
+      );
+    for (const one of changes)
+      if (one.kind === "update") await update(one);
+      else items.set(idOf(one.item), structuredClone(defined(one.item)));
     return ok(undefined);
   };
+
+  const write: Write = async ({ identity, state, events }) => writeBeside([...identity, ...state, ...events]);
 
   return {
     reader,
     update,
     writeBeside,
+    write,
     create,
     put: (item: Item) => void items.set(idOf(item), structuredClone(defined(item))),
     all: (prefix: string): readonly Stored[] =>

@@ -39,6 +39,8 @@ import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
+import { MatchView } from "../../../shared/reconciliation/stored-match.ts";
+import { ReconciliationView, RunCounts } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../../shared/exports/wire.ts";
 import {
   BalanceView,
@@ -94,6 +96,11 @@ export const answersOf = {
   JournalPage: answer(answers.JournalPage, "A page of a day's journal, in the order of posting."),
   Difference: answer(DifferenceView, "Something that does not hold: an event, or an account as a whole."),
   VerificationView: answer(VerificationView, "What was verified, and what does not hold."),
+  RunCounts: answer(RunCounts, "What a run looked at, and what became of it."),
+  ReconciliationView: answer(ReconciliationView, "A run over a book."),
+  ReconciliationPage: answer(answers.ReconciliationPage, "A page of runs, newest first."),
+  MatchView: answer(MatchView, "Which facts of both sides belong together, and the rule that says so."),
+  MatchPage: answer(answers.MatchPage, "A page of matches, newest first."),
   ExportView: answer(ExportView, "What was asked for, and what was written."),
   ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),
   StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),

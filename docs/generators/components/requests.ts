@@ -1,5 +1,6 @@
 import { CreateKeyRequest, RotateKeyRequest } from "../../../shared/access/wire.ts";
 import * as z from "zod";
+import { ReconciliationRequest } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportRequest } from "../../../shared/exports/wire.ts";
 import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
 import { HeaderMapBody, OpenBatchRequest } from "../../../shared/account-batches/wire.ts";
@@ -38,6 +39,7 @@ export const requests = {
     DecideSettlementRequest,
     "The lender's answer to an offer of the debtor's.",
   ),
+  ReconciliationRequest: request(ReconciliationRequest, "Which book to reconcile."),
   ExportRequest: request(ExportRequest, "What to export."),
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
   Debtor: request(

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { BANK_ACCOUNT_REF } from "../../../docs/generators/bank-examples.ts";
 import { PLAN_REF } from "../../../docs/generators/commission-examples.ts";
 import { ids } from "../../../docs/generators/examples.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountRoutes } from "../../../functions/lender-api/account-routes.ts";
 import { adminRoutes } from "../../../functions/admin-api/admin-routes.ts";
+import { bankAccountRoutes } from "../../../functions/admin-api/bank-account-routes.ts";
 import { commissionRoutes } from "../../../functions/admin-api/commission-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
 import { deadLetterRoutes } from "../../../functions/admin-api/dead-letter-routes.ts";
@@ -11,6 +13,8 @@ import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
+import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
+import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
@@ -54,6 +58,7 @@ const pathIds: Readonly<Record<string, string>> = {
   holdId: ids.placementId.replace("plc_", "hld_"),
   endpointId: ids.keyId.replace("key_", "end_"),
   planRef: PLAN_REF,
+  bankAccountRef: BANK_ACCOUNT_REF,
   eventId: ids.placementId.replace("plc_", "evt_"),
 };
 
@@ -73,6 +78,8 @@ describe("the documented size of a body", () => {
       ...agreementRoutes(use),
       ...eligibilityRoutes(use),
       ...batchRoutes(use),
+      ...bankRoutes(use),
+      ...bankAccountRoutes(use),
       ...eventBatchRoutes(use),
       ...endpointRoutes(use),
       ...deliveryRoutes(use),
@@ -87,6 +94,7 @@ describe("the documented size of a body", () => {
       ...keyRoutes(use),
       ...deadLetterRoutes(use),
       ...exportRoutes(use),
+      ...reconciliationRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {
       const path = operation.path.replaceAll(/:(\w+)/gu, (_, name: string) => pathIds[name] ?? name);

@@ -30,7 +30,7 @@ describe("an inventory is refused whole", () => {
       "snapshot-line-repeated",
       "/lines/1/placementId",
     ],
-  ])("%s, and nothing of it is there", async (_what, data, code, place) => {
+  ])("%s, and nothing of it is there", async (...[, data, code, place]) => {
     const { agency } = await aTenantHere();
     const answer = await report(agency, data);
     expect(refusal(answer)).toEqual([422, code]);

@@ -3,6 +3,8 @@ import { openApiDocument } from "../../../docs/generators/openapi.ts";
 import { operations } from "../../../docs/generators/operations.ts";
 import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
+import { breakGroup } from "../../../infra/cli/groups/breaks.ts";
+import { bankAccountGroup, bankGroup } from "../../../infra/cli/groups/bank.ts";
 import { eventFileGroup } from "../../../infra/cli/groups/event-files.ts";
 import { disputeGroup } from "../../../infra/cli/groups/disputes.ts";
 import { commissionPlanGroup } from "../../../infra/cli/groups/commission-plans.ts";
@@ -22,6 +24,8 @@ const groups = [
   batchGroup,
   ...configurationGroups,
   commissionPlanGroup,
+  bankAccountGroup,
+  bankGroup,
   ...deliveryGroups,
   ...dialectGroups,
   eventFileGroup,
@@ -30,6 +34,7 @@ const groups = [
   remittanceGroup,
   reportGroup,
   workGroup,
+  breakGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

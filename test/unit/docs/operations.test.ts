@@ -17,6 +17,7 @@ import { eventTypeRoutes } from "../../../functions/handoff-api/event-type-route
 import { receiptRoutes } from "../../../functions/handoff-api/receipt-routes.ts";
 import { eventFileRoutes } from "../../../functions/handoff-api/event-file-routes.ts";
 import { fileRoutes } from "../../../functions/handoff-api/file-routes.ts";
+import { bankAccountRoutes } from "../../../functions/admin-api/bank-account-routes.ts";
 import { changeRoutes } from "../../../functions/admin-api/change-routes.ts";
 import { commissionRoutes } from "../../../functions/admin-api/commission-routes.ts";
 import { contractRoutes } from "../../../functions/admin-api/contract-routes.ts";
@@ -28,6 +29,10 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
+import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
+import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
+import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
@@ -57,6 +62,8 @@ const registered = [
   ...eventFileRoutes(unused),
   ...contractRoutes(unused),
   ...commissionRoutes(unused),
+  ...bankAccountRoutes(unused),
+  ...bankRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),
   ...deadLetterRoutes(unused),
@@ -68,9 +75,12 @@ const registered = [
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
   ...exportRoutes(unused),
+  ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
   ...snapshotRoutes(unused),
   ...statementRoutes(unused),
+  ...breakRoutes(unused),
+  ...breakCommandRoutes(unused),
   ...docsRoutes({ openapi: {}, pages: { styleHash: "", docs: [], errors: [] } }),
 ];
 

@@ -14,9 +14,11 @@ const [agencyId] = account.holders;
 const commission = { plan: aPlan(), ageDays: 90, region: "US-CT" };
 const placement = aPlacement(account, { offeredAt: at("2026-02-01T00:00:00Z"), commission });
 
-const pay = (world: World, paymentRef: string, amount: number, more: object = {}): World =>
-  take(world, received("payment.received", account, { data: { paymentRef, amount: usd(amount), ...more } }))
-    .world;
+const pay = (world: World, amount: number, more: object = {}): World =>
+  take(
+    world,
+    received("payment.received", account, { data: { paymentRef: "P-1", amount: usd(amount), ...more } }),
+  ).world;
 const back = (world: World, reversalRef: string, amount: number): World => {
   const data = { reversalRef, originalPaymentRef: "P-1", amount: usd(amount), reason: "NSF" };
   return take(world, received("payment.reversed", account, { data })).world;
@@ -37,7 +39,7 @@ const face = ({ id, kind, amount, commission: due }: Expected) => [id, kind, amo
 
 describe("what is expected of a history", () => {
   it("is a payment with its commission, and what is known of its placement", () => {
-    expect(fold(pay(aWorld(account), "P-1", 10_000, { method: "CARD" }))).toEqual([
+    expect(fold(pay(aWorld(account), 10_000, { method: "CARD" }))).toEqual([
       expect.objectContaining({
         id: `${agencyId}/P/P-1`,
         kind: "PAYMENT",
@@ -53,7 +55,7 @@ describe("what is expected of a history", () => {
   });
 
   it("is a reversal of its own, below zero, whose commission is the exact negative", () => {
-    const world = back(back(pay(aWorld(account), "P-1", 10_001), "R-1", 5_000), "R-2", 5_001);
+    const world = back(back(pay(aWorld(account), 10_001), "R-1", 5_000), "R-2", 5_001);
     const [payment, first, second] = fold(world);
     expect([first, second].map((one) => [one?.kind, one?.amount, one?.originalPaymentRef])).toEqual([
       ["REVERSAL", -5_000, "P-1"],
@@ -64,13 +66,13 @@ describe("what is expected of a history", () => {
   });
 
   it("has corrections folded into their payment, those that are superseded left out", () => {
-    const corrected = correct(pay(aWorld(account), "P-1", 10_000), { amount: usd(8_000), method: "CASH" });
+    const corrected = correct(pay(aWorld(account), 10_000), { amount: usd(8_000), method: "CASH" });
     expect(fold(corrected).map(face)).toEqual([[`${agencyId}/P/P-1`, "PAYMENT", 8_000, 2_400]]);
     expect(fold(corrected)[0]?.method).toBe("CASH");
   });
 
   it("bears no commission where the placement has no plan, and no placement where none is known", () => {
-    const world = pay(aWorld(account), "P-1", 10_000);
+    const world = pay(aWorld(account), 10_000);
     const bare = foldPayments(account, [aPlacement(account)], historyOf(world));
     expect(bare[0]).not.toHaveProperty("commission");
     expect(foldPayments(account, [], historyOf(world))[0]).not.toHaveProperty("placement");
@@ -112,8 +114,8 @@ describe("who held an account on a day", () => {
 describe("an account that is folded again", () => {
   const stored = (one: Expected, over: object = {}) =>
     StoredExpectation.parse({ ...one, revision: 1, ...over });
-  const before = fold(pay(aWorld(account), "P-1", 10_000));
-  const corrected = fold(correct(pay(aWorld(account), "P-1", 10_000), { amount: usd(8_000) }));
+  const before = fold(pay(aWorld(account), 10_000));
+  const corrected = fold(correct(pay(aWorld(account), 10_000), { amount: usd(8_000) }));
   const one = before[0]!;
 
   it("writes what is new and nothing that stands", () => {

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { AgencyId } from "../kernel/ids.ts";
+
+export const ResolutionMethod = z.enum([
+  "MATCH",
+  "WRITE_OFF_TOLERANCE",
+  "CORRECTION",
+  "ATTRIBUTION",
+  "MANUAL",
+]);
+export type ResolutionMethod = z.infer<typeof ResolutionMethod>;
+
+/** What a resolution may post, and nothing else; each belongs to one method. */
+export const EntryKind = z.enum([
+  "WRITE_OFF_CLEARING",
+  "WRITE_OFF_IN_TRANSIT",
+  "WRITE_OFF_BANK",
+  "ATTRIBUTE_CLEARING",
+  "ATTRIBUTE_SUSPENSE",
+  "ATTRIBUTE_BANK",
+  "CORRECT_COMMISSION",
+  "CORRECT_ADVICE",
+  "CORRECT_BANK",
+]);
+export type EntryKind = z.infer<typeof EntryKind>;
+
+export const methodOf: Readonly<Record<EntryKind, ResolutionMethod>> = {
+  WRITE_OFF_CLEARING: "WRITE_OFF_TOLERANCE",
+  WRITE_OFF_IN_TRANSIT: "WRITE_OFF_TOLERANCE",
+  WRITE_OFF_BANK: "WRITE_OFF_TOLERANCE",
+  ATTRIBUTE_CLEARING: "ATTRIBUTION",
+  ATTRIBUTE_SUSPENSE: "ATTRIBUTION",
+  ATTRIBUTE_BANK: "ATTRIBUTION",
+  CORRECT_COMMISSION: "CORRECTION",
+  CORRECT_ADVICE: "CORRECTION",
+  CORRECT_BANK: "CORRECTION",
+};
+
+/** What a method takes beside a posting of its own: a reference to an entry that stands already, or nothing at all. */
+const takes = {
+  MATCH: { reference: true, nothing: false },
+  WRITE_OFF_TOLERANCE: { reference: false, nothing: false },
+  CORRECTION: { reference: true, nothing: false },
+  ATTRIBUTION: { reference: true, nothing: false },
+  MANUAL: { reference: true, nothing: true },
+} as const satisfies Record<ResolutionMethod, object>;
+
+export const PostingChoice = z.strictObject({
+  entry: EntryKind,
+  /** Whose accounts; needed where the break has no agency. */
+  agencyId: AgencyId.exactOptional(),
+  /** To whose clearing money is attributed. */
+  toAgencyId: AgencyId.exactOptional(),
+});
+export type PostingChoice = z.infer<typeof PostingChoice>;
+
+/** An entry of the journal, by the history and the number of its event. */
+export const LedgerReference = z.strictObject({
+  accountId: z.string().regex(/^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/u),
+  sequence: z.int().min(1).max(99_999_999),
+});
+export type LedgerReference = z.infer<typeof LedgerReference>;
+
+/** `POST …/resolution` */
+export const ResolveBreakRequest = z
+  .strictObject({
+    method: ResolutionMethod,
+    explanation: z.string().min(1).max(2_000),
+    posting: PostingChoice.exactOptional(),
+    ledgerEntry: LedgerReference.exactOptional(),
+  })
+  .refine(({ posting, ledgerEntry }) => posting === undefined || ledgerEntry === undefined, {
+    error: "post an entry, or name one",
+    path: ["ledgerEntry"],
+  })
+  .refine(({ method, posting }) => posting === undefined || methodOf[posting.entry] === method, {
+    error: "is no entry of the method",
+    path: ["posting", "entry"],
+  })
+  .refine(({ method, ledgerEntry }) => ledgerEntry === undefined || takes[method].reference, {
+    error: "the method posts an entry of its own",
+    path: ["ledgerEntry"],
+  })
+  .refine(
+    ({ method, posting, ledgerEntry }) =>
+      posting !== undefined || ledgerEntry !== undefined || takes[method].nothing,
+    { error: "the method needs an entry of the ledger, posted or named", path: ["posting"] },
+  );
+export type ResolveBreakRequest = z.infer<typeof ResolveBreakRequest>;

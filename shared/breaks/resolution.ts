@@ -1,0 +1,118 @@
+import { KeyId } from "../kernel/ids.ts";
+import type { Money } from "../kernel/money.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import { ok, type Result } from "../kernel/result.ts";
+import { next } from "../kernel/transitions.ts";
+import { resolutionPostings } from "./entries.ts";
+import { breakTransitions, type BreakProposal, type BreakRecord } from "./model.ts";
+import type { ResolveBreakRequest } from "./resolution-wire.ts";
+import { breakEvent, nextEventIdOf, notPossible, type BreakStep, type By } from "./step.ts";
+
+type Decided = Result<BreakStep, Refusal>;
+
+type Asked = {
+  readonly request: ResolveBreakRequest;
+  /** The event that the request names, once it was found in the break's books. */
+  readonly ledgerEventId?: string;
+  /** The amount above which one key alone resolves nothing; absent when one key is enough. */
+  readonly fourEyesAbove?: Money;
+};
+
+/**
+ * The resolution, or the proposal of one where a second key must confirm it.
+ * @returns refusals `invalid-transition`, `invalid-request`
+ */
+export function resolve(before: BreakRecord, { fourEyesAbove, ...asked }: Asked, by: By): Decided {
+  if (before.proposal !== undefined)
+    return refuse({
+      code: "invalid-transition",
+      detail: "A resolution is proposed: it is confirmed or rejected first.",
+      extra: { from: before.state, event: "resolve", allowed: ["confirm", "reject"] },
+    });
+  const decided = resolved(before, asked, by);
+  return decided.ok && fourEyesAbove !== undefined && isAbove(before, fourEyesAbove)
+    ? ok(proposed(before, asked, by))
+    : decided;
+}
+
+/** A second key takes the proposal over. @returns refusals of {@link resolve}, `four-eyes-needed` */
+export function confirm(before: BreakRecord, by: By): Decided {
+  const { proposal } = before;
+  if (proposal === undefined) return notPossible(before, "confirm", "No resolution is proposed.");
+  if (proposal.proposedBy === by.actor.id)
+    return refuse({
+      code: "four-eyes-needed",
+      detail: "The key that proposed a resolution cannot confirm it.",
+    });
+  const { request, ledgerEventId, proposedBy } = proposal;
+  return resolved(before, { request, proposedBy, ...(ledgerEventId !== undefined && { ledgerEventId }) }, by);
+}
+
+/** @returns refusal `invalid-transition` */
+export function reject(before: BreakRecord, reason: string, by: By): Decided {
+  const { proposal, ...after } = before;
+  if (proposal === undefined) return notPossible(before, "reject", "No resolution is proposed.");
+  return ok({
+    after,
+    event: breakEvent(by, after, {
+      type: "break.resolution_rejected",
+      data: { reason, method: proposal.request.method, proposedBy: proposal.proposedBy },
+    }),
+  });
+}
+
+type Of = Omit<Asked, "fourEyesAbove"> & { readonly proposedBy?: string };
+
+function resolved(before: BreakRecord, { request, ledgerEventId, proposedBy }: Of, by: By): Decided {
+  const state = next(breakTransitions, before.state, "resolve");
+  if (!state.ok) return state;
+  const { method, explanation, posting } = request;
+  const legs = posting === undefined ? ok([]) : resolutionPostings(before, posting);
+  if (!legs.ok) return legs;
+  const postings = [...legs.value];
+  const { proposal: _proposal, ...kept } = before;
+  const after: BreakRecord = {
+    ...kept,
+    state: state.value,
+    resolution: {
+      method,
+      explanation,
+      postings,
+      ledgerEventId: ledgerEventId ?? nextEventIdOf(before),
+      resolvedBy: by.actor,
+      ...(proposedBy !== undefined && { confirmedBy: by.actor.id }),
+      resolvedAt: by.now,
+    },
+  };
+  const data = {
+    method,
+    explanation,
+    amount: { amount: before.amount, currency: before.currency },
+    ...(posting !== undefined && { entry: posting.entry }),
+    ...(ledgerEventId !== undefined && { ledgerEventId }),
+    ...(proposedBy !== undefined && { proposedBy }),
+  };
+  return ok({ after, event: breakEvent(by, after, { type: "break.resolved", data, postings }) });
+}
+
+function proposed(before: BreakRecord, { request, ledgerEventId }: Of, by: By): BreakStep {
+  const proposal: BreakProposal = {
+    request,
+    proposedBy: KeyId.parse(by.actor.id),
+    proposedAt: by.now,
+    ...(ledgerEventId !== undefined && { ledgerEventId }),
+  };
+  const after = { ...before, proposal };
+  const { method, explanation, posting } = request;
+  return {
+    after,
+    event: breakEvent(by, after, {
+      type: "break.resolution_proposed",
+      data: { method, explanation, ...(posting && { entry: posting.entry }) },
+    }),
+  };
+}
+
+/** What a difference is worth decides. An amount in another currency is not compared: two keys look at it. */
+const isAbove = ({ amount, currency }: BreakRecord, limit: Money): boolean =>
+  amount !== 0 && (currency !== limit.currency || Math.abs(amount) > limit.amount);
