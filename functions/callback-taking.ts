@@ -19,6 +19,9 @@ import { newSuspenseId } from "../shared/platform/new-ids.ts";
 import { newWrite } from "../shared/platform/write.ts";
 import { takeAdvice } from "../shared/remittances/take-advice.ts";
 import { settlementStore } from "../shared/settlements/store.ts";
+import { reportSnapshot } from "../shared/snapshots/report-snapshot.ts";
+import { snapshotReads } from "../shared/snapshots/store.ts";
+import { takeSnapshot } from "../shared/snapshots/take-snapshot.ts";
 import { remittanceAdvising } from "./remittance-advising.ts";
 
 type Receipts = Pick<ReceiptStore, "idOf" | "find" | "created" | "keep" | "quarantine">;
@@ -53,5 +56,9 @@ export function callbackTaking(
       write,
     }),
     takeAdvice: takeAdvice({ receipts, adviseRemittance: remittanceAdvising(table) }),
+    takeSnapshot: takeSnapshot({
+      receipts,
+      reportSnapshot: reportSnapshot({ snapshots: snapshotReads(reader), write }),
+    }),
   });
 }

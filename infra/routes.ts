@@ -73,6 +73,8 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/remittances",
     "ANY /v1/agencies/{agencyId}/remittances/{proxy+}",
     "ANY /v1/agencies/{agencyId}/statements/{proxy+}",
+    "ANY /v1/agencies/{agencyId}/snapshots",
+    "ANY /v1/agencies/{agencyId}/snapshots/{proxy+}",
     "ANY /v1/breaks",
     "ANY /v1/breaks/{proxy+}",
     "ANY /v1/break-summary",

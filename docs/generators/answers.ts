@@ -16,6 +16,7 @@ import { DisputeView, NoteView } from "../../shared/disputes/wire.ts";
 import { AgencyPlacementView } from "../../shared/feed/wire.ts";
 import { FileView } from "../../shared/files/wire.ts";
 import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
+import { FindingView, SnapshotView } from "../../shared/snapshots/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
 import { StoredMatch } from "../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
@@ -61,6 +62,16 @@ export const RemittancePage = z.object({
 
 export const RemittanceLinePage = z.object({
   items: z.array(RemittanceLineView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const SnapshotPage = z.object({
+  items: z.array(SnapshotView),
+  nextCursor: z.string().exactOptional(),
+});
+
+export const FindingPage = z.object({
+  items: z.array(FindingView),
   nextCursor: z.string().exactOptional(),
 });
 

@@ -1,4 +1,5 @@
 import { adviceBody } from "./remittance-examples.ts";
+import { snapshotBody } from "./snapshot-examples.ts";
 import { envelope } from "./callback-envelope.ts";
 
 /** Callbacks about money beside the payment and its reversal, and about what the debtor agreed to. */
@@ -78,5 +79,12 @@ export const moneyExamples = {
     effectiveAt: "2026-04-02T08:00:00Z",
     eventType: "remittance.advised",
     data: adviceBody,
+  },
+  "reconciliation.snapshot": {
+    specVersion: "1.0",
+    eventId: "evt-2026-000129",
+    effectiveAt: "2026-04-02T22:00:00Z",
+    eventType: "reconciliation.snapshot",
+    data: snapshotBody,
   },
 } as const;

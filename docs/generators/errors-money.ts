@@ -71,4 +71,45 @@ export const moneyErrors = {
       remittanceId: { says: "What was advised before.", example: "rem_3F0C8B1D5A7E9F2046B8D1C3A5" },
     },
   },
+  "snapshot-totals-differ": {
+    means:
+      "What the control totals of an inventory say is not what its lines come to: something was lost on the way. All of the event was refused, nothing was written.",
+    todo: "Correct the totals or the lines that `errors` names, and send it again.",
+    detail: "outstanding is said to be 200000, the lines come to 125000",
+    errors: [
+      {
+        pointer: "/controlTotals/outstanding",
+        code: "differs",
+        detail: "outstanding is said to be 200000, the lines come to 125000",
+      },
+    ],
+    members: {
+      found: { says: "What the lines come to.", example: { count: 1, outstanding: 125_000 } },
+    },
+  },
+  "snapshot-line-repeated": {
+    means: "An event of an inventory lists a placement twice. All of it was refused, nothing was written.",
+    todo: "Leave each placement in once, correct the control totals, and send it again.",
+    detail: "1 lines repeat another one.",
+    errors: [
+      {
+        pointer: "/lines/1/placementId",
+        code: "repeated",
+        detail: "plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1 is on line 1 already",
+      },
+    ],
+  },
+  "snapshot-ref-reused": {
+    means:
+      "The agency reported something else as this part of this inventory, or other parts of it with another `asOf`, `currency` or `parts`. That stands; nothing was changed.",
+    todo: "Report a new inventory, under a reference of its own.",
+    detail:
+      "Part 1 of INV-2026-04-02 was reported at 2026-04-02T22:00:05.000Z with another content. Nothing was changed.",
+    members: {
+      snapshotId: {
+        says: "What was reported before, where it was the same part.",
+        example: "snp_3F0C8B1D5A7E9F2046B8D1C3A5",
+      },
+    },
+  },
 } as const satisfies Record<string, ErrorWords>;

@@ -36,4 +36,8 @@ export const moneyWords = {
     summary: "The agency remits what it collected",
     does: "The advice is checked whole: one currency, no line twice, totals that are the sums of the lines; anything else refuses all of it. Then its money is on its way from the agency to the lender. It names no placement: its lines do. At most 100 lines; longer advices go to `POST /v1/agencies/{agencyId}/remittances`, which takes the same body.",
   },
+  "reconciliation.snapshot": {
+    summary: "The agency lists all that it holds",
+    does: "A part of the agency's inventory: which placements it held at `asOf`, and with what balance. It is checked whole: no placement twice, control totals that are the sums of the lines; anything else refuses all of it. At most 100 lines; a larger inventory is several events with one `snapshotRef`, each with its `part` of `parts`. Once all parts are there, they are compared with the placements that the agency had open then, and what differs is read under `GET /v1/agencies/{agencyId}/snapshots`. It names no placement: its lines do.",
+  },
 } as const;

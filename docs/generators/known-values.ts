@@ -10,6 +10,7 @@ import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
 import { Placement } from "../../shared/placements/model.ts";
 import { RecallCode } from "../../shared/placements/wire.ts";
 import { RemittanceState } from "../../shared/remittances/model.ts";
+import { FindingCode } from "../../shared/snapshots/wire.ts";
 import { screeningRules } from "../../shared/accounts/screen.ts";
 
 /**
@@ -42,6 +43,7 @@ export const knownValues: Readonly<Record<string, readonly string[]>> = {
   "OverdueClockView.kind": OverdueKind.options,
   "PlacementView.state": Placement.shape.state.options,
   "RemittanceView.state": RemittanceState.exclude(["LOADING"]).options,
+  "FindingView.code": FindingCode.options,
   "Verdict.rule": screeningRules.map(({ rule }) => rule),
   "Verdict.code": screeningRules.map(({ code }) => code),
 };

@@ -86,6 +86,7 @@ export type ParameterName =
   | "bankAccountRef"
   | "bankFileId"
   | "remittanceId"
+  | "snapshotId"
   | "remittancesOf"
   | "remittancesBy"
   | "remittancesOfLender"

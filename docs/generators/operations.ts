@@ -22,6 +22,7 @@ import { exportOperations } from "./operations/exports.ts";
 import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
+import { snapshotOperations } from "./operations/snapshots.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
 import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   ...bankStatementOperations,
   ...reconciliationOperations,
   ...remittanceOperations,
+  ...snapshotOperations,
   ...breakReadOperations,
   ...breakOperations,
   ...operatorOperations,

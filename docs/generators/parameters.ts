@@ -234,6 +234,10 @@ export const parameters = {
     type: "string",
     pattern: `^rem_${ULID}$`,
   }),
+  snapshotId: path("snapshotId", "The part of the inventory, `snp_…`.", {
+    type: "string",
+    pattern: `^snp_${ULID}$`,
+  }),
   ...breakParameters,
   ifMatch: {
     name: "If-Match",

@@ -13,6 +13,7 @@ import { ledgerWords } from "./property-words-ledger.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { debtorReportWords } from "./property-words-reports.ts";
 import { remittanceWords } from "./property-words-remittances.ts";
+import { snapshotWords } from "./property-words-snapshots.ts";
 import { placementWords } from "./property-words-placement.ts";
 
 /**
@@ -35,5 +36,6 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...ledgerWords,
   ...reconciliationWords,
   ...remittanceWords,
+  ...snapshotWords,
   ...breakWords,
 };

@@ -57,8 +57,11 @@ import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
 import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
 import { remittanceReads } from "../../shared/remittances/read-store.ts";
 import { remittanceAdvising } from "../remittance-advising.ts";
+import { readFindings, readSnapshot } from "../../shared/snapshots/read-snapshot.ts";
+import { snapshotReads } from "../../shared/snapshots/store.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
 import { remittanceRoutes } from "./remittance-routes.ts";
+import { snapshotRoutes } from "./snapshot-routes.ts";
 import { statementRoutes } from "./statement-routes.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
@@ -78,6 +81,7 @@ const stored = {
 };
 const bankFiles = bankFileStore(stored);
 const remittances = remittanceReads(reader);
+const snapshots = snapshotReads(reader);
 const runs = runStore(reader);
 const breaks = breakStore(reader);
 const write = newWrite(table);
@@ -139,6 +143,12 @@ const app = newHttpApp({ log }, [
     readRemittance: readRemittance({ remittances }),
     remittances,
     clock,
+  }),
+  ...snapshotRoutes({
+    identify: identified,
+    readSnapshot: readSnapshot({ snapshots }),
+    readFindings: readFindings({ snapshots }),
+    snapshots,
   }),
   ...statementRoutes({
     identify: identified,

@@ -34,6 +34,8 @@ import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
 import { adviceSource } from "../../shared/remittances/advice-source.ts";
 import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
+import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
+import { snapshotComparing } from "./snapshot-comparing.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
 const log = newLog("reconciler", env.LOG_LEVEL);
@@ -77,6 +79,8 @@ const run = runReconciliation({
 
 const reconcile = answerRequest({ runs: runStore(reader), run, update, clock });
 
+const compare = snapshotComparing(table);
+
 const writeOut = writeExport({
   exports: exportStore(reader),
   journal,
@@ -98,6 +102,9 @@ export const handler = queueHandler({ log }, async ({ body }) => {
       log.info("reconciliation.done", { reconciliationId: accountId, matched: counts?.matched ?? 0 });
       return;
     }
+    case SNAPSHOT_REPORTED:
+      log.info("snapshot.looked-at", { snapshotId: accountId, outcome: await compare(accountId) });
+      return;
     default:
       throw new Error(`nobody here knows ${type}`);
   }

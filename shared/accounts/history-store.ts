@@ -7,6 +7,8 @@ import { eventView } from "./event-view.ts";
 import { accountKey } from "./state-store.ts";
 
 const PAGE_SIZE = 500;
+/** Of the end of a history, as a rule, little is asked. */
+const RECENT_PAGE_SIZE = 20;
 /** More events than a number of eight digits counts. */
 const PAGE_COUNT_MAX = 200_000;
 
@@ -32,4 +34,22 @@ export const historyStore = (reader: Pick<Reader, "page">) => ({
     }
     return found;
   },
+  /** What was posted after a moment, the newest first. */
+  since: async (accountId: string, moment: Instant): Promise<readonly GatewayEvent[]> => {
+    const found: GatewayEvent[] = [];
+    let after: Page["next"];
+    for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
+      const { pk } = accountKey(accountId);
+      const query = { pk, prefix: "EVENT#", limit: RECENT_PAGE_SIZE, newestFirst: true };
+      const { items, next } = await reader.page({ ...query, ...(after && { after }) });
+      const events = items.map((item) => Recorded.parse(eventView(item)));
+      const newer = events.filter(({ postedAt }) => postedAt > moment);
+      found.push(...newer);
+      if (next === undefined || newer.length < events.length) break;
+      after = next;
+    }
+    return found;
+  },
 });
+
+export type HistoryStore = ReturnType<typeof historyStore>;

@@ -82,6 +82,8 @@ export const accountStateStore = (reader: Reader) => ({
   ...accountItems,
 });
 
+export type AccountStateStore = ReturnType<typeof accountStateStore>;
+
 const accountItem = (account: Account): Item => ({
   ...accountKey(account.accountId),
   ...account,

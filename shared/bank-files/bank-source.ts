@@ -2,11 +2,11 @@ import type { BankAccountStore } from "../bank-accounts/store.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { BankLine } from "../reconciliation/model.ts";
-import type { OpenBankLineStore } from "./open-line-store.ts";
+import type { openBankLineStore } from "./open-line-store.ts";
 
 export type BankSourceDeps = {
   readonly bankAccounts: Pick<BankAccountStore, "all">;
-  readonly bankLines: Pick<OpenBankLineStore, "openLines">;
+  readonly bankLines: Pick<ReturnType<typeof openBankLineStore>, "openLines">;
 };
 
 type Book = { readonly lenderId: LenderId; readonly currency: Currency };

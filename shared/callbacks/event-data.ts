@@ -10,6 +10,7 @@ import { correctionData, paymentData, reversalData } from "../payments/wire.ts";
 import { CloseCode, ObjectionCode } from "../placements/wire.ts";
 import { adviceData } from "../remittances/wire.ts";
 import { settlementDeclinedData, settlementOfferData } from "../settlements/wire.ts";
+import { snapshotData } from "../snapshots/wire.ts";
 import { AgencyRef, text } from "./fields.ts";
 
 const declineCodes = [
@@ -104,6 +105,7 @@ export const eventData = {
   "arrangement.cancelled": arrangementData,
   ...debtorReportData,
   "remittance.advised": adviceData,
+  "reconciliation.snapshot": snapshotData,
   "contact.attempted": z.object({
     attemptRef: AgencyRef,
     channel: z.enum(["VOICE", "VOICE_BOT", "SMS", "EMAIL", "LETTER", "VISIT", "IM", "PUSH"]),

@@ -8,8 +8,8 @@ import { AgencyRef, text } from "./fields.ts";
 
 export type AnyEventType = keyof typeof eventData;
 
-/** What is about an account; an advice is about the money of many. */
-export type EventType = Exclude<AnyEventType, "remittance.advised">;
+/** What is about an account; an advice is about the money of many, a snapshot about all that an agency holds. */
+export type EventType = Exclude<AnyEventType, "remittance.advised" | "reconciliation.snapshot">;
 
 /**
  * What every callback carries around its `data`. `eventId` is unique within the agency and equals the
@@ -83,8 +83,19 @@ export const AdviceCallback = Envelope.omit({ placementId: true }).extend({
 });
 export type AdviceCallback = z.infer<typeof AdviceCallback>;
 
+/** A part of an agency's inventory: its lines name placements, the envelope none. */
+export const SnapshotCallback = Envelope.omit({ placementId: true }).extend({
+  eventType: z.literal("reconciliation.snapshot"),
+  data: eventData["reconciliation.snapshot"],
+});
+export type SnapshotCallback = z.infer<typeof SnapshotCallback>;
+
 /** Whatever an agency may report. */
-export const AnyCallback = z.discriminatedUnion("eventType", [...Callback.options, AdviceCallback]);
+export const AnyCallback = z.discriminatedUnion("eventType", [
+  ...Callback.options,
+  AdviceCallback,
+  SnapshotCallback,
+]);
 export type AnyCallback = z.infer<typeof AnyCallback>;
 
 /** The callback of one type. */
@@ -103,5 +114,6 @@ export const CallbackAnswer = z.object({
   holdId: z.string().exactOptional(),
   reportId: z.string().exactOptional(),
   remittanceId: z.string().exactOptional(),
+  snapshotId: z.string().exactOptional(),
 });
 export type CallbackAnswer = z.infer<typeof CallbackAnswer>;

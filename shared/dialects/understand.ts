@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { AdviceCallback, AnyCallback, Callback, Envelope } from "../callbacks/wire.ts";
+import { AdviceCallback, AnyCallback, Callback, Envelope, SnapshotCallback } from "../callbacks/wire.ts";
 import { isEventType } from "./code-fields.ts";
 import type { Dialect } from "./model.ts";
 import { pointerOf, valueAt } from "./pointers.ts";
@@ -36,6 +36,7 @@ export function understand(dialect: Dialect | undefined, theirs: unknown, sentAs
 
 function schemaFor(eventType: unknown): z.ZodType {
   if (eventType === AdviceCallback.shape.eventType.value) return AdviceCallback;
+  if (eventType === SnapshotCallback.shape.eventType.value) return SnapshotCallback;
   return isEventType(eventType) ? Callback : Envelope;
 }
 

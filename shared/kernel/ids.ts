@@ -81,6 +81,10 @@ export type RecallId = z.infer<typeof RecallId>;
 export const RemittanceId = id("rem").brand<"RemittanceId">();
 export type RemittanceId = z.infer<typeof RemittanceId>;
 
+/** A part of an agency's inventory: from the agency, its own reference and the part, so that the same part is the same. */
+export const SnapshotId = id("snp").brand<"SnapshotId">();
+export type SnapshotId = z.infer<typeof SnapshotId>;
+
 export const EndpointId = id("end").brand<"EndpointId">();
 export type EndpointId = z.infer<typeof EndpointId>;
 
@@ -129,7 +133,7 @@ export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
 export const remittanceLineIdOf = (remittance: RemittanceId, number: number): string =>
   `rml_${ulidOf(remittance)}_${number}`;
 
-/** `evt_<the history's ULID>_<sequence>`, for accounts, suspense records and remittances. */
+/** `evt_<the history's ULID>_<sequence>`, for accounts, suspense records, remittances and snapshots. */
 export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;
 
 /** Where an event of an account stands in its history. */

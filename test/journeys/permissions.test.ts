@@ -15,6 +15,7 @@ import {
   reportFile,
 } from "../support/event-file.ts";
 import { camt, loadBankFile } from "../support/bank-statement.ts";
+import { aSnapshot, aSnapshotLine } from "../support/snapshot.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
 import {
@@ -102,6 +103,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await files(tenant);
   await remittances(tenant);
   await banks(tenant);
+  await inventory(tenant);
   await operating(cloud, tenant);
 }
 
@@ -154,6 +156,23 @@ async function banks({ lender, operator }: Tenant): Promise<void> {
   expect(await loadBankFile(desk, strange)).toMatchObject({ state: "REFUSED" });
   for (const rest of ["", `/${fileId}/lines`, `/${fileId}/quarantined`])
     demand(await operator.call(`/v1/bank-statements${rest}`, { apiKey }), 200);
+}
+
+/** What the agency lists and what it does not; findings are there once the reconciler has compared. */
+async function inventory({ agency, active }: Tenant): Promise<void> {
+  const { placementId } = await active();
+  await agency.callback("payment.received", { placementId, data: aPayment() });
+  const unknown = placementId.replace(/_\d+$/u, "_99");
+  const asOf = new Date().toISOString();
+  const data = aSnapshot([aSnapshotLine(unknown)], { asOf });
+  const { snapshotId } = demand(await agency.callback("reconciliation.snapshot", { data }), 202).body;
+  const { agencyId, apiKey } = agency;
+  const path = `/v1/agencies/${agencyId}/snapshots`;
+  const compared = async () =>
+    (await agency.call(`${path}/${snapshotId}`, { apiKey })).body.comparison?.findingCount;
+  await expect.poll(compared, { timeout: 30_000 }).toBeGreaterThan(0);
+  demand(await agency.call(path, { apiKey }), 200);
+  demand(await agency.call(`${path}/${snapshotId}/findings`, { apiKey }), 200);
 }
 
 async function disputes(cloud: LocalCloud, { lender, active }: Tenant): Promise<void> {

@@ -199,8 +199,8 @@ describe("what an agency reports of a placement that it works", () => {
         .concat(offered(1, "settlement.approved"), offered(2, "settlement.declined"), others, reports)
         .map(({ type }) => type),
     );
-    // Advices are about the money of many placements, and of none.
-    const all = [...types, ...endingOrAnswering, "remittance.advised"];
+    // Advices are about the money of many placements, inventories about all of them.
+    const all = [...types, ...endingOrAnswering, "remittance.advised", "reconciliation.snapshot"];
     expect(all.toSorted()).toEqual(Object.keys(eventData).toSorted());
   });
 });

@@ -17,6 +17,7 @@ const nameOf: Readonly<Record<string, string>> = {
   end: "endpointId",
   evt: "eventId",
   rem: "remittanceId",
+  snp: "snapshotId",
 };
 
 /** The example's value with the tenant's own ids, in the cursors that carry one as well. */

@@ -13,6 +13,7 @@ import {
   furtherEndpoint,
   handedOver,
   headersMapped,
+  inventoryCompared,
   keyMade,
   lenderEndpoint,
   lenderTold,
@@ -128,6 +129,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "debtor.id_theft": active,
   "debtor.moved": active,
   "remittance.advised": active,
+  "reconciliation.snapshot": active,
   adviseRemittance: active,
   adviseRemittanceOnBehalf: active,
 };
@@ -154,6 +156,7 @@ export const everything: readonly Step[] = [
   headersMapped,
   reported("remittance.advised"),
   reconciled,
+  inventoryCompared,
   setAside,
   dialectSaved,
   eventsReported,

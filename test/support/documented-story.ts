@@ -59,7 +59,7 @@ export const reported =
   (eventType: AnyEventType): Step =>
   async (story) => {
     const { body } = demand(await report(story, callbackBodies[eventType]), 202);
-    return named(body, ["disputeId", "holdId", "receiptId", "reportId", "remittanceId"]);
+    return named(body, ["disputeId", "holdId", "receiptId", "reportId", "remittanceId", "snapshotId"]);
   };
 
 export const ordered =
@@ -160,6 +160,16 @@ export const exported: Step = async ({ tenant: { operator }, own }) => {
   const state = async () => (await operator.call(`/v1/exports/${exportId}`, { apiKey })).body.state;
   await expect.poll(state, { timeout: 20_000 }).toBe("WRITTEN");
   return { exportId };
+};
+
+/** Listed by the agency, and compared by the reconciler. */
+export const inventoryCompared: Step = async (story) => {
+  const { snapshotId } = await reported("reconciliation.snapshot")(story);
+  const { agencyId, apiKey, call } = story.tenant.agency;
+  const path = `/v1/agencies/${agencyId}/snapshots/${String(snapshotId)}`;
+  const compared = async () => (await call(path, { apiKey })).body.comparison;
+  await expect.poll(compared, { timeout: 20_000 }).toBeDefined();
+  return named({ snapshotId }, ["snapshotId"]);
 };
 
 export const bankAccountSaved: Step = async ({ tenant: { lender, operator } }) => {

@@ -88,6 +88,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   bookCurrency: fixed("USD"),
   bookDate: () => new Date().toISOString().slice(0, 10),
   remittanceId: own("remittanceId"),
+  snapshotId: own("snapshotId"),
   remittancesOf: own("lenderId"),
   remittancesBy: own("agencyId"),
   remittancesOfLender: own("lenderId"),

@@ -93,6 +93,12 @@ import { releasingReceipts } from "../../shared/quarantine/releasing-receipts.ts
 import { adviseRemittance } from "../../shared/remittances/advise-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { takeAdvice } from "../../shared/remittances/take-advice.ts";
+import { historyStore } from "../../shared/accounts/history-store.ts";
+import { compareSnapshot } from "../../shared/snapshots/compare-snapshot.ts";
+import { gatherPlacements } from "../../shared/snapshots/gather-placements.ts";
+import { reportSnapshot } from "../../shared/snapshots/report-snapshot.ts";
+import { snapshotStore } from "../../shared/snapshots/store.ts";
+import { takeSnapshot } from "../../shared/snapshots/take-snapshot.ts";
 import { quarantineStore } from "../../shared/quarantine/store.ts";
 import { readerWithin, untouched, type Around } from "./around.ts";
 import { aKeyId } from "./builders.ts";
@@ -188,6 +194,13 @@ export async function newWorld(wish: WorldWish = {}) {
       writeBeside,
     });
     const advise = adviseRemittance({ contracts: own.contracts, idempotency, remittances, write });
+    const snapshots = snapshotStore(guarded, writeBeside);
+    const comparing = compareSnapshot({
+      snapshots,
+      gather: gatherPlacements({ ...own, histories: historyStore(guarded) }),
+      write,
+      clock,
+    });
     const taking = (receipts: typeof own.receipts) => {
       const on = { ...own, receipts };
       return takeAnyCallback({
@@ -198,6 +211,7 @@ export async function newWorld(wish: WorldWish = {}) {
           write,
         }),
         takeAdvice: takeAdvice({ receipts, adviseRemittance: advise }),
+        takeSnapshot: takeSnapshot({ receipts, reportSnapshot: reportSnapshot({ snapshots, write }) }),
       });
     };
     const take = taking(own.receipts);
@@ -244,6 +258,8 @@ export async function newWorld(wish: WorldWish = {}) {
       },
       remittances,
       advise,
+      snapshots,
+      comparing,
       /** An event as the agency sends it, in its dialect. */
       event: (agencyId: AgencyId, body: Readonly<Record<string, unknown>>, dialect?: Dialect) => {
         const event = understand(dialect, body);

@@ -56,6 +56,7 @@ import { EventFileResults, EventFileView } from "../../../shared/event-files/wir
 import { LenderView, PolicyVersionView } from "../../../shared/lenders/wire.ts";
 import { AllocationLine } from "../../../shared/placements/wire.ts";
 import { AgencyStatementView, RemittanceLineView, RemittanceView } from "../../../shared/remittances/wire.ts";
+import { FindingView, SnapshotView, SnapshotWithLines } from "../../../shared/snapshots/wire.ts";
 import * as answers from "../answers.ts";
 import { answer, request } from "./entry.ts";
 
@@ -109,6 +110,11 @@ export const answersOf = {
   RemittanceLineView: answer(RemittanceLineView, "One line of a remittance."),
   RemittanceLinePage: answer(answers.RemittanceLinePage, "A page of a remittance's lines, in their order."),
   AgencyStatementView: answer(AgencyStatementView, "How a lender and an agency stood over a month."),
+  SnapshotView: answer(SnapshotView, "A part of what an agency said that it holds."),
+  SnapshotPage: answer(answers.SnapshotPage, "A page of parts of inventories, newest first."),
+  SnapshotWithLines: answer(SnapshotWithLines, "A part of what an agency said that it holds, line by line."),
+  FindingView: answer(FindingView, "What differs between an agency's inventory and what the gateway has."),
+  FindingPage: answer(answers.FindingPage, "A page of what differs, by placement."),
   HoldView: answer(HoldView, "A reason why nobody may contact the debtor."),
   RecallView: answer(RecallView, "The taking back of an account from the agency that works it."),
   PlacementView: answer(

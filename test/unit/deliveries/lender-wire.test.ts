@@ -64,7 +64,7 @@ describe("what a lender is not told of", () => {
     for (const mark of ["routes", "lenderId", "list", "at"]) expect(item).not.toHaveProperty(mark);
   });
 
-  it("is nothing of what agencies report but money, deletions, advices and contacts that are in order", () => {
+  it("is nothing of what agencies report but money, deletions, advices, inventories and contacts that are in order", () => {
     const renamed: Readonly<Record<string, string>> = {
       "placement.info_requested": "placement.information_requested",
     };
@@ -76,6 +76,7 @@ describe("what a lender is not told of", () => {
       "payment.corrected",
       "data.deleted",
       "remittance.advised",
+      "reconciliation.snapshot",
     ]);
   });
 });

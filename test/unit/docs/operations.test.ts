@@ -36,6 +36,7 @@ import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
+import { snapshotRoutes } from "../../../functions/finance-api/snapshot-routes.ts";
 import { statementRoutes } from "../../../functions/finance-api/statement-routes.ts";
 import { docsRoutes } from "../../../functions/docs-api/docs-routes.ts";
 
@@ -76,6 +77,7 @@ const registered = [
   ...exportRoutes(unused),
   ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
+  ...snapshotRoutes(unused),
   ...statementRoutes(unused),
   ...breakRoutes(unused),
   ...breakCommandRoutes(unused),

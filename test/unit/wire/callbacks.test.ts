@@ -6,14 +6,17 @@ import {
   Callback,
   CallbackAnswer,
   Envelope,
+  SnapshotCallback,
   type EventType,
 } from "../../../shared/callbacks/wire.ts";
 import { anAdvice } from "../../support/advice.ts";
+import { aSnapshot, aSnapshotLine } from "../../support/snapshot.ts";
 import { aLenderId, anAccount, placementOf, received, usd } from "../../support/builders.ts";
 
 const account = anAccount();
-/** Of accounts; advices are of no account and have tests of their own. */
-const types = Object.keys(eventData).filter((type) => type !== "remittance.advised") as EventType[];
+/** Of accounts; advices and inventories are of no account and have tests of their own. */
+const ofNone = ["remittance.advised", "reconciliation.snapshot"];
+const types = Object.keys(eventData).filter((type) => !ofNone.includes(type)) as EventType[];
 const callbackOf = (type: EventType, over: object = {}) => ({ ...received(type, account).callback, ...over });
 const paying = (data: object) =>
   callbackOf("payment.received", { data: { paymentRef: "P-1", amount: usd(100), ...data } });
@@ -35,6 +38,18 @@ describe("a callback", () => {
     });
     expect(AnyCallback.parse(JSON.parse(JSON.stringify(advice)))).toEqual(advice);
     expect(Callback.safeParse(advice).success).toBe(false);
+  });
+
+  it("of an inventory names no placement, and is told apart like the others", () => {
+    const data = SnapshotCallback.shape.data.parse(
+      aSnapshot([aSnapshotLine("plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1")]),
+    );
+    const { placementId: _none, ...snapshot } = callbackOf("payment.received", {
+      eventType: "reconciliation.snapshot",
+      data,
+    });
+    expect(AnyCallback.parse(JSON.parse(JSON.stringify(snapshot)))).toEqual(snapshot);
+    expect(Callback.safeParse(snapshot).success).toBe(false);
   });
 
   it.each(["payment.made", "PAYMENT.RECEIVED", "", "toString", "__proto__"])(
