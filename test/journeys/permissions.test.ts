@@ -104,6 +104,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await remittances(tenant);
   await banks(tenant);
   await inventory(tenant);
+  await books(tenant);
   await operating(cloud, tenant);
 }
 
@@ -124,6 +125,22 @@ async function money({ active }: Tenant): Promise<void> {
     placementId,
     data: { code: "EXHAUSTED", finalBalance: usd(105_000) },
   });
+}
+
+/** Reconciled, verified and exported. */
+async function books({ lender: { lenderId }, operator }: Tenant): Promise<void> {
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR", lenderId });
+  const done = async (path: string, json: object, state: string): Promise<Json> => {
+    const { body, headers } = demand(await operator.call(path, { apiKey, json }), 202);
+    const read = async () => (await operator.call(String(headers.get("location")), { apiKey })).body;
+    await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toBe(state);
+    return { ...body, ...(await read()) };
+  };
+  await done("/v1/reconciliations", { currency: "USD" }, "DONE");
+  const month = { from: "2026-01-01", to: "2026-01-31" };
+  const { url } = await done("/v1/exports", { kind: "JOURNAL", currency: "USD", ...month }, "WRITTEN");
+  expect((await fetch(url)).status).toBe(200);
+  demand(await operator.call("/v1/ledger/verification", { apiKey }), 200);
 }
 
 /** Advised by the agency and by a callback, read by finance: its lists, and a statement. */

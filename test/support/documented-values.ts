@@ -92,7 +92,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   remittancesOf: own("lenderId"),
   remittancesBy: own("agencyId"),
   remittancesOfLender: own("lenderId"),
-  remittanceState: fixed("ADVISED"),
+  // It was reconciled.
+  remittanceState: fixed("MATCHED"),
   period: () => new Date().toISOString().slice(0, 7),
   statementOf: own("lenderId"),
   statementFormat: fixed("json"),
