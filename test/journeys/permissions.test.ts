@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
 import { newSend } from "../../shared/platform/queues.ts";
 import { anAdvice } from "../support/advice.ts";
+import type { Json } from "../support/http.ts";
 import { feedPage, feedPath, follow } from "../support/feed.ts";
 import { loseRouting } from "../support/lost-events.ts";
 import { announcement, aRow, csvFile, placeFile, resultsOf, sha256 } from "../support/account-file.ts";
