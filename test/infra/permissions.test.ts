@@ -91,7 +91,8 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Files.Arn/bank-files/*": ["s3:PutObject"],
   },
   reconciler: {
-    "Table.Arn": [get, query, update],
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
     "Files.Arn/exports/*": ["s3:PutObject"],
     "FinanceQueue.Arn": consume,
   },
