@@ -1,5 +1,5 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
 import { newSend } from "../../shared/platform/queues.ts";
 import { anAdvice } from "../support/advice.ts";
@@ -177,8 +177,8 @@ async function banks({ lender, operator }: Tenant): Promise<void> {
 }
 
 /** What the agency lists and what it does not; findings are there once the reconciler has compared. */
-async function inventory({ agency, active }: Tenant): Promise<void> {
-  const { placementId } = await active();
+async function inventory({ active }: Tenant): Promise<void> {
+  const { placementId, agency } = await active();
   await agency.callback("payment.received", { placementId, data: aPayment() });
   const unknown = placementId.replace(/_\d+$/u, "_99");
   const asOf = new Date().toISOString();
@@ -186,9 +186,11 @@ async function inventory({ agency, active }: Tenant): Promise<void> {
   const { snapshotId } = demand(await agency.callback("reconciliation.snapshot", { data }), 202).body;
   const { agencyId, apiKey } = agency;
   const path = `/v1/agencies/${agencyId}/snapshots`;
-  const compared = async () =>
-    (await agency.call(`${path}/${snapshotId}`, { apiKey })).body.comparison?.findingCount;
-  await expect.poll(compared, { timeout: 30_000 }).toBeGreaterThan(0);
+  const isCompared = async () => {
+    const { comparison } = (await agency.call(`${path}/${snapshotId}`, { apiKey })).body;
+    expect(comparison?.findingCount).toBeGreaterThan(0);
+  };
+  await vi.waitFor(isCompared, { timeout: 30_000 });
   demand(await agency.call(path, { apiKey }), 200);
   demand(await agency.call(`${path}/${snapshotId}/findings`, { apiKey }), 200);
 }
