@@ -1,8 +1,10 @@
 import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
+import { openFinding } from "../../shared/breaks/open-finding.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { placementStore } from "../../shared/placements/store.ts";
-import { newReader, type Table } from "../../shared/platform/dynamo.ts";
+import { newReader, updateOne, type Table } from "../../shared/platform/dynamo.ts";
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { compareSnapshot } from "../../shared/snapshots/compare-snapshot.ts";
 import { gatherPlacements } from "../../shared/snapshots/gather-placements.ts";
@@ -11,6 +13,7 @@ import { snapshotStore } from "../../shared/snapshots/store.ts";
 /** Compares agencies' inventories with what they have. */
 export function snapshotComparing(table: Table) {
   const reader = newReader(table);
+  const write = newWrite(table);
   return compareSnapshot({
     snapshots: snapshotStore(reader, newWriteBeside(table)),
     gather: gatherPlacements({
@@ -18,7 +21,8 @@ export function snapshotComparing(table: Table) {
       histories: historyStore(reader),
       placements: placementStore(reader),
     }),
-    write: newWrite(table),
+    open: openFinding({ breaks: breakStore(reader), write, update: updateOne(table), clock }),
+    write,
     clock,
   });
 }

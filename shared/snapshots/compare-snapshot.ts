@@ -1,7 +1,9 @@
+import type { Actor } from "../kernel/event.ts";
 import { SnapshotId } from "../kernel/ids.ts";
-import type { Clock } from "../kernel/time.ts";
+import type { Clock, Instant } from "../kernel/time.ts";
 import { recorded } from "../platform/events.ts";
 import type { Write } from "../platform/write.ts";
+import { breakOf, type FoundBreak } from "./break-of.ts";
 import { compare, type Compared } from "./compare.ts";
 import type { GatherPlacements } from "./gather-placements.ts";
 import { findingsHashOf, snapshotIdOf } from "./keys.ts";
@@ -11,6 +13,11 @@ import type { SnapshotStore } from "./store.ts";
 export type CompareSnapshotDeps = {
   readonly snapshots: Pick<SnapshotStore, "find" | "findAll" | "lines" | "putFindings" | "compared">;
   readonly gather: GatherPlacements;
+  /** Opens a break, or finds the one that is open: told twice, it is one. */
+  readonly open: (
+    found: FoundBreak,
+    looked: { readonly actor: Actor; readonly at: Instant },
+  ) => Promise<unknown>;
   readonly write: Write;
   readonly clock: Clock;
 };
@@ -36,10 +43,19 @@ export const compareSnapshot =
     if (first === undefined || first.comparison !== undefined) return "COMPARED_BEFORE";
     const lines = await deps.snapshots.lines(ids);
     const compared = compare(first, lines, await deps.gather(first, lines));
+    // Before it is shown: killed in between, the same breaks are found again.
+    for (const finding of compared.findings) await opened(deps, first, finding);
     return (await shown(deps, first, { ...compared, lineCount: lines.length }))
       ? "COMPARED"
       : "COMPARED_BEFORE";
   };
+
+const actor = { kind: "SYSTEM", id: "reconciler" } as const;
+
+async function opened({ open }: CompareSnapshotDeps, first: Snapshot, finding: Finding): Promise<void> {
+  const found = breakOf(first, finding);
+  if (found !== undefined) await open(found, { actor, at: first.asOf });
+}
 
 const partIdsOf = ({ agencyId, snapshotRef, parts }: Snapshot): readonly SnapshotId[] =>
   Array.from({ length: parts }, (_, index) => snapshotIdOf(agencyId, snapshotRef, index + 1));
@@ -69,7 +85,7 @@ async function shown(
     [
       {
         type: "snapshot.compared",
-        actor: { kind: "SYSTEM", id: "reconciler" },
+        actor,
         effectiveAt: asOf,
         receivedAt: comparedAt,
         data: { agencyId, snapshotRef, ...counts, findingsHash },

@@ -94,6 +94,8 @@ import { adviseRemittance } from "../../shared/remittances/advise-remittance.ts"
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { takeAdvice } from "../../shared/remittances/take-advice.ts";
 import { historyStore } from "../../shared/accounts/history-store.ts";
+import { openFinding } from "../../shared/breaks/open-finding.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
 import { compareSnapshot } from "../../shared/snapshots/compare-snapshot.ts";
 import { gatherPlacements } from "../../shared/snapshots/gather-placements.ts";
 import { reportSnapshot } from "../../shared/snapshots/report-snapshot.ts";
@@ -198,6 +200,7 @@ export async function newWorld(wish: WorldWish = {}) {
     const comparing = compareSnapshot({
       snapshots,
       gather: gatherPlacements({ ...own, histories: historyStore(guarded) }),
+      open: openFinding({ breaks: breakStore(guarded), write, update, clock }),
       write,
       clock,
     });

@@ -64,6 +64,14 @@ describe("an agency's inventory", () => {
       ],
     });
     const { lenderId } = tenant.lender;
+    const apiKey = await operatorHere().newKey({ kind: "FINANCE", lenderId });
+    const breaks = demand(await operatorHere().call("/v1/breaks", { apiKey }), 200).body.items;
+    const faces = breaks.map(({ code, severity, amount }: Json) => [code, severity, amount.amount ?? amount]);
+    expect(faces.toSorted()).toEqual([
+      ["BAL_DRIFT", "HIGH", -1],
+      ["INV_MISSING_AT_AGENCY", "HIGH", OWED],
+      ["INV_ZOMBIE", "CRITICAL", -OWED],
+    ]);
     const { items } = await read(`/${taken.snapshotId}/findings`);
     const byPlacement = Object.fromEntries(items.map((one: Json) => [one.placementId, one]));
     expect(byPlacement).toEqual({

@@ -1,0 +1,38 @@
+import type { LenderId } from "../kernel/ids.ts";
+import type { Finding, Inventory } from "./model.ts";
+import type { FindingCode } from "./wire.ts";
+
+/** What a finding is as a break: of one lender's book, with what is at stake. */
+export type FoundBreak = {
+  readonly code: Exclude<FindingCode, "CURRENCY_DIFF">;
+  readonly lenderId: LenderId;
+  readonly agencyId: Inventory["agencyId"];
+  readonly currency: Inventory["currency"];
+  readonly amount: number;
+  readonly subjects: readonly string[];
+  readonly explain: readonly string[];
+};
+
+/**
+ * A finding as a break of its lender. What was never placed with the agency is no lender's, and stays with the
+ * inventory, as does what is listed in another currency than its book's.
+ */
+export function breakOf(
+  { agencyId, currency, asOf }: Inventory,
+  { code, lenderId, placementId, ours, theirs }: Finding,
+): FoundBreak | undefined {
+  if (lenderId === undefined || code === "CURRENCY_DIFF") return undefined;
+  const [held, listed] = [ours?.outstanding ?? 0, theirs?.outstanding ?? 0];
+  return {
+    code,
+    lenderId,
+    agencyId,
+    currency,
+    amount: code === "INV_ZOMBIE" ? 0 - listed : held - listed,
+    subjects: [placementId],
+    explain: [
+      `As of ${asOf} the agency listed ${theirs === undefined ? "nothing" : `${listed} minor units`}.`,
+      ours === undefined ? "The gateway has nothing of it." : `The gateway had it as ${ours.state}.`,
+    ],
+  };
+}
