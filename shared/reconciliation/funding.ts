@@ -5,6 +5,7 @@ import type { Pigeonhole } from "./pigeonholes.ts";
 import type { TermsOf } from "./terms.ts";
 import { awaitedItem, bankedItem, fundingItem, type Funding, type Item } from "./item.ts";
 import { match, type Matched } from "./match.ts";
+import { inOrder } from "./sorted.ts";
 import type { BankLine, Terms } from "./model.ts";
 
 export type Funded = Matched<Funding, BankLine>;
@@ -23,8 +24,8 @@ export function fundedOf(setting: Setting, { holes, termsOf }: Due, lines: Lines
   for (const state of ["SETTLED", "OPEN"] as const)
     for (const line of state === "OPEN" ? lines.open : lines.settled)
       if (line.status === "BOOKED") lotFor(lots, line).rights.push(bankedItem(line, setting.dayOf, state));
-  return [...lots].flatMap(([lenderId, byCurrency]) =>
-    [...byCurrency].map(([currency, lot]) => fundedIn(setting, lot, { lenderId, currency })),
+  return [...inOrder(lots)].flatMap(([lenderId, byCurrency]) =>
+    [...inOrder(byCurrency)].map(([currency, lot]) => fundedIn(setting, lot, { lenderId, currency })),
   );
 }
 

@@ -5,6 +5,7 @@ import { match } from "./match.ts";
 import type { AdviceLine, Expectation, Terms } from "./model.ts";
 import type { Lot, Pigeonhole } from "./pigeonholes.ts";
 import { reversalsByPayment } from "./reversals.ts";
+import { inOrder } from "./sorted.ts";
 import type { Rule } from "./wire.ts";
 
 type Known = {
@@ -20,7 +21,7 @@ export function openDesk(setting: Setting, hole: Pigeonhole, { terms, banked, st
   // Payments that are expected at the bank itself are not looked for on advices as well.
   const rules = terms.advises ? setting.ruleSet.rules : [];
   const matched = new Map<Currency, Ledgered>();
-  for (const [currency, lot] of hole.lots)
+  for (const [currency, lot] of inOrder(hole.lots))
     matched.set(currency, ledgeredOf(setting, hole, { currency, lot, rules, states }));
   return { lenderId, agencyId, terms, advices, openAdvices, matched, banked };
 }

@@ -1,7 +1,7 @@
 import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Advice, AdviceLine, Books, Expectation } from "./model.ts";
-import { sortedById } from "./sorted.ts";
+import { inOrder, sortedById } from "./sorted.ts";
 
 type Leg<Fact> = { readonly open: Fact[]; readonly settled: Fact[] };
 
@@ -21,10 +21,7 @@ type Parties = { readonly lenderId: LenderId; readonly agencyId: AgencyId };
 
 type Pigeonholes = Map<LenderId, Map<AgencyId, Pigeonhole>>;
 
-/**
- * Sorts the books: nothing ever meets what is another lender's, another agency's, or in another currency. Facts are
- * taken in the order of their ids, and so is whatever is made of them.
- */
+/** Sorts the books: nothing ever meets what is another lender's, another agency's, or in another currency. */
 export function pigeonholesOf({ expectations, advices, lines, settled }: Books): readonly Pigeonhole[] {
   const holes: Pigeonholes = new Map();
   const adviceId = ({ remittanceId }: Advice): string => remittanceId;
@@ -42,7 +39,7 @@ export function pigeonholesOf({ expectations, advices, lines, settled }: Books):
   const lineId = (line: AdviceLine): string => line.lineId;
   for (const line of sortedById(lines, lineId)) lotFor(holes, line).lines.open.push(line);
   for (const line of sortedById(settled.lines, lineId)) lotFor(holes, line).lines.settled.push(line);
-  return [...holes.values()].flatMap((byAgency) => [...byAgency.values()]);
+  return [...inOrder(holes).values()].flatMap((byAgency) => [...inOrder(byAgency).values()]);
 }
 
 function holeFor(holes: Pigeonholes, { lenderId, agencyId }: Parties): Pigeonhole {
