@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/unit/reconciliation/**/*.test.ts", "test/properties/{matching,reconciliation}.test.ts"],
-    env: { PROPERTY_RUNS_PERCENT: "4" },
+    env: { PROPERTY_RUNS_PERCENT: "5" },
     isolate: false,
     testTimeout: 20_000,
   },

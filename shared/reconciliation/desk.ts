@@ -24,7 +24,6 @@ export type Desk = {
   readonly advices: ReadonlyMap<string, Advice>;
   /** Those that are not settled. */
   readonly openAdvices: readonly Advice[];
-  /** Sorted by currency. */
   readonly matched: ReadonlyMap<Currency, Ledgered>;
   readonly banked: ReadonlyMap<Advice, readonly BankLine[]>;
 };
@@ -58,6 +57,5 @@ function distinctAdvices(
   lines: readonly AdviceLine[],
   advices: ReadonlyMap<string, Advice>,
 ): readonly Advice[] {
-  const found = lines.flatMap(({ remittanceId }) => advices.get(remittanceId) ?? []);
-  return found.length < 2 ? found : [...new Set(found)];
+  return [...new Set(lines.flatMap(({ remittanceId }) => advices.get(remittanceId) ?? []))];
 }

@@ -5,8 +5,8 @@ import type { Pigeonhole } from "./pigeonholes.ts";
 import type { TermsOf } from "./terms.ts";
 import { awaitedItem, bankedItem, fundingItem, type Funding, type Item } from "./item.ts";
 import { match, type Matched } from "./match.ts";
-import type { BankLine, Terms } from "./model.ts";
 import { inOrder } from "./sorted.ts";
+import type { BankLine, Terms } from "./model.ts";
 
 export type Funded = Matched<Funding, BankLine>;
 

@@ -12,7 +12,7 @@ const bare = (text: string): string => text.normalize("NFKC").toUpperCase().repl
  * prefix and punctuation: then it names nothing.
  */
 export function normaliser({ prefixes, leadingZeros }: Normalisation): Normalise {
-  const longestFirst = prefixes.map(bare).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const longestFirst = prefixes.map(bare).sort((a, b) => b.length - a.length);
   return (reference) => {
     const whole = bare(reference);
     const prefix = longestFirst.find((one) => whole.startsWith(one)) ?? "";

@@ -15,7 +15,7 @@ export function originalOf(
 }
 
 const oldestOf = (items: readonly Item<Expectation>[]): Item<Expectation> | undefined =>
-  items.length < 2 ? items[0] : items.toSorted(byAge)[0];
+  items.toSorted(byAge)[0];
 
 /** What was taken back of each payment, the earliest first. */
 export const reversalsByPayment = (

@@ -153,8 +153,7 @@ const distinct = <Fact>(items: readonly Item<Fact>[]): readonly Item<Fact>[] =>
   [...new Set(items)].sort(byAge);
 
 export function idsOf(items: readonly Item<unknown>[]): readonly string[] {
-  const [first] = items;
-  return items.length === 1 && first !== undefined ? [first.id] : items.map(({ id }) => id).sort();
+  return items.map(({ id }) => id).sort();
 }
 
 /** @throws RangeError when the sum is beyond what a number holds exactly */

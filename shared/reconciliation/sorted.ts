@@ -16,9 +16,9 @@ function isAscending<Fact>(facts: readonly Fact[], idOf: (fact: Fact) => string)
   return true;
 }
 
-/** By key, in the order of the keys. */
+/** By key, in the order of the keys: whatever came first. */
 export const inOrder = <Key extends string, Value>(map: ReadonlyMap<Key, Value>): ReadonlyMap<Key, Value> =>
-  map.size < 2 ? map : new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+  new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Where, in what is sorted by a number, the numbers from a value on begin. */
 export function firstFrom<One>(sorted: readonly One[], from: number, of: (one: One) => number): number {

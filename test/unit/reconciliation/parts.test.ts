@@ -8,7 +8,8 @@ import { acceptable, expectable } from "../../../shared/reconciliation/tolerance
 import { Normalisation, Rule, RuleSet, Tolerance } from "../../../shared/reconciliation/wire.ts";
 
 describe("a reference", () => {
-  const plain = normaliser(Normalisation.parse({ prefixes: ["PAY", "Payment-"] }));
+  const plain = (reference: string) =>
+    normaliser(Normalisation.parse({ prefixes: ["PAY", "Payment-"] }))(reference);
 
   it.each([
     ["p-0012/a", "P0012A"],

@@ -275,6 +275,90 @@ describe("sums", () => {
     ]);
   });
 
+  it("of several with several are looked for in one neighbourhood of days after the other", () => {
+    const on = (date: string) => ({ effectiveOn: day(date) });
+    const expectations = [3_000, 7_000, 3_000, 7_000].map((amount, n) =>
+      anExpectation({
+        id: `exp_${n}`,
+        paymentRef: `Q-${n}`,
+        amount,
+        method: `M${n}`,
+        ...on(n < 2 ? "2026-03-10" : "2026-03-20"),
+      }),
+    );
+    const lines = [4_000, 6_000, 4_500, 5_500].map((amount, n) => ({
+      ...part(n, amount),
+      ...on(n < 2 ? "2026-03-12" : "2026-03-18"),
+    }));
+    const rule = {
+      kind: "MANY_TO_MANY",
+      tolerance: { daysBefore: 2, daysAfter: 2 },
+      limits: { candidates: 4 },
+    };
+    const { matches, limits } = byRule(rule, { expectations, lines });
+    expect(limits).toEqual([]);
+    expect(matches.map(({ left, right }) => [...left, ...right])).toEqual([
+      ["exp_0", "exp_1", "lin_0", "lin_1"],
+      ["exp_2", "exp_3", "lin_2", "lin_3"],
+    ]);
+  });
+
+  it("of several with several say when they gave up, and nothing where there are no several", () => {
+    const lefts = (count: number) =>
+      Array.from({ length: count }, (_, n) =>
+        anExpectation({ id: `exp_${n}`, paymentRef: `Q-${n}`, amount: 1_000 + n, method: `M${n}` }),
+      );
+    const rights = (count: number) => Array.from({ length: count }, (_, n) => part(n, 2_000 + n));
+    const reached = (left: number, right: number, limits: object) =>
+      byRule(
+        { kind: "MANY_TO_MANY", limits },
+        { expectations: lefts(left), lines: rights(right) },
+      ).limits.map((one) => one.reached);
+    expect(reached(5, 5, { steps: 100 })).toEqual(["STEPS"]);
+    expect(reached(5, 5, { steps: 1_000 })).toEqual([]);
+    expect(reached(7, 2, { steps: 100 })).toEqual(["STEPS"]);
+    expect(reached(1, 20, {})).toEqual([]);
+    expect(reached(20, 1, {})).toEqual([]);
+    expect(reached(8, 8, { steps: 10_000_000 })).toEqual([]);
+    expect(reached(9, 8, { steps: 10_000_000 })).toEqual(["CANDIDATES"]);
+  });
+
+  it("leave out what nets to nothing, and give up where too much does", () => {
+    const terms = [someTerms({ advises: false })];
+    const nothing = [1, 2].map((n) =>
+      anExpectation({
+        id: `exp_${n}`,
+        kind: n === 1 ? "PAYMENT" : "REVERSAL",
+        paymentRef: `Z-${n}`,
+        amount: 500,
+      }),
+    );
+    const whole = [4_000, 6_000].map((amount, n) =>
+      anExpectation({ id: `exp_${n + 3}`, paymentRef: `Q-${n}`, amount }),
+    );
+    const bankLines = [aBankLine({ references: [] })];
+    const lump = { kind: "MANY_TO_ONE", by: "SCOPE", relation: "FUNDED", tolerance: { daysAfter: 9 } };
+    const found = byRule(lump, { terms, lines: [], expectations: [...nothing, ...whole], bankLines });
+    expect(found.matches).toMatchObject([{ left: ["exp_3", "exp_4"] }]);
+    const many = Array.from({ length: 12 }, (_, n) =>
+      anExpectation({
+        id: `exp_${n + 10}`,
+        kind: n % 2 === 0 ? "PAYMENT" : "REVERSAL",
+        paymentRef: `Y-${n}`,
+        amount: 10_000,
+        method: `M${n}`,
+      }),
+    );
+    const limited = byRule(
+      { ...lump, limits: { steps: 10_000 } },
+      { terms, lines: [], expectations: many, bankLines },
+    );
+    expect(limited).toMatchObject({
+      matches: [],
+      limits: [{ left: [], right: ["bnk_1"], reached: "STEPS" }],
+    });
+  });
+
   it("by reference take all that is named, or nothing", () => {
     const named = { kind: "ONE_TO_MANY", by: "REFERENCE" };
     const rules = (lines: readonly ReturnType<typeof aLine>[]) => byRuleAfterReference(named, lines);
