@@ -39,7 +39,7 @@ const log = { info: () => undefined, error: () => undefined } as never;
 /** Use cases of whom nothing is asked before a body is read, but who speaks. */
 const forWhom = (kind: string) =>
   ({
-    identify: async () => ({ principal: { kind, role: "APPROVER" }, keyId: ids.keyId }),
+    identify: async () => ({ principal: { kind, role: "APPROVER", agencyId: ids.agencyId }, keyId: ids.keyId }),
     authenticate: async () => ({ kind, lenderId: ids.lenderId, agencyId: ids.agencyId }),
     agencies: { find: async () => undefined },
     clock: systemClock,
@@ -62,6 +62,7 @@ const pathIds: Readonly<Record<string, string>> = {
   planRef: PLAN_REF,
   bankAccountRef: BANK_ACCOUNT_REF,
   eventId: ids.placementId.replace("plc_", "evt_"),
+  breakId: `brk_${"A".repeat(26)}`,
 };
 
 const withBody = operations.flatMap((operation) =>
