@@ -39,7 +39,10 @@ const log = { info: () => undefined, error: () => undefined } as never;
 /** Use cases of whom nothing is asked before a body is read, but who speaks. */
 const forWhom = (kind: string) =>
   ({
-    identify: async () => ({ principal: { kind, role: "APPROVER", agencyId: ids.agencyId }, keyId: ids.keyId }),
+    identify: async () => ({
+      principal: { kind, role: "APPROVER", agencyId: ids.agencyId },
+      keyId: ids.keyId,
+    }),
     authenticate: async () => ({ kind, lenderId: ids.lenderId, agencyId: ids.agencyId }),
     agencies: { find: async () => undefined },
     clock: systemClock,
