@@ -54,7 +54,7 @@ const idOf = ({ fingerprint }: Break) => breakIdOf(fingerprint);
 describe("breaks in the table", () => {
   it("are listed by when they are due, in pages of any size, and leave the list when they are resolved", async () => {
     const { lenderId, run, pages, change } = aBook();
-    const codes = ["INV_ZOMBIE", "AMOUNT_DIFF", "COMMISSION_DIFF", "DATE_DIFF"] as const;
+    const codes = ["INV_ZOMBIE", "AMOUNT_DIFF", "PAY_MISSING_AT_AGENCY", "CREDIT_BALANCE"] as const;
     const seen = Array.from({ length: 21 }, (_, n) =>
       aBreak({ lenderId, code: codes[n % 4]!, amount: n + 1 }),
     );
