@@ -8,6 +8,8 @@ export const reconciliationWords: Readonly<Record<string, string>> = {
   adviceLines: "Lines of advices that nothing was matched with yet.",
   bankLines: "Lines of the bank that nothing was matched with yet.",
   matched: "Matches that were made.",
+  notMade:
+    "Matches that were found and not made: a fact was taken meanwhile, or there are more facts than one transaction takes.",
   ambiguous: "Facts that fit each other in more than one way: held for a person.",
   limits: "Searches that a rule gave up.",
   unmatched: "Facts that are in no match after it.",

@@ -24,6 +24,7 @@ export const reconciliationViews = {
       adviceLines: 198,
       bankLines: 3,
       matched: 199,
+      notMade: 0,
       ambiguous: 0,
       limits: 0,
       unmatched: 7,

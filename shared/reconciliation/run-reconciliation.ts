@@ -121,6 +121,7 @@ function countsOf({ collected, gathered: { books }, found, made }: Ran): RunCoun
     adviceLines: books.lines.length,
     bankLines: books.bankLines.length,
     matched: made.length,
+    notMade: found.matches.length - made.length,
     ambiguous: ambiguities.length,
     limits: limits.length,
     unmatched: unmatched.expectations.length + unmatched.lines.length + unmatched.bankLines.length,

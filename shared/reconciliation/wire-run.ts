@@ -23,6 +23,8 @@ export const RunCounts = z.object({
   adviceLines: z.int(),
   bankLines: z.int(),
   matched: z.int(),
+  /** Found and not made: a fact was taken meanwhile, or there are more than one transaction takes. */
+  notMade: z.int(),
   ambiguous: z.int(),
   limits: z.int(),
   unmatched: z.int(),

@@ -3,7 +3,7 @@ import { AgencyId, LenderId, PlacementId, RemittanceId } from "../kernel/ids.ts"
 import { Currency } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
-import { AdviceMode, AdviceTotals, LineKind } from "./wire.ts";
+import { AdviceMode, AdviceTotals, RemittanceLineView } from "./wire.ts";
 
 /** The life of a remittance. While it is loading nobody sees it. */
 export const RemittanceState = z.enum([
@@ -90,22 +90,7 @@ export const Remittance = Identity.extend({
 export type Remittance = z.infer<typeof Remittance>;
 
 /** A line as stored: as it came, with its number. */
-export const RemittanceLine = z.object({
-  lineId: z.string(),
-  number: z.int(),
-  kind: LineKind,
-  paymentRef: z.string(),
-  originalPaymentRef: z.string().exactOptional(),
-  recipient: z.enum(["AGENCY", "LENDER"]),
-  placementId: PlacementId.exactOptional(),
-  gross: z.int(),
-  commission: z.int().exactOptional(),
-  tax: z.int().exactOptional(),
-  paidOn: LocalDate,
-  depositedOn: LocalDate.exactOptional(),
-  planRef: z.string().exactOptional(),
-  planVersion: z.int().exactOptional(),
-});
+export const RemittanceLine = RemittanceLineView.extend({ placementId: PlacementId.exactOptional() });
 export type RemittanceLine = z.infer<typeof RemittanceLine>;
 
 /** How a lender and an agency stand in a currency after the last advice. */

@@ -20,8 +20,7 @@ export type AdviceMode = z.infer<typeof AdviceMode>;
  * What a line is about: money that the agency collected, money that went back, money that the lender was paid
  * directly and the agency earns on, what the agency spent and keeps back.
  */
-export const LineKind = z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST"]);
-export type LineKind = z.infer<typeof LineKind>;
+const LineKind = z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST"]);
 
 const amount = z.int({ error: "must be an integer in minor units" }).max(AMOUNT_MINOR_MAX);
 const charge = amount.min(0, { error: "must not be negative: the sign comes from the kind" });

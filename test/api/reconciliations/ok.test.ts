@@ -72,7 +72,14 @@ describe("a reconciliation of what was reported, advised and banked", () => {
     const clearing = async () => (await balances())[`agency-clearing/${agency.agencyId}`];
     await expect.poll(clearing, { timeout: 20_000 }).toBe(40_000 - 40_499);
     const counts = await run();
-    expect(counts).toMatchObject({ collected: 1, expectations: 2, adviceLines: 3, bankLines: 1, matched: 3 });
+    expect(counts).toMatchObject({
+      collected: 1,
+      expectations: 2,
+      adviceLines: 3,
+      bankLines: 1,
+      matched: 3,
+      notMade: 0,
+    });
     // What was paid before the account was placed is said as well, and stands when it is matched.
     expect(counts.breaks).toEqual({ PAY_BEFORE_PLACEMENT: 2, PAY_MISSING_AT_LENDER: 1 });
     const { items } = await get("/v1/matches?currency=USD");
