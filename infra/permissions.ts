@@ -40,6 +40,18 @@ type DeadLetterArns = { readonly arn: string; readonly sourceArn?: string };
 const allow = (resource: string, ...actions: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources: [resource] });
 
+/** Who hands accounts over opens what can be disclosed; the identifier is opened by nobody. */
+const open = (key: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ["kms:Decrypt"],
+    resources: [key],
+    conditions: {
+      StringEquals: {
+        "kms:EncryptionContext:field": ["name", "contactPoints", "dateOfBirth", "information"],
+      },
+    },
+  });
+
 const get = "dynamodb:GetItem";
 const getMany = "dynamodb:BatchGetItem";
 const query = "dynamodb:Query";
@@ -108,7 +120,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   ],
   "delivery-worker": (to) => [
     allow(to.table, get, query, put, update), // puts what it discloses on record
-    allow(to.personalDataKey, "kms:Decrypt"),
+    open(to.personalDataKey),
     // puts off what an agency did not take, and asks for another look at a lane
     allow(to.deliveries, "sqs:ChangeMessageVisibility", "sqs:SendMessage"),
   ],
@@ -118,7 +130,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   "handoff-api": (to) => [
     allow(to.table, get, getMany, query, put, update), // puts what it discloses on record, moves the cursor
     allow(to.lists, query),
-    allow(to.personalDataKey, "kms:Decrypt"),
+    open(to.personalDataKey),
     allow(to.receiptKey, "kms:Sign", "kms:GetPublicKey"), // proves receipts, on demand
     allow(to.agencyFiles, "s3:GetObject"), // what its links let an agency do
     allow(to.eventUploads, "s3:PutObject"),
@@ -127,7 +139,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
   "file-export": (to) => [
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),
-    allow(to.personalDataKey, "kms:Decrypt"),
+    open(to.personalDataKey),
     allow(to.agencyFiles, "s3:PutObject"),
   ],
   "file-intake": (to) => [

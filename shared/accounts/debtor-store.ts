@@ -4,32 +4,73 @@ import { AccountId, type LenderId } from "../kernel/ids.ts";
 import type { BlindIndex } from "../platform/blind-index.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import type { Vault } from "../platform/vault.ts";
-import { Debtor, type Identifier } from "./wire.ts";
+import { ContactPoint, Debtor, type Identifier } from "./wire.ts";
 
-const Sealed = z.object({ sealed: z.instanceof(Uint8Array) });
+/** What of a debtor is sealed, each field by itself. The rest are codes that name nobody. */
+const sealedFields = ["name", "contactPoints", "dateOfBirth", "identifier"] as const;
+type SealedField = (typeof sealedFields)[number];
 
-/** The sealed text names its account, so that one debtor cannot be passed off as another's. */
-const Opened = z.object({ accountId: z.string(), debtor: Debtor });
+/** What can be opened again. The identifier is not: nobody is told it, and a debtor is found by its hash. */
+const openableFields = ["name", "contactPoints", "dateOfBirth"] as const;
+export type OpenableField = (typeof openableFields)[number];
+
+/** As much of a debtor as was opened. */
+export const OpenedDebtor = z.object({
+  language: Debtor.shape.language,
+  region: Debtor.shape.region,
+  name: Debtor.shape.name.exactOptional(),
+  contactPoints: z.array(ContactPoint).exactOptional(),
+  dateOfBirth: Debtor.shape.dateOfBirth,
+});
+export type OpenedDebtor = z.infer<typeof OpenedDebtor>;
+
+const Stored = z.object({
+  language: Debtor.shape.language,
+  region: Debtor.shape.region,
+  sealed: z.partialRecord(z.enum(sealedFields), z.instanceof(Uint8Array)),
+});
+
+/** The sealed text names its account, so that one debtor's cannot be passed off as another's. */
+const Opened = z.object({ accountId: z.string(), value: z.unknown() });
 
 const debtorKey = (accountId: AccountId) => ({ pk: `ACCOUNT#${accountId}`, sk: "DEBTOR" });
 
 /** Debtors at rest are unreadable without the personal-data key, whoever reads the table. */
 export const debtorStore = (reader: Reader, vault: Vault, blindIndex: BlindIndex = notIndexed) => ({
-  find: async (accountId: AccountId, lenderId: LenderId): Promise<Debtor | undefined> => {
+  /** The debtor with these fields opened, where they are known, and no others. */
+  find: async (
+    accountId: AccountId,
+    lenderId: LenderId,
+    fields: readonly OpenableField[],
+  ): Promise<OpenedDebtor | undefined> => {
     const item = await reader.get(debtorKey(accountId));
     if (item === undefined) return undefined;
-    const opened = Opened.parse(JSON.parse(await vault.open(Sealed.parse(item).sealed, { lenderId })));
-    if (opened.accountId !== accountId) throw new Error("a debtor sealed for another account");
-    return opened.debtor;
+    const { sealed, ...plain } = Stored.parse(item);
+    const opened = await Promise.all(
+      fields.map(async (field) => {
+        const bytes = sealed[field];
+        return bytes === undefined
+          ? []
+          : [[field, await openField(vault, bytes, { accountId, lenderId, field })] as const];
+      }),
+    );
+    return OpenedDebtor.parse({ ...plain, ...Object.fromEntries(opened.flat()) });
   },
-  seal: async (accountId: AccountId, lenderId: LenderId, debtor: Debtor): Promise<Create> => ({
-    kind: "create",
-    name: "debtor",
-    item: {
-      ...debtorKey(accountId),
-      sealed: await vault.seal(JSON.stringify({ accountId, debtor }), { lenderId }),
-    },
-  }),
+  seal: async (accountId: AccountId, lenderId: LenderId, debtor: Debtor): Promise<Create> => {
+    const known = sealedFields.filter((field) => debtor[field] !== undefined);
+    const sealed = await Promise.all(
+      known.map(async (field) => {
+        const text = JSON.stringify({ accountId, value: debtor[field] });
+        return [field, await vault.seal(text, { lenderId, field })] as const;
+      }),
+    );
+    const { language, region } = debtor;
+    return {
+      kind: "create",
+      name: "debtor",
+      item: { ...debtorKey(accountId), language, region, sealed: Object.fromEntries(sealed) },
+    };
+  },
   /** What a debtor is found by within a lender; another lender's index of the same person tells nothing. */
   indexOf: async (lenderId: LenderId, { type, value }: Identifier): Promise<string> =>
     blindIndex(JSON.stringify([lenderId, type, normalised(value)])),
@@ -37,6 +78,18 @@ export const debtorStore = (reader: Reader, vault: Vault, blindIndex: BlindIndex
 });
 
 export type DebtorStore = ReturnType<typeof debtorStore>;
+
+type FieldOf = { readonly accountId: AccountId; readonly lenderId: LenderId; readonly field: SealedField };
+
+async function openField(
+  vault: Vault,
+  bytes: Uint8Array,
+  { accountId, lenderId, field }: FieldOf,
+): Promise<unknown> {
+  const opened = Opened.parse(JSON.parse(await vault.open(bytes, { lenderId, field })));
+  if (opened.accountId !== accountId) throw new Error("a debtor sealed for another account");
+  return opened.value;
+}
 
 /** A function that was given no key for it cannot place accounts with identifiers, and must not do it unindexed. */
 const notIndexed: BlindIndex = async () => {

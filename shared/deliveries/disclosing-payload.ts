@@ -39,10 +39,14 @@ export function disclosingPayload(event: DeliverableEvent, unsealed?: Unsealed):
 
 const Profile = z.object({ disclosure: z.array(DisclosureField) });
 
-function offered({ data }: DeliverableEvent, unsealed?: Unsealed) {
+/** What the contract granted the agency that the account is offered to, as the offer carries it. */
+export const profileOf = ({ data }: DeliverableEvent): readonly DisclosureField[] =>
+  Profile.parse(data).disclosure;
+
+function offered(event: DeliverableEvent, unsealed?: Unsealed) {
   if (unsealed === undefined || !("facts" in unsealed)) throw new Error("an offer needs the debtor");
   const { lenderAccountRef, product } = unsealed.facts;
-  const { balance, holds, acknowledgeBy, placementNumber } = data;
+  const { balance, holds, acknowledgeBy, placementNumber } = event.data;
   return outboundData["placement.offered"].parse({
     lenderAccountRef,
     product,
@@ -50,14 +54,14 @@ function offered({ data }: DeliverableEvent, unsealed?: Unsealed) {
     holds,
     acknowledgeBy,
     placementNumber,
-    ...("debtor" in unsealed ? granted(data, unsealed) : { debtor: {}, withheld: unsealed.withheld }),
+    ...("debtor" in unsealed ? granted(event, unsealed) : { debtor: {}, withheld: unsealed.withheld }),
   });
 }
 
 /** What the profile that the offer carries grants of the debtor, and of what happened to the debt before. */
-function granted(data: DeliverableEvent["data"], known: Known) {
-  const { disclosure } = Profile.parse(data);
-  const { history } = data;
+function granted(event: DeliverableEvent, known: Known) {
+  const disclosure = profileOf(event);
+  const { history } = event.data;
   const isTold = history !== undefined && disclosure.includes("history");
   return { ...disclosed(known, disclosure), ...(isTold && { history }) };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { ContactPoint, type AccountFacts, type Debtor } from "../accounts/wire.ts";
+import type { OpenableField, OpenedDebtor } from "../accounts/debtor-store.ts";
+import { ContactPoint, type AccountFacts } from "../accounts/wire.ts";
 import type { Placement } from "../placements/model.ts";
 import { disclosureFields, type DisclosureField, type Withheld } from "./wire.ts";
 
@@ -23,8 +24,22 @@ export const Disclosed = z.object({
 });
 export type Disclosed = z.infer<typeof Disclosed>;
 
-/** What the gateway knows of an account since it was placed. */
-export type Known = { readonly debtor: Debtor; readonly facts: AccountFacts };
+/** What the gateway knows of an account since it was placed, as far as it was opened. */
+export type Known = { readonly debtor: OpenedDebtor; readonly facts: AccountFacts };
+
+/** Which sealed field of a debtor a field of a profile is made from. */
+const madeFrom: Readonly<Partial<Record<DisclosureField, OpenableField>>> = {
+  name: "name",
+  contactPoint: "contactPoints",
+  contactPoints: "contactPoints",
+  address: "contactPoints",
+  dateOfBirth: "dateOfBirth",
+};
+
+/** What must be opened to disclose by a profile; nothing else is. */
+export const openedFor = (fields: readonly DisclosureField[]): readonly OpenableField[] => [
+  ...new Set(fields.flatMap((field) => madeFrom[field] ?? [])),
+];
 
 /**
  * Why an agency is not told again what it was told of a placement. Only its own word that it deleted the data
@@ -35,7 +50,7 @@ export const withheldFrom = ({ deletedAt }: Pick<Placement, "deletedAt">): Withh
 
 /** Of what is known, the part that a profile grants. What is not known is not there, granted or not. */
 export function disclosed({ debtor, facts }: Known, fields: readonly DisclosureField[]): Disclosed {
-  const usable = debtor.contactPoints.filter(({ status }) => status !== "UNDELIVERABLE");
+  const usable = (debtor.contactPoints ?? []).filter(({ status }) => status !== "UNDELIVERABLE");
   const [postal, direct] = [usable.filter(isPostal), usable.filter((point) => !isPostal(point))];
   const granted = (members: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(

@@ -1,12 +1,12 @@
-import type { DebtorStore } from "../accounts/debtor-store.ts";
+import type { DebtorStore, OpenableField } from "../accounts/debtor-store.ts";
 import type { AccountStore } from "../accounts/store.ts";
-import type { Unsealed } from "../deliveries/disclosing-payload.ts";
+import { profileOf, type Unsealed } from "../deliveries/disclosing-payload.ts";
 import type { DeliverableEvent } from "../deliveries/payload.ts";
 import { PlacementId } from "../kernel/ids.ts";
 import type { InformationStore } from "../placements/information-store.ts";
 import type { Placement } from "../placements/model.ts";
 import type { PlacementStore } from "../placements/store.ts";
-import { withheldFrom } from "./disclosed.ts";
+import { openedFor, withheldFrom } from "./disclosed.ts";
 
 export type UnsealDeps = {
   readonly accounts: Pick<AccountStore, "screenings">;
@@ -17,13 +17,13 @@ export type UnsealDeps = {
 
 /**
  * What an event discloses, opened, or why it is withheld from its agency now; undefined for an event that
- * discloses nothing. What is withheld is not opened at all.
+ * discloses nothing. What is withheld or not granted is not opened at all.
  * @throws Error when what it discloses is not there
  */
 export async function unseal(deps: UnsealDeps, event: DeliverableEvent): Promise<Unsealed | undefined> {
   switch (event.type) {
     case "placement.offered":
-      return ofOffer(deps, await placementOf(deps, event));
+      return ofOffer(deps, await placementOf(deps, event), openedFor(profileOf(event)));
     case "placement.information_provided":
       return ofAnswer(deps, await placementOf(deps, event), event.sequence);
     default:
@@ -37,12 +37,16 @@ async function placementOf({ placements }: UnsealDeps, { eventId, data }: Delive
   return placement;
 }
 
-async function ofOffer({ accounts, debtors }: UnsealDeps, placement: Placement): Promise<Unsealed> {
+async function ofOffer(
+  { accounts, debtors }: UnsealDeps,
+  placement: Placement,
+  fields: readonly OpenableField[],
+): Promise<Unsealed> {
   const { accountId, lenderId } = placement;
   const withheld = withheldFrom(placement);
   const [[screening], debtor] = await Promise.all([
     accounts.screenings(accountId),
-    withheld === undefined ? debtors.find(accountId, lenderId) : undefined,
+    withheld === undefined ? debtors.find(accountId, lenderId, fields) : undefined,
   ]);
   if (screening === undefined) throw new Error(`${accountId} was never screened`);
   const { facts } = screening;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { informationField } from "../disclosure/wire.ts";
 import type { Create } from "../kernel/change.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
@@ -17,12 +18,15 @@ const informationKey = ({ accountId, sequence }: InformationRef) => ({
   sk: `INFORMATION#${String(sequence).padStart(8, "0")}`,
 });
 
+/** By the field, keys can be allowed to some and not to others. */
+const contextOf = (lenderId: LenderId) => ({ lenderId, field: informationField });
+
 /** What lenders answer to agencies' questions: often an address or a number, so sealed as the debtor is. */
 export const informationStore = (reader: Reader, vault: Vault) => ({
   find: async (of: InformationRef, lenderId: LenderId): Promise<string | undefined> => {
     const item = await reader.get(informationKey(of));
     if (item === undefined) return undefined;
-    const opened = Opened.parse(JSON.parse(await vault.open(Sealed.parse(item).sealed, { lenderId })));
+    const opened = Opened.parse(JSON.parse(await vault.open(Sealed.parse(item).sealed, contextOf(lenderId))));
     if (opened.accountId !== of.accountId || opened.sequence !== of.sequence)
       throw new Error("an answer sealed for another event");
     return opened.text;
@@ -32,7 +36,7 @@ export const informationStore = (reader: Reader, vault: Vault) => ({
     name: "information",
     item: {
       ...informationKey(of),
-      sealed: await vault.seal(JSON.stringify({ ...of, text }), { lenderId }),
+      sealed: await vault.seal(JSON.stringify({ ...of, text }), contextOf(lenderId)),
     },
   }),
 });

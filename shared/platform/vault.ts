@@ -13,8 +13,8 @@ export type Vault = {
   readonly open: (sealed: Uint8Array, context: Record<string, string>) => Promise<string>;
 };
 
-/** A data key seals this many debtors or lives this long, whichever ends first. */
-const DATA_KEY = { maxMessagesEncrypted: 1_000, maxAge: 5 * 60_000, cacheSize: 200 };
+/** A data key of a lender's field seals this many debtors or lives this long, whichever ends first. */
+const DATA_KEY = { maxMessagesEncrypted: 1_000, maxAge: 5 * 60_000, cacheSize: 1_000 };
 
 /**
  * AES-GCM with key commitment, without a signature of each message: it takes some milliseconds of CPU for each debtor,

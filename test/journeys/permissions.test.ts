@@ -71,6 +71,18 @@ describe("permissions", () => {
     expect(unused).toEqual([]);
   });
 
+  it("let nobody open a debtor's identifier", async () => {
+    const [opened] = needs.filter(
+      ({ action, encryptionContext }) => action === "kms:Decrypt" && encryptionContext?.["field"] === "name",
+    );
+    const identifier = {
+      ...opened!,
+      encryptionContext: { ...opened!.encryptionContext, field: "identifier" },
+    };
+    for (const { label } of cloud.plan.functions)
+      expect(await forbidden(cloud, [{ ...identifier, label }])).toHaveLength(1);
+  });
+
   it("are judged by a simulator that can say no", async () => {
     const [table] = cloud.plan.tables;
     const needless = { label: "agency-api", action: "dynamodb:DeleteItem", resource: table!.arn };

@@ -510,21 +510,37 @@ describe("debtors", () => {
   const { debtor } = aRequest();
   const debtors = debtorStore(reader, newVault(inject("cloud").personalDataKeyArn));
 
-  it("are sealed at rest and open for their own lender and account only", async () => {
-    const account = anAccount();
-    const { accountId, lenderId } = account;
-    const sealed = await debtors.seal(accountId, lenderId, debtor);
-    await writes(sealed);
-    expect(Buffer.from(sealed.item["sealed"] as Uint8Array).toString("latin1")).not.toContain(debtor.name);
-    expect(await debtors.find(accountId, lenderId)).toEqual(debtor);
-    await expect(debtors.find(accountId, aLenderId())).rejects.toThrow("sealed for another context");
+  const whole = ["name", "contactPoints", "dateOfBirth"] as const;
+
+  it("are sealed at rest, field by field, and open for their own lender and account only", async () => {
+    const { accountId, lenderId } = anAccount();
+    const identified = { ...debtor, identifier: { type: "NATIONAL_ID", value: "QQ-12-34" } } as const;
+    const { item, ...create } = await debtors.seal(accountId, lenderId, identified);
+    await writes({ ...create, item });
+    const fields = Object.entries(item["sealed"] as Record<string, Uint8Array>);
+    expect(fields.map(([field]) => field)).toEqual(["name", "contactPoints", "identifier"]);
+    for (const [, bytes] of fields)
+      expect(Buffer.from(bytes).toString("latin1")).not.toMatch(/Alex|debtor\.example|QQ-12-34/u);
+    expect(await debtors.find(accountId, lenderId, whole)).toEqual(debtor);
+    await expect(debtors.find(accountId, aLenderId(), whole)).rejects.toThrow("sealed for another context");
   });
 
-  it("cannot be passed off as another account's", async () => {
+  it("have no field opened that was not asked for", async () => {
+    const { accountId, lenderId } = anAccount();
+    await writes(await debtors.seal(accountId, lenderId, debtor));
+    const { language, region, name } = debtor;
+    expect(await debtors.find(accountId, lenderId, ["name"])).toEqual({ language, region, name });
+    expect(await debtors.find(accountId, lenderId, [])).toEqual({ language, region });
+  });
+
+  it("cannot be passed off as another account's, nor one field as another", async () => {
     const [mine, other] = [anAccount(), anAccount()];
     const { item } = await debtors.seal(mine.accountId, mine.lenderId, debtor);
     await put({ ...item, pk: `ACCOUNT#${other.accountId}` });
-    await expect(debtors.find(other.accountId, mine.lenderId)).rejects.toThrow("another account");
+    await expect(debtors.find(other.accountId, mine.lenderId, whole)).rejects.toThrow("another account");
+    const { name } = item["sealed"] as Record<string, Uint8Array>;
+    await put({ ...item, sealed: { dateOfBirth: name } });
+    await expect(debtors.find(mine.accountId, mine.lenderId, whole)).rejects.toThrow("another context");
   });
 });
 

@@ -4,15 +4,24 @@ import type { FunctionPlan, Plan } from "../../infra/local/plan/plan-model.ts";
 import type { Json } from "./http.ts";
 
 /** One permission that a call needs. */
-export type Need = { readonly label: string; readonly action: string; readonly resource: string };
+export type Need = {
+  readonly label: string;
+  readonly action: string;
+  readonly resource: string;
+  /** What a key was asked to open or seal for. */
+  readonly encryptionContext?: Readonly<Record<string, string>>;
+};
 
 /** What the functions' recorded calls needed, each once. */
 export function neededBy(cloud: LocalCloud): readonly Need[] {
   const needs = new Map<string, Need>();
   for (const [label, calls] of Object.entries(cloud.calls()))
     for (const { service, operation, body } of calls)
-      for (const [action, resource] of needsOf(cloud.plan, `${service}:${operation}`, body as Json))
-        needs.set(`${label} ${action} ${resource}`, { label, action, resource });
+      for (const [action, resource] of needsOf(cloud.plan, `${service}:${operation}`, body as Json)) {
+        const { EncryptionContext: encryptionContext } = body as Json;
+        const need = { label, action, resource, ...(encryptionContext && { encryptionContext }) };
+        needs.set(`${label} ${action} ${resource} ${encryptionContext?.field}`, need);
+      }
   return [...needs.values()];
 }
 
@@ -93,7 +102,10 @@ function found<T>(all: readonly T[], is: (one: T) => boolean, what: string): T {
   return one;
 }
 
-async function isAllowed(plan: Plan, { label, action, resource }: Need): Promise<boolean> {
+async function isAllowed(
+  plan: Plan,
+  { label, action, resource, encryptionContext = {} }: Need,
+): Promise<boolean> {
   const caller = found(plan.functions, (one: FunctionPlan) => one.label === label, label);
   const result = await runSimulation(
     {
@@ -101,7 +113,9 @@ async function isAllowed(plan: Plan, { label, action, resource }: Need): Promise
         principal: `arn:aws:iam::${plan.accountId}:role/${caller.logicalId}`,
         action,
         resource: { resource, accountId: plan.accountId },
-        contextVariables: {},
+        contextVariables: Object.fromEntries(
+          Object.entries(encryptionContext).map(([name, value]) => [`${CONTEXT_KNOWN}${name}`, value]),
+        ),
       },
       identityPolicies: [
         { name: label, policy: { Version: "2012-10-17", Statement: caller.statements.map(written) } },
@@ -120,8 +134,15 @@ const written = ({ Effect, Action, Resource, Condition }: FunctionPlan["statemen
   Effect,
   Action,
   Resource,
-  ...(Condition !== undefined && { Condition }),
+  ...(Condition !== undefined && {
+    Condition: JSON.parse(
+      JSON.stringify(Condition).replaceAll("kms:EncryptionContext:", CONTEXT_KNOWN),
+    ) as Json,
+  }),
 });
+
+/** The simulator takes no encryption context; a tag of the request is compared in the same way. */
+const CONTEXT_KNOWN = "aws:RequestTag/";
 
 /** CDK's key policy: the account's own policies decide. */
 const keyPolicy = (accountId: string) => ({
