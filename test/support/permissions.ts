@@ -135,9 +135,7 @@ const written = ({ Effect, Action, Resource, Condition }: FunctionPlan["statemen
   Action,
   Resource,
   ...(Condition !== undefined && {
-    Condition: JSON.parse(
-      JSON.stringify(Condition).replaceAll("kms:EncryptionContext:", CONTEXT_KNOWN),
-    ) as Json,
+    Condition: JSON.parse(JSON.stringify(Condition).replaceAll("kms:EncryptionContext:", CONTEXT_KNOWN)),
   }),
 });
 
