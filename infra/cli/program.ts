@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { groupCommand } from "./command.ts";
-import { accountGroups } from "./groups/accounts.ts";
+import { accountGroup, debtorGroups } from "./groups/accounts.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
 import { breakGroup } from "./groups/breaks.ts";
@@ -17,6 +17,7 @@ import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
+import { screenAllCommand } from "./groups/screen-all.ts";
 import { workGroup } from "./groups/work.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -38,7 +39,7 @@ export function newProgram(terminal: Terminal): Command {
     keyGroup,
     ...deliveryGroups,
     ...dialectGroups,
-    ...accountGroups,
+    ...debtorGroups,
     disputeGroup,
     reportGroup,
     exportGroup,
@@ -47,6 +48,7 @@ export function newProgram(terminal: Terminal): Command {
     breakGroup,
   ])
     program.addCommand(group(one));
+  program.addCommand(group(accountGroup).addCommand(screenAllCommand(terminal)));
   program.addCommand(
     group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),
   );

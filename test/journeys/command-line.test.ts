@@ -140,6 +140,32 @@ describe("the command line against a running gateway", () => {
     expect(again.out).toBe("");
   });
 
+  it("screens all again after a policy changed: what may be placed now is offered, the rest stays", async () => {
+    const policy = { ...aPolicy(), daysPastDueMin: 1_000 };
+    const { lender, operator: admin } = await aTenant(cloud, { policy });
+    const placed = await Promise.all(
+      [1, 2, 3].map(() =>
+        answer(gateway(as(lender.apiKey), ["accounts", "place", fileOf(anAccount()), "--json"])),
+      ),
+    );
+    demand(
+      await admin.put(`/v1/lenders/${lender.lenderId}`, { name: "Sample Bank", policy: aPolicy() }),
+      200,
+    );
+    const screened = await gateway(as(lender.apiKey), ["accounts", "screen-all"]);
+    expect(screened).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^3 accounts are screened again/u),
+    });
+    expect(screened.err).toContain("screening 3/3");
+    for (const { accountId } of placed)
+      await expect
+        .poll(async () => (await lender.account(accountId)).lifecycle, { timeout: 30_000 })
+        .toBe("OFFERED");
+    const again = await gateway(as(lender.apiKey), ["accounts", "screen-all", "--json"]);
+    expect(again).toMatchObject({ code: 0, out: '{"screened":0,"movedOn":0}\n' });
+  });
+
   it("rotates a key: both are good for the overlap, then only the new one is", async () => {
     const { lender } = await aTenant(cloud, { agencies: 0 });
     const keyId = `key_${lender.apiKey.split("_")[2]}`;

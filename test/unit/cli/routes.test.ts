@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openApiDocument } from "../../../docs/generators/openapi.ts";
 import { operations } from "../../../docs/generators/operations.ts";
-import { accountGroups } from "../../../infra/cli/groups/accounts.ts";
+import { accountGroup, debtorGroups } from "../../../infra/cli/groups/accounts.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
 import { breakGroup } from "../../../infra/cli/groups/breaks.ts";
 import { bankAccountGroup, bankGroup } from "../../../infra/cli/groups/bank.ts";
@@ -18,7 +18,8 @@ import { reportGroup } from "../../../infra/cli/groups/reports.ts";
 import { workGroup } from "../../../infra/cli/groups/work.ts";
 
 const groups = [
-  ...accountGroups,
+  accountGroup,
+  ...debtorGroups,
   disputeGroup,
   reportGroup,
   batchGroup,
