@@ -91,8 +91,8 @@ function toldBeyond({ eventType, data }: Taken): readonly string[] {
   ];
 }
 
-/** No debtor's name, e-mail or telephone number is in a line that a function logged. */
-export const noPersonalDataInLogs: Check = ({ leaks }) => leaks;
+/** No debtor's name, e-mail or telephone number is in a log, an event or a dead letter. */
+export const noPersonalDataLeaks: Check = ({ leaks }) => leaks;
 
 /** The agency that was away got all its events, those of each placement in their order. */
 export const parkedDrained: Check = (facts) => {

@@ -1,7 +1,7 @@
 import {
   disclosedWithinProfile,
   inventoryAgrees,
-  noPersonalDataInLogs,
+  noPersonalDataLeaks,
   parkedDrained,
 } from "./audit-agencies.ts";
 import { batchesAgree } from "./audit-batches.ts";
@@ -52,7 +52,7 @@ const invariants = {
   inventoryAgrees,
   batchesAgree,
   disclosedWithinProfile,
-  noPersonalDataInLogs,
+  noPersonalDataLeaks,
   agenciesUnderstoodEverything,
   deadLettersEmpty,
 } as const satisfies Readonly<Record<string, Check>>;

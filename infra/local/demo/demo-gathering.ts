@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { inventoryOf } from "./demo-inventory.ts";
 import type { Lived } from "./demo-life.ts";
-import { personalDataInLogs } from "./demo-logs.ts";
+import { exposed, personalDataIn } from "./demo-logs.ts";
 import { readQuarantine } from "./demo-quarantine.ts";
 import { phase } from "./demo-progress.ts";
 import type { Facts } from "../audit/audit-facts.ts";
@@ -27,7 +27,8 @@ export async function gathered({ cloud, sandbox }: World, { requests, ...lived }
   const disclosures = await readDisclosures(finance, histories);
   const inventories = [];
   for (const seat of sandbox.agencies) inventories.push(await inventoryOf(sandbox, seat));
-  const leaks = await personalDataInLogs(cloud, requests);
+  const told = histories.map((history) => ({ label: "an event", text: JSON.stringify(history) }));
+  const leaks = personalDataIn([...(await exposed(cloud)), ...told], requests);
   const deadLetters = await countOfDeadLetters(cloud);
   const { journal } = sandbox.agenciesAtWork;
   const sent = journal.sent();

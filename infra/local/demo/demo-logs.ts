@@ -1,21 +1,27 @@
 import type { LocalCloud } from "../local-cloud.ts";
 import type { PlaceAccount } from "../sandbox/portfolio-account.ts";
 
+/** What nobody's personal data may stand in: every function's log, the addresses asked for included, and the dead letters. */
+export async function exposed(
+  cloud: Pick<LocalCloud, "plan" | "logs" | "deadLetters">,
+): Promise<readonly Text[]> {
+  const logs = cloud.plan.functions.map(async ({ label }) => ({ label, text: await cloud.logs(label) }));
+  const letters = { label: "dead letters", text: JSON.stringify(await cloud.deadLetters()) };
+  return [...(await Promise.all(logs)), letters];
+}
+
+type Text = { readonly label: string; readonly text: string };
+
 /**
- * Which debtor's name, e-mail or telephone number stands in a line that a function logged, as it is or as a URL
- * has it. Logs are long and debtors many, so they are searched for texts of the debtors' shape, digits aside.
+ * Which debtor's name, e-mail or telephone number stands in a text, as it is or as a URL has it. The texts are
+ * long and debtors many, so they are searched for texts of the debtors' shape, digits aside.
  */
-export async function personalDataInLogs(
-  cloud: Pick<LocalCloud, "plan" | "logs">,
-  accounts: readonly PlaceAccount[],
-): Promise<readonly string[]> {
+export function personalDataIn(texts: Iterable<Text>, accounts: readonly PlaceAccount[]): readonly string[] {
   const secrets = new Set(accounts.flatMap(secretsOf));
   const shape = new RegExp([...new Set([...secrets].map(shapeOf))].join("|"), "gu");
   const found: string[] = [];
-  for (const { label } of cloud.plan.functions) {
-    const text = await cloud.logs(label);
+  for (const { label, text } of texts)
     for (const [match] of text.matchAll(shape)) if (secrets.has(match)) found.push(`${label}: ${match}`);
-  }
   return [...new Set(found)];
 }
 

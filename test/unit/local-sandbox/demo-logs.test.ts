@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { personalDataInLogs } from "../../../infra/local/demo/demo-logs.ts";
+import { exposed, personalDataIn } from "../../../infra/local/demo/demo-logs.ts";
 import type { LocalCloud } from "../../../infra/local/local-cloud.ts";
 import { portfolio } from "../../../infra/local/sandbox/portfolio.ts";
 
@@ -8,19 +8,22 @@ const [{ debtor } = { debtor: undefined }] = accounts;
 const email = debtor?.contactPoints[0]?.value ?? "";
 const phone = debtor?.contactPoints[1]?.value ?? "";
 
-const found = (line: string): Promise<readonly string[]> =>
-  personalDataInLogs(
-    {
-      plan: { functions: [{ label: "outbox" }] } as unknown as LocalCloud["plan"],
-      logs: () => Promise.resolve(`{"message":"started"}\n${line}\n`),
-    },
-    accounts,
-  );
+const cloud = (line: string) => ({
+  plan: { functions: [{ label: "outbox" }] } as unknown as LocalCloud["plan"],
+  logs: () => Promise.resolve(`{"message":"started"}\n${line}\n`),
+  deadLetters: () =>
+    Promise.resolve({ lost: [`{"why":"${line}"}`] }) as unknown as ReturnType<LocalCloud["deadLetters"]>,
+});
 
-describe("looking for debtors in the logs", () => {
+const found = async (line: string) => personalDataIn(await exposed(cloud(line)), accounts);
+
+describe("looking for debtors in logs and dead letters", () => {
   it.each([debtor?.name ?? "", email, phone, encodeURIComponent(email)])("finds %s", async (secret) => {
     expect(secret).not.toBe("");
-    expect(await found(`{"message":"sent to ${secret}"}`)).toEqual([`outbox: ${secret}`]);
+    expect(await found(`{"message":"sent to ${secret}"}`)).toEqual([
+      `outbox: ${secret}`,
+      `dead letters: ${secret}`,
+    ]);
   });
 
   it("finds nothing where only the shape is alike", async () => {
