@@ -19,6 +19,7 @@ import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
 import { screenAllCommand } from "./groups/screen-all.ts";
 import { workGroup } from "./groups/work.ts";
+import { snapshotGroup } from "./groups/snapshots.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The whole command line. */
@@ -46,6 +47,7 @@ export function newProgram(terminal: Terminal): Command {
     ...reconciliationGroups,
     workGroup,
     breakGroup,
+    snapshotGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(group(accountGroup).addCommand(screenAllCommand(terminal)));

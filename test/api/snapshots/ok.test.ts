@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aTenantHere, operatorHere } from "../../support/here.ts";
 import type { Json } from "../../support/http.ts";
+import { linesOf, ndjson, reportFile } from "../../support/event-file.ts";
 import { aSnapshot, aSnapshotLine } from "../../support/snapshot.ts";
 import { aCallback, aPayment, demand, newRef, usd, type Tenant } from "../../support/tenant.ts";
 
@@ -158,5 +159,46 @@ describe("an agency's inventory", () => {
       to: "event-batches",
     });
     expect(batch.body.items).toMatchObject([{ status: 202, replayed: true, receipt: first.body }]);
+  });
+
+  it("may come in a file of events: its lines are answered, and it is compared", async () => {
+    const { agency, active } = tenant;
+    const placement = await active();
+    const data = aSnapshot([aSnapshotLine(placement.placementId, { outstanding: OWED + 3 })], {
+      asOf: now(),
+    });
+    const part = aCallback("reconciliation.snapshot", { data });
+    const wrong = aCallback("reconciliation.snapshot", {
+      data: { ...data, snapshotRef: newRef(), controlTotals: { count: 9, outstanding: 9 } },
+    });
+    const file = await reportFile(agency, ndjson([part, wrong, part]), { fileName: "inventory.ndjson" });
+    const lines = await linesOf(agency, file.fileId);
+    const answers = new Map(lines.map(({ line, disposition }) => [line, disposition]));
+    expect([...answers.values()]).toEqual(["ACCEPTED", "REFUSED", "ACCEPTED"]);
+    const { items } = await read("?limit=1");
+    expect((await comparison(items[0].snapshotId)).findingCounts).toContainEqual({
+      code: "BAL_DRIFT",
+      count: 1,
+    });
+  });
+
+  it("in words that nobody knows waits for a person, and is compared once it is released", async () => {
+    const { agency, active } = tenant;
+    const operator = operatorHere();
+    const placement = await active();
+    const data = aSnapshot([aSnapshotLine(placement.placementId)], { asOf: now() });
+    const kept = demand(
+      await agency.callback("inventory.monthly", { placementId: placement.placementId, data }),
+      202,
+    ).body;
+    expect(kept.disposition).toBe("QUARANTINED");
+    const codes = { eventType: { "inventory.monthly": "reconciliation.snapshot" } };
+    demand(await operator.put(`/v1/agencies/${agency.agencyId}/dialect`, { codes }), 200);
+    const released = await operator.call(`/v1/quarantined-events/${kept.receiptId}/release`, {
+      method: "POST",
+    });
+    const { receipt } = demand(released, 200).body;
+    expect(receipt).toMatchObject({ disposition: "ACCEPTED", snapshotId: expect.stringMatching(/^snp_/u) });
+    expect((await comparison(receipt.snapshotId)).lineCount).toBe(1);
   });
 });

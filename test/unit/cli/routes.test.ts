@@ -15,6 +15,7 @@ import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 import { reportGroup } from "../../../infra/cli/groups/reports.ts";
+import { snapshotGroup } from "../../../infra/cli/groups/snapshots.ts";
 import { workGroup } from "../../../infra/cli/groups/work.ts";
 
 const groups = [
@@ -36,6 +37,7 @@ const groups = [
   reportGroup,
   workGroup,
   breakGroup,
+  snapshotGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

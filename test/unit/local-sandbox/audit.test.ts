@@ -64,7 +64,7 @@ describe("the audit", () => {
     ["inventoryAgrees", { inventories: [{ agencyId, listed: [], believed: ["plc_1"] }] }],
     ["inventoryAgrees", { inventories: [{ agencyId, listed: ["plc_1"], believed: [] }] }],
     ["inventoryAgrees", { inventories: [{ agencyId, listed: ["plc_1", "plc_2"], believed: ["plc_1"] }] }],
-    ["noPersonalDataInLogs", { leaks: ["outbox: Debtor 000001"] }],
+    ["noPersonalDataLeaks", { leaks: ["outbox: Debtor 000001"] }],
   ])("names %s", (name, facts) => {
     expect(broken(someFacts(facts))).toEqual([name]);
   });
