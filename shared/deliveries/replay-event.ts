@@ -19,7 +19,8 @@ export type ReplayEventDeps = PostEventDeps &
 
 /**
  * Posts one event again because somebody asked for it, under the id that it always has, wherever its lane
- * stands. It is tried once: whoever asked sees how it went and may ask again.
+ * stands. It is tried once: whoever asked sees how it went and may ask again. An endpoint that was removed since
+ * gets nothing.
  */
 export const replayEvent =
   (deps: ReplayEventDeps) =>
@@ -29,8 +30,11 @@ export const replayEvent =
       deps.deliveries.event(order, order.sequence),
       deps.breakers.fresh(order),
     ]);
-    if (target === undefined || event === undefined)
-      throw new Error(`event ${order.sequence} of ${order.accountId} points nowhere`);
+    if (event === undefined) throw new Error(`event ${order.sequence} of ${order.accountId} points nowhere`);
+    if (target === undefined) {
+      deps.log.info("delivery.not-replayed", { eventId: event.eventId, endpointId: order.endpointId });
+      return;
+    }
     const body = await bodyOf(deps, event);
     const attempt: Attempt = letsThrough(breaker, "")
       ? { ...(await postOnce(deps, target, body)), replay: true }

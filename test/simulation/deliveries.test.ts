@@ -202,6 +202,22 @@ describe("an endpoint that is removed while events wait for it", () => {
   );
 });
 
+describe("a replay that was ordered before its endpoint was removed", () => {
+  it("ends without a post and without an error", async () => {
+    const world = newLaneWorld({ isForLender: true });
+    await world.setUp();
+    const one = await world.newCase(1);
+    await world.drain();
+    const [ref, posts] = [world.refOf(one), world.came.length];
+    await world.useCases().remove(ref);
+    const [lane] = world.lanes();
+    const order = JSON.stringify({ ...lane, ...ref, kind: "replay", sequence: 1 });
+    expect(await world.useCases().work(order)).toBeUndefined();
+    expect(world.came).toHaveLength(posts);
+    expect(world.logged).toContain("delivery.not-replayed");
+  });
+});
+
 describe("an agency that is back after many placements had to wait", () => {
   it("gets them at a bounded rate, those that waited longest first, and each in its order", async () => {
     const world = newLaneWorld();
