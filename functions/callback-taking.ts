@@ -17,12 +17,7 @@ import { placementStore } from "../shared/placements/store.ts";
 import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
 import { newSuspenseId } from "../shared/platform/new-ids.ts";
 import { newWrite } from "../shared/platform/write.ts";
-import { takeAdvice } from "../shared/remittances/take-advice.ts";
 import { settlementStore } from "../shared/settlements/store.ts";
-import { reportSnapshot } from "../shared/snapshots/report-snapshot.ts";
-import { snapshotReads } from "../shared/snapshots/store.ts";
-import { takeSnapshot } from "../shared/snapshots/take-snapshot.ts";
-import { remittanceAdvising } from "./remittance-advising.ts";
 
 type Receipts = Pick<ReceiptStore, "idOf" | "find" | "created" | "keep" | "quarantine">;
 
@@ -55,10 +50,14 @@ export function callbackTaking(
       suspend: suspend({ ...stores, newSuspenseId, write }),
       write,
     }),
-    takeAdvice: takeAdvice({ receipts, adviseRemittance: remittanceAdvising(table) }),
-    takeSnapshot: takeSnapshot({
-      receipts,
-      reportSnapshot: reportSnapshot({ snapshots: snapshotReads(reader), write }),
-    }),
+    // Few callbacks are of these types, and much code is behind them: a function starts without it.
+    takeAdvice: async (received) => {
+      const { adviceTaking } = await import("./advice-taking.ts");
+      return adviceTaking(table, receipts)(received);
+    },
+    takeSnapshot: async (received) => {
+      const { snapshotTaking } = await import("./snapshot-taking.ts");
+      return snapshotTaking(table, receipts)(received);
+    },
   });
 }

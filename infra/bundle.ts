@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { buildSync, type BuildOptions } from "esbuild";
+import { buildSync, type BuildOptions, type Metafile } from "esbuild";
 import type { FunctionName } from "./functions.ts";
 
 /** Where a function's code comes from: real bundles when synthesising, a stub in template tests. */
@@ -34,13 +34,34 @@ export const bundleOptions = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** Writes `<outdir>/<name>/index.mjs` for each function, all in one esbuild run. */
-export function writeBundles(names: readonly FunctionName[], outdir: string): void {
+/**
+ * What loads rare parts of itself when they are needed. Those parts are files of their own beside `index.mjs`, and
+ * code that is not needed is neither read nor compiled when a function starts.
+ */
+const inParts: ReadonlySet<FunctionName> = new Set(["agency-api", "admin-api", "event-file-worker"]);
+
+/** Writes `<outdir>/<name>/index.mjs` for each function. @returns what went into which file */
+export function writeBundles(names: readonly FunctionName[], outdir: string): readonly Metafile[] {
+  const whole = names.filter((name) => !inParts.has(name));
+  return [
+    ...(whole.length > 0 ? [written(whole, outdir, { splitting: false })] : []),
+    // Each in a run of its own, for functions share no files.
+    ...names.filter((name) => inParts.has(name)).map((name) => written([name], outdir, { splitting: true })),
+  ];
+}
+
+const written = (
+  names: readonly FunctionName[],
+  outdir: string,
+  { splitting }: { readonly splitting: boolean },
+): Metafile =>
   buildSync({
     ...bundleOptions,
+    splitting,
+    metafile: true,
     absWorkingDir: repositoryRoot,
     entryPoints: names.map((name) => ({ in: `functions/${name}/main.ts`, out: `${name}/index` })),
+    ...(splitting && { chunkNames: `${names.join()}/[name]-[hash]` }),
     outdir,
     outExtension: { ".js": ".mjs" },
-  });
-}
+  }).metafile;

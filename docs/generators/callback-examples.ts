@@ -1,4 +1,5 @@
-import type { AnyCallback, AnyEventType } from "../../shared/callbacks/wire.ts";
+import type { AnyCallback } from "../../shared/callbacks/any-callback.ts";
+import type { AnyEventType } from "../../shared/callbacks/wire.ts";
 import type * as z from "zod";
 import { envelope } from "./callback-envelope.ts";
 import { moneyExamples } from "./callback-examples-money.ts";

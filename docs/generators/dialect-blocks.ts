@@ -11,7 +11,7 @@ export const dialectBlocks: Readonly<Record<string, () => string>> = {
   "code-fields": () =>
     table(
       ["Field", "Canonical codes"],
-      codeFieldNames.map((field) => [code(field), codes([...(canonicalCodesOf(field) ?? [])])]),
+      codeFieldNames().map((field) => [code(field), codes([...(canonicalCodesOf(field) ?? [])])]),
     ),
   "record-dialect": () => json(recordDialect),
   "record-bodies": () => bodies(recordBodies),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { eventData } from "../../shared/callbacks/event-data.ts";
-import { AnyCallback } from "../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
 import { LenderBody, lenderOutboundData } from "../../shared/deliveries/lender-wire.ts";
 import { OutboundBody, outboundData } from "../../shared/deliveries/wire.ts";
 import type { ComponentEntry } from "./components.ts";

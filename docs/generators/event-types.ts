@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { EventTypeList, EventTypeView } from "../../shared/callbacks/event-type-wire.ts";
-import { AnyCallback, Envelope } from "../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
+import { Envelope } from "../../shared/callbacks/wire.ts";
 import { callbackBodies } from "./callback-examples.ts";
 import { callbackName } from "./event-schemas.ts";
 import { callbackWords } from "./event-words.ts";

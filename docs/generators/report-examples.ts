@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { decide } from "../../shared/callbacks/decide.ts";
-import { Callback } from "../../shared/callbacks/wire.ts";
+import { Callback } from "../../shared/callbacks/any-callback.ts";
 import { decideAnswer } from "../../shared/debtor-reports/decide-answer.ts";
 import type { DebtorReport } from "../../shared/debtor-reports/model.ts";
 import { AnswerReportRequest, type DebtorReportView } from "../../shared/debtor-reports/wire.ts";

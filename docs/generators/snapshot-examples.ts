@@ -7,7 +7,8 @@ import { compare } from "../../shared/snapshots/compare.ts";
 import { decideSnapshot } from "../../shared/snapshots/decide-snapshot.ts";
 import { findingsHashOf } from "../../shared/snapshots/keys.ts";
 import { snapshotView } from "../../shared/snapshots/view.ts";
-import { snapshotData, type SnapshotWithLines } from "../../shared/snapshots/wire.ts";
+import { snapshotData } from "../../shared/snapshots/snapshot-data.ts";
+import type { SnapshotWithLines } from "../../shared/snapshots/wire.ts";
 import { ids } from "./examples.ts";
 
 /** The placement of the examples, with a balance that is some dollars too high, and one that is not the agency's. */
@@ -29,9 +30,9 @@ export const snapshotBody = {
     { placementId: "plc_01HZZ5M8Q2C7T4V9XKDN6R3WEB_1", agencyCaseRef: "CASE-70011", outstanding: 40_000 },
   ],
   controlTotals: { count: 2, outstanding: 142_500 },
-} as const satisfies z.input<typeof snapshotData>;
+} as const satisfies z.input<ReturnType<typeof snapshotData>>;
 
-const data = snapshotData.parse(snapshotBody);
+const data = snapshotData().parse(snapshotBody);
 accepted(checkSnapshot(data));
 
 const snapshot = decideSnapshot({

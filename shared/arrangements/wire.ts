@@ -14,18 +14,20 @@ export const ArrangementTerms = z.object({
 export type ArrangementTerms = z.infer<typeof ArrangementTerms>;
 
 /** An agreement with the debtor to pay, by the agency's own reference. */
-export const arrangementData = ArrangementTerms.extend({
-  arrangementRef: AgencyRef,
-  text: text(1000).exactOptional(),
-});
+export const arrangementData = () =>
+  ArrangementTerms.extend({
+    arrangementRef: AgencyRef,
+    text: text(1000).exactOptional(),
+  });
 
 /** An instalment that did not come, its days of grace included. */
-export const missedInstalmentData = z.object({
-  arrangementRef: AgencyRef,
-  instalmentRef: AgencyRef,
-  dueOn: LocalDate,
-  amount: PositiveMoney.exactOptional(),
-});
+export const missedInstalmentData = () =>
+  z.object({
+    arrangementRef: AgencyRef,
+    instalmentRef: AgencyRef,
+    dueOn: LocalDate,
+    amount: PositiveMoney.exactOptional(),
+  });
 
 /** An agreement as the lender sees it. */
 export const ArrangementView = z.object({

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PlacementId } from "../kernel/ids.ts";
+import { madeWhenAsked } from "../kernel/made-when-asked.ts";
 import { Sum } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { BalanceView } from "../ledger/wire.ts";
@@ -33,73 +34,75 @@ export type Envelope = z.infer<typeof Envelope>;
 const callbackOf = <const T extends EventType>(eventType: T) =>
   Envelope.extend({ eventType: z.literal(eventType), data: eventData[eventType] });
 
-/** A callback of a known type, told apart by `eventType`. */
-export const Callback = z.discriminatedUnion("eventType", [
-  callbackOf("placement.acknowledged"),
-  callbackOf("placement.declined"),
-  callbackOf("placement.info_requested"),
-  callbackOf("payment.received"),
-  callbackOf("payment.reversed"),
-  callbackOf("payment.corrected"),
-  callbackOf("cost.incurred"),
-  callbackOf("fee.added"),
-  callbackOf("settlement.requested"),
-  callbackOf("settlement.approved"),
-  callbackOf("settlement.declined"),
-  callbackOf("dispute.raised"),
-  callbackOf("dispute.evidence_added"),
-  callbackOf("dispute.withdrawn"),
-  callbackOf("placement.closed"),
-  callbackOf("hold.acknowledged"),
-  callbackOf("contact.attempted"),
-  callbackOf("hold.applied"),
-  callbackOf("hold.released"),
-  callbackOf("recall.acknowledged"),
-  callbackOf("recall.objected"),
-  callbackOf("data.deleted"),
-  callbackOf("arrangement.proposed"),
-  callbackOf("arrangement.activated"),
-  callbackOf("arrangement.amended"),
-  callbackOf("arrangement.instalment_missed"),
-  callbackOf("arrangement.broken"),
-  callbackOf("arrangement.completed"),
-  callbackOf("arrangement.cancelled"),
-  callbackOf("complaint.raised"),
-  callbackOf("debtor.deceased"),
-  callbackOf("debtor.insolvent"),
-  callbackOf("debtor.vulnerable"),
-  callbackOf("debtor.represented"),
-  callbackOf("debtor.cease_requested"),
-  callbackOf("debtor.moratorium"),
-  callbackOf("debtor.id_theft"),
-  callbackOf("debtor.moved"),
-]);
-export type Callback = z.infer<typeof Callback>;
+/** Its lines name placements, the envelope none. */
+const ofNone = () => Envelope.omit({ placementId: true });
 
-/** An advice of a remittance: its lines name placements, the envelope none. */
-export const AdviceCallback = Envelope.omit({ placementId: true }).extend({
-  eventType: z.literal("remittance.advised"),
-  data: eventData["remittance.advised"],
+/** The schema of each event type. */
+export const callbacks = madeWhenAsked({
+  "placement.acknowledged": () => callbackOf("placement.acknowledged"),
+  "placement.declined": () => callbackOf("placement.declined"),
+  "placement.info_requested": () => callbackOf("placement.info_requested"),
+  "payment.received": () => callbackOf("payment.received"),
+  "payment.reversed": () => callbackOf("payment.reversed"),
+  "payment.corrected": () => callbackOf("payment.corrected"),
+  "cost.incurred": () => callbackOf("cost.incurred"),
+  "fee.added": () => callbackOf("fee.added"),
+  "settlement.requested": () => callbackOf("settlement.requested"),
+  "settlement.approved": () => callbackOf("settlement.approved"),
+  "settlement.declined": () => callbackOf("settlement.declined"),
+  "dispute.raised": () => callbackOf("dispute.raised"),
+  "dispute.evidence_added": () => callbackOf("dispute.evidence_added"),
+  "dispute.withdrawn": () => callbackOf("dispute.withdrawn"),
+  "placement.closed": () => callbackOf("placement.closed"),
+  "hold.acknowledged": () => callbackOf("hold.acknowledged"),
+  "contact.attempted": () => callbackOf("contact.attempted"),
+  "hold.applied": () => callbackOf("hold.applied"),
+  "hold.released": () => callbackOf("hold.released"),
+  "recall.acknowledged": () => callbackOf("recall.acknowledged"),
+  "recall.objected": () => callbackOf("recall.objected"),
+  "data.deleted": () => callbackOf("data.deleted"),
+  "arrangement.proposed": () => callbackOf("arrangement.proposed"),
+  "arrangement.activated": () => callbackOf("arrangement.activated"),
+  "arrangement.amended": () => callbackOf("arrangement.amended"),
+  "arrangement.instalment_missed": () => callbackOf("arrangement.instalment_missed"),
+  "arrangement.broken": () => callbackOf("arrangement.broken"),
+  "arrangement.completed": () => callbackOf("arrangement.completed"),
+  "arrangement.cancelled": () => callbackOf("arrangement.cancelled"),
+  "complaint.raised": () => callbackOf("complaint.raised"),
+  "debtor.deceased": () => callbackOf("debtor.deceased"),
+  "debtor.insolvent": () => callbackOf("debtor.insolvent"),
+  "debtor.vulnerable": () => callbackOf("debtor.vulnerable"),
+  "debtor.represented": () => callbackOf("debtor.represented"),
+  "debtor.cease_requested": () => callbackOf("debtor.cease_requested"),
+  "debtor.moratorium": () => callbackOf("debtor.moratorium"),
+  "debtor.id_theft": () => callbackOf("debtor.id_theft"),
+  "debtor.moved": () => callbackOf("debtor.moved"),
+  /** An advice of a remittance. */
+  "remittance.advised": () =>
+    ofNone().extend({ eventType: z.literal("remittance.advised"), data: eventData["remittance.advised"] }),
+  /** A part of an agency's inventory. */
+  "reconciliation.snapshot": () =>
+    ofNone().extend({
+      eventType: z.literal("reconciliation.snapshot"),
+      data: eventData["reconciliation.snapshot"],
+    }),
 });
-export type AdviceCallback = z.infer<typeof AdviceCallback>;
 
-/** A part of an agency's inventory: its lines name placements, the envelope none. */
-export const SnapshotCallback = Envelope.omit({ placementId: true }).extend({
-  eventType: z.literal("reconciliation.snapshot"),
-  data: eventData["reconciliation.snapshot"],
-});
-export type SnapshotCallback = z.infer<typeof SnapshotCallback>;
+/** Whatever an agency may report, told apart by `eventType`. */
+export type AnyCallback = z.infer<(typeof callbacks)[AnyEventType]>;
 
-/** Whatever an agency may report. */
-export const AnyCallback = z.discriminatedUnion("eventType", [
-  ...Callback.options,
-  AdviceCallback,
-  SnapshotCallback,
-]);
-export type AnyCallback = z.infer<typeof AnyCallback>;
+/** What is about an account. */
+export type Callback = z.infer<(typeof callbacks)[EventType]>;
+
+export type AdviceCallback = z.infer<(typeof callbacks)["remittance.advised"]>;
+
+export type SnapshotCallback = z.infer<(typeof callbacks)["reconciliation.snapshot"]>;
 
 /** The callback of one type. */
 export type CallbackOf<T extends EventType> = { readonly [C in Callback as C["eventType"]]: C }[T];
+
+export const isEventType = (value: unknown): value is AnyEventType =>
+  typeof value === "string" && Object.hasOwn(callbacks, value);
 
 /** The answer to a callback. A repeat gets the very same answer with `Idempotent-Replayed: true`. */
 export const CallbackAnswer = z.object({

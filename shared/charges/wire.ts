@@ -3,7 +3,7 @@ import { AgencyRef, text } from "../callbacks/fields.ts";
 import { PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
-const charge = z.object({
+const charge = () => ({
   amount: PositiveMoney,
   /** Under which permission of the lender or the court it was charged. */
   authorisationRef: AgencyRef,
@@ -12,13 +12,17 @@ const charge = z.object({
 });
 
 /** What the agency spent for the lender; the debtor does not owe it. */
-export const costData = charge.extend({
-  costRef: AgencyRef,
-  type: z.enum(["COURT", "ENFORCEMENT", "LEGAL", "TRACING", "POSTAGE", "OTHER"]),
-});
+export const costData = () =>
+  z.object({
+    ...charge(),
+    costRef: AgencyRef,
+    type: z.enum(["COURT", "ENFORCEMENT", "LEGAL", "TRACING", "POSTAGE", "OTHER"]),
+  });
 
 /** What the debtor owes more: the agency's own fee, or a court's costs. */
-export const feeData = charge.extend({
-  feeRef: AgencyRef,
-  type: z.enum(["AGENCY_FEE", "COURT_COST"]),
-});
+export const feeData = () =>
+  z.object({
+    ...charge(),
+    feeRef: AgencyRef,
+    type: z.enum(["AGENCY_FEE", "COURT_COST"]),
+  });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eventData } from "../callbacks/event-data.ts";
+import { isEventType, type AnyEventType } from "../callbacks/wire.ts";
 
 /** The type itself, whether it may be left out or not. */
 function bare(schema: unknown): unknown {
@@ -8,49 +9,48 @@ function bare(schema: unknown): unknown {
   return isWrapped ? bare(schema.unwrap()) : schema;
 }
 
-/** Members of `data` that take one of a list of codes, by event type, read off the schemas themselves. */
-const byType: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>> = new Map(
-  Object.entries(eventData).map(([eventType, { shape }]) => [
-    eventType,
-    new Map(
-      Object.entries(shape).flatMap(([member, schema]) => {
-        const type = bare(schema);
-        return type instanceof z.ZodEnum ? [[member, new Set(type.options.map(String))] as const] : [];
-      }),
-    ),
-  ]),
-);
+type CodeFields = ReadonlyMap<string, ReadonlySet<string>>;
 
-const none: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+/** Schemas are not read before a dialect asks. */
+const read = new Map<AnyEventType, CodeFields>();
 
-/** What each code member of an event type's `data` may say. */
-export const codeFieldsOf = (eventType: string): ReadonlyMap<string, ReadonlySet<string>> =>
-  byType.get(eventType) ?? none;
+/** Members of an event type's `data` that take one of a list of codes, read off its schema, with what each may say. */
+export function codeFieldsOf(eventType: AnyEventType): CodeFields {
+  const known = read.get(eventType);
+  if (known !== undefined) return known;
+  const fields = new Map(
+    Object.entries(eventData[eventType].shape).flatMap(([member, schema]) => {
+      const type = bare(schema);
+      return type instanceof z.ZodEnum ? [[member, new Set(type.options.map(String))] as const] : [];
+    }),
+  );
+  read.set(eventType, fields);
+  return fields;
+}
 
-export const isEventType = (value: unknown): value is string =>
-  typeof value === "string" && Object.hasOwn(eventData, value);
+const eventTypes = (): readonly AnyEventType[] => Object.keys(eventData).filter(isEventType);
 
-/** Every member of the `data` of any event type. */
-export const dataMembers: ReadonlySet<string> = new Set(
-  Object.values(eventData).flatMap(({ shape }) => Object.keys(shape)),
-);
+/** Whether the `data` of any event type has that member. */
+export const isDataMember = (name: string): boolean =>
+  eventTypes().some((eventType) => Object.hasOwn(eventData[eventType].shape, name));
 
-export const dataMembersOf = (eventType: string): readonly string[] =>
-  Object.entries(eventData).flatMap(([type, { shape }]) => (type === eventType ? Object.keys(shape) : []));
+export const dataMembersOf = (eventType: AnyEventType): readonly string[] =>
+  Object.keys(eventData[eventType].shape);
 
 /** The canonical codes of a crosswalk's field: `eventType`, `data.code`, `placement.closed/data.code`. */
 export function canonicalCodesOf(field: string): ReadonlySet<string> | undefined {
-  if (field === "eventType") return new Set(Object.keys(eventData));
+  if (field === "eventType") return new Set(eventTypes());
   const [, eventType, member = ""] = /^(?:([\w.]+)\/)?data\.(\w+)$/u.exec(field) ?? [];
-  if (eventType !== undefined) return codeFieldsOf(eventType).get(member);
-  const all = [...byType.values()].flatMap((fields) => [...(fields.get(member) ?? [])]);
+  if (eventType !== undefined)
+    return isEventType(eventType) ? codeFieldsOf(eventType).get(member) : undefined;
+  const all = eventTypes().flatMap((type) => [...(codeFieldsOf(type).get(member) ?? [])]);
   return all.length === 0 ? undefined : new Set(all);
 }
 
 /** Every field of a crosswalk, for each event type that has it. */
-export const codeFieldNames: readonly string[] = [
+export const codeFieldNames = (): readonly string[] => [
   "eventType",
-  ...[...byType].flatMap(([eventType, fields]) =>
-    [...fields.keys()].map((member) => `${eventType}/data.${member}`),
+  ...eventTypes().flatMap((eventType) =>
+    [...codeFieldsOf(eventType).keys()].map((member) => `${eventType}/data.${member}`),
   ),
 ];

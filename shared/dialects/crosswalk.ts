@@ -1,7 +1,8 @@
-import { codeFieldsOf, isEventType } from "./code-fields.ts";
+import { isEventType } from "../callbacks/wire.ts";
+import { codeFieldsOf } from "./code-fields.ts";
 import { textOf } from "./convert.ts";
 import type { Dialect } from "./model.ts";
-import { valueAt, withValueAt } from "./pointers.ts";
+import { memberAt, valueAt, withValueAt } from "./pointers.ts";
 import { shown } from "./shown.ts";
 import type { Unknown } from "./wire.ts";
 
@@ -19,7 +20,7 @@ function crossed(codes: Codes, fields: readonly string[], code: string): string 
 /** The agency's own meaning of a code comes first, then the canonical one; a third is never guessed. */
 export function crossCodes(codes: Codes, theirs: unknown): Crossed {
   const typed = crossType(codes, theirs);
-  const eventType = valueAt(typed.body, "/eventType");
+  const eventType = memberAt(typed.body, "eventType");
   if (typed.unknown || !isEventType(eventType)) return typed;
   let { body } = typed;
   let unknown: Unknown | undefined;
@@ -36,7 +37,7 @@ export function crossCodes(codes: Codes, theirs: unknown): Crossed {
 }
 
 function crossType(codes: Codes, body: unknown): Crossed {
-  const value = valueAt(body, "/eventType");
+  const value = memberAt(body, "eventType");
   const code = textOf(value);
   if (code === undefined) return { body };
   const eventType = crossed(codes, ["eventType"], code) ?? code;

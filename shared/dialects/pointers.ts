@@ -13,23 +13,20 @@ export const pointerOf = (steps: readonly PropertyKey[]): string =>
 
 const isHolder = (value: unknown): value is object => typeof value === "object" && value !== null;
 
-/** What a pointer leads to; undefined where there is nothing, or only what every object inherits. */
-export function valueAt(body: unknown, pointer: string): unknown {
-  let found: unknown = body;
-  for (const step of stepsOf(pointer)) {
-    if (!isHolder(found) || !Object.hasOwn(found, step)) return undefined;
-    found = Reflect.get(found, step);
-  }
-  return found;
-}
+/** A member by its name; undefined where there is none, or only what every object inherits. */
+export const memberAt = (body: unknown, name: string): unknown =>
+  isHolder(body) && Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
+
+/** What a pointer leads to; undefined where there is nothing. */
+export const valueAt = (body: unknown, pointer: string): unknown =>
+  stepsOf(pointer).reduce<unknown>(memberAt, body);
 
 /** A copy with a value put where a pointer leads to; objects on the way are made, other values on it give way. */
 export function withValueAt(body: unknown, pointer: string, value: unknown): unknown {
   const put = (at: unknown, [step, ...rest]: readonly string[]): unknown => {
     if (step === undefined) return value;
     const standing = isHolder(at) && !Array.isArray(at) ? at : {};
-    const inner: unknown = Object.hasOwn(standing, step) ? Reflect.get(standing, step) : undefined;
-    return { ...standing, [step]: put(inner, rest) };
+    return { ...standing, [step]: put(memberAt(standing, step), rest) };
   };
   return put(body, stepsOf(pointer));
 }

@@ -1,9 +1,9 @@
-import { Envelope } from "../callbacks/wire.ts";
+import { Envelope, isEventType } from "../callbacks/wire.ts";
 import { crossCodes } from "./crosswalk.ts";
-import { dataMembersOf, isEventType } from "./code-fields.ts";
+import { dataMembersOf } from "./code-fields.ts";
 import { mapFields, type Mapped } from "./map-fields.ts";
 import type { Dialect } from "./model.ts";
-import { pointerOf, valueAt } from "./pointers.ts";
+import { memberAt, pointerOf } from "./pointers.ts";
 import { shown } from "./shown.ts";
 import type { Unknown } from "./wire.ts";
 
@@ -34,14 +34,14 @@ const mappedBy = (dialect: Dialect | undefined, body: unknown): Mapped =>
     : mapFields(dialect, body);
 
 function untouched(body: unknown): Pick<Translation, "body" | "unknown"> {
-  const value = valueAt(body, "/eventType");
+  const value = memberAt(body, "eventType");
   return typeof value !== "string" || isEventType(value)
     ? { body }
     : { body, unknown: { reason: "unknown-event-type", pointer: "/eventType", value: shown(value) } };
 }
 
 function unknownVersion(body: unknown): Unknown | undefined {
-  const value = valueAt(body, "/schemaVersion");
+  const value = memberAt(body, "schemaVersion");
   return typeof value === "number" && Number.isInteger(value) && value > SCHEMA_VERSION
     ? { reason: "unknown-version", pointer: "/schemaVersion", value: shown(value) }
     : undefined;
@@ -55,13 +55,13 @@ const STRANGER_COUNT_MAX = 50;
 
 /** Members of our own envelope that we do not know. */
 function strangers(body: unknown): readonly string[] {
-  const eventType = valueAt(body, "/eventType");
+  const eventType = memberAt(body, "eventType");
   const known = isEventType(eventType) ? dataMembersOf(eventType) : [];
   return [
     ...membersOf(body)
       .filter((name) => !Object.hasOwn(Envelope.shape, name))
       .map((name) => [name]),
-    ...membersOf(valueAt(body, "/data"))
+    ...membersOf(memberAt(body, "data"))
       .filter((name) => !known.includes(name))
       .map((name) => ["data", name]),
   ]

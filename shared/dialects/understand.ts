@@ -1,8 +1,7 @@
 import type * as z from "zod";
-import { AdviceCallback, AnyCallback, Callback, Envelope, SnapshotCallback } from "../callbacks/wire.ts";
-import { isEventType } from "./code-fields.ts";
+import { callbacks, Envelope, isEventType, type AnyCallback } from "../callbacks/wire.ts";
 import type { Dialect } from "./model.ts";
-import { pointerOf, valueAt } from "./pointers.ts";
+import { memberAt, pointerOf, valueAt } from "./pointers.ts";
 import { shown } from "./shown.ts";
 import { translate } from "./translate.ts";
 import type { Unknown } from "./wire.ts";
@@ -28,17 +27,15 @@ export function understand(dialect: Dialect | undefined, theirs: unknown, sentAs
   const about = { unknownFields, isDialect: dialect !== undefined };
   const ours = dialect === undefined ? body : withId(body, sentAs);
   if (unknown !== undefined) return named(ours, { ...about, unknown });
-  const whole = AnyCallback.safeParse(ours);
-  if (whole.success) return { ...about, eventId: whole.data.eventId, callback: whole.data };
-  if (dialect !== undefined) return named(ours, { ...about, unknown: untranslatable(ours, whole.error) });
-  return { schema: schemaFor(valueAt(ours, "/eventType")), body: ours };
+  const schema = schemaOf(memberAt(ours, "eventType"));
+  const whole = schema?.safeParse(ours);
+  if (whole?.success) return { ...about, eventId: whole.data.eventId, callback: whole.data };
+  if (dialect !== undefined) return named(ours, { ...about, unknown: untranslatable(ours, whole?.error) });
+  return { schema: schema ?? Envelope, body: ours };
 }
 
-function schemaFor(eventType: unknown): z.ZodType {
-  if (eventType === AdviceCallback.shape.eventType.value) return AdviceCallback;
-  if (eventType === SnapshotCallback.shape.eventType.value) return SnapshotCallback;
-  return isEventType(eventType) ? Callback : Envelope;
-}
+const schemaOf = (eventType: unknown): z.ZodType<AnyCallback> | undefined =>
+  isEventType(eventType) ? callbacks[eventType] : undefined;
 
 /** An event that is not understood needs a name to be kept under; without a dialect, a whole envelope. */
 function named(body: unknown, about: Omit<Named, "eventId"> & { readonly unknown: Unknown }): Understanding {
@@ -48,11 +45,12 @@ function named(body: unknown, about: Omit<Named, "eventId"> & { readonly unknown
 }
 
 function withId(body: unknown, eventId: string | undefined): unknown {
-  const isNameless = typeof body === "object" && body !== null && valueAt(body, "/eventId") === undefined;
+  const isNameless = typeof body === "object" && body !== null && memberAt(body, "eventId") === undefined;
   return isNameless && eventId !== undefined ? { ...body, eventId } : body;
 }
 
-function untranslatable(body: unknown, error: z.ZodError): Unknown {
-  const pointer = pointerOf(error.issues[0]?.path ?? []);
+/** Without a type there is no schema to say more. */
+function untranslatable(body: unknown, error: z.ZodError | undefined): Unknown {
+  const pointer = pointerOf(error === undefined ? ["eventType"] : (error.issues[0]?.path ?? []));
   return { reason: "untranslatable", pointer, value: shown(valueAt(body, pointer)) };
 }

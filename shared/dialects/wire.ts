@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Envelope } from "../callbacks/wire.ts";
 import { Currency } from "../kernel/money.ts";
-import { canonicalCodesOf, dataMembers } from "./code-fields.ts";
+import { canonicalCodesOf, isDataMember } from "./code-fields.ts";
 import { patternNames } from "./dates.ts";
 
 const RULE_COUNT_MAX = 100;
@@ -15,7 +15,7 @@ const Theirs = z
 
 const isOurs = (pointer: string): boolean => {
   const [, first = "", member = ""] = pointer.split("/");
-  return first === "data" ? dataMembers.has(member) : Object.hasOwn(Envelope.shape, first);
+  return first === "data" ? isDataMember(member) : Object.hasOwn(Envelope.shape, first);
 };
 
 /** A place in the gateway's envelope. */

@@ -45,3 +45,5 @@ const answerOf = (
   disposition: "ACCEPTED",
   remittanceId,
 });
+
+export type TakeAdvice = ReturnType<typeof takeAdvice>;

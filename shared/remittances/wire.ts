@@ -1,118 +1,42 @@
 import * as z from "zod";
-import { AgencyRef } from "../callbacks/fields.ts";
-import { AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
-import { AMOUNT_MINOR_MAX, Currency } from "../kernel/money.ts";
+import { AgencyId, LenderId } from "../kernel/ids.ts";
+import { Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
-
-/** The most lines of one advice. */
-const ADVICE_LINE_COUNT_MAX = 2_000;
-/** The most lines of an advice that comes as a callback. */
-const EVENT_LINE_COUNT_MAX = 100;
+import {
+  ADVICE_LINE_COUNT_MAX,
+  adviceModes,
+  checked,
+  headerShape,
+  lineKinds,
+  lineShape,
+  totalsShape,
+} from "./advice-data.ts";
 
 /**
  * How an agency settles. `GROSS` passes on all that it collected and bills its commission; `NET` keeps back its
  * commission on everything; `COMBINED` keeps it back of what it collected, and bills what it earned on direct payments.
  */
-export const AdviceMode = z.enum(["GROSS", "NET", "COMBINED"]);
+export const AdviceMode = z.enum(adviceModes);
 export type AdviceMode = z.infer<typeof AdviceMode>;
 
 /**
  * What a line is about: money that the agency collected, money that went back, money that the lender was paid
  * directly and the agency earns on, what the agency spent and keeps back.
  */
-const LineKind = z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST"]);
-
-const amount = z.int({ error: "must be an integer in minor units" }).max(AMOUNT_MINOR_MAX);
-const charge = amount.min(0, { error: "must not be negative: the sign comes from the kind" });
-
-const lineShape = {
-  kind: LineKind,
-  /** The agency's own reference of the payment, of the reversal or of the cost. */
-  paymentRef: AgencyRef,
-  /** Of a reversal: the payment that it takes back. */
-  originalPaymentRef: AgencyRef.exactOptional(),
-  /** Of a reversal: who had the money; the agency when left out. */
-  recipient: z.enum(["AGENCY", "LENDER"]).exactOptional(),
-  placementId: PlacementId.exactOptional(),
-  gross: amount.min(1, { error: "must be greater than zero: the sign comes from the kind" }),
-  commission: charge.exactOptional(),
-  tax: charge.exactOptional(),
-  /** The advice's own, where a line names one at all. */
-  currency: Currency.exactOptional(),
-  paidOn: LocalDate,
-  depositedOn: LocalDate.exactOptional(),
-  planRef: z.string().min(1).max(64).exactOptional(),
-  planVersion: z.int().min(1).max(1_000_000).exactOptional(),
-};
-
-type LineShape = z.infer<z.ZodObject<typeof lineShape>>;
-
-const isReversalOfSomething = ({ kind, originalPaymentRef }: LineShape): boolean =>
-  (kind === "REVERSAL") === (originalPaymentRef !== undefined);
-
-const earnsOnlyOnMoney = ({ kind, commission = 0, tax = 0 }: LineShape): boolean =>
-  kind !== "COST" || (commission === 0 && tax === 0);
-
-const namesRecipientOfReversal = ({ kind, recipient }: LineShape): boolean =>
-  recipient === undefined || kind === "REVERSAL";
-
-const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
-  line
-    .refine(isReversalOfSomething, {
-      error: "a reversal, and nothing else, names the payment that it takes back",
-      path: ["originalPaymentRef"],
-    })
-    .refine(namesRecipientOfReversal, {
-      error: "whose money it is follows from the kind",
-      path: ["recipient"],
-    })
-    .refine(earnsOnlyOnMoney, { error: "a cost has no commission", path: ["commission"] });
+const LineKind = z.enum(lineKinds);
 
 /** A line as it is sent. Amounts are above zero, whatever the kind. */
-export const AdviceLineBody = checked(z.strictObject(lineShape));
+export const AdviceLineBody = checked(z.strictObject(lineShape()));
 export type AdviceLineBody = z.infer<typeof AdviceLineBody>;
 
-/** Sums of a whole advice stay exact integers. */
-const SUM_MAX = ADVICE_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
-const sum = z.int().min(-SUM_MAX).max(SUM_MAX);
-
-/** What all lines come to, by the agency's own count. Reversals count against what they reverse. */
-export const AdviceTotals = z.strictObject({
-  /** What was collected by the agency, less what went back. */
-  gross: sum,
-  /** What the lender was paid directly, less what went back. */
-  direct: sum.default(0),
-  commission: sum,
-  tax: sum,
-  costs: sum,
-  /** `gross − commission − tax − costs`. */
-  net: sum,
-  lineCount: z.int().min(1).max(ADVICE_LINE_COUNT_MAX),
-});
+/** What all lines come to, by the agency's own count. */
+export const AdviceTotals = z.strictObject(totalsShape());
 export type AdviceTotals = z.infer<typeof AdviceTotals>;
-
-const Period = z
-  .strictObject({ from: LocalDate, to: LocalDate })
-  .refine(({ from, to }) => from <= to, { error: "ends before it begins", path: ["to"] });
-
-const headerShape = {
-  lenderId: LenderId,
-  /** The agency's own, and given once. */
-  remittanceRef: AgencyRef,
-  currency: Currency,
-  mode: AdviceMode,
-  period: Period,
-  advisedOn: LocalDate,
-  /** By what its money is found at the bank. */
-  bankRef: z.string().min(1).max(140).exactOptional(),
-  /** What the advice before left below zero. */
-  broughtForward: sum.default(0),
-  totals: AdviceTotals,
-};
 
 /** `POST /v1/agencies/{agencyId}/remittances` */
 export const AdviceBody = z.strictObject({
-  ...headerShape,
+  ...headerShape(),
+  totals: AdviceTotals,
   lines: z.array(AdviceLineBody).min(1).max(ADVICE_LINE_COUNT_MAX),
 });
 export type AdviceBody = z.infer<typeof AdviceBody>;
@@ -120,16 +44,6 @@ export type AdviceBody = z.infer<typeof AdviceBody>;
 /** `POST /v1/remittances`: what finance was sent by an agency otherwise. */
 export const AdviceOnBehalf = AdviceBody.extend({ agencyId: AgencyId });
 export type AdviceOnBehalf = z.infer<typeof AdviceOnBehalf>;
-
-/** The `data` of `remittance.advised`: members that are not named here are ignored, as in every callback. */
-export const adviceData = z.object({
-  ...headerShape,
-  totals: AdviceTotals.strip(),
-  lines: z
-    .array(checked(z.object(lineShape)))
-    .min(1)
-    .max(EVENT_LINE_COUNT_MAX),
-});
 
 const Finding = z.object({
   code: z.string(),

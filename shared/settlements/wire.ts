@@ -4,17 +4,19 @@ import { Money, PositiveMoney } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
 /** What the debtor offers to pay so that the rest is waived. */
-export const settlementOfferData = z.object({
-  settlementRef: AgencyRef,
-  offer: PositiveMoney,
-  expiresOn: LocalDate,
-  text: text(1000).exactOptional(),
-});
+export const settlementOfferData = () =>
+  z.object({
+    settlementRef: AgencyRef,
+    offer: PositiveMoney,
+    expiresOn: LocalDate,
+    text: text(1000).exactOptional(),
+  });
 
-export const settlementDeclinedData = z.object({
-  settlementRef: AgencyRef,
-  text: text(1000).exactOptional(),
-});
+export const settlementDeclinedData = () =>
+  z.object({
+    settlementRef: AgencyRef,
+    text: text(1000).exactOptional(),
+  });
 
 /** `POST /v1/accounts/{accountId}/settlement-decisions`: the lender's answer to an offer that the agency passed on. */
 export const DecideSettlementRequest = z.strictObject({

@@ -1,6 +1,7 @@
 import { refuse, type Fault, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
-import type { SnapshotData, SnapshotLine } from "./wire.ts";
+import type { SnapshotData } from "./snapshot-data.ts";
+import type { SnapshotLine } from "./wire.ts";
 
 type Totals = SnapshotData["controlTotals"];
 

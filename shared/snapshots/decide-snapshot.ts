@@ -5,7 +5,7 @@ import { ok, type Result } from "../kernel/result.ts";
 import { utc, type Instant } from "../kernel/time.ts";
 import { contentHashOf, snapshotIdOf } from "./keys.ts";
 import type { Inventory, Snapshot } from "./model.ts";
-import type { SnapshotData } from "./wire.ts";
+import type { SnapshotData } from "./snapshot-data.ts";
 
 /** A part of an inventory, who sent it and when. */
 export type Reported = {

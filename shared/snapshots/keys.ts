@@ -1,7 +1,7 @@
 import { SnapshotId, type AgencyId } from "../kernel/ids.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
 import type { Finding } from "./model.ts";
-import type { SnapshotData } from "./wire.ts";
+import type { SnapshotData } from "./snapshot-data.ts";
 
 const ID_LENGTH = 26;
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AgencyId, LenderId, PlacementId, SnapshotId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
-import { FindingCode, FindingCount, snapshotData } from "./wire.ts";
+import { ControlTotals, FindingCode, FindingCount } from "./wire.ts";
 
 /** What all parts of an inventory have in common. */
 export const Inventory = z.object({
@@ -31,7 +31,7 @@ export type Comparison = z.infer<typeof Comparison>;
 export const Snapshot = Inventory.extend({
   snapshotId: SnapshotId,
   part: z.int(),
-  controlTotals: snapshotData.shape.controlTotals,
+  controlTotals: ControlTotals,
   /** SHA-256 of all that was reported: the same part with another content is refused. */
   contentHash: z.string(),
   reportedAt: Instant,

@@ -43,3 +43,5 @@ const answerOf = (
   disposition: "ACCEPTED",
   snapshotId,
 });
+
+export type TakeSnapshot = ReturnType<typeof takeSnapshot>;

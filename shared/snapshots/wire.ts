@@ -1,56 +1,13 @@
 import * as z from "zod";
-import { AgencyRef, text } from "../callbacks/fields.ts";
-import { AgencyId, PlacementId } from "../kernel/ids.ts";
-import { AMOUNT_MINOR_MAX, Currency } from "../kernel/money.ts";
-import { Instant, LocalDate } from "../kernel/time.ts";
+import { AgencyId } from "../kernel/ids.ts";
+import { Currency } from "../kernel/money.ts";
 import { BreakCode } from "../reconciliation/wire.ts";
+import { controlTotals, snapshotLine } from "./snapshot-data.ts";
 
-/** The most lines of one event. */
-const LINE_COUNT_MAX = 100;
-/** The most events of one inventory: a hundred thousand placements. */
-const PART_COUNT_MAX = 1_000;
-
-const amount = z
-  .int({ error: "must be an integer in minor units" })
-  .min(0, { error: "must not be negative" })
-  .max(AMOUNT_MINOR_MAX);
-
-/** A placement that the agency says it holds. What it calls it, and what came in last, is kept and not compared. */
-export const SnapshotLine = z.object({
-  placementId: PlacementId,
-  agencyCaseRef: AgencyRef.exactOptional(),
-  outstanding: amount,
-  /** The agency's own word. */
-  state: text(64).exactOptional(),
-  lastPaymentOn: LocalDate.exactOptional(),
-  lastPaymentAmount: amount.exactOptional(),
-});
+export const SnapshotLine = snapshotLine();
 export type SnapshotLine = z.infer<typeof SnapshotLine>;
 
-const ControlTotals = z.object({
-  count: z.int().min(0).max(LINE_COUNT_MAX),
-  outstanding: z
-    .int()
-    .min(0)
-    .max(LINE_COUNT_MAX * AMOUNT_MINOR_MAX),
-});
-
-/** The `data` of `reconciliation.snapshot`: members that are not named here are ignored, as in every callback. */
-export const snapshotData = z
-  .object({
-    /** The agency's own of the whole inventory, and given once. */
-    snapshotRef: AgencyRef,
-    asOf: Instant,
-    currency: Currency,
-    part: z.int().min(1).max(PART_COUNT_MAX).default(1),
-    parts: z.int().min(1).max(PART_COUNT_MAX).default(1),
-    /** None where the agency holds nothing. */
-    lines: z.array(SnapshotLine).max(LINE_COUNT_MAX),
-    /** What the lines of this event come to, by the agency's own count. */
-    controlTotals: ControlTotals,
-  })
-  .refine(({ part, parts }) => part <= parts, { error: "there are fewer parts", path: ["part"] });
-export type SnapshotData = z.infer<typeof snapshotData>;
+export const ControlTotals = controlTotals();
 
 /** What a comparison may find, by the codes of everything that can be wrong between the books and an agency. */
 export const FindingCode = BreakCode.extract([

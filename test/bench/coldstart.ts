@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { buildSync } from "esbuild";
 import { bundleOptions, writeBundles } from "../../infra/bundle.ts";
 import { config } from "../../infra/config.ts";
+import { bytesOf, filesAtStart } from "../support/bundle-start.ts";
 import { interleaved, median, rounded, say, type Bench, type Pair } from "./measure.ts";
 
 const SAMPLES = 21;
@@ -16,12 +17,12 @@ const run = promisify(execFile);
 
 /**
  * How long importing the callback function's bundle takes in a fresh process, against the bare DynamoDB client
- * bundled with the same options; and how large the bundle is. Less is better.
+ * bundled with the same options; and how large what is imported is. Less is better.
  */
 export const coldstart: Bench = async ({ smoke }) => {
   const outdir = await mkdtemp(join(tmpdir(), "gateway-coldstart-"));
   try {
-    const [ours, bare] = bundled(outdir);
+    const { ours, bare, oursBytes } = bundled(outdir);
     await importMs(ours); // the file is in memory, not on disk, for either
     await importMs(bare);
     const pairs = await interleaved(
@@ -32,18 +33,20 @@ export const coldstart: Bench = async ({ smoke }) => {
           `coldstart: sample ${round + 1}: ${rounded(pair.ours, 1)} ms, bare ${rounded(pair.theirs, 1)} ms`,
         ),
     );
-    return [importing(pairs), sizeOf((await stat(ours)).size, (await stat(bare)).size)];
+    return [importing(pairs), sizeOf(oursBytes, (await stat(bare)).size)];
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }
 };
 
-function bundled(outdir: string): readonly [string, string] {
-  writeBundles(["agency-api"], outdir);
+function bundled(outdir: string): Bundled {
+  const oursBytes = bytesOf(filesAtStart(writeBundles(["agency-api"], outdir), "agency-api"));
   const bare = join(outdir, "bare-sdk.mjs");
   buildSync({ ...bundleOptions, entryPoints: [join(import.meta.dirname, "bare-sdk.ts")], outfile: bare });
-  return [join(outdir, "agency-api/index.mjs"), bare];
+  return { ours: join(outdir, "agency-api/index.mjs"), bare, oursBytes };
 }
+
+type Bundled = { readonly ours: string; readonly bare: string; readonly oursBytes: number };
 
 /** Milliseconds that a fresh process spends in importing a module. */
 async function importMs(file: string): Promise<number> {

@@ -12,7 +12,8 @@ import {
   placeAccountBody,
 } from "../../docs/generators/examples.ts";
 import { exportBody } from "../../docs/generators/ledger-examples.ts";
-import { AnyCallback, type AnyEventType } from "../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
+import type { AnyEventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { camt, loadBankFile } from "./bank-statement.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";

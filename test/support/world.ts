@@ -21,7 +21,7 @@ import { suspend } from "../../shared/callbacks/suspend.ts";
 import { takeAnyCallback } from "../../shared/callbacks/take-any-callback.ts";
 import { takeCallback } from "../../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../../shared/callbacks/transaction.ts";
-import { AnyCallback } from "../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
 import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";

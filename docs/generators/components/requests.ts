@@ -15,7 +15,7 @@ import {
   PlaceAccountRequest,
 } from "../../../shared/accounts/wire.ts";
 import { AgencyBody, HandOff, WebhookSecret } from "../../../shared/agencies/wire.ts";
-import { AnyCallback } from "../../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../../shared/callbacks/any-callback.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
 import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";

@@ -8,7 +8,7 @@ import {
   deliveryTypes,
 } from "../../../docs/generators/event-schemas.ts";
 import { history } from "../../../docs/generators/story.ts";
-import { AnyCallback } from "../../../shared/callbacks/wire.ts";
+import { AnyCallback } from "../../../shared/callbacks/any-callback.ts";
 import { verify } from "../../../shared/platform/events.ts";
 import type { GatewayEvent } from "../../../shared/kernel/event.ts";
 

@@ -4,13 +4,13 @@ import { Instant } from "../../../shared/kernel/time.ts";
 import { checkSnapshot } from "../../../shared/snapshots/check-snapshot.ts";
 import { decideSnapshot, isPartOf } from "../../../shared/snapshots/decide-snapshot.ts";
 import { snapshotIdOf } from "../../../shared/snapshots/keys.ts";
-import { snapshotData } from "../../../shared/snapshots/wire.ts";
+import { snapshotData } from "../../../shared/snapshots/snapshot-data.ts";
 import { aSnapshot, aSnapshotLine } from "../../support/snapshot.ts";
 
 const agencyId = AgencyId.parse("agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND");
 const placement = (n: number) => `plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_${n}`;
 const dataOf = (changes: object = {}, lines = [aSnapshotLine(placement(1)), aSnapshotLine(placement(2))]) =>
-  snapshotData.parse(aSnapshot(lines, { snapshotRef: "INV-1", ...changes }));
+  snapshotData().parse(aSnapshot(lines, { snapshotRef: "INV-1", ...changes }));
 const decided = (changes: object = {}) =>
   decideSnapshot({ agencyId, data: dataOf(changes), receivedAt: Instant.parse("2026-04-02T12:00:00.000Z") });
 

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventData } from "../../../shared/callbacks/event-data.ts";
-import {
-  AdviceCallback,
-  AnyCallback,
-  Callback,
-  CallbackAnswer,
-  Envelope,
-  SnapshotCallback,
-  type EventType,
-} from "../../../shared/callbacks/wire.ts";
+import { AnyCallback, Callback } from "../../../shared/callbacks/any-callback.ts";
+import { CallbackAnswer, Envelope, type EventType } from "../../../shared/callbacks/wire.ts";
 import { anAdvice } from "../../support/advice.ts";
 import { aSnapshot, aSnapshotLine } from "../../support/snapshot.ts";
 import { aLenderId, anAccount, placementOf, received, usd } from "../../support/builders.ts";
@@ -31,7 +24,7 @@ describe("a callback", () => {
   });
 
   it("of an advice names no placement, and is told apart like the others", () => {
-    const data = AdviceCallback.shape.data.parse(anAdvice(aLenderId()));
+    const data = eventData["remittance.advised"].parse(anAdvice(aLenderId()));
     const { placementId: _none, ...advice } = callbackOf("payment.received", {
       eventType: "remittance.advised",
       data,
@@ -41,7 +34,7 @@ describe("a callback", () => {
   });
 
   it("of an inventory names no placement, and is told apart like the others", () => {
-    const data = SnapshotCallback.shape.data.parse(
+    const data = eventData["reconciliation.snapshot"].parse(
       aSnapshot([aSnapshotLine("plc_01JB4R0E3SH5G9V1XJ7P2M4WQC_1")]),
     );
     const { placementId: _none, ...snapshot } = callbackOf("payment.received", {
