@@ -46,6 +46,7 @@ export const config = {
     batchWorkerTimeoutSeconds: 120,
     eventFileWorkerTimeoutSeconds: 120,
     reconcilerTimeoutSeconds: 900,
+    bookkeeperTimeoutSeconds: 900,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },
   /** A message is put off for an agency's sake two or three times; the rest is for faults of our own, about an hour. */
@@ -65,6 +66,11 @@ export const config = {
   bankFiles: { prefix: { uploads: "bank-files/" } },
   documents: { prefix: "dispute-documents/" },
   exports: { prefix: "exports/" },
+  /**
+   * A sealed day cannot be removed for so long: ten years. GOVERNANCE lets a role of its own lift that, COMPLIANCE
+   * nobody, not even the account's owner; the context `sealRetentionMode` chooses.
+   */
+  seals: { prefix: "seals/", retentionDays: 3_653, retentionMode: "GOVERNANCE", everyMinutes: 60 },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },
   clock: { everyMinutes: 1 },
   /** The hour, UTC, at which the daily files are written. */

@@ -9,7 +9,14 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { AnyPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
-import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { config } from "./config.ts";
 
@@ -17,6 +24,7 @@ import { config } from "./config.ts";
 export class DataStack extends Stack {
   readonly table: Table;
   readonly files: Bucket;
+  readonly seals: Bucket;
   readonly personalDataKey: Key;
   readonly identifierKey: Key;
   readonly receiptKey: Key;
@@ -29,7 +37,9 @@ export class DataStack extends Stack {
     this.identifierKey = identifierKey(this);
     this.receiptKey = receiptKey(this);
     this.table = gatewayTable(this, dataKey);
-    this.files = filesBucket(this, dataKey, accessLogBucket(this));
+    const accessLogs = accessLogBucket(this);
+    this.files = filesBucket(this, dataKey, accessLogs);
+    this.seals = sealsBucket(this, dataKey, accessLogs);
   }
 }
 
@@ -172,6 +182,33 @@ function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket
   });
   tellEventBridge(bucket);
   return bucket;
+}
+
+/** Days of books, each put once. What stands here cannot be changed or removed before its time is over. */
+function sealsBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket): Bucket {
+  return new Bucket(scope, "Seals", {
+    ...closedBucket,
+    encryption: BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: "seals/",
+    lifecycleRules: [
+      { abortIncompleteMultipartUploadAfter: Duration.days(config.retention.incompleteUploadDays) },
+    ],
+    objectLockEnabled: true,
+    objectLockDefaultRetention: sealRetention(scope),
+  });
+}
+
+/** @throws for a mode that S3 does not know */
+function sealRetention(scope: Construct): ObjectLockRetention {
+  const { retentionDays, retentionMode } = config.seals;
+  const mode: unknown = scope.node.tryGetContext("sealRetentionMode") ?? retentionMode;
+  const duration = Duration.days(retentionDays);
+  if (mode === "GOVERNANCE") return ObjectLockRetention.governance(duration);
+  if (mode === "COMPLIANCE") return ObjectLockRetention.compliance(duration);
+  throw new Error(`sealRetentionMode is GOVERNANCE or COMPLIANCE, not ${String(mode)}`);
 }
 
 /** The bucket tells EventBridge, and rules of other stacks choose: no stack refers back to this one's readers. */

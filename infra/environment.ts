@@ -13,6 +13,7 @@ export type Facts = {
   readonly chunks: string;
   readonly eventChunks: string;
   readonly files: string;
+  readonly seals: string;
   readonly personalDataKey: string;
   readonly identifierKey: string;
   readonly receiptKey: string;
@@ -36,6 +37,7 @@ const queues = (of: Facts): Environment => ({
 const personalData = (of: Facts): Environment => ({ PERSONAL_DATA_KEY_ARN: of.personalDataKey });
 
 const files = (of: Facts): Environment => ({ FILES_BUCKET: of.files });
+const seals = (of: Facts): Environment => ({ SEALS_BUCKET: of.seals });
 const identifiers = (of: Facts): Environment => ({ IDENTIFIER_KEY_ARN: of.identifierKey });
 
 /** Each function's environment: it names only what the function's permissions let it touch. */
@@ -48,7 +50,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     DELIVERY_QUEUE_URL: of.deliveries,
     DEAD_LETTER_QUEUES: of.deadLetters(),
   }),
-  "finance-api": (of) => ({ ...store(of), ...files(of) }),
+  "finance-api": (of) => ({ ...store(of), ...files(of), ...seals(of) }),
   reconciler: (of) => ({ ...store(of), ...files(of) }),
   "docs-api": (of) => ({ STAGE: of.stage }),
   outbox: (of) => ({ ...store(of), ...queues(of) }),
@@ -69,6 +71,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
   }),
   "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
   "ledger-worker": store,
+  bookkeeper: (of) => ({ ...store(of), ...seals(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),
   "file-intake": (of) => ({
     ...store(of),

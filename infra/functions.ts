@@ -57,6 +57,10 @@ export const functions = {
   "ledger-worker": {
     errorImpact: "The journals lag: trial balances and exports do not show what was posted since.",
   },
+  bookkeeper: {
+    errorImpact:
+      "Days that are over are not sealed, so that no month can be closed, and nobody looks whether the journals are still what happened.",
+  },
   clock: {
     errorImpact:
       "Deadlines pass unnoticed: unacknowledged holds are not escalated and lost events are not swept.",
@@ -80,6 +84,7 @@ export const functionNames: readonly FunctionName[] = [
   "file-export",
   "reconciler",
   "ledger-worker",
+  "bookkeeper",
   "clock",
   "file-intake",
   "batch-worker",

@@ -15,6 +15,8 @@ export type Targets = {
   readonly agencyFiles: string;
   /** What is written for finance. */
   readonly exports: string;
+  /** Days of books that nobody may change any more. */
+  readonly seals: string;
   readonly chunks: string;
   /** What lenders upload, and what they get back. */
   readonly uploads: string;
@@ -106,6 +108,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.table, get, getMany, query, put, update),
     allow(to.lists, query),
     allow(to.exports, "s3:GetObject"), // what its links let finance do
+    allow(to.seals, "s3:GetObject"), // compares them with the books
     allow(to.bankUploads, "s3:PutObject"),
   ],
   reconciler: (to) => [
@@ -164,6 +167,12 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.eventResults, "s3:GetObject", "s3:PutObject"),
     allow(to.eventChunks, "sqs:ChangeMessageVisibility"), // puts off what could not be taken
   ],
-  "ledger-worker": (to) => [allow(to.table, put, update)], // entries, and the daily sums that they add to
+  // entries and the daily sums that they add to; looks only where a day is sealed
+  "ledger-worker": (to) => [allow(to.table, get, getMany, put, update)],
+  bookkeeper: (to) => [
+    allow(to.table, get, getMany, query, put, update),
+    allow(to.lists, query),
+    allow(to.seals, "s3:PutObject"), // and nothing else: it can neither read nor remove what it sealed
+  ],
   clock: (to) => [allow(to.table, get, getMany, query, put, update), allow(to.lists, query), ...send(to)],
 };

@@ -77,6 +77,8 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/snapshots/{proxy+}",
     "ANY /v1/breaks",
     "ANY /v1/breaks/{proxy+}",
+    "ANY /v1/periods",
+    "ANY /v1/periods/{proxy+}",
     "ANY /v1/break-summary",
     "ANY /v1/break-bulk",
   ],

@@ -7,6 +7,7 @@ import type { Construct } from "constructs";
 import type { CodeOf } from "./bundle.ts";
 import { config, stages } from "./config.ts";
 import { ApiFunction } from "./constructs/api-function.ts";
+import { LogAlarm } from "./constructs/log-alarm.ts";
 import { PublicApi } from "./constructs/public-api.ts";
 import { QueueWorker, WorkQueue, type WorkQueueProps } from "./constructs/queue-worker.ts";
 import { ScheduledFunction } from "./constructs/scheduled-function.ts";
@@ -59,6 +60,11 @@ export class ServiceStack extends Stack {
       ...base("ledger-worker"),
       table: props.data.table,
       filter: newPostings,
+    });
+    new ScheduledFunction(this, "Bookkeeper", {
+      ...base("bookkeeper"),
+      timeoutSeconds: config.functions.bookkeeperTimeoutSeconds,
+      schedule: Schedule.rate(Duration.minutes(config.seals.everyMinutes)),
     });
     new ScheduledFunction(this, "Clock", {
       ...base("clock"),
@@ -174,11 +180,18 @@ function addQueueWorkers(scope: Stack, base: Base, queues: Queues): void {
   new QueueWorker(scope, "DisputeWorker", { ...base("dispute-worker"), work: disputes });
   new QueueWorker(scope, "PlacementWorker", { ...base("placement-worker"), work: placements });
   new QueueWorker(scope, "FeedWorker", { ...base("feed-worker"), work: feed });
-  new QueueWorker(scope, "Reconciler", {
+  const reconciler = new QueueWorker(scope, "Reconciler", {
     ...base("reconciler"),
     timeoutSeconds: config.functions.reconcilerTimeoutSeconds,
     work: finance,
     batchSize: 1,
+  });
+  new LogAlarm(scope, "Drift", {
+    summary: "The books are not what happened",
+    errorImpact: "Trial balances and exports may be wrong, and no month can be closed until it is mended.",
+    logs: reconciler.function.logGroup,
+    code: "drift.found",
+    topic: base("reconciler").alarmTopic,
   });
 }
 

@@ -1,6 +1,7 @@
 import { answersOf, delivering } from "./components/answers.ts";
 import { breaking } from "./components/breaks.ts";
 import { banking } from "./components/bank.ts";
+import { closing } from "./components/closing.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
@@ -19,6 +20,7 @@ export const components = {
   ...commissions,
   ...breaking,
   ...banking,
+  ...closing,
 };
 
 export type ComponentName = keyof typeof components;

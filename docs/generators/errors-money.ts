@@ -29,6 +29,17 @@ export const moneyErrors = {
     todo: "Decline it, or wait for a new offer.",
     detail: "The offer stood until 2026-04-30.",
   },
+  "period-not-ready": {
+    means: "Something that the month's checklist looks at stops it from being closed. Nothing changed.",
+    todo: "Read the period: each check of its checklist says what was found, and where to look.",
+    detail: "3 breaks of severity HIGH or CRITICAL are open.",
+    members: {
+      blockers: {
+        says: "The checks that stop it, each with how many of what it looks for were found.",
+        example: [{ code: "BREAKS_SETTLED", count: 3 }],
+      },
+    },
+  },
   "remittance-totals-differ": {
     means:
       "What the advice says in its totals is not what its lines come to. All of it was refused, nothing was written.",

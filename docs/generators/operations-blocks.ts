@@ -14,6 +14,10 @@ const alarmRows: readonly (readonly [string, string])[] = [
   ["… has dead letters", `One letter is enough. It is kept for ${retention.deadLetterDays} days.`],
   [`… has work waiting longer than ${alarms.queueAgeMinutes} minutes`, "The oldest message of the queue."],
   [`… is more than ${alarms.iteratorAgeMinutes} minutes behind`, "The table's stream is read too slowly."],
+  [
+    "The books are not what happened",
+    "A check for drift found a daily sum, an entry or a seal that differs from what it was copied from.",
+  ],
   ["The API answers with server errors", `More than ${alarms.serverErrors} answers of 5xx in five minutes.`],
 ];
 

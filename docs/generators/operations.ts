@@ -20,7 +20,9 @@ import { eligibilityOperations } from "./operations/eligibility.ts";
 import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
 import { reconciliationOperations } from "./operations/reconciliations.ts";
+import { keepingOperations } from "./operations/keeping.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
+import { periodOperations } from "./operations/periods.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
 import { snapshotOperations } from "./operations/snapshots.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
@@ -48,6 +50,8 @@ export const operations: readonly Operation[] = [
   ...eventFileOperations,
   ...handOffOperations,
   ...ledgerOperations,
+  ...keepingOperations,
+  ...periodOperations,
   ...exportOperations,
   ...bankStatementOperations,
   ...reconciliationOperations,

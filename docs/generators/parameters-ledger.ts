@@ -1,3 +1,4 @@
+import { Verifiable } from "../../shared/ledger/wire.ts";
 import { asked, path } from "./parameter.ts";
 import { refTo } from "./schemas.ts";
 
@@ -14,6 +15,17 @@ export const ledgerParameters = {
     { anyOf: [refTo("LenderId"), { const: "unassigned" }] },
   ),
   bookCurrency: { ...asked("currency", "The book's currency.", refTo("Currency")), required: true },
+  periodId: path("periodId", "The month of a book, `per_<month>_<currency>_<owner>`.", {
+    type: "string",
+    pattern: "^per_\\d{4}-\\d{2}_[A-Z]{3}_(lnd_[0-9A-HJKMNP-TV-Z]{26}|unassigned)$",
+  }),
+  checkId: path("checkId", "The check, `drf_…`.", { type: "string", pattern: "^drf_[0-9A-F]{26}$" }),
+  verifiable: asked("of", "What is verified: histories of a kind, or sealed days.", {
+    type: "string",
+    enum: [...Verifiable.options],
+    default: "ACCOUNTS",
+  }),
+  verifiedCurrency: asked("currency", "The book's currency; accounts need none.", refTo("Currency")),
   bookDate: { ...asked("date", "The day of posting, UTC.", refTo("LocalDate")), required: true },
   asOf: asked("asOf", "What was posted until this moment; until now when left out.", refTo("Instant")),
 } as const;

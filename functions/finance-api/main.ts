@@ -2,9 +2,7 @@ import * as z from "zod";
 import { identify } from "../../shared/access/authenticate.ts";
 import { noteUse } from "../../shared/access/note-use.ts";
 import { keyStore } from "../../shared/access/store.ts";
-import { historyStore } from "../../shared/accounts/history-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
-import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { changeBreak } from "../../shared/breaks/change-break.ts";
 import { changeMany } from "../../shared/breaks/change-many.ts";
@@ -25,9 +23,6 @@ import { exportStore } from "../../shared/exports/store.ts";
 import { UPLOAD_MINUTES } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
-import { accountStatement } from "../../shared/ledger/statement.ts";
-import { trialBalance } from "../../shared/ledger/trial-balance.ts";
-import { verifyBooks } from "../../shared/ledger/verify-books.ts";
 import {
   createOne,
   newReader,
@@ -39,6 +34,7 @@ import {
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
 import { lambdaHandler } from "../../shared/platform/http-lambda.ts";
+import { lockedObjects } from "../../shared/platform/locked-objects.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
@@ -59,16 +55,18 @@ import { remittanceReads } from "../../shared/remittances/read-store.ts";
 import { remittanceAdvising } from "../remittance-advising.ts";
 import { readFindings, readSnapshot } from "../../shared/snapshots/read-snapshot.ts";
 import { snapshotReads } from "../../shared/snapshots/store.ts";
+import { driftRoutes } from "./drift-routes.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
+import { ledgerUses, periodUses } from "./ledger-uses.ts";
+import { periodRoutes } from "./period-routes.ts";
 import { remittanceRoutes } from "./remittance-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";
 import { statementRoutes } from "./statement-routes.ts";
 
-const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
+const env = readEnv({ ...withTable, FILES_BUCKET: z.string(), SEALS_BUCKET: z.string() });
 const log = newLog("finance-api", env.LOG_LEVEL);
 const table = newTable(env.TABLE_NAME);
 const reader = newReader(table);
-const accounts = accountStore(reader);
 const keys = keyStore(reader);
 const journal = journalStore(reader);
 const exports = exportStore(reader);
@@ -101,15 +99,12 @@ const decidesCommand = decideCommand({
   agencies: agencyStore(reader),
 });
 
+const ledger = ledgerUses(table, lockedObjects(newBucket(env.SEALS_BUCKET)));
+
 const app = newHttpApp({ log }, [
-  ...ledgerRoutes({
-    identify: identified,
-    trialBalance: trialBalance({ journal }),
-    journal,
-    statement: accountStatement({ accounts }),
-    verify: verifyBooks({ accounts, histories: historyStore(reader), journal, clock }),
-    clock,
-  }),
+  ...ledgerRoutes({ identify: identified, ...ledger }),
+  ...driftRoutes({ identify: identified, ...ledger }),
+  ...periodRoutes({ identify: identified, ...periodUses(table) }),
   ...bankRoutes({
     identify: identified,
     announceBankFile: announceBankFile({ accounts: bankAccountStore(reader), files: bankFiles }),

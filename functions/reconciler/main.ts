@@ -13,7 +13,10 @@ import { ExportId } from "../../shared/exports/wire.ts";
 import { writeExport } from "../../shared/exports/write-export.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
+import { DriftCheckId } from "../../shared/ledger/drift-wire.ts";
+import { DRIFT_CHECK_REQUESTED } from "../../shared/ledger/request-drift.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
+import { CLOSING_BEGUN } from "../../shared/periods/closing.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
@@ -35,6 +38,7 @@ import { adviceSource } from "../../shared/remittances/advice-source.ts";
 import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
+import { closingUses } from "./closing-uses.ts";
 import { snapshotComparing } from "./snapshot-comparing.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
@@ -80,6 +84,7 @@ const run = runReconciliation({
 const reconcile = answerRequest({ runs: runStore(reader), run, update, clock });
 
 const compare = snapshotComparing(table);
+const closing = closingUses(table);
 
 const writeOut = writeExport({
   exports: exportStore(reader),
@@ -100,6 +105,18 @@ export const handler = queueHandler({ log }, async ({ body }) => {
     case RECONCILIATION_REQUESTED: {
       const counts = await reconcile(ReconciliationId.parse(accountId));
       log.info("reconciliation.done", { reconciliationId: accountId, matched: counts?.matched ?? 0 });
+      return;
+    }
+    case DRIFT_CHECK_REQUESTED: {
+      const found = await closing.checkDrift(DriftCheckId.parse(accountId));
+      const { entries = 0, drift = 0 } = found ?? {};
+      if (drift > 0) log.error("drift.found", { checkId: accountId, entries, drift });
+      else log.info("drift.checked", { checkId: accountId, entries });
+      return;
+    }
+    case CLOSING_BEGUN: {
+      const prepared = await closing.prepareClose(accountId);
+      log.info("period.prepared", { historyId: accountId, entries: prepared?.entries ?? 0 });
       return;
     }
     case SNAPSHOT_REPORTED:

@@ -12,7 +12,10 @@ import { deliveryGroups } from "./groups/deliveries.ts";
 import { dialectGroups } from "./groups/dialects.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
-import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
+import { driftCommand } from "./groups/drift.ts";
+import { financeGroup } from "./groups/finance.ts";
+import { exportGroup, ledgerGroup } from "./groups/ledger.ts";
+import { verifyCommand } from "./groups/verify.ts";
 import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
@@ -44,6 +47,7 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     exportGroup,
+    financeGroup,
     ...reconciliationGroups,
     workGroup,
     breakGroup,
@@ -58,7 +62,9 @@ export function newProgram(terminal: Terminal): Command {
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
   program.addCommand(group(bankGroup).addCommand(uploadBankCommand(terminal)));
-  program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
+  program.addCommand(
+    group(ledgerGroup).addCommand(verifyCommand(terminal)).addCommand(driftCommand(terminal)),
+  );
   program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);

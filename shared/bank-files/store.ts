@@ -23,13 +23,14 @@ type Paging = Pick<ListQuery, "limit" | "after">;
 
 /** Banks' files. A file is no account: every single write names the state that it starts from. */
 export const bankFileStore = ({ reader, create, update }: Deps) => ({
-  ...reading(reader),
+  ...bankFileReads(reader),
   ...announcing(create, update),
   ...moving(update),
   ...loading,
 });
 
-const reading = (reader: Reader) => ({
+/** Reading banks' files. */
+export const bankFileReads = (reader: Reader) => ({
   find: async (fileId: BankFileId): Promise<BankFile | undefined> => {
     const item = await reader.get(fileKey(fileId));
     return item === undefined ? undefined : BankFile.parse(item);
@@ -122,3 +123,5 @@ const fileItem = (file: BankFile): Item => ({
 });
 
 export type BankFileStore = ReturnType<typeof bankFileStore>;
+
+export type BankFileReads = ReturnType<typeof bankFileReads>;

@@ -1,8 +1,11 @@
 import { stringify } from "csv-stringify/sync";
-import type { JournalEntry } from "../ledger/journal.ts";
+import { bookedAt, type JournalEntry } from "../ledger/journal.ts";
 import type { Export } from "./model.ts";
 
-/** The columns of a journal: a row for each leg. Amounts are minor units; one of debit and credit is empty. */
+/**
+ * The columns of a journal: a row for each leg. Amounts are minor units; one of debit and credit is empty. `enteredOn`
+ * is the day whose books have it: later than `postedOn` for what came after its day was sealed.
+ */
 const columns = [
   "entry",
   "leg",
@@ -16,6 +19,7 @@ const columns = [
   "type",
   "reference",
   "history",
+  "enteredOn",
 ] as const;
 
 type Row = Readonly<Record<(typeof columns)[number], string | number>>;
@@ -29,7 +33,10 @@ export function codeOf(codes: Export["codes"], account: string): string {
   return account;
 }
 
-const rowsOf = ({ codes, currency }: Export, entry: JournalEntry): readonly Row[] =>
+/** What of an export decides how a row looks. */
+type Form = Pick<Export, "format" | "codes" | "currency">;
+
+const rowsOf = ({ codes, currency }: Form, entry: JournalEntry): readonly Row[] =>
   entry.postings.map(({ account, amount }, index) => ({
     entry: entry.eventId,
     leg: index + 1,
@@ -43,6 +50,7 @@ const rowsOf = ({ codes, currency }: Export, entry: JournalEntry): readonly Row[
     type: entry.type,
     reference: entry.reference ?? "",
     history: entry.accountId,
+    enteredOn: bookedAt(entry).slice(0, 10),
   }));
 
 /** A cell that a spreadsheet would take for a formula is written as text. */
@@ -52,9 +60,9 @@ const harmless = (value: string | number): string | number =>
 const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   stringify(rows.map((row) => row.map(harmless)));
 
-export const headerOf = ({ format }: Export): string => (format === "CSV" ? csv([columns]) : "");
+export const headerOf = ({ format }: Form): string => (format === "CSV" ? csv([columns]) : "");
 
-export function textOf(one: Export, entries: readonly JournalEntry[]): string {
+export function textOf(one: Form, entries: readonly JournalEntry[]): string {
   const rows = entries.flatMap((entry) => rowsOf(one, entry));
   if (one.format === "CSV") return csv(rows.map((row) => columns.map((name) => row[name])));
   return rows.map((row) => `${JSON.stringify(row)}\n`).join("");

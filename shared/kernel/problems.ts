@@ -38,6 +38,7 @@ export const problems = {
   "limit-reached": { status: 409, title: "There are as many of these as there may be" },
   "batch-not-finished": { status: 409, title: "The file's results are not ready" },
   "still-quarantined": { status: 409, title: "The event is still not understood" },
+  "period-not-ready": { status: 409, title: "Something stops the month from being closed" },
   "remittance-ref-reused": { status: 409, title: "This remittance was advised with another content" },
   "snapshot-ref-reused": { status: 409, title: "This inventory was reported with another content" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },

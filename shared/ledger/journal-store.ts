@@ -2,22 +2,34 @@ import * as z from "zod";
 import type { Create, Update } from "../kernel/change.ts";
 import type { Posting } from "../kernel/event.ts";
 import { Refused } from "../kernel/problems.ts";
-import { LocalDate } from "../kernel/time.ts";
+import { Instant, LocalDate } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { bookName, type Book } from "./book.ts";
-import { JournalEntry, journalShards, shardOf, turnoversOf, type Turnover } from "./journal.ts";
+import { bookedAt, JournalEntry, journalShards, shardOf, turnoversOf, type Turnover } from "./journal.ts";
 
-const dayOf = ({ postedAt }: Pick<JournalEntry, "postedAt">): string => postedAt.slice(0, 10);
+type Booked = Pick<JournalEntry, "postedAt" | "enteredAt">;
+
+const dayOf = (entry: Booked): string => bookedAt(entry).slice(0, 10);
 
 const journalKey = (book: string, date: string, shard: number): string => `JOURNAL#${book}#${date}#${shard}`;
 
 const rollupKey = (book: string, shard: number): string => `ROLLUP#${book}#${shard}`;
 
 /** By what an entry is found. */
-type EntryPlace = Pick<JournalEntry, "accountId" | "eventId" | "postedAt">;
+type EntryPlace = Pick<JournalEntry, "accountId" | "eventId"> & Booked;
 
-const entryPlace = ({ postedAt, eventId }: Pick<EntryPlace, "eventId" | "postedAt">): string =>
-  `${postedAt}#${eventId}`;
+const entryPlace = (entry: Pick<EntryPlace, "eventId"> & Booked): string =>
+  `${bookedAt(entry)}#${entry.eventId}`;
+
+const keyOf = (book: string, entry: EntryPlace) => ({
+  pk: journalKey(book, dayOf(entry), shardOf(entry.accountId)),
+  sk: entryPlace(entry),
+});
+
+/** That an event came after its day was sealed, and when it was entered: it is so once, whoever brings it again. */
+const lateKey = (book: string, eventId: string) => ({ pk: `LATE#${book}#${eventId}`, sk: "LATE" });
+
+const Late = z.object({ eventId: z.string(), enteredAt: Instant });
 
 /** Where a page of a day goes on: behind this entry, in every shard. */
 const DayPosition = z.strictObject({ entry: z.string().min(1).max(200) });
@@ -29,6 +41,8 @@ function placeIn(position: Readonly<Record<string, unknown>>): string {
 }
 
 export type RollupQuery = { readonly book: Book; readonly upTo: LocalDate; readonly shard: number };
+
+export type RollupsOfDay = { readonly book: Book; readonly date: LocalDate; readonly shard: number };
 
 export type DayPaging = { readonly limit: number; readonly after?: Readonly<Record<string, unknown>> };
 
@@ -47,15 +61,12 @@ const Rollup = z.object({
 
 const journalChanges = {
   /** Entering an event twice meets its first entry. */
-  entered: (book: string, entry: JournalEntry): Create => ({
-    kind: "create",
-    name: entry.eventId,
-    item: {
-      pk: journalKey(book, dayOf(entry), shardOf(entry.accountId)),
-      sk: entryPlace(entry),
-      ...entry,
-    },
-  }),
+  entered: (book: string, entry: JournalEntry): readonly Create[] => {
+    const { eventId, enteredAt } = entry;
+    const own = { kind: "create", name: eventId, item: { ...keyOf(book, entry), ...entry } } as const;
+    if (enteredAt === undefined) return [own];
+    return [own, { kind: "create", name: eventId, item: { ...lateKey(book, eventId), eventId, enteredAt } }];
+  },
   /** What these entries of one book add to its daily sums: one change for each account and day. */
   addedUp: (book: string, entries: readonly JournalEntry[]): readonly Update[] => {
     const days = Map.groupBy(entries, (entry) => `${shardOf(entry.accountId)}#${dayOf(entry)}`);
@@ -75,12 +86,16 @@ export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   ...journalChanges,
   /** The entries that a book has of these events, by event. */
   find: async (book: string, events: readonly EntryPlace[]): Promise<ReadonlyMap<string, JournalEntry>> => {
-    const keys = events.map((event) => ({
-      pk: journalKey(book, dayOf(event), shardOf(event.accountId)),
-      sk: entryPlace(event),
-    }));
-    const found = (await reader.getAll(keys)).map((item) => JournalEntry.parse(item));
-    return new Map(found.map((entry) => [entry.eventId, entry]));
+    const found = await entriesAt(reader, book, events);
+    const missing = events.filter(({ eventId }) => !found.has(eventId));
+    if (missing.length === 0) return found;
+    const marks = await reader.getAll(missing.map(({ eventId }) => lateKey(book, eventId)));
+    const late = new Map(marks.map((mark) => Late.parse(mark)).map((mark) => [mark.eventId, mark]));
+    const moved = missing.flatMap((event) => {
+      const mark = late.get(event.eventId);
+      return mark === undefined ? [] : [{ ...event, enteredAt: mark.enteredAt }];
+    });
+    return new Map([...found, ...(await entriesAt(reader, book, moved))]);
   },
   /** A page of a day's entries in the order of posting: the shards' next entries, merged. */
   ofDay: async (book: Book, date: LocalDate, { limit, after }: DayPaging): Promise<DayPage> => {
@@ -113,9 +128,24 @@ export const journalStore = (reader: Pick<Reader, "page" | "getAll">) => ({
     const page = await reader.page({ pk, upTo: `${upTo}#~`, limit: 1_000, ...(after && { after }) });
     return { items: page.items.map((item) => Rollup.parse(item)), ...(page.next && { next: page.next }) };
   },
+  /** A page of a shard's daily sums of one day. */
+  rollupsOfDay: async ({ book, date, shard }: RollupsOfDay, after?: Page["next"]) => {
+    const pk = rollupKey(bookName(book), shard);
+    const page = await reader.page({ pk, prefix: `${date}#`, limit: 1_000, ...(after && { after }) });
+    return { items: page.items.map((item) => Rollup.parse(item)), ...(page.next && { next: page.next }) };
+  },
 });
 
 export type JournalStore = ReturnType<typeof journalStore>;
+
+async function entriesAt(
+  reader: Pick<Reader, "getAll">,
+  book: string,
+  events: readonly EntryPlace[],
+): Promise<ReadonlyMap<string, JournalEntry>> {
+  const found = await reader.getAll(events.map((event) => keyOf(book, event)));
+  return new Map(found.map((item) => JournalEntry.parse(item)).map((entry) => [entry.eventId, entry]));
+}
 
 type Place = { readonly pk: string; readonly date: string; readonly account: string };
 

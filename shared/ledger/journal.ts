@@ -17,6 +17,8 @@ export const JournalEntry = z.object({
   type: z.string(),
   effectiveAt: Instant,
   postedAt: Instant,
+  /** When it was entered, of one that came after its day was sealed: it is in the books of this day. */
+  enteredAt: Instant.exactOptional(),
   reference: z.string().exactOptional(),
   postings: z.array(z.object({ account: z.string(), amount: z.int() })),
   hash: z.string(),
@@ -24,7 +26,7 @@ export const JournalEntry = z.object({
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** An event that has postings, as its item carries it: with the name of the book that they go into. */
-export const PostedEvent = JournalEntry.omit({ reference: true }).extend({
+export const PostedEvent = JournalEntry.omit({ reference: true, enteredAt: true }).extend({
   book: z.string(),
   data: z.record(z.string(), z.unknown()),
 });
@@ -34,6 +36,10 @@ export function journalEntryOf({ book: _book, data, ...event }: PostedEvent): Jo
   const reference = references.map((name) => data[name]).find((value) => typeof value === "string");
   return { ...event, ...(reference !== undefined && { reference }) };
 }
+
+/** When an entry counts in the books: as a rule when its event was posted. */
+export const bookedAt = ({ postedAt, enteredAt }: Pick<JournalEntry, "postedAt" | "enteredAt">): Instant =>
+  enteredAt ?? postedAt;
 
 /** A day of a book is written by so many partitions, so that no busy day of a lender is one of them. */
 const SHARD_COUNT = 4;

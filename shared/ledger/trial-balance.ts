@@ -3,6 +3,7 @@ import type { Page } from "../platform/dynamo.ts";
 import type { Book } from "./book.ts";
 import {
   addedUp,
+  bookedAt,
   journalShards,
   turnoversOf,
   type JournalEntry,
@@ -53,7 +54,7 @@ async function ofDay({ journal }: TrialBalanceDeps, { book, date }: Day, asOf: I
   const sums: (readonly [string, Turnover])[] = [];
   await eachPage(async (after) => {
     const { items, next } = await journal.ofDay(book, date, { limit: PAGE_SIZE, ...(after && { after }) });
-    const posted = items.filter((entry: JournalEntry) => entry.postedAt <= asOf);
+    const posted = items.filter((entry: JournalEntry) => bookedAt(entry) <= asOf);
     sums.push(...turnoversOf(posted.flatMap(({ postings }) => postings)));
     return posted.length < items.length ? undefined : next;
   });

@@ -7,6 +7,7 @@ import type { Page } from "../platform/dynamo.ts";
 import { bookOf } from "./book.ts";
 import { checkHistory, type Difference } from "./check-history.ts";
 import type { JournalStore } from "./journal-store.ts";
+import { JOURNAL_LAG_SECONDS, journalDifference, SIDE_BY_SIDE, type Verification } from "./verification.ts";
 
 export type VerifyBooksDeps = {
   readonly accounts: Pick<AccountStore, "ids" | "findAll">;
@@ -17,18 +18,6 @@ export type VerifyBooksDeps = {
   readonly journal: Pick<JournalStore, "find">;
   readonly clock: Clock;
 };
-
-export type Verification = {
-  readonly accounts: number;
-  readonly events: number;
-  readonly differences: readonly Difference[];
-  readonly next?: Page["next"];
-};
-
-/** The journal is entered a moment later; what is younger than this may not be there yet. */
-const JOURNAL_LAG_SECONDS = 300;
-/** Histories that are read at once. */
-const SIDE_BY_SIDE = 8;
 
 /** Verifies a page of a lender's accounts: history against account, history against journal. */
 export const verifyBooks =
@@ -45,7 +34,7 @@ export const verifyBooks =
         )),
       );
     return {
-      accounts: accounts.length,
+      checked: accounts.length,
       events: checked.reduce((sum, { events }) => sum + events, 0),
       differences: checked.flatMap(({ difference }) => difference ?? []),
       ...(next && { next }),
@@ -65,17 +54,9 @@ async function check(deps: VerifyBooksDeps, account: Account, due: Instant): Pro
 
 async function inJournal(
   { journal }: VerifyBooksDeps,
-  { accountId, lenderId, currency }: Account,
+  { lenderId, currency }: Account,
   { history, due }: { readonly history: readonly GatewayEvent[]; readonly due: Instant },
 ): Promise<Difference | undefined> {
   const posted = history.filter(({ postings, postedAt }) => postings.length > 0 && postedAt <= due);
-  const entries = await journal.find(bookOf({ lenderId, currency }), posted);
-  for (const { eventId, sequence, hash, postings } of posted) {
-    const entry = entries.get(eventId);
-    if (entry === undefined)
-      return { accountId, sequence, code: "NOT_IN_JOURNAL", detail: "the journal has no entry of the event" };
-    if (entry.hash !== hash || JSON.stringify(entry.postings) !== JSON.stringify(postings))
-      return { accountId, sequence, code: "JOURNAL_DIFFERS", detail: "the journal's entry says otherwise" };
-  }
-  return undefined;
+  return journalDifference(posted, await journal.find(bookOf({ lenderId, currency }), posted));
 }

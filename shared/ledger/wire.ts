@@ -3,7 +3,9 @@ import { LenderId } from "../kernel/ids.ts";
 import { Currency, Sum } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
 import { BookOwner } from "./book.ts";
+import { HistoryKind } from "./history-kinds.ts";
 import { JournalEntry } from "./journal.ts";
+import { Seal } from "./seal.ts";
 import { Component } from "./model.ts";
 
 /** What is owed and what is the debtor's, wherever a balance is answered. */
@@ -15,11 +17,11 @@ export const BalanceView = z.object({
 });
 export type BalanceView = z.infer<typeof BalanceView>;
 
-/** `?lenderId=…&currency=…`: which book. Who sees one lender's only need not name it. */
 /** `?lenderId=…`: whose. */
 export const OwnerQuery = z.object({ lenderId: BookOwner.exactOptional() });
 
-const BookQuery = z.object({
+/** `?lenderId=…&currency=…`: which book. Who sees one lender's only need not name it. */
+export const BookQuery = z.object({
   lenderId: BookOwner.exactOptional(),
   currency: Currency,
 });
@@ -50,18 +52,45 @@ export const JournalQuery = BookQuery.extend({ date: LocalDate });
 
 export const JournalEntryView = JournalEntry;
 
-export const VerificationQuery = z.object({ lenderId: LenderId.exactOptional() });
+/** A book as it is listed: up to which day it is sealed, if it is. */
+export const BookView = z.object({
+  owner: BookOwner,
+  currency: Currency,
+  sealedTo: LocalDate.exactOptional(),
+  head: z.string().exactOptional(),
+});
+export type BookView = z.infer<typeof BookView>;
 
-/** Where something does not fit: an event of an account, or the account as a whole. */
+export const SealView = Seal;
+
+/** What can be verified: the histories of one kind, or the sealed days of a book. */
+export const Verifiable = z.enum([...HistoryKind.options, "SEALS"]);
+export type Verifiable = z.infer<typeof Verifiable>;
+
+/** Accounts are verified in all currencies; all else book by book. */
+export const VerificationQuery = z
+  .object({
+    lenderId: BookOwner.exactOptional(),
+    currency: Currency.exactOptional(),
+    of: Verifiable.default("ACCOUNTS"),
+  })
+  .refine(({ of, currency }) => of === "ACCOUNTS" || currency !== undefined, {
+    error: "is needed, but for accounts",
+    path: ["currency"],
+  });
+
+/** Where something does not fit: an event of a history, the history as a whole, or a sealed day. */
 export const DifferenceView = z.object({
-  accountId: z.string(),
+  subject: z.string(),
   sequence: z.int().exactOptional(),
   code: z.string(),
   detail: z.string(),
 });
 
 export const VerificationView = z.object({
-  accounts: z.int(),
+  /** Histories, or sealed days. */
+  checked: z.int(),
+  /** Events of them, or entries of the days. */
   events: z.int(),
   differences: z.array(DifferenceView),
   nextCursor: z.string().exactOptional(),

@@ -1,6 +1,8 @@
 import type { Change, Create, Item } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Currency } from "../kernel/money.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
+import { mergedListing } from "../platform/merged-listing.ts";
 import { Payment, Reversal, Suspense } from "./model.ts";
 
 const paymentKey = (agencyId: AgencyId, ref: string) => ({ pk: `PAYMENT#${agencyId}#${ref}`, sk: "PAYMENT" });
@@ -11,6 +13,18 @@ const reversalKey = (agencyId: AgencyId, ref: string) => ({
 });
 
 const suspenseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "SUSPENSE" });
+
+/** Suspense records of a currency are in so many partitions of the index. */
+const SUSPENSE_SHARD_COUNT = 4;
+
+const suspenseLists = (currency: Currency): readonly string[] =>
+  Array.from({ length: SUSPENSE_SHARD_COUNT }, (_, shard) => `SUSPENSE#${currency}#${shard}`);
+
+/** Its place never changes, so that what becomes of the money does not write the index. */
+const suspensePlace = ({ accountId, currency }: Suspense) => ({
+  list: suspenseLists(currency)[accountId.charCodeAt(accountId.length - 1) % SUSPENSE_SHARD_COUNT],
+  at: accountId,
+});
 
 /** All that waits for the payment: each addition changes it, so that none overwrites another. */
 const waitingCount = ({ waiting, corrections = [] }: Payment): number => waiting.length + corrections.length;
@@ -27,6 +41,11 @@ export const paymentStore = (reader: Reader) => ({
   findSuspense: async (accountId: string): Promise<Suspense | undefined> => {
     const item = await reader.get(suspenseKey(accountId));
     return item === undefined ? undefined : Suspense.parse(item);
+  },
+  /** A page of a currency's suspense records, whether anything is left of them or not. */
+  suspensePage: async (currency: Currency, limit: number, after?: Page["next"]) => {
+    const page = await mergedListing(reader)({ lists: suspenseLists(currency), limit, after });
+    return { ...page, items: page.items.map((item) => Suspense.parse(item)) };
   },
   /** A payment where none may stand, or the next version of the one that stood there at the decision. */
   written: (payment: Payment, before?: Payment): Change => {
@@ -51,7 +70,7 @@ export const paymentStore = (reader: Reader) => ({
     item: { ...reversalKey(reversal.agencyId, reversal.reversalRef), ...reversal },
   }),
   suspended: (suspense: Suspense, before?: Suspense): Change => {
-    const item: Item = { ...suspenseKey(suspense.accountId), ...suspense };
+    const item: Item = { ...suspenseKey(suspense.accountId), ...suspense, ...suspensePlace(suspense) };
     return before === undefined
       ? { kind: "create", name: "suspense", item }
       : {

@@ -1,5 +1,7 @@
-import { Match } from "aws-cdk-lib/assertions";
+import { App } from "aws-cdk-lib";
+import { Match, Template } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
+import { DataStack } from "../../infra/data-stack.ts";
 import { data, listed, only, resources, spoken, type Json } from "./templates.ts";
 
 const keyOf = (id: Json): string => spoken(id);
@@ -144,6 +146,38 @@ describe("buckets", () => {
     const [rule] = listed<Json>(files?.Properties.BucketEncryption.ServerSideEncryptionConfiguration);
     expect(keyOf(rule.ServerSideEncryptionByDefault.KMSMasterKeyID)).toBe("DataKey.Arn");
     expect(spoken(files?.Properties.LoggingConfiguration.DestinationBucketName)).toBe("AccessLogs");
+  });
+});
+
+describe("the bucket of sealed days", () => {
+  const seals = resources(data, "AWS::S3::Bucket").find(({ logicalId }) => logicalId.startsWith("Seals"));
+
+  it("keeps what is put there for ten years, whoever wants it gone", () => {
+    expect(seals?.Properties.ObjectLockEnabled).toBe(true);
+    expect(seals?.Properties.ObjectLockConfiguration).toEqual({
+      ObjectLockEnabled: "Enabled",
+      Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 3_653 } },
+    });
+    expect(seals?.Properties.LifecycleConfiguration.Rules).toEqual([
+      { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: "Enabled" },
+    ]);
+  });
+
+  it("is locked without a way round when the deployment says so, and not deployed by a mode that is none", () => {
+    const locked = (mode: string) => {
+      const app = new App({ context: { sealRetentionMode: mode } });
+      return Template.fromStack(new DataStack(app, "Data", {}));
+    };
+    locked("COMPLIANCE").hasResourceProperties("AWS::S3::Bucket", {
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: "COMPLIANCE" } } },
+    });
+    expect(() => locked("NONE")).toThrow(/sealRetentionMode/u);
+  });
+
+  it("is encrypted with a key of ours, and logs who reads it", () => {
+    const [rule] = listed<Json>(seals?.Properties.BucketEncryption.ServerSideEncryptionConfiguration);
+    expect(keyOf(rule.ServerSideEncryptionByDefault.KMSMasterKeyID)).toBe("DataKey.Arn");
+    expect(seals?.Properties.LoggingConfiguration.LogFilePrefix).toBe("seals/");
   });
 });
 

@@ -91,7 +91,8 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "agency-api": sorted(store),
     "admin-api": sorted([...store, "ADMIN_KEY_HASH", "DEAD_LETTER_QUEUES", "DELIVERY_QUEUE_URL"]),
     outbox: sorted([...store, ...queues]),
-    "finance-api": sorted([...store, "FILES_BUCKET"]),
+    "finance-api": sorted([...store, "FILES_BUCKET", "SEALS_BUCKET"]),
+    bookkeeper: sorted([...store, "SEALS_BUCKET"]),
     reconciler: sorted([...store, "FILES_BUCKET"]),
     "ledger-worker": sorted(store),
     "docs-api": sorted(["STAGE", "SERVICE_NAME"]),
@@ -141,6 +142,7 @@ describe("every alarm", () => {
       "Errors",
       "IteratorAge",
       "Throttles",
+      "drift.found",
     ]);
   });
 });

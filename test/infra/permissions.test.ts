@@ -73,6 +73,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "OutboxFailedQueue.Arn": redrive,
     "LedgerFailedQueue.Arn": redrive,
     "ClockMissedQueue.Arn": redrive,
+    "BookkeeperMissedQueue.Arn": redrive,
     "FeedDeadLettersQueue.Arn": redrive,
     "FinanceDeadLettersQueue.Arn": redrive,
     "FileExportMissedQueue.Arn": redrive,
@@ -88,6 +89,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "Files.Arn/exports/*": ["s3:GetObject"],
+    "Seals.Arn/seals/*": ["s3:GetObject"],
     "Files.Arn/bank-files/*": ["s3:PutObject"],
   },
   reconciler: {
@@ -127,8 +129,13 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "PersonalDataKey.Arn": ["kms:Decrypt"],
     [agencyFiles]: ["s3:PutObject"],
   },
+  bookkeeper: {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
+    "Seals.Arn/seals/*": ["s3:PutObject"],
+  },
   "ledger-worker": {
-    "Table.Arn": [put, update],
+    "Table.Arn": [getMany, get, put, update],
     "Table.StreamArn": ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
     "LedgerFailedQueue.Arn": send,
     "*": ["dynamodb:ListStreams"],
@@ -166,7 +173,7 @@ describe("no policy", () => {
   });
 
   it("names a resource by a star, but for files below a prefix and the actions that know no resource", () => {
-    const isFile = (resource: string): boolean => /^Files\.Arn\/[a-z-]+\/\*$/u.test(resource);
+    const isFile = (resource: string): boolean => /^(Files|Seals)\.Arn\/[a-z-]+\/\*$/u.test(resource);
     const unscoped = statements
       .filter(({ Resource }) =>
         listed<Json>(Resource).some((each) => spoken(each).includes("*") && !isFile(spoken(each))),

@@ -140,7 +140,7 @@ describe("event sources", () => {
     expect(spoken(Properties.DestinationConfig.OnFailure.Destination)).toBe("OutboxFailedQueue.Arn");
   });
 
-  it("runs the clock every minute and writes the daily files at two in the morning, UTC", () => {
+  it("runs the clock every minute, keeps the books every hour and writes the daily files at two in the morning, UTC", () => {
     const schedules = rules
       .filter(({ Properties }) => Properties.EventPattern === undefined)
       .map(({ Properties }) => [
@@ -150,6 +150,7 @@ describe("event sources", () => {
     expect(Object.fromEntries(schedules)).toEqual({
       clock: ["rate(1 minute)", "ENABLED"],
       "file-export": ["cron(0 2 * * ? *)", "ENABLED"],
+      bookkeeper: ["rate(1 hour)", "ENABLED"],
     });
   });
 

@@ -6,14 +6,23 @@ import { enterEvents } from "../../shared/ledger/enter-events.ts";
 import { PostedEvent } from "../../shared/ledger/journal.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { trialBalance } from "../../shared/ledger/trial-balance.ts";
-import { newReader } from "../../shared/platform/dynamo.ts";
+import { bookStore } from "../../shared/ledger/book-store.ts";
+import { rememberBooks } from "../../shared/ledger/remember-books.ts";
+import { createOne, newReader } from "../../shared/platform/dynamo.ts";
 import { newWriteBeside } from "../../shared/platform/write.ts";
 import { aLenderId, anAccountId, now } from "../support/builders.ts";
 import { quietTable } from "../support/quiet-table.ts";
 
 const table = quietTable();
 const journal = journalStore(newReader(table));
-const enter = enterEvents({ journal, writeBeside: newWriteBeside(table) });
+const books = bookStore(newReader(table));
+const enter = enterEvents({
+  journal,
+  books,
+  remember: rememberBooks({ books, create: createOne(table) }),
+  writeBeside: newWriteBeside(table),
+  clock: { now: () => now },
+});
 const balance = trialBalance({ journal });
 
 const aBook = () => ({ owner: aLenderId(), currency: Currency.parse("USD") });

@@ -49,8 +49,8 @@ export const ledgerOperations: readonly Operation[] = [
     id: "verifyLedger",
     path: "/v1/ledger/verification",
     summary: "Verify histories",
-    says: "A page of a lender's accounts, each folded again from its first event: numbering and hash chain, every event's postings, the balance of each component, and the journal's entry of every event that is older than five minutes. For each account the first difference is told. `gateway ledger verify` reads all pages.",
-    parameters: ["ownedBy", "limit", "cursor"],
+    says: "A page of histories of one kind, each read again from its first event: numbering and hash chain, every event's postings, and the journal's entry of every event that is older than five minutes; of an account the balance of each component as well. With `of=SEALS`, a page of a book's sealed days: the chain of seals, what the bucket has of them, and that each day's entries still come to what was sealed. For each the first difference is told. All but accounts need a `currency`. `gateway ledger verify` reads all pages of everything.",
+    parameters: ["bookOf", "verifiable", "verifiedCurrency", "limit", "cursor"],
     answer: {
       status: 200,
       says: "What was verified, and what does not hold.",
@@ -58,7 +58,7 @@ export const ledgerOperations: readonly Operation[] = [
       examples: {
         holds: {
           summary: "All of it holds",
-          value: { accounts: 1, events: history.length, differences: [] },
+          value: { checked: 1, events: history.length, differences: [] },
         },
       },
     },

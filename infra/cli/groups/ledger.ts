@@ -1,22 +1,14 @@
-import type { Command } from "commander";
-import * as z from "zod";
-import type { Choice } from "../operation.ts";
-import { newCommand, onRun, type Run } from "../command.ts";
-import type { Group } from "../operation.ts";
-import { jsonOr } from "../problem.ts";
-import { progressOf } from "../progress.ts";
-import { Stop } from "../stop.ts";
-import type { Terminal } from "../terminal.ts";
+import type { Choice, Group } from "../operation.ts";
 
 const ACCOUNT = "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC";
 
-const lender: Choice = {
+export const lender: Choice = {
   flag: "--lender <lenderId>",
   says: "whose books; a finance key of one lender need not say",
   member: "lenderId",
 };
 
-const currency: Choice = {
+export const currency: Choice = {
   flag: "--currency <code>",
   says: "the currency of the book",
   member: "currency",
@@ -64,6 +56,55 @@ export const ledgerGroup: Group = {
         ["posted", "postedAt"],
         ["effective", "effectiveAt"],
         ["reference", "reference"],
+      ],
+    },
+    {
+      name: "books",
+      says: "Lists books, each with the day up to which it is sealed",
+      examples: ["ledger books", "ledger books --lender lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA"],
+      method: "GET",
+      path: "/v1/ledger/books",
+      query: [lender],
+      paged: true,
+      columns: [
+        ["owner", "owner"],
+        ["currency", "currency"],
+        ["sealed to", "sealedTo"],
+        ["head", "head"],
+      ],
+    },
+    {
+      name: "seals",
+      says: "Lists a book's sealed days, the latest first",
+      examples: ["ledger seals --currency USD"],
+      method: "GET",
+      path: "/v1/ledger/seals",
+      query: [lender, currency],
+      paged: true,
+      columns: [
+        ["day", "date"],
+        ["entries", "entries"],
+        ["debit", "debit"],
+        ["credit", "credit"],
+        ["hash", "hash"],
+      ],
+    },
+    {
+      name: "drift-checks",
+      says: "Lists what checks for drift found, the latest first",
+      examples: ["ledger drift-checks --currency USD"],
+      method: "GET",
+      path: "/v1/ledger/drift",
+      query: [lender, currency],
+      paged: true,
+      columns: [
+        ["check", "checkId"],
+        ["state", "state"],
+        ["from", "from"],
+        ["to", "to"],
+        ["entries", "entries"],
+        ["drift", "drift"],
+        ["finished", "finishedAt"],
       ],
     },
     {
@@ -129,57 +170,3 @@ export const exportGroup: Group = {
     },
   ],
 };
-
-const Verified = z.object({
-  accounts: z.int(),
-  events: z.int(),
-  differences: z.array(
-    z.object({
-      accountId: z.string(),
-      sequence: z.int().exactOptional(),
-      code: z.string(),
-      detail: z.string(),
-    }),
-  ),
-  nextCursor: z.string().exactOptional(),
-});
-
-/** Pages that one lender may have: two hundred million accounts. */
-const PAGE_COUNT_MAX = 2_000_000;
-
-export function verifyCommand(terminal: Terminal): Command {
-  const command = newCommand({
-    name: "verify",
-    says: "Folds every event again and checks every hash; ends with 1 at the first difference, and names it",
-    examples: ["ledger verify", "ledger verify --lender lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA"],
-  }).option(lender.flag, lender.says);
-  return onRun(command, terminal, verify);
-}
-
-async function verify({ client, terminal, given, json }: Run): Promise<void> {
-  const progress = progressOf("verifying", terminal);
-  let [accounts, events] = [0, 0];
-  let cursor: string | undefined;
-  try {
-    for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
-      const query = { lenderId: z.string().optional().parse(given["lender"]), limit: "100", cursor };
-      const text = await client({ method: "GET", path: "/v1/ledger/verification", query, repeatable: true });
-      const found = Verified.parse(jsonOr(text));
-      accounts += found.accounts;
-      events += found.events;
-      progress.at(accounts, accounts);
-      const [first] = found.differences;
-      if (first !== undefined) throw new Stop(`${placeOf(first)}: ${first.code}, ${first.detail}`);
-      cursor = found.nextCursor;
-      if (cursor === undefined) break;
-    }
-  } finally {
-    progress.end();
-  }
-  terminal.out(
-    json ? `${JSON.stringify({ accounts, events })}\n` : `${accounts} accounts and ${events} events hold\n`,
-  );
-}
-
-const placeOf = ({ accountId, sequence }: z.infer<typeof Verified>["differences"][number]): string =>
-  sequence === undefined ? accountId : `${accountId} event ${sequence}`;
