@@ -98,7 +98,7 @@ describe("closing that crashes anywhere and is asked for again", () => {
           at: _a,
           ...event
         } = item as GatewayEvent & Record<string, unknown>;
-        return event as GatewayEvent;
+        return event;
       });
       return {
         state: period.state,
