@@ -63,6 +63,7 @@ export const config = {
     prefix: { uploads: "event-files/", results: "event-results/" },
   },
   bankFiles: { prefix: { uploads: "bank-files/" } },
+  remittanceFiles: { prefix: { uploads: "remittance-files/", results: "remittance-results/" } },
   documents: { prefix: "dispute-documents/" },
   exports: { prefix: "exports/" },
   stream: { batchSize: 100, retryAttempts: 10, recordAgeHours: 20, parallelizationFactor: 4 },

@@ -4,6 +4,7 @@ import { banking } from "./components/bank.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
+import { remittanceFileSchemas } from "./components/remittance-files.ts";
 import { requests } from "./components/requests.ts";
 import { values } from "./components/values.ts";
 
@@ -19,6 +20,7 @@ export const components = {
   ...commissions,
   ...breaking,
   ...banking,
+  ...remittanceFileSchemas,
 };
 
 export type ComponentName = keyof typeof components;

@@ -85,6 +85,7 @@ export type ParameterName =
   | "planRef"
   | "bankAccountRef"
   | "bankFileId"
+  | "remittanceFileId"
   | "remittanceId"
   | "snapshotId"
   | "remittancesOf"

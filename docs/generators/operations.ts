@@ -21,6 +21,7 @@ import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
 import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
+import { remittanceFileOperations } from "./operations/remittance-files.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
 import { snapshotOperations } from "./operations/snapshots.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
@@ -52,6 +53,7 @@ export const operations: readonly Operation[] = [
   ...bankStatementOperations,
   ...reconciliationOperations,
   ...remittanceOperations,
+  ...remittanceFileOperations,
   ...snapshotOperations,
   ...breakReadOperations,
   ...breakOperations,

@@ -15,6 +15,7 @@ import { feedGroup, followCommand } from "./groups/feed.ts";
 import { exportGroup, ledgerGroup, verifyCommand } from "./groups/ledger.ts";
 import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { adviceResultsCommand, remittanceFileGroup, uploadAdviceCommand } from "./groups/remittance-files.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
 import { workGroup } from "./groups/work.ts";
@@ -56,6 +57,11 @@ export function newProgram(terminal: Terminal): Command {
   program.addCommand(group(bankGroup).addCommand(uploadBankCommand(terminal)));
   program.addCommand(group(ledgerGroup).addCommand(verifyCommand(terminal)));
   program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
+  program.addCommand(
+    group(remittanceFileGroup)
+      .addCommand(uploadAdviceCommand(terminal))
+      .addCommand(adviceResultsCommand(terminal)),
+  );
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);
 }

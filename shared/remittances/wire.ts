@@ -4,8 +4,10 @@ import { AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { AMOUNT_MINOR_MAX, Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
-/** The most lines of one advice. */
-const ADVICE_LINE_COUNT_MAX = 2_000;
+/** The most lines of one advice in the body of a request. */
+const BODY_LINE_COUNT_MAX = 2_000;
+/** The most lines of one advice, which only a file may have. */
+export const ADVICE_LINE_COUNT_MAX = 50_000;
 /** The most lines of an advice that comes as a callback. */
 const EVENT_LINE_COUNT_MAX = 100;
 
@@ -73,7 +75,7 @@ export const AdviceLineBody = checked(z.strictObject(lineShape));
 export type AdviceLineBody = z.infer<typeof AdviceLineBody>;
 
 /** Sums of a whole advice stay exact integers. */
-const SUM_MAX = ADVICE_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
+export const SUM_MAX = BODY_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
 const sum = z.int().min(-SUM_MAX).max(SUM_MAX);
 
 /** What all lines come to, by the agency's own count. Reversals count against what they reverse. */
@@ -110,10 +112,14 @@ const headerShape = {
   totals: AdviceTotals,
 };
 
+/** All of an advice but its lines. */
+export const AdviceHeader = z.strictObject({ ...headerShape, totals: AdviceTotals.exactOptional() });
+export type AdviceHeader = z.infer<typeof AdviceHeader>;
+
 /** `POST /v1/agencies/{agencyId}/remittances` */
 export const AdviceBody = z.strictObject({
   ...headerShape,
-  lines: z.array(AdviceLineBody).min(1).max(ADVICE_LINE_COUNT_MAX),
+  lines: z.array(AdviceLineBody).min(1).max(BODY_LINE_COUNT_MAX),
 });
 export type AdviceBody = z.infer<typeof AdviceBody>;
 
@@ -150,6 +156,7 @@ export const RemittanceView = z.object({
   period: z.object({ from: LocalDate, to: LocalDate }),
   advisedOn: LocalDate,
   advisedAt: z.string(),
+  dueOn: LocalDate.exactOptional(),
   bankRef: z.string().exactOptional(),
   totals: AdviceTotals.strip(),
   kept: z.object({ commission: z.int(), tax: z.int() }),

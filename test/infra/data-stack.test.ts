@@ -136,6 +136,7 @@ describe("buckets", () => {
       { Prefix: "account-batches/", ...soon },
       { Prefix: "event-files/", ...soon },
       { Prefix: "bank-files/", ...soon },
+      { Prefix: "remittance-files/", ...soon },
     ]);
   });
 
