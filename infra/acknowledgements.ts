@@ -100,6 +100,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     reason: belowAPrefix,
     paths: ["ServiceStack/FinanceApi/Role", "ServiceStack/FileIntake/Role"],
   },
+  ...["remittance-files/", "remittance-results/"].map((prefix) => ({
+    id: objectsBelow(prefix),
+    reason: belowAPrefix,
+    paths: ["ServiceStack/FinanceApi/Role", "ServiceStack/FileIntake/Role"],
+  })),
   {
     id: objectsBelow("event-results/"),
     reason: belowAPrefix,

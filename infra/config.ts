@@ -64,6 +64,7 @@ export const config = {
     prefix: { uploads: "event-files/", results: "event-results/" },
   },
   bankFiles: { prefix: { uploads: "bank-files/" } },
+  remittanceFiles: { prefix: { uploads: "remittance-files/", results: "remittance-results/" } },
   documents: { prefix: "dispute-documents/" },
   exports: { prefix: "exports/" },
   /**

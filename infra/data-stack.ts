@@ -173,11 +173,13 @@ function filesBucket(scope: Construct, encryptionKey: Key, accessLogs: LogBucket
         noncurrentVersionExpiration: Duration.days(noncurrentFileDays),
         abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays),
       },
-      ...[config.batches, config.eventFiles, config.bankFiles].map(({ prefix: { uploads: prefix } }) => ({
-        prefix,
-        expiration: Duration.days(uploadedFileDays),
-        noncurrentVersionExpiration: Duration.days(replacedUploadDays),
-      })),
+      ...[config.batches, config.eventFiles, config.bankFiles, config.remittanceFiles].map(
+        ({ prefix: { uploads: prefix } }) => ({
+          prefix,
+          expiration: Duration.days(uploadedFileDays),
+          noncurrentVersionExpiration: Duration.days(replacedUploadDays),
+        }),
+      ),
     ],
   });
   tellEventBridge(bucket);

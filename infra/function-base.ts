@@ -61,6 +61,8 @@ function targetsOf({ data, queues, batches, stack }: BaseInput): Targets {
     eventUploads: data.files.arnForObjects(`${config.eventFiles.prefix.uploads}*`),
     eventResults: data.files.arnForObjects(`${config.eventFiles.prefix.results}*`),
     bankUploads: data.files.arnForObjects(`${config.bankFiles.prefix.uploads}*`),
+    remittanceUploads: data.files.arnForObjects(`${config.remittanceFiles.prefix.uploads}*`),
+    remittanceResults: data.files.arnForObjects(`${config.remittanceFiles.prefix.results}*`),
     documents: data.files.arnForObjects(`${config.documents.prefix}*`),
     personalDataKey: data.personalDataKey.keyArn,
     identifierKey: data.identifierKey.keyArn,

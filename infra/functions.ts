@@ -42,7 +42,7 @@ export const functions = {
   },
   "file-intake": {
     errorImpact:
-      "A file of accounts, of events or of a bank is neither checked nor refused, and none of it is taken.",
+      "A file of accounts, of events, of a bank or of an advice is neither checked nor refused, and none of it is taken.",
   },
   "batch-worker": {
     errorImpact: "Accounts of a lender's file stay unplaced and the file's results do not come.",

@@ -27,6 +27,9 @@ export type Targets = {
   readonly eventResults: string;
   /** What finance uploads of banks. */
   readonly bankUploads: string;
+  /** What agencies and finance upload of advices, and what they get back. */
+  readonly remittanceUploads: string;
+  readonly remittanceResults: string;
   /** What lenders send about disputes. */
   readonly documents: string;
   readonly personalDataKey: string;
@@ -110,6 +113,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.exports, "s3:GetObject"), // what its links let finance do
     allow(to.seals, "s3:GetObject"), // compares them with the books
     allow(to.bankUploads, "s3:PutObject"),
+    allow(to.remittanceUploads, "s3:PutObject"),
+    allow(to.remittanceResults, "s3:GetObject"),
   ],
   reconciler: (to) => [
     allow(to.table, get, getMany, query, put, update),
@@ -151,6 +156,8 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.chunks, "sqs:SendMessage"),
     allow(to.eventUploads, "s3:GetObject"),
     allow(to.bankUploads, "s3:GetObject"),
+    allow(to.remittanceUploads, "s3:GetObject"), // and takes advices
+    allow(to.remittanceResults, "s3:PutObject"),
     allow(to.eventChunks, "sqs:SendMessage"),
   ],
   "batch-worker": (to) => [

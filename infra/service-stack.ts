@@ -206,7 +206,9 @@ function addBatchWorkers(scope: Stack, base: Base, input: BatchInput): void {
     errorImpact,
     alarmTopic,
     bucketName: files.bucketName,
-    prefixes: [config.batches, config.eventFiles, config.bankFiles].map(({ prefix }) => prefix.uploads),
+    prefixes: [config.batches, config.eventFiles, config.bankFiles, config.remittanceFiles].map(
+      ({ prefix }) => prefix.uploads,
+    ),
     work: uploads,
   });
   new QueueWorker(scope, "FileIntake", {

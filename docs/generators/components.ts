@@ -5,6 +5,7 @@ import { closing } from "./components/closing.ts";
 import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
+import { remittanceFileSchemas } from "./components/remittance-files.ts";
 import { requests } from "./components/requests.ts";
 import { values } from "./components/values.ts";
 
@@ -21,6 +22,7 @@ export const components = {
   ...breaking,
   ...banking,
   ...closing,
+  ...remittanceFileSchemas,
 };
 
 export type ComponentName = keyof typeof components;

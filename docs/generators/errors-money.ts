@@ -40,6 +40,19 @@ export const moneyErrors = {
       },
     },
   },
+  "file-announced-otherwise": {
+    means:
+      "The same bytes were sent before as the lines of an advice with another header. The same file is the same advice: nothing changed.",
+    todo: "Send the file that belongs to this advice, or leave the advice as it is.",
+    detail:
+      "The same bytes were sent as the lines of REM-2026-03-B, with another header. Nothing was changed.",
+    members: {
+      remittanceId: {
+        says: "The advice that they were taken as, if they were.",
+        example: "rem_3F0C8B1D5A7E9F2046B8D1C3A5",
+      },
+    },
+  },
   "remittance-totals-differ": {
     means:
       "What the advice says in its totals is not what its lines come to. All of it was refused, nothing was written.",

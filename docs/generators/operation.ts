@@ -89,6 +89,7 @@ export type ParameterName =
   | "planRef"
   | "bankAccountRef"
   | "bankFileId"
+  | "remittanceFileId"
   | "remittanceId"
   | "snapshotId"
   | "remittancesOf"

@@ -23,6 +23,7 @@ import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { keepingOperations } from "./operations/keeping.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { periodOperations } from "./operations/periods.ts";
+import { remittanceFileOperations } from "./operations/remittance-files.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
 import { snapshotOperations } from "./operations/snapshots.ts";
 import { lifecycleOperations } from "./operations/lifecycle.ts";
@@ -56,6 +57,7 @@ export const operations: readonly Operation[] = [
   ...bankStatementOperations,
   ...reconciliationOperations,
   ...remittanceOperations,
+  ...remittanceFileOperations,
   ...snapshotOperations,
   ...breakReadOperations,
   ...breakOperations,

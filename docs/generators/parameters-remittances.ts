@@ -1,9 +1,13 @@
 import { RemittanceState } from "../../shared/remittances/model.ts";
-import { asked } from "./parameter.ts";
+import { asked, path } from "./parameter.ts";
 import { refTo } from "./schemas.ts";
 
 /** Which remittances, and which statement. */
 export const remittanceParameters = {
+  remittanceFileId: path("remittanceFileId", "The file of an advice, `rmf_…`.", {
+    type: "string",
+    pattern: "^rmf_[0-9A-HJKMNP-TV-Z]{26}$",
+  }),
   remittancesOf: asked(
     "lenderId",
     "The lender whose remittances they are. A finance key of one lender need not say.",

@@ -44,6 +44,8 @@ export const remittanceWords: Readonly<Record<string, string>> = {
   commission: "The agency's commission, in minor units.",
   costs: "What the agency spent and keeps back, in minor units.",
   depositedOn: "When the agency put it into its trust account.",
+  "RemittanceView.dueOn":
+    "By when its money is due: the contract's days after the end of the day, week or month in which the period begins, on a day on which banks work.",
   direct: "What the lender was paid directly, in minor units.",
   expected: "What it should have been.",
   findings: "What is odd about the advice as a whole; it stands all the same.",

@@ -12,6 +12,7 @@ import { reconciliationWords } from "./property-words-reconciliation.ts";
 import { ledgerWords } from "./property-words-ledger.ts";
 import { keyWords } from "./property-words-operator.ts";
 import { debtorReportWords } from "./property-words-reports.ts";
+import { remittanceFileWords } from "./property-words-remittance-files.ts";
 import { remittanceWords } from "./property-words-remittances.ts";
 import { snapshotWords } from "./property-words-snapshots.ts";
 import { placementWords } from "./property-words-placement.ts";
@@ -36,6 +37,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...ledgerWords,
   ...reconciliationWords,
   ...remittanceWords,
+  ...remittanceFileWords,
   ...snapshotWords,
   ...breakWords,
 };

@@ -1,5 +1,6 @@
 import { breakKinds } from "../../shared/reconciliation/break-codes.ts";
 import { defaultRules } from "../../shared/reconciliation/default-rules.ts";
+import { trustDepositLaws } from "../../shared/reconciliation/trust-deposit.ts";
 import { BreakCode, type Allowance, type Rule, type Thresholds } from "../../shared/reconciliation/wire.ts";
 import { code, table } from "./markdown.ts";
 
@@ -25,6 +26,15 @@ const thresholdWords: Readonly<Record<keyof Thresholds, string>> = {
 const isThreshold = (name: string): name is keyof Thresholds => Object.hasOwn(thresholdWords, name);
 
 export const reconciliationBlocks: Readonly<Record<string, () => string>> = {
+  "trust-deposits": () =>
+    table(
+      ["Debtor's state", "Within", "By"],
+      Object.entries(trustDepositLaws).map(([region, { days, counted, cites }]) => [
+        code(region),
+        `${days} ${counted === "BANKING" ? "banking days" : "days"}`,
+        cites,
+      ]),
+    ),
   "default-rules": () =>
     table(
       ["Rule", "Relation", "Kind", "Less", "More", "Days before", "Days after"],

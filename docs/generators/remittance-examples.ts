@@ -54,7 +54,10 @@ const { remittance } = decideRemittance(
     source: "API",
     receivedAt: Instant.parse("2026-04-02T08:00:00.000Z"),
   },
-  accepted(checkAdvice(advice)),
+  {
+    totals: accepted(checkAdvice(advice)),
+    contract: { remittanceSchedule: "MONTHLY", remittanceDueDays: 15 },
+  },
   undefined,
 );
 

@@ -54,6 +54,8 @@ const scopesOf = (name: string): readonly string[] => [
   ...(name.startsWith("Break") ? ["Break"] : []),
   ...(name.startsWith("BankAccount") ? ["BankAccount"] : []),
   ...(name.includes("Bank") ? ["Bank"] : []),
+  ...(/^RemittanceFile(Words|Row)/u.test(name) ? ["RemittanceFileWords"] : []),
+  ...(name.includes("RemittanceFile") ? ["RemittanceFile"] : []),
 ];
 
 const isSchema = (one: JsonSchema["items"]): one is JsonSchema =>

@@ -32,7 +32,13 @@ import { newBucket, newObjects } from "../../shared/platform/objects.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newQueueClient, newSend } from "../../shared/platform/queues.ts";
-import { newWrite } from "../../shared/platform/write.ts";
+import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
+import { remittanceFileObjects } from "../../shared/remittance-files/file-store.ts";
+import { remittanceUploadIn } from "../../shared/remittance-files/keys.ts";
+import { readRemittanceFile } from "../../shared/remittance-files/read-file.ts";
+import { remittanceFileStore } from "../../shared/remittance-files/store.ts";
+import { takeRemittanceFile } from "../../shared/remittance-files/take-file.ts";
+import { remittanceAdvising } from "../remittance-advising.ts";
 
 const env = readEnv({
   ...withTable,
@@ -94,15 +100,25 @@ const takeBank = takeBankFile({
   clock,
 });
 
+const takeRemittance = takeRemittanceFile({
+  files: remittanceFileStore({ ...stored, writeBeside: newWriteBeside(table) }),
+  objects: remittanceFileObjects(objects),
+  read: readRemittanceFile({ csvRows }),
+  adviseRemittance: remittanceAdvising(table),
+  clock,
+});
+
 /** What EventBridge says of a new object. */
 const Uploaded = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
 
-/** Checks uploaded files; cuts those of accounts and events into chunks, and loads those of banks. */
+/** Checks uploaded files; cuts those of accounts and events into chunks, and takes those of banks and of advices. */
 export const handler = queueHandler({ log }, async ({ body }) => {
   const { key } = Uploaded.parse(body).detail.object;
   const [events, bank] = [eventUploadIn(key), bankUploadIn(key)];
   if (events !== undefined) return tell(events.fileId, await checkEvents(events));
   if (bank !== undefined) return tell(bank.fileId, await takeBank(bank));
+  const remittance = remittanceUploadIn(key);
+  if (remittance !== undefined) return tell(remittance.fileId, await takeRemittance(remittance));
   const batchId = BatchId.parse(batchIdIn(key));
   const checked = await check(batchId);
   if (checked === undefined) log.info("file.seen-before", { batchId });

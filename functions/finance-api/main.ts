@@ -20,7 +20,8 @@ import { bankFileStore } from "../../shared/bank-files/store.ts";
 import { readExport } from "../../shared/exports/read-export.ts";
 import { requestExport } from "../../shared/exports/request-export.ts";
 import { exportStore } from "../../shared/exports/store.ts";
-import { UPLOAD_MINUTES } from "../../shared/incoming-files/links.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
+import { fileLinks, UPLOAD_MINUTES } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import {
@@ -38,7 +39,7 @@ import { lockedObjects } from "../../shared/platform/locked-objects.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
-import { newWrite } from "../../shared/platform/write.ts";
+import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { breakCommandRoutes } from "./break-command-routes.ts";
 import { breakRoutes } from "./break-routes.ts";
 import { bankRoutes } from "./bank-routes.ts";
@@ -52,6 +53,10 @@ import { reconciliationRoutes } from "./reconciliation-routes.ts";
 import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
 import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
 import { remittanceReads } from "../../shared/remittances/read-store.ts";
+import { announceRemittanceFile } from "../../shared/remittance-files/announce-file.ts";
+import { remittanceResultsKey, remittanceUploadKey } from "../../shared/remittance-files/keys.ts";
+import type { RemittanceFile } from "../../shared/remittance-files/model.ts";
+import { remittanceFileStore } from "../../shared/remittance-files/store.ts";
 import { remittanceAdvising } from "../remittance-advising.ts";
 import { readFindings, readSnapshot } from "../../shared/snapshots/read-snapshot.ts";
 import { snapshotReads } from "../../shared/snapshots/store.ts";
@@ -59,6 +64,7 @@ import { driftRoutes } from "./drift-routes.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
 import { ledgerUses, periodUses } from "./ledger-uses.ts";
 import { periodRoutes } from "./period-routes.ts";
+import { remittanceFileRoutes } from "./remittance-file-routes.ts";
 import { remittanceRoutes } from "./remittance-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";
 import { statementRoutes } from "./statement-routes.ts";
@@ -78,7 +84,9 @@ const stored = {
   update: updateOne(table),
 };
 const bankFiles = bankFileStore(stored);
+const links = newSignedLinks(newBucket(env.FILES_BUCKET));
 const remittances = remittanceReads(reader);
+const remittanceFiles = remittanceFileStore({ ...stored, writeBeside: newWriteBeside(table) });
 const snapshots = snapshotReads(reader);
 const runs = runStore(reader);
 const breaks = breakStore(reader);
@@ -111,7 +119,7 @@ const app = newHttpApp({ log }, [
     bankFiles,
     bankContents: bankContentStore(stored),
     bankLines: bankLineStore(stored),
-    link: bankUploadLink(newSignedLinks(newBucket(env.FILES_BUCKET)), UPLOAD_MINUTES * 60),
+    link: bankUploadLink(links, UPLOAD_MINUTES * 60),
     clock,
   }),
   ...exportRoutes({
@@ -137,6 +145,22 @@ const app = newHttpApp({ log }, [
     listRemittances: listRemittances({ remittances }),
     readRemittance: readRemittance({ remittances }),
     remittances,
+    clock,
+  }),
+  ...remittanceFileRoutes({
+    identify: identified,
+    announceRemittanceFile: announceRemittanceFile({
+      contracts: contractStore(reader),
+      dialects: dialectStore(reader),
+      files: remittanceFiles,
+    }),
+    remittanceFiles,
+    links: fileLinks<RemittanceFile>({
+      links,
+      keys: { upload: remittanceUploadKey, results: remittanceResultsKey },
+      nameOf: ({ fileId }) => fileId,
+      clock,
+    }),
     clock,
   }),
   ...snapshotRoutes({

@@ -27,6 +27,7 @@ import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
 import { commitMatch } from "../../shared/reconciliation/commit-match.ts";
+import { creditStore } from "../../shared/reconciliation/credit-store.ts";
 import { expectationStore } from "../../shared/reconciliation/expectation-store.ts";
 import { gatherBooks } from "../../shared/reconciliation/gather-books.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
@@ -51,6 +52,7 @@ const writeBeside = newWriteBeside(table);
 const journal = journalStore(reader);
 const placements = placementStore(reader);
 const expectations = expectationStore(reader);
+const credits = creditStore(reader);
 const matches = matchStore(reader);
 const bankLines = openBankLineStore(reader);
 const remittances = remittanceStore({ reader, create: createOne(table), update, writeBeside });
@@ -63,11 +65,13 @@ const run = runReconciliation({
     histories: historyStore(reader),
     journal,
     expectations,
+    credits,
     writeBeside,
   }),
   gather: gatherBooks({
     contracts: contractStore(reader),
     expectations,
+    credits,
     placements,
     matches,
     advices: adviceSource({ remittances }),

@@ -57,7 +57,11 @@ export async function adviceIn({ file, header, map }: Files, at: At): Promise<Co
   return { totals: totalsOf(lines), ...(await jsonIn(header, Header)), lines };
 }
 
-async function jsonIn<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema>> {
+/** @throws Stop naming what cannot be read */
+export async function jsonIn<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   const text = await readFile(file, "utf8").catch(() => {
     throw new Stop(`${file} cannot be read.`, 2);
   });

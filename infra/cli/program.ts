@@ -18,6 +18,7 @@ import { exportGroup, ledgerGroup } from "./groups/ledger.ts";
 import { verifyCommand } from "./groups/verify.ts";
 import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
+import { adviceResultsCommand, remittanceFileGroup, uploadAdviceCommand } from "./groups/remittance-files.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
 import { reportGroup } from "./groups/reports.ts";
 import { screenAllCommand } from "./groups/screen-all.ts";
@@ -66,6 +67,11 @@ export function newProgram(terminal: Terminal): Command {
     group(ledgerGroup).addCommand(verifyCommand(terminal)).addCommand(driftCommand(terminal)),
   );
   program.addCommand(group(remittanceGroup).addCommand(adviseCommand(terminal)));
+  program.addCommand(
+    group(remittanceFileGroup)
+      .addCommand(uploadAdviceCommand(terminal))
+      .addCommand(adviceResultsCommand(terminal)),
+  );
   program.addCommand(group(feedGroup).addCommand(followCommand(terminal)));
   return quiet(program, terminal);
 }

@@ -53,7 +53,7 @@ export const startOf = ({ delimiter }: CsvMap): Parameters<CsvRows>[1] => ({
 /** The file's text in UTF-8, whatever the bank writes. */
 export async function* inUtf8(
   bytes: AsyncIterable<Uint8Array>,
-  { encoding }: CsvMap,
+  { encoding }: Pick<CsvMap, "encoding">,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const known = encodingOf(encoding) ?? "utf-8";
   const decoder = known === "utf-8" ? undefined : newDecoder(known);

@@ -1,7 +1,5 @@
+import { bankCalendarOf } from "../calendars/banking-days.ts";
 import { BUSINESS_DAY_MS, plusBusinessTime } from "../calendars/business-time.ts";
-import { calendarOf } from "../calendars/calendar-of.ts";
-import type { Calendar } from "../calendars/model.ts";
-import { target } from "../calendars/target.ts";
 import type { Currency } from "../kernel/money.ts";
 import { dateOf, daysBetween, type Instant } from "../kernel/time.ts";
 import type { Severity } from "../reconciliation/wire.ts";
@@ -16,12 +14,8 @@ export const dueBusinessDays: Readonly<Record<Severity, number>> = {
   LOW: 20,
 };
 
-/** Where a currency's banks work: a code of ISO 4217 begins with its country's. */
-const calendarFor = (currency: Currency): Calendar =>
-  currency === "EUR" ? target : calendarOf(currency.slice(0, 2));
-
 export const dueAtOf = (severity: Severity, currency: Currency, from: Instant): Instant =>
-  plusBusinessTime(calendarFor(currency), from, dueBusinessDays[severity] * BUSINESS_DAY_MS);
+  plusBusinessTime(bankCalendarOf(currency), from, dueBusinessDays[severity] * BUSINESS_DAY_MS);
 
 export const isOverdue = (record: Pick<BreakRecord, "state" | "dueAt">, now: Instant): boolean =>
   isOpenBreak(record) && record.dueAt < now;

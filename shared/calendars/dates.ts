@@ -13,6 +13,15 @@ export const isWeekend = (date: LocalDate): boolean => weekdayOf(date) >= SATURD
 
 export const isSunday = (date: LocalDate): boolean => weekdayOf(date) === SUNDAY;
 
+/** The Sunday of a date's week. */
+export const endOfWeek = (date: LocalDate): LocalDate => later(date, SUNDAY - weekdayOf(date));
+
+/** The last day of a date's month. */
+export function endOfMonth(date: LocalDate): LocalDate {
+  const inNext = later(dateIn(yearOf(date), Number(date.slice(5, 7)), 1), 31);
+  return later(inNext, -Number(inNext.slice(8, 10)));
+}
+
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
 /** @throws RangeError beyond the year 9999 */

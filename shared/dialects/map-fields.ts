@@ -17,8 +17,11 @@ function isAbsent(value: unknown, { absent = [] }: FieldRule): boolean {
   return value === undefined || value === null || value === "" || absent.some((one) => String(one) === text);
 }
 
+/** Rules and constants of a dialect, whatever they are about. */
+type Rules = Pick<Dialect, "constants"> & { readonly fields: readonly FieldRule[] };
+
 /** Of several rules for the same place the first that finds something counts. */
-export function mapFields({ fields, constants, ignored }: Dialect, theirs: unknown): Mapped {
+export function applied({ fields, constants }: Rules, theirs: unknown): Omit<Mapped, "unknownFields"> {
   let body: unknown = {};
   let unknown: Unknown | undefined;
   for (const rule of fields) {
@@ -31,9 +34,14 @@ export function mapFields({ fields, constants, ignored }: Dialect, theirs: unkno
   }
   for (const { to, value } of constants)
     if (valueAt(body, to) === undefined) body = withValueAt(body, to, value);
+  return { body, ...(unknown && { unknown }) };
+}
+
+/** A body by an agency's dialect. */
+export function mapFields({ fields, constants, ignored }: Dialect, theirs: unknown): Mapped {
   const known = new Set([...ignored, ...fields.flatMap(sourcesOf)]);
   const unknownFields = leavesOf(theirs).filter((leaf) => !isWithin(leaf, known));
-  return { body, unknownFields, ...(unknown && { unknown }) };
+  return { ...applied({ fields, constants }, theirs), unknownFields };
 }
 
 const sourcesOf = ({ from, currencyFrom }: FieldRule): readonly string[] =>

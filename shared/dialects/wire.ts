@@ -1,17 +1,11 @@
 import * as z from "zod";
 import { Envelope } from "../callbacks/wire.ts";
-import { Currency } from "../kernel/money.ts";
 import { canonicalCodesOf, isDataMember } from "./code-fields.ts";
-import { patternNames } from "./dates.ts";
+import { constantTo, fieldRuleTo, isUnambiguous, Theirs } from "./field-rule.ts";
+import { RemittanceFileWords, RemittanceFileWordsBody } from "./remittance-file-words.ts";
 
 const RULE_COUNT_MAX = 100;
 const CODE_COUNT_MAX = 500;
-
-/** A place in the agency's own body. */
-const Theirs = z
-  .string()
-  .max(200)
-  .regex(/^(\/([^~/]|~[01])*)+$/u, { error: "a JSON pointer such as /zahlung/betrag" });
 
 const isOurs = (pointer: string): boolean => {
   const [, first = "", member = ""] = pointer.split("/");
@@ -25,39 +19,11 @@ const Ours = z
   .regex(/^\/[A-Za-z]+(\/[A-Za-z]+){0,3}$/u, { error: "a JSON pointer such as /data/amount" })
   .refine(isOurs, { error: "leads to no member of a callback" });
 
-const Scalar = z.union([z.string().max(500), z.int(), z.boolean()]);
-
 /** How a value of theirs becomes one of ours; without `as` it is taken as it stands. */
-export const FieldRule = z
-  .strictObject({
-    to: Ours,
-    from: Theirs,
-    as: z.enum(["text", "integer", "minor-units", "date", "instant", "boolean"]).exactOptional(),
-    pattern: z.enum(patternNames).exactOptional(),
-    currency: Currency.exactOptional(),
-    currencyFrom: Theirs.exactOptional(),
-    /** What stands before the decimals; a point, when left out. */
-    decimalMark: z.enum([".", ","]).exactOptional(),
-    absent: z
-      .array(z.union([z.string().max(64), z.int()]))
-      .max(20)
-      .exactOptional(),
-    default: Scalar.exactOptional(),
-  })
-  .refine(({ as, pattern }) => pattern === undefined || as === "date" || as === "instant", {
-    error: "only dates and instants have a pattern",
-    path: ["pattern"],
-  })
-  .refine((rule) => (rule.as === "minor-units") === hasCurrency(rule), {
-    error: "minor units need a currency or currencyFrom, and nothing else has one",
-    path: ["currency"],
-  });
+export const FieldRule = fieldRuleTo(Ours);
 export type FieldRule = z.infer<typeof FieldRule>;
 
-const hasCurrency = (rule: { currency?: unknown; currencyFrom?: unknown }): boolean =>
-  rule.currency !== undefined || rule.currencyFrom !== undefined;
-
-export const Constant = z.strictObject({ to: Ours, value: Scalar });
+export const Constant = constantTo(Ours);
 
 /** The agency's codes of one field, and the canonical code that each stands for. */
 const Codes = z.record(z.string().min(1).max(64), z.string().min(1).max(64));
@@ -78,10 +44,6 @@ const crosswalk = z
     error: `at most ${CODE_COUNT_MAX} codes`,
   });
 
-/** No place may lie inside another one: the order of rules would decide what comes out. */
-const isUnambiguous = (tos: readonly string[]): boolean =>
-  tos.every((one) => tos.every((other) => !other.startsWith(`${one}/`)));
-
 /** `PUT /v1/agencies/{agencyId}/dialect`: the words in which an agency reports. */
 export const DialectBody = z
   .strictObject({
@@ -91,6 +53,8 @@ export const DialectBody = z
     /** Members of theirs that are left out knowingly: no drift. */
     ignored: z.array(Theirs).max(100).default([]),
     codes: crosswalk.default({}),
+    /** How the CSV files are read by which it advises remittances. */
+    remittanceFiles: RemittanceFileWordsBody.exactOptional(),
   })
   .refine(({ fields, constants }) => isUnambiguous([...fields, ...constants].map(({ to }) => to)), {
     error: "one place lies inside another one",
@@ -109,6 +73,7 @@ export const DialectView = z.object({
   constants: z.array(Constant),
   ignored: z.array(z.string()),
   codes: z.record(z.string(), z.record(z.string(), z.string())),
+  remittanceFiles: RemittanceFileWords.exactOptional(),
 });
 export type DialectView = z.infer<typeof DialectView>;
 

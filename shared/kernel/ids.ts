@@ -81,6 +81,10 @@ export type RecallId = z.infer<typeof RecallId>;
 export const RemittanceId = id("rem").brand<"RemittanceId">();
 export type RemittanceId = z.infer<typeof RemittanceId>;
 
+/** A file of an advice's lines: from the agency and the file's hash, so that the same file is the same. */
+export const RemittanceFileId = id("rmf").brand<"RemittanceFileId">();
+export type RemittanceFileId = z.infer<typeof RemittanceFileId>;
+
 /** A part of an agency's inventory: from the agency, its own reference and the part, so that the same part is the same. */
 export const SnapshotId = id("snp").brand<"SnapshotId">();
 export type SnapshotId = z.infer<typeof SnapshotId>;

@@ -8,6 +8,8 @@ export type ListQuery = {
   readonly newestFirst?: boolean;
   /** Only entries whose place in the list begins with this. */
   readonly prefix?: string;
+  /** Only entries whose place in the list is at most this. */
+  readonly upTo?: string;
 };
 
 const Listed = z.object({ pk: z.string(), sk: z.string() });
@@ -17,13 +19,14 @@ const at = ({ pk, sk }: z.infer<typeof Listed>): string => `${pk}\n${sk}`;
 /** A page of a work list with its items, in the list's order: the index has keys only. */
 export const listing =
   (reader: Pick<Reader, "page" | "getAll">) =>
-  async ({ list, limit, after, newestFirst = false, prefix }: ListQuery): Promise<Page> => {
+  async ({ list, limit, after, newestFirst = false, prefix, upTo }: ListQuery): Promise<Page> => {
     const page = await reader.page({
       pk: list,
       index: "byList",
       limit,
       newestFirst,
       ...(prefix !== undefined && { prefix }),
+      ...(upTo !== undefined && { upTo }),
       ...(after && { after }),
     });
     const keys = page.items.map((item) => Listed.parse(item));

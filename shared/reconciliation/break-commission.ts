@@ -79,6 +79,11 @@ function otherPlan({ lefts, rights }: Pair): string | undefined {
   return `the placement has ${named(ours)}, the advice used ${named(theirs)}`;
 }
 
+function ruleOf(lefts: readonly Item<Expectation>[], due: string): string {
+  const rule = lefts.find(({ fact }) => fact.depositDueOn === due)?.fact.depositRule;
+  return rule === undefined ? "" : `: ${rule}`;
+}
+
 function depositFinding({ asOf }: Setting, { lefts, rights, match }: Pair): Finding | undefined {
   const dues = lefts.flatMap(({ fact }) => fact.depositDueOn ?? []);
   const due = dues.length < 2 ? dues[0] : dues.sort()[0];
@@ -91,7 +96,7 @@ function depositFinding({ asOf }: Setting, { lefts, rights, match }: Pair): Find
     code: "TRUST_DEPOSIT_LATE",
     amount,
     explain: [
-      `${said(amount, match.currency)} was to be deposited by ${due}`,
+      `${said(amount, match.currency)} was to be deposited by ${due}${ruleOf(lefts, due)}`,
       late === undefined ? `no deposit is named by ${asOf}` : `it was deposited on ${late}`,
     ],
   };

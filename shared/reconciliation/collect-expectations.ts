@@ -3,10 +3,13 @@ import type { GatewayEvent } from "../kernel/event.ts";
 import { AccountId } from "../kernel/ids.ts";
 import { daysAfter, type LocalDate } from "../kernel/time.ts";
 import type { Book } from "../ledger/book.ts";
+import type { JournalEntry } from "../ledger/journal.ts";
 import type { JournalStore } from "../ledger/journal-store.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { WriteBeside } from "../platform/write.ts";
+import { creditOf } from "./credit-of.ts";
+import type { CreditStore } from "./credit-store.ts";
 import type { ExpectationStore } from "./expectation-store.ts";
 import { foldPayments } from "./fold-payments.ts";
 import { refolded } from "./refold.ts";
@@ -19,6 +22,7 @@ export type CollectDeps = {
   };
   readonly journal: Pick<JournalStore, "ofDay">;
   readonly expectations: Pick<ExpectationStore, "marks" | "ofAccount" | "folded" | "marked">;
+  readonly credits: Pick<CreditStore, "credited">;
   readonly writeBeside: WriteBeside;
 };
 
@@ -28,10 +32,14 @@ const SIDE_BY_SIDE = 8;
 /** A transaction has room for a hundred changes, one of which is the mark. */
 const CHANGE_COUNT_MAX = 90;
 
-const movesExpectations = /^payment\.(received|corrected|reversed)$/u;
+const isPayment = /^payment\.(received|corrected|reversed)$/u;
+
+/** What changes what is expected of an account, or what it shows beyond what was owed. */
+const isFolded = ({ type, postings }: JournalEntry): boolean =>
+  isPayment.test(type) || postings.some(({ account }) => account === "credit-balance");
 
 /**
- * Brings the expectations of a book up to what its journal says from a day on: every account with payments since is
+ * Brings the expectations of a book up to what its journal says from a day on: every account with payments since, or with more or less paid than was owed, is
  * folded again. An account that was folded up to the same event is left out, so that doing it twice does nothing.
  * @returns how many accounts were folded
  */
@@ -47,7 +55,7 @@ export const collectExpectations =
       let after: Readonly<Record<string, unknown>> | undefined;
       do {
         const page = await deps.journal.ofDay(book, date, { limit: PAGE_SIZE, ...(after && { after }) });
-        const latest = latestOf(page.items.filter(({ type }) => movesExpectations.test(type)));
+        const latest = latestOf(page.items.filter(isFolded));
         count += await foldAll(deps, latest);
         after = page.next;
       } while (after !== undefined);
@@ -88,7 +96,10 @@ async function fold(deps: CollectDeps, accountId: AccountId): Promise<void> {
       if (!outcome.ok) return again;
     }
     // Whoever is slower finds a later mark, which says as much.
-    await deps.writeBeside([deps.expectations.marked(accountId, account.sequence)]);
+    await deps.writeBeside([
+      deps.expectations.marked(accountId, account.sequence),
+      deps.credits.credited(accountId, account.sequence, creditOf(account, history)),
+    ]);
     return true;
   }, onConflict);
 }

@@ -42,6 +42,8 @@ export const StoredExpectation = z.object({
       holderAgencyId: AgencyId.exactOptional(),
     })
     .exactOptional(),
+  depositDueOn: LocalDate.exactOptional(),
+  depositRule: z.string().exactOptional(),
   sequence: z.int(),
   line: CommissionLine.exactOptional(),
   matchId: z.string().exactOptional(),

@@ -14,6 +14,7 @@ import { PaymentMethod, Recipient } from "../payments/wire.ts";
 import type { Placement } from "../placements/model.ts";
 import { holderOn } from "./holder-on.ts";
 import type { Expectation } from "./model.ts";
+import { trustDepositOf } from "./trust-deposit.ts";
 
 /** What reconciliation expects of one payment or reversal, and the line of commission that it bears. */
 export type Expected = Expectation & {
@@ -22,7 +23,7 @@ export type Expected = Expectation & {
   readonly line?: CommissionLine;
 };
 
-type Account = Pick<Expectation, "lenderId" | "accountId" | "currency">;
+type Account = Pick<Expectation, "lenderId" | "accountId" | "currency"> & { readonly region?: string };
 
 const Reported = z.object({
   placementId: PlacementId,
@@ -177,6 +178,19 @@ const commissionOfLine = ({ commission, tax, planRef, planVersion, treatment }: 
   commission: { amount: commission, tax, planRef, planVersion },
 });
 
+/** Only what the agency itself collected goes onto its trust account. */
+function depositOf({ account, placements }: Context, { recipient, placementId, event }: Paid) {
+  if (recipient !== "AGENCY") return {};
+  const placement = placements.find((one) => one.placementId === placementId);
+  const deposit = trustDepositOf({
+    on: dateOf(event.effectiveAt),
+    currency: account.currency,
+    region: account.region,
+    agreedDays: placement?.terms.trustDepositDays,
+  });
+  return deposit === undefined ? {} : { depositDueOn: deposit.dueOn, depositRule: deposit.rule };
+}
+
 function expectedOf(
   { line, ...context }: Context & { readonly line: CommissionLine | undefined },
   paid: Paid,
@@ -190,6 +204,7 @@ function expectedOf(
     method: paid.method,
     ...(paid.clearedOn !== undefined && { clearedOn: paid.clearedOn }),
     ...about(context, paid),
+    ...depositOf(context, paid),
     ...(line && { ...commissionOfLine(line), line }),
   };
 }

@@ -1,3 +1,4 @@
+import { later } from "../calendars/dates.ts";
 import type { Contract } from "../contracts/model.ts";
 import type { ContractStore } from "../contracts/store.ts";
 import type { LenderId, PlacementId } from "../kernel/ids.ts";
@@ -5,9 +6,10 @@ import type { Currency } from "../kernel/money.ts";
 import { dateOf, type LocalDate } from "../kernel/time.ts";
 import type { Placement } from "../placements/model.ts";
 import type { Page } from "../platform/dynamo.ts";
+import type { CreditStore } from "./credit-store.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
 import type { MatchStore } from "./match-store.ts";
-import type { Advice, AdviceLine, BankLine, Books, Terms } from "./model.ts";
+import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
 
 /** Advices whose money has not been found at the bank yet, with all their lines. */
 type AdviceSource = (of: {
@@ -26,6 +28,7 @@ type BankSource = {
 type GatherDeps = {
   readonly contracts: Pick<ContractStore, "portfolio">;
   readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named">;
+  readonly credits: Pick<CreditStore, "credits">;
   readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
   readonly matches: Pick<MatchStore, "claimedOf">;
   readonly advices: AdviceSource;
@@ -49,8 +52,9 @@ export const gatherBooks =
   async (of: BookOf, asOf: LocalDate): Promise<Gathered> => {
     const portfolio = await deps.contracts.portfolio(of.lenderId);
     const contracts = (portfolio?.contracts ?? []).filter(({ currency }) => currency === of.currency);
-    const [open, bankLines, isBanked] = await Promise.all([
+    const [open, credits, bankLines, isBanked] = await Promise.all([
       openExpectations(deps, of),
+      longCredits(deps, of, asOf),
       deps.bank.open(of),
       deps.bank.isBanked(of),
     ]);
@@ -82,7 +86,7 @@ export const gatherBooks =
         advices: advices.filter((advice) => !isFunded(advice)),
         lines: lines.filter(isOpen),
         bankLines,
-        credits: [],
+        credits,
         settled: {
           expectations: settled,
           advices: advices.filter(isFunded),
@@ -94,6 +98,23 @@ export const gatherBooks =
   };
 
 export type GatherBooks = ReturnType<typeof gatherBooks>;
+
+/** Days in which what was paid too much may be moved or paid back before it is told as a break. */
+export const CREDIT_OPEN_DAYS = 30;
+
+/** Accounts that have shown more than was owed for longer than that. */
+async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate): Promise<readonly Credit[]> {
+  const since = later(asOf, -CREDIT_OPEN_DAYS - 1);
+  const found: Credit[] = [];
+  let after: Page["next"];
+  do {
+    const page = await credits.credits({ ...of, since }, PAGE_SIZE, after);
+    found.push(...page.items);
+    if (found.length > EXPECTATION_COUNT_MAX) throw new Error(`${of.lenderId} has too much that is overpaid`);
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
 
 /** The expectation that a line of an advice names. */
 const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>

@@ -58,6 +58,8 @@ export type Expectation = {
   readonly notice?: DirectNotice;
   /** Until when the agency must have put the money into its trust account. */
   readonly depositDueOn?: LocalDate;
+  /** Who says so. */
+  readonly depositRule?: string;
 };
 
 /** One line of a remittance advice. */

@@ -56,6 +56,7 @@ const faceOf = (one: Expected | StoredExpectation): string =>
     one.clearedOn,
     one.noFee,
     one.commission,
+    one.depositDueOn,
     one.placement?.placedOn,
     one.placement?.endedOn,
     one.placement?.tailUntil,

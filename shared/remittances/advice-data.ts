@@ -7,8 +7,10 @@ import { LocalDate } from "../kernel/time.ts";
 // What an advice says, whichever way it comes. The function that takes callbacks knows of advices and sees few:
 // nothing here is made before somebody asks.
 
-/** The most lines of one advice. */
-export const ADVICE_LINE_COUNT_MAX = 2_000;
+/** The most lines of one advice in the body of a request. */
+export const BODY_LINE_COUNT_MAX = 2_000;
+/** The most lines of one advice, which only a file may have. */
+export const ADVICE_LINE_COUNT_MAX = 50_000;
 /** The most lines of an advice that comes as a callback. */
 const EVENT_LINE_COUNT_MAX = 100;
 
@@ -66,7 +68,7 @@ export const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
     .refine(earnsOnlyOnMoney, { error: "a cost has no commission", path: ["commission"] });
 
 /** Sums of a whole advice stay exact integers. */
-const SUM_MAX = ADVICE_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
+export const SUM_MAX = BODY_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
 const sum = () => z.int().min(-SUM_MAX).max(SUM_MAX);
 
 /** What all lines come to, by the agency's own count. Reversals count against what they reverse. */

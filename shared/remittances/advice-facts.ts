@@ -15,6 +15,7 @@ export type AdviceFact = {
   readonly broughtForward?: number;
   readonly costs?: number;
   readonly advisedOn: LocalDate;
+  readonly dueOn?: LocalDate;
   readonly bankRef?: string;
 };
 
@@ -49,7 +50,7 @@ export function adviceFact(remittance: Remittance): AdviceFact {
   const { remittanceId, lenderId, agencyId, currency, mode, totals, kept, advisedOn } = remittance;
   const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
   const costs = totals.costs - billed;
-  const { broughtForward, bankRef } = remittance;
+  const { broughtForward, bankRef, dueOn } = remittance;
   return {
     remittanceId,
     lenderId,
@@ -61,6 +62,7 @@ export function adviceFact(remittance: Remittance): AdviceFact {
     ...(broughtForward !== 0 && { broughtForward }),
     ...(costs !== 0 && { costs }),
     advisedOn,
+    ...(dueOn && { dueOn }),
     ...(bankRef !== undefined && { bankRef }),
   };
 }

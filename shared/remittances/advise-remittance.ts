@@ -1,4 +1,5 @@
 import type { IdempotencyStore } from "../accounts/idempotency-store.ts";
+import type { Contract } from "../contracts/model.ts";
 import type { ContractStore } from "../contracts/store.ts";
 import type { Create, Update } from "../kernel/change.ts";
 import { accepted, Refused } from "../kernel/problems.ts";
@@ -43,13 +44,13 @@ export const adviseRemittance =
   (deps: AdviseRemittanceDeps) =>
   async (command: AdviseRemittance): Promise<Advised> => {
     const totals = accepted(checkAdvice(command.advice));
-    await Promise.all([hasContract(deps, command), isOwnKey(deps, command)]);
+    const [contract] = await Promise.all([contractOf(deps, command), isOwnKey(deps, command)]);
     const loading = loadingOf(command);
     return attempts(async () => {
       const standing = await begun(deps, loading);
       if (standing !== undefined) return standing;
       await deps.remittances.putLines(loading, linesOf(loading.remittanceId, command.advice));
-      return shown(deps, command, totals);
+      return shown(deps, command, { totals, contract });
     }, onConflict);
   };
 
@@ -61,11 +62,12 @@ const loadingOf = ({ agencyId, advice }: Advice): LoadingRemittance => ({
   state: "LOADING",
 });
 
-async function hasContract(
+async function contractOf(
   deps: Pick<AdviseRemittanceDeps, "contracts">,
   { agencyId, advice: { lenderId } }: Advice,
-): Promise<void> {
-  if ((await deps.contracts.contract(lenderId, agencyId)) !== undefined) return;
+): Promise<Contract> {
+  const contract = await deps.contracts.contract(lenderId, agencyId);
+  if (contract !== undefined) return contract;
   throw new Refused({ code: "not-found", detail: "The agency has no contract with a lender of this id." });
 }
 
@@ -98,16 +100,18 @@ async function begun(
   });
 }
 
+type Checked = { readonly totals: AdviceTotals; readonly contract: Contract };
+
 async function shown(
   deps: AdviseRemittanceDeps,
   command: AdviseRemittance,
-  totals: AdviceTotals,
+  checked: Checked,
 ): Promise<Advised | typeof again> {
   const { agencyId, advice } = command;
   const { lenderId, currency } = advice;
   const before = await deps.remittances.findCarry({ lenderId, agencyId, currency });
   const { remittance, written } = writtenFor(deps, command, {
-    ...decideRemittance(command, totals, before),
+    ...decideRemittance(command, checked, before),
     before,
   });
   return (await deps.write(written)).ok ? { remittance, replayed: false } : again;

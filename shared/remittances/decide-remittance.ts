@@ -1,7 +1,9 @@
+import type { Contract } from "../contracts/model.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { emptyChain } from "../kernel/event.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import { startOf, type Instant } from "../kernel/time.ts";
+import { dueOnOf } from "./due-on.ts";
 import { contentHashOf, remittanceIdOf } from "./keys.ts";
 import type { Carry, Finding, Remittance } from "./model.ts";
 import { remittancePostings } from "./postings.ts";
@@ -25,13 +27,18 @@ export type DecidedRemittance = {
   readonly event: EventDraft;
 };
 
+type Checked = {
+  readonly totals: AdviceTotals;
+  readonly contract: Pick<Contract, "remittanceSchedule" | "remittanceDueDays">;
+};
+
 /**
  * What an advice that agrees with itself becomes. A `broughtForward` that is not what the advice before left is
  * noted, and refused nobody: whose figure is right is for finance to find out, with the money already on its way.
  */
 export function decideRemittance(
   received: Advice,
-  totals: AdviceTotals,
+  { totals, contract }: Checked,
   before: Carry | undefined,
 ): DecidedRemittance {
   const { agencyId, advice, source, receivedAt, postedAt = receivedAt } = received;
@@ -45,6 +52,7 @@ export function decideRemittance(
     state: "ADVISED",
     source,
     ...header,
+    dueOn: dueOnOf(contract, advice),
     totals,
     kept,
     ...settledAs(remitted(totals, kept) + advice.broughtForward),

@@ -71,8 +71,10 @@ export const Remittance = Identity.extend({
   mode: AdviceMode,
   period: z.object({ from: LocalDate, to: LocalDate }),
   advisedOn: LocalDate,
+  /** By when its money is due, by the contract as it was then. */
+  dueOn: LocalDate.exactOptional(),
   bankRef: z.string().exactOptional(),
-  source: z.enum(["API", "CALLBACK"]),
+  source: z.enum(["API", "CALLBACK", "FILE"]),
   totals: AdviceTotals.strip(),
   /** What the agency keeps back of its commission, by the mode. */
   kept: Kept,

@@ -3,8 +3,8 @@ import { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import {
-  ADVICE_LINE_COUNT_MAX,
   adviceModes,
+  BODY_LINE_COUNT_MAX,
   checked,
   headerShape,
   lineKinds,
@@ -33,11 +33,15 @@ export type AdviceLineBody = z.infer<typeof AdviceLineBody>;
 export const AdviceTotals = z.strictObject(totalsShape());
 export type AdviceTotals = z.infer<typeof AdviceTotals>;
 
+/** All of an advice but its lines. */
+export const AdviceHeader = z.strictObject({ ...headerShape(), totals: AdviceTotals.exactOptional() });
+export type AdviceHeader = z.infer<typeof AdviceHeader>;
+
 /** `POST /v1/agencies/{agencyId}/remittances` */
 export const AdviceBody = z.strictObject({
   ...headerShape(),
   totals: AdviceTotals,
-  lines: z.array(AdviceLineBody).min(1).max(ADVICE_LINE_COUNT_MAX),
+  lines: z.array(AdviceLineBody).min(1).max(BODY_LINE_COUNT_MAX),
 });
 export type AdviceBody = z.infer<typeof AdviceBody>;
 
@@ -64,6 +68,7 @@ export const RemittanceView = z.object({
   period: z.object({ from: LocalDate, to: LocalDate }),
   advisedOn: LocalDate,
   advisedAt: z.string(),
+  dueOn: LocalDate.exactOptional(),
   bankRef: z.string().exactOptional(),
   totals: AdviceTotals.strip(),
   kept: z.object({ commission: z.int(), tax: z.int() }),

@@ -138,6 +138,7 @@ describe("buckets", () => {
       { Prefix: "account-batches/", ...soon },
       { Prefix: "event-files/", ...soon },
       { Prefix: "bank-files/", ...soon },
+      { Prefix: "remittance-files/", ...soon },
     ]);
   });
 

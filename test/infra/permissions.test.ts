@@ -43,6 +43,8 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Files.Arn/account-batches/*": ["s3:GetObject"],
     "Files.Arn/bank-files/*": ["s3:GetObject"],
+    "Files.Arn/remittance-files/*": ["s3:GetObject"],
+    "Files.Arn/remittance-results/*": ["s3:PutObject"],
     "ChunksQueue.Arn": send,
     "UploadsQueue.Arn": consume,
     "Files.Arn/event-files/*": ["s3:GetObject"],
@@ -91,6 +93,8 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Files.Arn/exports/*": ["s3:GetObject"],
     "Seals.Arn/seals/*": ["s3:GetObject"],
     "Files.Arn/bank-files/*": ["s3:PutObject"],
+    "Files.Arn/remittance-files/*": ["s3:PutObject"],
+    "Files.Arn/remittance-results/*": ["s3:GetObject"],
   },
   reconciler: {
     "Table.Arn": [getMany, get, put, query, update],

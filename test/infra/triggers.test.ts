@@ -161,7 +161,9 @@ describe("event sources", () => {
     expect({ source, ...type }).toEqual({ source: ["aws.s3"], "detail-type": ["Object Created"] });
     expect(detail.bucket.name.map(spoken)).toEqual(["Files"]);
     expect(detail.object).toEqual({
-      key: [{ prefix: "account-batches/" }, { prefix: "event-files/" }, { prefix: "bank-files/" }],
+      key: ["account-batches/", "event-files/", "bank-files/", "remittance-files/"].map((prefix) => ({
+        prefix,
+      })),
     });
     expect(spoken(rule?.Properties.Targets[0].Arn)).toBe("UploadsQueue.Arn");
   });

@@ -2,7 +2,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
 import { newSend } from "../../shared/platform/queues.ts";
-import { anAdvice } from "../support/advice.ts";
+import { aLine, anAdvice } from "../support/advice.ts";
 import type { Json } from "../support/http.ts";
 import { feedPage, feedPath, follow } from "../support/feed.ts";
 import { loseRouting } from "../support/lost-events.ts";
@@ -16,6 +16,7 @@ import {
   reportFile,
 } from "../support/event-file.ts";
 import { camt, loadBankFile } from "../support/bank-statement.ts";
+import { adviceAnnouncement, adviceCsv, adviceResults, sendAdvice } from "../support/remittance-file.ts";
 import { aSnapshot, aSnapshotLine } from "../support/snapshot.ts";
 import { ownCloud } from "../support/own-cloud.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
@@ -163,7 +164,12 @@ async function remittances({ agency, lender, operator }: Tenant): Promise<void> 
   const json = anAdvice(lender.lenderId);
   demand(await agency.call(`/v1/agencies/${agencyId}/remittances`, { apiKey, json }), 201);
   demand(await agency.callback("remittance.advised", { data: anAdvice(lender.lenderId) }), 202);
+  const lines = [aLine()];
+  const content = adviceCsv(lines);
+  const file = await sendAdvice(agency, adviceAnnouncement(lender.lenderId, { content, lines }), content);
+  await adviceResults(agency, file.fileId);
   const finance = await operator.newKey({ kind: "FINANCE", lenderId: lender.lenderId });
+  demand(await operator.call("/v1/remittance-files", { apiKey: finance }), 200);
   demand(await operator.call("/v1/remittances", { apiKey: finance }), 200);
   const statement = `/v1/agencies/${agencyId}/statements/2026-03?currency=USD`;
   demand(await operator.call(statement, { apiKey: finance }), 200);

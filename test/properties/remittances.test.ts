@@ -5,7 +5,7 @@ import { isBalanced } from "../../shared/ledger/balance.ts";
 import { checkAdvice } from "../../shared/remittances/check-advice.ts";
 import { decideRemittance } from "../../shared/remittances/decide-remittance.ts";
 import { AdviceBody } from "../../shared/remittances/wire.ts";
-import { anAdvice } from "../support/advice.ts";
+import { anAdvice, monthly } from "../support/advice.ts";
 import { aLenderId, anAgencyId, now } from "../support/builders.ts";
 
 const lenderId = aLenderId();
@@ -46,7 +46,11 @@ const advice = fc
 const decided = (body: unknown) => {
   const parsed = AdviceBody.parse(body);
   const from = { agencyId, actor: { kind: "AGENCY", id: agencyId }, source: "API", receivedAt: now } as const;
-  return decideRemittance({ ...from, advice: parsed }, accepted(checkAdvice(parsed)), undefined);
+  return decideRemittance(
+    { ...from, advice: parsed },
+    { totals: accepted(checkAdvice(parsed)), contract: monthly },
+    undefined,
+  );
 };
 
 describe("an advice, whatever its lines", () => {

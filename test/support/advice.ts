@@ -40,3 +40,6 @@ export const anAdvice = (
   lines,
   ...changes,
 });
+
+/** What a contract says of when its money is due. */
+export const monthly = { remittanceSchedule: "MONTHLY", remittanceDueDays: 15 } as const;

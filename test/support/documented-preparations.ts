@@ -4,6 +4,7 @@ import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documen
 import { breakFound, breakProposed, breakWorked } from "./documented-break.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
+  adviceFileSent,
   bankAccountSaved,
   bankFileLoaded,
   dialectSaved,
@@ -155,6 +156,7 @@ export const everything: readonly Step[] = [
   filePlaced,
   headersMapped,
   reported("remittance.advised"),
+  adviceFileSent,
   reconciled,
   inventoryCompared,
   setAside,

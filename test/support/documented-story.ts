@@ -18,9 +18,11 @@ import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { camt, loadBankFile } from "./bank-statement.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
 import { ndjson, reportFile } from "./event-file.ts";
+import { aLine } from "./advice.ts";
 import { follow } from "./feed.ts";
 import { aTenantHere } from "./here.ts";
 import type { Answer, Json } from "./http.ts";
+import { adviceAnnouncement, adviceCsv, sendAdvice } from "./remittance-file.ts";
 import { aPayment, demand, usd, type Tenant } from "./tenant.ts";
 
 /** A tenant that lives through what the examples tell, and what it has by then. */
@@ -198,6 +200,14 @@ export const reconciled: Step = async ({ tenant: { operator }, own }) => {
   await expect.poll(async () => (await matches()).length, { timeout: 20_000 }).toBeGreaterThan(0);
   const [{ matchId }] = await matches();
   return { reconciliationId, matchId };
+};
+
+export const adviceFileSent: Step = async ({ tenant: { agency, lender } }) => {
+  const lines = [aLine()];
+  const content = adviceCsv(lines);
+  const said = adviceAnnouncement(lender.lenderId, { content, lines });
+  const { fileId } = await sendAdvice(agency, said, content);
+  return { remittanceFileId: fileId };
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

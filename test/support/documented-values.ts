@@ -49,6 +49,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   planRef: fixed(PLAN_REF),
   bankAccountRef: fixed(BANK_ACCOUNT_REF),
   bankFileId: own("bankFileId"),
+  remittanceFileId: own("remittanceFileId"),
   placementId: own("placementId"),
   ownedBy: own("lenderId"),
   limit: fixed("50"),

@@ -57,6 +57,7 @@ describe("a reconciliation of what was reported, advised and banked", () => {
     const advice = anAdvice(lender.lenderId, lines, {
       mode: "GROSS",
       advisedOn: daysAgo(8),
+      period: { from: daysAgo(10), to: daysAgo(10) },
       bankRef,
     });
     const path = `/v1/agencies/${agency.agencyId}/remittances`;

@@ -12,6 +12,7 @@ import { configurationGroups } from "../../../infra/cli/groups/configuration.ts"
 import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
+import { remittanceFileGroup } from "../../../infra/cli/groups/remittance-files.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 import { reportGroup } from "../../../infra/cli/groups/reports.ts";
@@ -34,6 +35,7 @@ const groups = [
   feedGroup,
   keyGroup,
   remittanceGroup,
+  remittanceFileGroup,
   reportGroup,
   workGroup,
   breakGroup,

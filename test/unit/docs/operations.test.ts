@@ -35,6 +35,7 @@ import { breakCommandRoutes } from "../../../functions/finance-api/break-command
 import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
+import { remittanceFileRoutes } from "../../../functions/finance-api/remittance-file-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
 import { snapshotRoutes } from "../../../functions/finance-api/snapshot-routes.ts";
 import { statementRoutes } from "../../../functions/finance-api/statement-routes.ts";
@@ -77,6 +78,7 @@ const registered = [
   ...exportRoutes(unused),
   ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
+  ...remittanceFileRoutes(unused),
   ...snapshotRoutes(unused),
   ...statementRoutes(unused),
   ...breakRoutes(unused),

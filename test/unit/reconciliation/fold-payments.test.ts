@@ -4,6 +4,7 @@ import { StoredExpectation } from "../../../shared/reconciliation/expectation-st
 import { foldPayments, type Expected } from "../../../shared/reconciliation/fold-payments.ts";
 import { holderOn } from "../../../shared/reconciliation/holder-on.ts";
 import { refolded } from "../../../shared/reconciliation/refold.ts";
+import { PlacementTerms } from "../../../shared/placements/wire.ts";
 import { recorded } from "../../../shared/platform/events.ts";
 import { anAccount, anAgencyId, aPlacement, at, now, on, received, usd } from "../../support/builders.ts";
 import { aWorld, take, type World } from "../../support/builders-world.ts";
@@ -69,6 +70,20 @@ describe("what is expected of a history", () => {
     const corrected = correct(pay(aWorld(account), 10_000), { amount: usd(8_000), method: "CASH" });
     expect(fold(corrected).map(face)).toEqual([[`${agencyId}/P/P-1`, "PAYMENT", 8_000, 2_400]]);
     expect(fold(corrected)[0]?.method).toBe("CASH");
+  });
+
+  it("is to be deposited as its placement's terms have it, where the agency has the money", () => {
+    const world = pay(aWorld(account), 10_000);
+    const terms = PlacementTerms.parse({ trustDepositDays: 2 });
+    const [one] = foldPayments(account, [{ ...placement, terms }], historyOf(world));
+    expect(one).toMatchObject({
+      depositDueOn: "2026-03-03",
+      depositRule: expect.stringContaining("contract"),
+    });
+    expect(fold(world)[0]).not.toHaveProperty("depositDueOn");
+    const direct = pay(aWorld(account), 10_000, { recipient: "LENDER" });
+    const [other] = foldPayments(account, [{ ...placement, terms }], historyOf(direct));
+    expect(other).not.toHaveProperty("depositDueOn");
   });
 
   it("bears no commission where the placement has no plan, and no placement where none is known", () => {

@@ -7,7 +7,7 @@ import { linesOf } from "../../../shared/remittances/lines.ts";
 import type { Carry } from "../../../shared/remittances/model.ts";
 import { remittancePostings } from "../../../shared/remittances/postings.ts";
 import { accepted } from "../../../shared/kernel/problems.ts";
-import { aCostLine, aLine, anAdvice, aReversalLine } from "../../support/advice.ts";
+import { aCostLine, aLine, anAdvice, aReversalLine, monthly } from "../../support/advice.ts";
 import { aLenderId, anAgencyId, now } from "../../support/builders.ts";
 
 const lenderId = aLenderId();
@@ -26,7 +26,7 @@ const advised = (
     source: "API",
     receivedAt: now,
   } as const;
-  return decideRemittance(received, accepted(checkAdvice(advice)), before);
+  return decideRemittance(received, { totals: accepted(checkAdvice(advice)), contract: monthly }, before);
 };
 
 const checked = (lines: readonly unknown[], changes: Readonly<Record<string, unknown>> = {}) =>

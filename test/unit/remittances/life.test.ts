@@ -14,7 +14,7 @@ import { adviceAnswer, remittanceView } from "../../../shared/remittances/view.t
 import { accountIdOf, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { accepted } from "../../../shared/kernel/problems.ts";
 import { allowedEvents } from "../../../shared/kernel/transitions.ts";
-import { aCostLine, aLine, anAdvice, aReversalLine } from "../../support/advice.ts";
+import { aCostLine, aLine, anAdvice, aReversalLine, monthly } from "../../support/advice.ts";
 import { aLenderId, anAccountId, anAgencyId, now } from "../../support/builders.ts";
 
 const agencyId = anAgencyId();
@@ -37,7 +37,11 @@ function aRemittance(mode = "NET", changes: Readonly<Record<string, unknown>> = 
     source: "API",
     receivedAt: now,
   } as const;
-  const { remittance } = decideRemittance(received, accepted(checkAdvice(advice)), undefined);
+  const { remittance } = decideRemittance(
+    received,
+    { totals: accepted(checkAdvice(advice)), contract: monthly },
+    undefined,
+  );
   return { remittance, lines: linesOf(remittance.remittanceId, advice) };
 }
 
