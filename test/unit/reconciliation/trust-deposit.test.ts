@@ -3,8 +3,11 @@ import { Currency } from "../../../shared/kernel/money.ts";
 import { LocalDate } from "../../../shared/kernel/time.ts";
 import { trustDepositOf } from "../../../shared/reconciliation/trust-deposit.ts";
 
-const asked = (on: string, region?: string, agreedDays?: number, currency = "USD") =>
-  trustDepositOf({ on: LocalDate.parse(on), currency: Currency.parse(currency), region, agreedDays });
+const asked = (
+  on: string,
+  region?: string,
+  { agreedDays, currency = "USD" }: { agreedDays?: number; currency?: string } = {},
+) => trustDepositOf({ on: LocalDate.parse(on), currency: Currency.parse(currency), region, agreedDays });
 
 describe("what an agency collected is to be on its trust account", () => {
   it.each([
@@ -12,17 +15,37 @@ describe("what an agency collected is to be on its trust account", () => {
     ["in North Carolina within two", asked("2026-03-05", "US-NC"), "2026-03-09", "N.C. Gen. Stat. 58-70-65"],
     ["over a holiday, too", asked("2026-07-02", "US-NC"), "2026-07-07", "N.C. Gen. Stat. 58-70-65"],
     ["in Washington within ten days", asked("2026-03-05", "US-WA"), "2026-03-15", "RCW 19.16.240"],
-    ["as was agreed, where no law asks", asked("2026-03-05", "US-CT", 1), "2026-03-06", "the contract"],
-    ["as was agreed, where that is earlier", asked("2026-03-05", "US-MI", 1), "2026-03-06", "the contract"],
+    [
+      "as was agreed, where no law asks",
+      asked("2026-03-05", "US-CT", { agreedDays: 1 }),
+      "2026-03-06",
+      "the contract",
+    ],
+    [
+      "as was agreed, where that is earlier",
+      asked("2026-03-05", "US-MI", { agreedDays: 1 }),
+      "2026-03-06",
+      "the contract",
+    ],
     [
       "as the law has it, where that is earlier",
-      asked("2026-03-05", "US-MI", 9),
+      asked("2026-03-05", "US-MI", { agreedDays: 9 }),
       "2026-03-10",
       "MCL 339.909",
     ],
-    ["by the calendar of its currency", asked("2026-04-02", "DE-BY", 1, "EUR"), "2026-04-07", "the contract"],
-    ["on the very day, where that was agreed", asked("2026-03-05", "US-CT", 0), "2026-03-05", "the contract"],
-  ])("%s", (_when, found, dueOn, rule) => {
+    [
+      "by the calendar of its currency",
+      asked("2026-04-02", "DE-BY", { agreedDays: 1, currency: "EUR" }),
+      "2026-04-07",
+      "the contract",
+    ],
+    [
+      "on the very day, where that was agreed",
+      asked("2026-03-05", "US-CT", { agreedDays: 0 }),
+      "2026-03-05",
+      "the contract",
+    ],
+  ])("%s", (...[, found, dueOn, rule]) => {
     expect(found?.dueOn).toBe(dueOn);
     expect(found?.rule).toContain(rule);
   });

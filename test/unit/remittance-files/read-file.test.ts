@@ -5,7 +5,8 @@ import {
 } from "../../../shared/dialects/remittance-file-words.ts";
 import { csvRows } from "../../../shared/platform/csv.ts";
 import { readRemittanceFile } from "../../../shared/remittance-files/read-file.ts";
-import { ADVICE_LINE_COUNT_MAX, AdviceHeader } from "../../../shared/remittances/advice-data.ts";
+import { ADVICE_LINE_COUNT_MAX } from "../../../shared/remittances/advice-data.ts";
+import { AdviceHeader } from "../../../shared/remittances/wire.ts";
 import { aLine, anAdvice } from "../../support/advice.ts";
 import { aLenderId } from "../../support/builders.ts";
 import { adviceCsv } from "../../support/remittance-file.ts";
