@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { EventBatchAnswer } from "../../shared/callbacks/batch-wire.ts";
+import { EventBatchAnswer } from "../../shared/callbacks/batch-answer-wire.ts";
 import { balanceView } from "../../shared/accounts/view.ts";
 import { ReceiptView } from "../../shared/callbacks/receipt-wire.ts";
 import { CallbackAnswer } from "../../shared/callbacks/wire.ts";

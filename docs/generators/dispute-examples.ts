@@ -2,7 +2,7 @@ import type { DisputeDocument } from "../../shared/disputes/document.ts";
 import { DocumentRequest, type DocumentView } from "../../shared/disputes/document-wire.ts";
 import { announce } from "../../shared/disputes/documents.ts";
 import { documentView, noteView } from "../../shared/disputes/view.ts";
-import type { NoteView } from "../../shared/disputes/wire.ts";
+import type { NoteView } from "../../shared/disputes/note-wire.ts";
 import { addNote } from "../../shared/disputes/work-on.ts";
 import { accepted } from "../../shared/kernel/problems.ts";
 import { Instant } from "../../shared/kernel/time.ts";

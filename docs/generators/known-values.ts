@@ -6,7 +6,7 @@ import { Hold } from "../../shared/compliance/hold.ts";
 import { ReportState } from "../../shared/debtor-reports/model.ts";
 import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { DisputeState } from "../../shared/disputes/model.ts";
-import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
 import { Placement } from "../../shared/placements/model.ts";
 import { RecallCode } from "../../shared/placements/wire.ts";
 import { RemittanceState } from "../../shared/remittances/model.ts";

@@ -21,7 +21,7 @@ import type { Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
 import { orderHold } from "../../shared/disputes/start.ts";
 import { disputeView } from "../../shared/disputes/view.ts";
-import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
 import type { Create } from "../../shared/kernel/change.ts";
 import { AccountId, AgencyId, LenderId } from "../../shared/kernel/ids.ts";
 import { accepted } from "../../shared/kernel/problems.ts";

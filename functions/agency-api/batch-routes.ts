@@ -1,4 +1,5 @@
-import { EventBatchRequest, type EventResult } from "../../shared/callbacks/batch-wire.ts";
+import type { EventResult } from "../../shared/callbacks/batch-answer-wire.ts";
+import { EventBatchRequest } from "../../shared/callbacks/batch-wire.ts";
 import { lanesOf, memberOf } from "../../shared/callbacks/lanes.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import {

@@ -10,12 +10,8 @@ import { announce } from "../../shared/disputes/documents.ts";
 import type { NoteStore } from "../../shared/disputes/note-store.ts";
 import type { ByKey, DisputeStep, KnownDispute } from "../../shared/disputes/step.ts";
 import { disputeView, documentView, noteView } from "../../shared/disputes/view.ts";
-import {
-  AssigneeRequest,
-  ExtensionRequest,
-  NoteRequest,
-  ResolveDisputeRequest,
-} from "../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
+import { AssigneeRequest, ExtensionRequest, NoteRequest } from "../../shared/disputes/wire.ts";
 import {
   addNote,
   askCustomer,

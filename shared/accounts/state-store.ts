@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Create, Item, Replace } from "../kernel/change.ts";
+import { compiledWhenHot } from "../kernel/compiled-when-hot.ts";
 import { AccountId, type LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { receiptExpiry } from "../platform/time-to-live.ts";
@@ -46,11 +47,13 @@ const accountItems = {
   }),
 };
 
+const stored = compiledWhenHot(Account);
+
 /** Accounts and their histories; all that the callback function needs, and no more schemas than that takes. */
 export const accountStateStore = (reader: Reader) => ({
   find: async (accountId: AccountId): Promise<Account | undefined> => {
     const item = await reader.get(accountKey(accountId));
-    return item === undefined ? undefined : Account.parse(item);
+    return item === undefined ? undefined : stored().parse(item);
   },
   findAll: async (accountIds: readonly string[]): Promise<readonly Account[]> => {
     const items = await reader.getAll(accountIds.map(accountKey));

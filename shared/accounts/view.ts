@@ -2,7 +2,7 @@ import { holdReasons } from "../compliance/wire.ts";
 import { money } from "../kernel/money.ts";
 import { balancesOf, type Owed } from "../ledger/balance.ts";
 import { components } from "../ledger/model.ts";
-import type { BalanceView } from "../ledger/wire.ts";
+import type { BalanceView } from "../ledger/balance-wire.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Placement } from "../placements/model.ts";
 import { isGivenUp } from "../placements/wire.ts";

@@ -4,7 +4,7 @@ import { Product } from "../kernel/product.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { Region } from "../kernel/region.ts";
 import { Component } from "../ledger/model.ts";
-import { BalanceView } from "../ledger/wire.ts";
+import { BalanceView } from "../ledger/balance-wire.ts";
 import { PolicyBody, VulnerabilityCode } from "../lenders/wire.ts";
 import { LenderId } from "../kernel/ids.ts";
 import { ArrangementState } from "../arrangements/model.ts";

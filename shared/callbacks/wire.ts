@@ -3,7 +3,7 @@ import { PlacementId } from "../kernel/ids.ts";
 import { madeWhenAsked } from "../kernel/made-when-asked.ts";
 import { Sum } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
-import { BalanceView } from "../ledger/wire.ts";
+import { BalanceView } from "../ledger/balance-wire.ts";
 import { eventData } from "./event-data.ts";
 import { AgencyRef, text } from "./fields.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { BalanceView } from "../ledger/wire.ts";
+import { BalanceView } from "../ledger/balance-wire.ts";
 import { Disclosed } from "../disclosure/disclosed.ts";
 import { Withheld } from "../disclosure/wire.ts";
 import { Money } from "../kernel/money.ts";

@@ -2,7 +2,7 @@ import type { Item } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import { remembering } from "../platform/cache.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
-import { Dialect, DialectVersion } from "./model.ts";
+import type { Dialect, DialectVersion } from "./model.ts";
 
 const dialectKey = (agencyId: AgencyId) => ({ pk: `DIALECT#${agencyId}`, sk: "DIALECT" });
 
@@ -14,13 +14,18 @@ const versionKey = (version: number): string => `VERSION#${String(version).padSt
 /** How long a running function may translate by a former dialect. */
 const CACHE_MS = 10_000;
 
+/** Most agencies have no dialect, and what takes their callbacks starts without the schemas. */
+const schemas = async () => import("./model.ts");
+
 /** That an agency has no dialect is remembered as well: most have none. */
 type Found = { readonly dialect?: Dialect };
 
 export const dialectStore = (reader: Reader, nowMs: () => number = Date.now) => {
   const current = async (agencyId: AgencyId): Promise<Dialect | undefined> => {
     const item = await reader.get(dialectKey(agencyId));
-    return item === undefined ? undefined : Dialect.parse(item);
+    if (item === undefined) return undefined;
+    const { Dialect } = await schemas();
+    return Dialect.parse(item);
   };
   const remembered = remembering<AgencyId, Found>(
     async (agencyId) => {
@@ -44,6 +49,7 @@ export const dialectStore = (reader: Reader, nowMs: () => number = Date.now) => 
     versions: async (agencyId: AgencyId, limit: number, after?: Page["next"]) => {
       const pk = versionsPk(agencyId);
       const page = await reader.page({ pk, limit, newestFirst: true, ...(after && { after }) });
+      const { DialectVersion } = await schemas();
       return {
         items: page.items.map((item) => DialectVersion.parse(item)),
         ...(page.next && { next: page.next }),

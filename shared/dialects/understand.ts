@@ -1,6 +1,7 @@
 import type * as z from "zod";
-import { callbacks, Envelope, isEventType, type AnyCallback } from "../callbacks/wire.ts";
+import { callbacks, Envelope, isEventType, type AnyCallback, type AnyEventType } from "../callbacks/wire.ts";
 import type { Dialect } from "./model.ts";
+import { compiledWhenHot } from "../kernel/compiled-when-hot.ts";
 import { memberAt, pointerOf, valueAt } from "./pointers.ts";
 import { shown } from "./shown.ts";
 import { translate } from "./translate.ts";
@@ -34,8 +35,14 @@ export function understand(dialect: Dialect | undefined, theirs: unknown, sentAs
   return { schema: schema ?? Envelope, body: ours };
 }
 
-const schemaOf = (eventType: unknown): z.ZodType<AnyCallback> | undefined =>
-  isEventType(eventType) ? callbacks[eventType] : undefined;
+const schemas = new Map<AnyEventType, () => z.ZodType<AnyCallback>>();
+
+function schemaOf(eventType: unknown): z.ZodType<AnyCallback> | undefined {
+  if (!isEventType(eventType)) return undefined;
+  const schema = schemas.get(eventType) ?? compiledWhenHot<z.ZodType<AnyCallback>>(callbacks[eventType]);
+  schemas.set(eventType, schema);
+  return schema();
+}
 
 /** An event that is not understood needs a name to be kept under; without a dialect, a whole envelope. */
 function named(body: unknown, about: Omit<Named, "eventId"> & { readonly unknown: Unknown }): Understanding {

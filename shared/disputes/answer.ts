@@ -5,7 +5,7 @@ import { KeyId } from "../kernel/ids.ts";
 import { balancesOf } from "../ledger/balance.ts";
 import { resolution } from "./resolution.ts";
 import { disputeEvent, type ByKey, type DisputeStep, type KnownDispute } from "./step.ts";
-import type { ResolveDisputeRequest } from "./wire.ts";
+import type { ResolveDisputeRequest } from "./resolution-wire.ts";
 
 type Asked = {
   readonly request: ResolveDisputeRequest;

@@ -3,7 +3,7 @@ import { DisputeType } from "../callbacks/event-data.ts";
 import { AccountId, AgencyId, DisputeId, HoldId, KeyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
-import { ResolveDisputeRequest } from "./wire.ts";
+import { ResolveDisputeRequest } from "./resolution-wire.ts";
 
 export const DisputeState = z.enum([
   "RAISED",

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { DisputeId, NoteId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
-import { NoteView } from "./wire.ts";
+import { NoteView } from "./note-wire.ts";
 
 /** What somebody wrote down about a dispute. The event of it carries no text: histories are read by many. */
 export const Note = NoteView.extend({

@@ -12,7 +12,7 @@ import { facetAfter, holderOf } from "./holder.ts";
 import { disputeTransitions, type Dispute } from "./model.ts";
 import { keyIn, type ByAnyone, type DisputeStep, type KnownDispute } from "./step.ts";
 import { verified } from "./verification.ts";
-import type { ResolveDisputeRequest } from "./wire.ts";
+import type { ResolveDisputeRequest } from "./resolution-wire.ts";
 
 type Deciding = KnownDispute & ByAnyone & { readonly request: ResolveDisputeRequest };
 

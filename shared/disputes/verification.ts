@@ -2,7 +2,7 @@ import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { dateOf, daysAfter, type Instant } from "../kernel/time.ts";
 import type { Dispute } from "./model.ts";
-import type { ResolveDisputeRequest } from "./wire.ts";
+import type { ResolveDisputeRequest } from "./resolution-wire.ts";
 
 /**
  * Within the validation period a dispute is rejected only after the debtor was sent what the debt is made of,

@@ -2,7 +2,8 @@ import type { DisputeDocument } from "./document.ts";
 import { DocumentView } from "./document-wire.ts";
 import type { Dispute } from "./model.ts";
 import type { Note } from "./note.ts";
-import { DisputeView, NoteView } from "./wire.ts";
+import { NoteView } from "./note-wire.ts";
+import { DisputeView } from "./wire.ts";
 
 /** What is not named in a view is not shown. */
 export const disputeView = (dispute: Dispute): DisputeView => DisputeView.parse(dispute);

@@ -1,27 +1,5 @@
 import * as z from "zod";
-import { Component } from "../ledger/model.ts";
-import { PositiveMoney } from "../kernel/money.ts";
-import { LocalDate } from "../kernel/time.ts";
-
-/** What was sent to a debtor who asked what the debt is made of. */
-const Verification = z.strictObject({
-  sentOn: LocalDate,
-  documents: z.array(z.string().min(1).max(200)).min(1).max(20),
-});
-
-/** What the lender decides. UPHELD recalls the placement, PARTLY_UPHELD lowers a component, REJECTED releases. */
-export const ResolveDisputeRequest = z
-  .strictObject({
-    outcome: z.enum(["UPHELD", "PARTLY_UPHELD", "REJECTED", "WITHDRAWN"]),
-    explanation: z.string().min(1).max(2000),
-    adjustment: z.strictObject({ component: Component, amount: PositiveMoney }).exactOptional(),
-    verification: Verification.exactOptional(),
-  })
-  .refine((body) => (body.outcome === "PARTLY_UPHELD") === (body.adjustment !== undefined), {
-    error: "an adjustment goes with PARTLY_UPHELD, and only with it",
-    path: ["adjustment"],
-  });
-export type ResolveDisputeRequest = z.infer<typeof ResolveDisputeRequest>;
+import { ResolveDisputeRequest } from "./resolution-wire.ts";
 
 /** `PUT /v1/disputes/{disputeId}/assignee`: whose work it is, as the lender calls them; null is nobody's. */
 export const AssigneeRequest = z.strictObject({ assignee: z.string().min(1).max(100).nullable() });
@@ -79,14 +57,3 @@ export const DisputeView = z.object({
   resolvedAt: z.string().exactOptional(),
 });
 export type DisputeView = z.infer<typeof DisputeView>;
-
-export const NoteView = z.object({
-  noteId: z.string(),
-  disputeId: z.string(),
-  /** What it was said for. */
-  kind: z.enum(["NOTE", "CUSTOMER_QUESTION", "CUSTOMER_ANSWER", "EVIDENCE"]),
-  text: z.string(),
-  writtenBy: z.object({ kind: z.string(), id: z.string() }),
-  writtenAt: z.string(),
-});
-export type NoteView = z.infer<typeof NoteView>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { BalanceView } from "../ledger/wire.ts";
+import { BalanceView } from "../ledger/balance-wire.ts";
 import { OutboundBody } from "../deliveries/wire.ts";
 
 /** An event in the feed: its position, and the very body that is pushed. */

@@ -1,21 +1,11 @@
 import * as z from "zod";
 import { LenderId } from "../kernel/ids.ts";
-import { Currency, Sum } from "../kernel/money.ts";
+import { Currency } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
 import { BookOwner } from "./book.ts";
 import { HistoryKind } from "./history-kinds.ts";
 import { JournalEntry } from "./journal.ts";
 import { Seal } from "./seal.ts";
-import { Component } from "./model.ts";
-
-/** What is owed and what is the debtor's, wherever a balance is answered. */
-export const BalanceView = z.object({
-  currency: Currency,
-  outstanding: Sum,
-  creditBalance: Sum,
-  components: z.array(z.object({ component: Component, amount: Sum })),
-});
-export type BalanceView = z.infer<typeof BalanceView>;
 
 /** `?lenderId=…`: whose. */
 export const OwnerQuery = z.object({ lenderId: BookOwner.exactOptional() });

@@ -7,18 +7,21 @@ export function remembering<Id extends string, T>(
   { ms, nowMs }: { readonly ms: number; readonly nowMs: () => number },
 ): (id: Id) => Promise<T | undefined> {
   const known = new Map<Id, { readonly found: Promise<T | undefined>; readonly until: number }>();
-  return async (id) => {
-    const before = known.get(id);
-    if (before !== undefined && before.until > nowMs()) return before.found;
-    const found = find(id);
-    known.set(id, { found, until: nowMs() + ms });
+  const look = async (id: Id): Promise<T | undefined> => {
     try {
-      const value = await found;
+      const value = await find(id);
       if (value === undefined) known.delete(id);
       return value;
     } catch (error) {
       known.delete(id);
       throw error;
     }
+  };
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined && before.until > nowMs()) return before.found;
+    const found = look(id);
+    known.set(id, { found, until: nowMs() + ms });
+    return found;
   };
 }

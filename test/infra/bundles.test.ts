@@ -51,4 +51,15 @@ describe("bundles", () => {
     expect(all).toContain("shared/remittances/take-advice.ts");
     expect(all).toContain("shared/snapshots/take-snapshot.ts");
   });
+
+  it("load something of ours later only where it is a file of its own", () => {
+    const later = metafiles
+      .filter(({ outputs }) => Object.keys(outputs).filter((path) => path.endsWith("/index.mjs")).length > 1)
+      .flatMap(({ inputs }) => Object.entries(inputs))
+      .filter(([path]) => !path.includes("node_modules/"))
+      .flatMap(([path, { imports }]) =>
+        imports.flatMap(({ kind }) => (kind === "dynamic-import" ? [path] : [])),
+      );
+    expect(later).toEqual([]);
+  });
 });

@@ -11,7 +11,7 @@ import {
   investigate,
 } from "../../shared/disputes/work-on.ts";
 import type { AgencyId } from "../../shared/kernel/ids.ts";
-import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
 import { survivesEveryCrash } from "../support/survives.ts";
 import { usd } from "../support/tenant.ts";
 import type { WorkOn, World } from "../support/world.ts";

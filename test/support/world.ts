@@ -59,7 +59,7 @@ import { changeDispute, type ChangeDispute } from "../../shared/disputes/change-
 import { documentStore } from "../../shared/disputes/document-store.ts";
 import { noteStore } from "../../shared/disputes/note-store.ts";
 import type { ByKey, DisputeStep, KnownDispute } from "../../shared/disputes/step.ts";
-import { ResolveDisputeRequest } from "../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { appendToFeed } from "../../shared/feed/append.ts";
 import { feedStore } from "../../shared/feed/store.ts";

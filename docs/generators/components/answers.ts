@@ -9,7 +9,7 @@ import {
   Verdict,
 } from "../../../shared/accounts/wire.ts";
 import { AgencyView } from "../../../shared/agencies/wire.ts";
-import { EventBatchAnswer, EventResult } from "../../../shared/callbacks/batch-wire.ts";
+import { EventBatchAnswer, EventResult } from "../../../shared/callbacks/batch-answer-wire.ts";
 import { EventTypeList, EventTypeView } from "../../../shared/callbacks/event-type-wire.ts";
 import {
   PublicKey,
@@ -42,8 +42,8 @@ import { Attempt } from "../../../shared/deliveries/model.ts";
 import { StoredMatch } from "../../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView, RunCounts } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../../shared/exports/wire.ts";
+import { BalanceView } from "../../../shared/ledger/balance-wire.ts";
 import {
-  BalanceView,
   DifferenceView,
   JournalEntryView,
   LedgerAccountView,

@@ -1,11 +1,11 @@
 import { DocumentRequest, DocumentView } from "../../../shared/disputes/document-wire.ts";
+import { NoteView } from "../../../shared/disputes/note-wire.ts";
+import { ResolveDisputeRequest } from "../../../shared/disputes/resolution-wire.ts";
 import {
   AssigneeRequest,
   DisputeView,
   ExtensionRequest,
   NoteRequest,
-  NoteView,
-  ResolveDisputeRequest,
 } from "../../../shared/disputes/wire.ts";
 import { DisputePage, DocumentList, NotePage } from "../answers.ts";
 import { answer, both, request } from "./entry.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolution } from "../../../shared/disputes/resolution.ts";
 import type { Dispute } from "../../../shared/disputes/model.ts";
-import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../../shared/disputes/resolution-wire.ts";
 import type { Account } from "../../../shared/accounts/model.ts";
 import { disputeIdOf, holdIdOf, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { balancesOf, isBalanced } from "../../../shared/ledger/balance.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { lenderRound } from "../../../infra/local/demo/demo-lender.ts";
 import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
-import { ResolveDisputeRequest } from "../../../shared/disputes/wire.ts";
+import { ResolveDisputeRequest } from "../../../shared/disputes/resolution-wire.ts";
 import { stubGateway, type Reply } from "./stub-gateway.ts";
 
 let gateway: Awaited<ReturnType<typeof stubGateway>>;
