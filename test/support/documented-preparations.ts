@@ -162,6 +162,7 @@ export const everything: readonly Step[] = [
   reported("remittance.advised"),
   adviceFileSent,
   reconciled,
+  closable,
   inventoryCompared,
   setAside,
   dialectSaved,
@@ -172,5 +173,4 @@ export const everything: readonly Step[] = [
   breakWorked("comments", breakCommentBody),
   bankAccountSaved,
   bankFileLoaded,
-  closable,
 ];
