@@ -117,6 +117,7 @@ describe("documents", () => {
     "docs/benchmarks.md",
     "docs/operations.md",
     "docs/breaks.md",
+    "docs/closing.md",
     "docs/cli.md",
     "docs/commission.md",
     "docs/dialects.md",

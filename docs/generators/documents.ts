@@ -1,5 +1,6 @@
 import { withBlocks } from "./blocks.ts";
 import { breakBlocks } from "./break-blocks.ts";
+import { closingBlocks } from "./closing-blocks.ts";
 import { cliMarkdown } from "./cli-markdown.ts";
 import { dialectBlocks } from "./dialect-blocks.ts";
 import { domainBlocks } from "./domain-blocks.ts";
@@ -14,6 +15,7 @@ import { reconciliationBlocks } from "./reconciliation-blocks.ts";
 export type Document = { readonly path: string; readonly content: string };
 
 const DOMAIN = "docs/domain.md";
+const CLOSING = "docs/closing.md";
 const DIALECTS = "docs/dialects.md";
 const EVENT_FILES = "docs/event-files.md";
 const BREAKS = "docs/breaks.md";
@@ -36,6 +38,8 @@ export function documents(read: (path: string) => string | undefined): readonly 
   if (reconciliation === undefined) throw new Error(`${RECONCILIATION} is not there`);
   const breaks = read(BREAKS);
   if (breaks === undefined) throw new Error(`${BREAKS} is not there`);
+  const closing = read(CLOSING);
+  if (closing === undefined) throw new Error(`${CLOSING} is not there`);
   const openapi = openApiDocument();
   return [
     { path: "docs/api/openapi.json", content: json(openapi) },
@@ -48,6 +52,7 @@ export function documents(read: (path: string) => string | undefined): readonly 
     { path: EVENT_FILES, content: withBlocks(eventFiles, eventFileBlocks) },
     { path: RECONCILIATION, content: withBlocks(reconciliation, reconciliationBlocks) },
     { path: BREAKS, content: withBlocks(breaks, breakBlocks) },
+    { path: CLOSING, content: withBlocks(closing, closingBlocks) },
     { path: DOMAIN, content: withBlocks(domain, domainBlocks) },
   ];
 }

@@ -3,8 +3,9 @@ import { firstDayOf, lastDayOf, monthsAfter } from "../kernel/months.ts";
 import { startOf } from "../kernel/time.ts";
 import type { DriftCheckView } from "../ledger/drift-wire.ts";
 import type { ReconciliationView } from "../reconciliation/wire-run.ts";
+import { checkKinds } from "./check-kinds.ts";
 import { periodIdOf, type Period } from "./model.ts";
-import type { CheckCode, CheckOutcome, CheckView, PeriodState } from "./wire.ts";
+import type { CheckCode, CheckView, PeriodState } from "./wire.ts";
 
 /** How many open breaks a book has: those that stop a close, and the others. */
 export type BreakCounts = {
@@ -60,13 +61,17 @@ export function checklist(facts: ClosingFacts): CheckView[] {
 const passed = (code: CheckCode, detail: string): Check => ({ code, outcome: "PASSED", count: 0, detail });
 
 type Found = {
-  readonly outcome: Exclude<CheckOutcome, "PASSED">;
   readonly count: number;
   readonly detail: string;
   readonly links?: readonly string[];
 };
 
-const found = (code: CheckCode, { links = [], ...of }: Found): Check => ({ code, ...of, links });
+const found = (code: CheckCode, { links = [], ...of }: Found): Check => ({
+  code,
+  outcome: checkKinds[code].outcome,
+  ...of,
+  links,
+});
 
 const query = ({ owner, currency }: Period): string => `lenderId=${owner}&currency=${currency}`;
 
@@ -76,7 +81,7 @@ function monthOver({ period, now }: ClosingFacts): Check {
   const end = endOf(period);
   return now >= end
     ? passed("MONTH_OVER", `${period.month} ended at ${end}.`)
-    : found("MONTH_OVER", { outcome: "BLOCKS", count: 1, detail: `${period.month} runs until ${end}.` });
+    : found("MONTH_OVER", { count: 1, detail: `${period.month} runs until ${end}.` });
 }
 
 function previousClosed({ period, previous }: ClosingFacts): Check {
@@ -84,7 +89,6 @@ function previousClosed({ period, previous }: ClosingFacts): Check {
   if (previous === "CLOSED") return passed("PREVIOUS_CLOSED", "The month before is closed.");
   const before = periodIdOf(period, monthsAfter(period.month, -1));
   return found("PREVIOUS_CLOSED", {
-    outcome: "BLOCKS",
     count: 1,
     detail: `The month before is ${previous}: months are closed one after the other.`,
     links: [`/v1/periods/${before}`],
@@ -96,7 +100,6 @@ function daysSealed({ period, sealedTo }: ClosingFacts): Check {
   if (sealedTo >= to)
     return passed("DAYS_SEALED", `Every day up to ${to} is sealed: nothing can be posted into it.`);
   return found("DAYS_SEALED", {
-    outcome: "BLOCKS",
     count: 1,
     detail: `The books are sealed up to ${sealedTo < period.month ? "a day before the month" : sealedTo}; a day is sealed within two hours of its end.`,
     links: [`/v1/ledger/seals?${query(period)}`],
@@ -107,7 +110,6 @@ const eventsCarried = ({ isWaiting }: ClosingFacts): Check =>
   !isWaiting
     ? passed("EVENTS_CARRIED", "Every event of the month was carried to whoever works on it.")
     : found("EVENTS_CARRIED", {
-        outcome: "BLOCKS",
         count: 1,
         detail:
           "Events of the month are still on their way to whoever works on them; they are swept every minute.",
@@ -121,7 +123,6 @@ function figuresReady({ period }: ClosingFacts): Check {
       ? "Nobody began to close the month: POST …/closing does."
       : "What the month came to is still being worked out.";
   return found("FIGURES_READY", {
-    outcome: "BLOCKS",
     count: 1,
     detail,
     links: [`/v1/periods/${period.periodId}/closing`],
@@ -133,7 +134,6 @@ function trialBalance({ period }: ClosingFacts): Check {
   if (prepared === undefined || prepared.debit === prepared.credit)
     return passed("TRIAL_BALANCE", "Debits equal credits.");
   return found("TRIAL_BALANCE", {
-    outcome: "BLOCKS",
     count: 1,
     detail: `Debits are ${prepared.debit}, credits ${prepared.credit}.`,
     links: [`/v1/periods/${period.periodId}/trial-balance`],
@@ -143,7 +143,6 @@ function trialBalance({ period }: ClosingFacts): Check {
 function noDrift({ period, drift }: ClosingFacts): Check {
   if (drift === undefined)
     return found("NO_DRIFT", {
-      outcome: "BLOCKS",
       count: 1,
       detail: "No check for drift looked at all of the month yet; one is made when its last day is sealed.",
       links: [drifts(period)],
@@ -152,7 +151,6 @@ function noDrift({ period, drift }: ClosingFacts): Check {
   return count === 0
     ? passed("NO_DRIFT", `${checkId} found every copy as it should be.`)
     : found("NO_DRIFT", {
-        outcome: "BLOCKS",
         count,
         detail: `${checkId} found ${count} differences between the journal and what happened.`,
         links: [`/v1/ledger/drift/${checkId}`],
@@ -164,7 +162,6 @@ function reconciled({ period, run }: ClosingFacts): Check {
   if (run !== undefined)
     return passed("RECONCILED", `${run.reconciliationId} was asked for after the month was over.`);
   return found("RECONCILED", {
-    outcome: "BLOCKS",
     count: 1,
     detail: "No run that was asked for after the month was over is done.",
     links: [`/v1/reconciliations?${query(period)}`],
@@ -178,7 +175,6 @@ function breaksSettled({ period, breaks: { severe, complete } }: ClosingFacts): 
   if (severe === 0 && complete)
     return passed("BREAKS_SETTLED", "No break of severity HIGH or CRITICAL is open.");
   return found("BREAKS_SETTLED", {
-    outcome: "BLOCKS",
     count: severe,
     detail: complete
       ? `${severe} breaks of severity HIGH or CRITICAL are open.`
@@ -191,7 +187,6 @@ const breaksLeft = ({ period, breaks: { others } }: ClosingFacts): Check =>
   others === 0
     ? passed("BREAKS_LEFT", "No other break is open.")
     : found("BREAKS_LEFT", {
-        outcome: "WARNS",
         count: others,
         detail: `${others} breaks of less severity are open, and go over into the next month.`,
         links: [breaksOf(period, "MEDIUM"), breaksOf(period, "LOW")],
@@ -202,7 +197,6 @@ function runDecided({ run }: ClosingFacts): Check {
   const count = ambiguous + notMade + limits;
   if (count === 0 || typeof run !== "object") return passed("RUN_DECIDED", "The run left nothing undecided.");
   return found("RUN_DECIDED", {
-    outcome: "WARNS",
     count,
     detail: `The run left ${ambiguous} facts ambiguous, made ${notMade} matches not that it found, and gave up ${limits} searches.`,
     links: [`/v1/reconciliations/${run.reconciliationId}`],
@@ -212,7 +206,6 @@ function runDecided({ run }: ClosingFacts): Check {
 function advicesSettled({ period, advices: { count, complete } }: ClosingFacts): Check {
   if (count === 0 && complete) return passed("ADVICES_SETTLED", "Every advice of the month is funded.");
   return found("ADVICES_SETTLED", {
-    outcome: "WARNS",
     count,
     detail: `${complete ? "" : "At least "}${count} advices of the month are not funded: their money is on its way.`,
     links: [`/v1/remittances?lenderId=${period.owner}`],
@@ -226,7 +219,6 @@ function clearingEmpty({ period: { periodId, prepared } }: ClosingFacts): Check 
   if (prepared === undefined || prepared.clearingCount === 0)
     return passed("CLEARING_EMPTY", "No money is on its way.");
   return found("CLEARING_EMPTY", {
-    outcome: "WARNS",
     count: prepared.clearingCount,
     detail: `Money is on its way: ${balances(prepared.clearing)}.`,
     links: [`/v1/periods/${periodId}/trial-balance`],
@@ -237,7 +229,6 @@ function suspenseEmpty({ period: { periodId, prepared } }: ClosingFacts): Check 
   if (prepared === undefined || prepared.suspenseCount === 0)
     return passed("SUSPENSE_EMPTY", "No money is in suspense.");
   return found("SUSPENSE_EMPTY", {
-    outcome: "WARNS",
     count: prepared.suspenseCount,
     detail: `Money is in suspense: ${balances(prepared.suspense)}.`,
     links: [`/v1/periods/${periodId}/trial-balance`],

@@ -5,6 +5,7 @@ import { coldstart } from "./coldstart.ts";
 import { delivery } from "./delivery.ts";
 import { dispute } from "./dispute.ts";
 import { handler } from "./handler.ts";
+import { ledger } from "./ledger.ts";
 import { parse } from "./parse.ts";
 import { matchBench as match } from "./match.ts";
 import type { Bench } from "./measure.ts";
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, Bench>> = {
   batch,
   parse,
   match,
+  ledger,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

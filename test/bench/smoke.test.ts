@@ -105,12 +105,23 @@ describe("the benchmarks", () => {
     expect(line?.["found"]).toBeGreaterThan(100);
   });
 
+  it("of ledger tell how fast postings are made, and events verified", () => {
+    const { status, stdout, stderr } = run("ledger");
+    expect(status, stderr).toBe(0);
+    const lines = linesOf(stdout);
+    expect(lines.map(({ bench }) => bench)).toEqual(["ledger-post", "ledger-verify"]);
+    for (const line of lines) {
+      expect(line).toMatchObject(figure);
+      expect(line["value"]).toBeGreaterThan(0);
+    }
+  });
+
   it("name the benches there are when asked for another", () => {
     const { status, stdout, stderr } = run("nothing");
     expect(status).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toContain(
-      "coldstart, handler, peers, callback, dispute, allocate, delivery, batch, parse, match",
+      "coldstart, handler, peers, callback, dispute, allocate, delivery, batch, parse, match, ledger",
     );
   });
 });

@@ -1,7 +1,10 @@
-import { App } from "aws-cdk-lib";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Match, Template } from "aws-cdk-lib/assertions";
+import { Code } from "aws-cdk-lib/aws-lambda";
 import { describe, expect, it } from "vitest";
-import { DataStack } from "../../infra/data-stack.ts";
+import { gateway } from "../../infra/gateway.ts";
 import { data, listed, only, resources, spoken, type Json } from "./templates.ts";
 
 const keyOf = (id: Json): string => spoken(id);
@@ -166,8 +169,9 @@ describe("the bucket of sealed days", () => {
 
   it("is locked without a way round when the deployment says so, and not deployed by a mode that is none", () => {
     const locked = (mode: string) => {
-      const app = new App({ context: { sealRetentionMode: mode } });
-      return Template.fromStack(new DataStack(app, "Data", {}));
+      const outdir = mkdtempSync(join(tmpdir(), "gateway-seals-"));
+      const context = { sealRetentionMode: mode };
+      return Template.fromStack(gateway(() => Code.fromInline("export {};"), { outdir, context }).data);
     };
     locked("COMPLIANCE").hasResourceProperties("AWS::S3::Bucket", {
       ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: "COMPLIANCE" } } },

@@ -48,16 +48,24 @@ import { quietTable } from "./quiet-table.ts";
 export const operator: Actor = { kind: "FINANCE", id: "key_operator" };
 export const approver: Actor = { kind: "FINANCE", id: "key_approver" };
 
-/** What stands in the locked bucket. */
-type Bucket = Map<string, string>;
+/** Where seals are put. */
+type Put = (key: string, text: string) => Promise<void>;
+
+type Wish = { readonly table?: Table; readonly lenderId?: LenderId; readonly put?: Put };
 
 /** A lender's book on the quiet table, and whatever keeps and closes it, with something around their calls. */
-export function closingWorld({ table = quietTable(), lenderId = aLenderId() } = {}) {
+export function closingWorld(wish: Wish = {}) {
+  const { table = quietTable(), lenderId = aLenderId() } = wish;
   const time = { now: Instant.parse("2026-03-01T02:00:00.000Z") };
   const clock: Clock = { now: () => time.now };
-  const bucket: Bucket = new Map();
+  /** What stands in the locked bucket. */
+  const bucket = new Map<string, string>();
+  const inMemory: Put = async (key, text) => {
+    if (!bucket.has(key)) bucket.set(key, text);
+  };
+  const { put = inMemory } = wish;
   const book = { owner: lenderId, currency: Currency.parse("USD") };
-  const useCases = (around: Around = untouched) => usesOn({ table, around, clock, bucket, lenderId });
+  const useCases = (around: Around = untouched) => usesOn({ table, around, clock, bucket, put, lenderId });
   return {
     lenderId,
     book,
@@ -99,11 +107,12 @@ type On = {
   readonly table: Table;
   readonly around: Around;
   readonly clock: Clock;
-  readonly bucket: Bucket;
+  readonly bucket: ReadonlyMap<string, string>;
+  readonly put: Put;
   readonly lenderId: LenderId;
 };
 
-function usesOn({ table, around, clock, bucket, lenderId }: On) {
+function usesOn({ table, around, clock, bucket, put, lenderId }: On) {
   const reader = readerWithin(around, newReader(table));
   const writing = newWrite(table);
   const besides = newWriteBeside(table);
@@ -132,10 +141,7 @@ function usesOn({ table, around, clock, bucket, lenderId }: On) {
     writeBeside,
     clock,
   });
-  const store = (key: string, text: string) =>
-    around(async () => {
-      if (!bucket.has(key)) bucket.set(key, text);
-    });
+  const store: Put = (key, text) => around(() => put(key, text));
   const balance = trialBalance({ journal });
   const find = findPeriod({ periods, journal, clock });
   const gather = gatherFacts({

@@ -14,6 +14,7 @@ export type CloudAddress = {
   /** A table of the same shape without a stream: nothing but the test touches it. */
   readonly quietTableName: string;
   readonly personalDataKeyArn: string;
+  readonly sealsBucket: string;
 };
 
 declare module "vitest" {
@@ -69,6 +70,7 @@ function tableOf({ plan }: LocalCloud): TablePlan {
 
 function addressOf(cloud: LocalCloud): CloudAddress {
   const lenderApi = cloud.plan.functions.find(({ label }) => label === "lender-api");
+  const bookkeeper = cloud.plan.functions.find(({ label }) => label === "bookkeeper");
   const { name } = tableOf(cloud);
   return {
     baseUrl: cloud.baseUrl,
@@ -76,6 +78,7 @@ function addressOf(cloud: LocalCloud): CloudAddress {
     endpoints: cloud.endpoints,
     tableName: name,
     quietTableName: quiet(name),
+    sealsBucket: bookkeeper?.environment["SEALS_BUCKET"] ?? "",
     personalDataKeyArn: lenderApi?.environment["PERSONAL_DATA_KEY_ARN"] ?? "",
   };
 }

@@ -2,6 +2,7 @@ import { breakCommentBody, resolveBreakBody } from "../../docs/generators/break-
 import { noteBody } from "../../docs/generators/examples.ts";
 import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
 import { breakFound, breakProposed, breakWorked } from "./documented-break.ts";
+import { closable, closingBegun, monthOver } from "./documented-closing.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import {
   adviceFileSent,
@@ -85,6 +86,9 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   rejectBreakResolution: [breakFound, breakProposed],
   reopenBreak: [breakFound, breakWorked("resolution", resolveBreakBody)],
   workOnBreaks: [breakFound],
+  beginClosing: [monthOver],
+  closePeriod: [closable],
+  reopenPeriod: [closingBegun],
   putDialect: [dialectSaved],
   tryDialect: [placed, setAside],
   releaseQuarantinedEvent: [...active, setAside, dialectSaved],
@@ -158,6 +162,7 @@ export const everything: readonly Step[] = [
   reported("remittance.advised"),
   adviceFileSent,
   reconciled,
+  closable,
   inventoryCompared,
   setAside,
   dialectSaved,

@@ -33,6 +33,8 @@ import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
 import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
+import { driftRoutes } from "../../../functions/finance-api/drift-routes.ts";
+import { periodRoutes } from "../../../functions/finance-api/period-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { remittanceFileRoutes } from "../../../functions/finance-api/remittance-file-routes.ts";
@@ -75,6 +77,8 @@ const registered = [
   ...dialectRoutes(unused),
   ...quarantineRoutes(unused),
   ...ledgerRoutes(unused),
+  ...driftRoutes(unused),
+  ...periodRoutes(unused),
   ...exportRoutes(unused),
   ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),

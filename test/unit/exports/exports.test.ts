@@ -64,8 +64,18 @@ describe("an export's rows", () => {
         type: "payment.received",
         reference: "P-1",
         history: "acc_1",
+        enteredOn: "2026-03-02",
       },
       expect.objectContaining({ leg: "2", accountCode: "1490", debit: "", credit: "7" }),
+    ]);
+  });
+
+  it("name the day whose books have what came after its own day was sealed", () => {
+    const late = anEntry(1, { enteredAt: "2026-03-04T01:00:00.000Z" });
+    const text = headerOf(anExport()) + textOf(anExport(), [late]);
+    expect(parse(text, { columns: true })).toMatchObject([
+      { postedOn: "2026-03-02", enteredOn: "2026-03-04" },
+      { postedOn: "2026-03-02", enteredOn: "2026-03-04" },
     ]);
   });
 
