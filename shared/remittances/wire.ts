@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { AgencyRef } from "../callbacks/fields.ts";
-import { AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
+import { AgencyId, DisputeId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { AMOUNT_MINOR_MAX, Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
@@ -18,23 +18,25 @@ export type AdviceMode = z.infer<typeof AdviceMode>;
 
 /**
  * What a line is about: money that the agency collected, money that went back, money that the lender was paid
- * directly and the agency earns on, what the agency spent and keeps back.
+ * directly and the agency earns on, what the agency spent and keeps back, commission on a payment that it gives back.
  */
-const LineKind = z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST"]);
+const LineKind = z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST", "COMMISSION"]);
 
 const amount = z.int({ error: "must be an integer in minor units" }).max(AMOUNT_MINOR_MAX);
+const ABOVE_ZERO = "must be greater than zero: the sign comes from the kind";
 const charge = amount.min(0, { error: "must not be negative: the sign comes from the kind" });
 
 const lineShape = {
   kind: LineKind,
-  /** The agency's own reference of the payment, of the reversal or of the cost. */
+  /** The agency's own reference of the payment, of the reversal or of the cost; the payment whose commission it is. */
   paymentRef: AgencyRef,
   /** Of a reversal: the payment that it takes back. */
   originalPaymentRef: AgencyRef.exactOptional(),
-  /** Of a reversal: who had the money; the agency when left out. */
+  /** Of a reversal, or of commission: who had the money; the agency when left out. */
   recipient: z.enum(["AGENCY", "LENDER"]).exactOptional(),
   placementId: PlacementId.exactOptional(),
-  gross: amount.min(1, { error: "must be greater than zero: the sign comes from the kind" }),
+  /** Of everything but commission, which is given back by itself. */
+  gross: amount.min(0, { error: ABOVE_ZERO }).default(0),
   commission: charge.exactOptional(),
   tax: charge.exactOptional(),
   /** The advice's own, where a line names one at all. */
@@ -43,6 +45,9 @@ const lineShape = {
   depositedOn: LocalDate.exactOptional(),
   planRef: z.string().min(1).max(64).exactOptional(),
   planVersion: z.int().min(1).max(1_000_000).exactOptional(),
+  /** Of commission: why it is given back. */
+  disputeId: DisputeId.exactOptional(),
+  reason: z.string().min(1).max(500).exactOptional(),
 };
 
 type LineShape = z.infer<z.ZodObject<typeof lineShape>>;
@@ -54,7 +59,17 @@ const earnsOnlyOnMoney = ({ kind, commission = 0, tax = 0 }: LineShape): boolean
   kind !== "COST" || (commission === 0 && tax === 0);
 
 const namesRecipientOfReversal = ({ kind, recipient }: LineShape): boolean =>
-  recipient === undefined || kind === "REVERSAL";
+  recipient === undefined || kind === "REVERSAL" || kind === "COMMISSION";
+
+const isOfMoney = ({ kind, gross }: LineShape): boolean => kind === "COMMISSION" || gross > 0;
+
+const isCommissionAlone = ({ kind, gross }: LineShape): boolean => kind !== "COMMISSION" || gross === 0;
+
+const givesSomethingBack = ({ kind, commission = 0, tax = 0 }: LineShape): boolean =>
+  kind !== "COMMISSION" || commission + tax > 0;
+
+const saysWhyOfCommission = ({ kind, disputeId, reason }: LineShape): boolean =>
+  kind === "COMMISSION" || (disputeId === undefined && reason === undefined);
 
 const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
   line
@@ -66,6 +81,13 @@ const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
       error: "whose money it is follows from the kind",
       path: ["recipient"],
     })
+    .refine(isOfMoney, { error: ABOVE_ZERO, path: ["gross"] })
+    .refine(isCommissionAlone, { error: "commission is given back without any money", path: ["gross"] })
+    .refine(givesSomethingBack, { error: "gives nothing back", path: ["commission"] })
+    .refine(saysWhyOfCommission, {
+      error: "only commission that is given back says why",
+      path: ["reason"],
+    })
     .refine(earnsOnlyOnMoney, { error: "a cost has no commission", path: ["commission"] });
 
 /** A line as it is sent. Amounts are above zero, whatever the kind. */
@@ -76,7 +98,7 @@ export type AdviceLineBody = z.infer<typeof AdviceLineBody>;
 const SUM_MAX = ADVICE_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
 const sum = z.int().min(-SUM_MAX).max(SUM_MAX);
 
-/** What all lines come to, by the agency's own count. Reversals count against what they reverse. */
+/** What all lines come to, by the agency's own count. Reversals and commission that is given back count against it. */
 export const AdviceTotals = z.strictObject({
   /** What was collected by the agency, less what went back. */
   gross: sum,
@@ -175,6 +197,8 @@ export const RemittanceLineView = z.object({
   depositedOn: LocalDate.exactOptional(),
   planRef: z.string().exactOptional(),
   planVersion: z.int().exactOptional(),
+  disputeId: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
 });
 export type RemittanceLineView = z.infer<typeof RemittanceLineView>;
 
