@@ -80,13 +80,12 @@ export function foldPayments(
 ): readonly Expected[] {
   const { paid, back } = facts(history);
   const byPlacement = new Map(placements.map((one) => [one.placementId, one]));
-  const disputes = Map.groupBy(upheldIn(history), ({ placementId }) => placementId);
-  const upheldFor = (placementId: PlacementId): readonly UpheldDispute[] => disputes.get(placementId) ?? [];
+  const disputes = upheldIn(history);
   const lines = new Map<string, CommissionLine[]>();
   const payments = [...paid.values()].map((one): Expected => {
     const placement = byPlacement.get(one.placementId);
     const before = lines.get(one.placementId) ?? [];
-    const line = placement && lineOf(placement, one, { before, upheld: upheldFor(one.placementId) });
+    const line = placement && lineOf(placement, one, { before, upheld: disputes.get(one.placementId) ?? [] });
     if (line) lines.set(one.placementId, [...before, line]);
     return expectedOf({ account, placements, line }, one);
   });
