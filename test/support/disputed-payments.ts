@@ -33,7 +33,7 @@ export const aStory = (due: ByComponent, terms: Terms = {}): Story => {
 
 function storyOf(world: World, placement: Placement): Story {
   const { account } = world;
-  const told = (type: Parameters<typeof received>[0], data: object, on = "2026-03-01"): Story => {
+  const told = (type: Parameters<typeof received>[0], data: Readonly<Record<string, unknown>>, on = "2026-03-01"): Story => {
     const taken = take(world, received(type, account, { data, effectiveAt: `${on}T09:30:00Z` }));
     if (taken.kind !== "accepted") throw new Error(`${type} is ${taken.kind}`);
     return storyOf(taken.world, placement);

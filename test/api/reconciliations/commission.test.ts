@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { aLine, anAdvice } from "../../support/advice.ts";
+import { aCommissionLine, aLine, anAdvice } from "../../support/advice.ts";
 import { camt, loadBankFile } from "../../support/bank-statement.ts";
 import { raise } from "../../support/dispute.ts";
 import { aTenantHere, operatorHere } from "../../support/here.ts";
@@ -71,15 +71,8 @@ const line = (placement: Placement, paymentRef: string, gross: number) => {
   return aLine({ paymentRef, placementId, gross, commission, tax: commission / 10, paidOn: today });
 };
 
-const back = (paymentRef: string, commission: number, more: object = {}) => ({
-  kind: "COMMISSION",
-  paymentRef,
-  gross: 0,
-  commission,
-  tax: commission / 10,
-  paidOn: today,
-  ...more,
-});
+const back = (paymentRef: string, commission: number, more: object = {}) =>
+  aCommissionLine({ paymentRef, commission, tax: commission / 10, paidOn: today, ...more });
 
 describe("commission that was taken, once its dispute is upheld", () => {
   let here: Awaited<ReturnType<typeof aNetTenant>>;
