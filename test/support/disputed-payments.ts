@@ -21,6 +21,7 @@ export type Story = {
   readonly corrects: (paymentRef: string, amount: number) => Story;
   readonly ends: (outcome: string, dispute?: Partial<Dispute>) => Story;
   readonly lowers: (component: string, amount: number) => Story;
+  readonly history: () => readonly GatewayEvent[];
   readonly fold: () => readonly Expected[];
 };
 
@@ -62,6 +63,7 @@ function storyOf(world: World, placement: Placement): Story {
     ends: (outcome, over) => answered({ outcome }, over),
     lowers: (component, amount) =>
       answered({ outcome: "PARTLY_UPHELD", adjustment: { component, amount: usd(amount) } }),
+    history: () => historyOf(world),
     fold: () => foldPayments(account, [placement], historyOf(world)),
   };
 }
