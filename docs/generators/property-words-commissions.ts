@@ -76,7 +76,7 @@ export const commissionWords: Readonly<Record<string, string>> = {
 
   // Lines.
   planVersion: "The plan's version.",
-  treatment: "Why the payment is calculated as it is; the last three bear nothing.",
+  treatment: "Why the payment is calculated as it is; the last four bear nothing.",
   recovered: "What reduced the debt, in minor units; what is beyond it is the debtor's credit.",
   base: "What of it bears commission.",
   "CommissionLine.fee": "What of the commission is a fee, before any bound.",
@@ -102,6 +102,11 @@ export const commissionWords: Readonly<Record<string, string>> = {
   "CommissionStep.fee": "The plan's fee.",
   "CommissionStep.before": "What was charged of it before.",
   "CommissionStep.components": "What the payment filled of the fee base.",
+  "CommissionStep.eventId": "The event that adjusted the balance.",
+  "CommissionStep.dispute": "The dispute that was upheld.",
+  "CommissionStep.type": "What it was about.",
+  raisedOn: "The day it was raised.",
+  reach: "From when on payments bear nothing: all of the `PLACEMENT`, or since the day of the `DISPUTE`.",
   "CommissionStep.rounding":
     "By how much rounding raised it: of the percentage in ten-thousandths of a minor unit, of the tax in millionths.",
   recoveredBefore: "What the placement's earlier payments recovered.",

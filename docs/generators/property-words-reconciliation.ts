@@ -23,5 +23,6 @@ export const reconciliationWords: Readonly<Record<string, string>> = {
   difference: "What was found less what was expected, in minor units; it was posted.",
   days: "Days from the latest expected to the latest found.",
   "MatchView.reference": "What both sides are called, in the form in which the rule compared it.",
+  taken: "Commission and tax that the lines of advices took, in minor units; absent where they show none.",
   madeAt: "When it was made.",
 };

@@ -2,15 +2,24 @@
 const ofAdvices = {
   from: "The first day.",
   to: "The last day.",
-  totals: "What all lines come to. Reversals count against what they reverse.",
+  totals:
+    "What all lines come to. Reversals count against what they reverse, and commission that is given back against commission.",
 };
 
 const ofLines = {
-  kind: "`PAYMENT`: the agency collected it. `REVERSAL`: it went back. `DIRECT_PAYMENT`: the lender was paid, the agency earns on it. `COST`: the agency spent it and keeps it back.",
-  paymentRef: "The agency's reference of the payment, of the reversal or of the cost.",
+  kind: "`PAYMENT`: the agency collected it. `REVERSAL`: it went back. `DIRECT_PAYMENT`: the lender was paid, the agency earns on it. `COST`: the agency spent it and keeps it back. `COMMISSION`: the agency gives commission and tax back.",
+  paymentRef:
+    "The agency's reference of the payment, of the reversal or of the cost; of `COMMISSION` the payment that it was taken for.",
+  disputeId: "Of `COMMISSION`: the dispute for which it is given back.",
+  reason: "Of `COMMISSION`: why it is given back.",
+  gross: "Minor units; 0, or left out, of `COMMISSION` alone.",
 };
 
-const ofBodies = { ...ofAdvices, ...ofLines, lines: "Every payment, reversal and cost, once." };
+const ofBodies = {
+  ...ofAdvices,
+  ...ofLines,
+  lines: "Every payment, reversal, cost and commission that is given back, once.",
+};
 
 const scoped = (schemas: readonly string[], words: Readonly<Record<string, string>>) =>
   Object.fromEntries(

@@ -41,6 +41,7 @@ import { contractOf } from "../../shared/placements/after-payment.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
 import { placementStore } from "../../shared/placements/store.ts";
+import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
 import { newReader, newTable, updateOne, createOne } from "../../shared/platform/dynamo.ts";
 import { newBlindIndex } from "../../shared/platform/blind-index.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
@@ -118,6 +119,7 @@ const working = {
     disputes,
     documents: documentStore(reader),
     notes: noteStore(reader),
+    commissions: commissionWatchStore(reader),
     idempotency,
     placements,
     write,

@@ -26,16 +26,18 @@ import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
+import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
 import { commitMatch } from "../../shared/reconciliation/commit-match.ts";
 import { creditStore } from "../../shared/reconciliation/credit-store.ts";
 import { expectationStore } from "../../shared/reconciliation/expectation-store.ts";
 import { gatherBooks } from "../../shared/reconciliation/gather-books.ts";
+import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
 import { RECONCILIATION_REQUESTED } from "../../shared/reconciliation/request-reconciliation.ts";
 import { runReconciliation } from "../../shared/reconciliation/run-reconciliation.ts";
 import { runStore } from "../../shared/reconciliation/run-store.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
-import { adviceSource } from "../../shared/remittances/advice-source.ts";
+import { adviceLinesNamed, adviceSource } from "../../shared/remittances/advice-source.ts";
 import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
@@ -53,6 +55,7 @@ const journal = journalStore(reader);
 const placements = placementStore(reader);
 const expectations = expectationStore(reader);
 const credits = creditStore(reader);
+const commissions = commissionWatchStore(reader);
 const matches = matchStore(reader);
 const bankLines = openBankLineStore(reader);
 const remittances = remittanceStore({ reader, create: createOne(table), update, writeBeside });
@@ -66,7 +69,9 @@ const run = runReconciliation({
     journal,
     expectations,
     credits,
+    commissions,
     writeBeside,
+    clock,
   }),
   gather: gatherBooks({
     contracts: contractStore(reader),
@@ -79,6 +84,15 @@ const run = runReconciliation({
   }),
   expectations,
   bankLines,
+  commission: lookAtCommission({
+    commissions,
+    expectations,
+    matches,
+    linesNamed: adviceLinesNamed({ remittances }),
+    writeBeside,
+    update,
+    clock,
+  }),
   commit: commitMatch({ matches, write, clock }),
   observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
   settle: settleRemittance({ remittances, write, clock }),

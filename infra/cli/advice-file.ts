@@ -14,9 +14,9 @@ type Files = {
 
 /** As much of a line as counting needs; the gateway looks at all of it. */
 const Line = z.looseObject({
-  kind: z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST"]),
+  kind: z.enum(["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST", "COMMISSION"]),
   recipient: z.enum(["AGENCY", "LENDER"]).optional(),
-  gross: z.int().min(0),
+  gross: z.int().min(0).optional(),
   commission: z.int().min(0).optional(),
   tax: z.int().min(0).optional(),
 });
@@ -99,12 +99,14 @@ async function linesIn(file: string, map: z.infer<typeof FieldMap>, at: At): Pro
   return lines;
 }
 
+/** What went back, and commission that is given back. */
+const isBack = ({ kind }: Line): boolean => kind === "REVERSAL" || kind === "COMMISSION";
+
+const grossOf = ({ gross = 0 }: Line): number => gross;
+
 const sumOf = (lines: readonly Line[], amountOf: (line: Line) => number): number =>
   exact(
-    lines.reduce(
-      (sum, line) => sum + (line.kind === "REVERSAL" ? -BigInt(amountOf(line)) : BigInt(amountOf(line))),
-      0n,
-    ),
+    lines.reduce((sum, line) => sum + (isBack(line) ? -BigInt(amountOf(line)) : BigInt(amountOf(line))), 0n),
   );
 
 const isDirect = ({ kind, recipient }: Line): boolean => kind === "DIRECT_PAYMENT" || recipient === "LENDER";
@@ -113,13 +115,13 @@ const isDirect = ({ kind, recipient }: Line): boolean => kind === "DIRECT_PAYMEN
 export function totalsOf(lines: readonly Line[]): AdviceTotals {
   const money = lines.filter(({ kind }) => kind !== "COST");
   const [gross, direct] = [money.filter((line) => !isDirect(line)), money.filter(isDirect)].map((some) =>
-    sumOf(some, (line) => line.gross),
+    sumOf(some, grossOf),
   );
   const commission = sumOf(money, (line) => line.commission ?? 0);
   const tax = sumOf(money, (line) => line.tax ?? 0);
   const costs = sumOf(
     lines.filter(({ kind }) => kind === "COST"),
-    (line) => line.gross,
+    grossOf,
   );
   return {
     gross: gross ?? 0,

@@ -2,7 +2,8 @@ import type { BreakCode } from "../reconciliation/wire.ts";
 
 /**
  * Breaks about what happened, which a match does not undo: money came after a recall, a commission was another one.
- * A run sees them when it matches the facts, and no run after it: they stay until a person decides.
+ * A run sees them when it matches the facts, and no run after it: they stay until a person decides, or until a run
+ * finds that commission was given back.
  */
 const lasting: ReadonlySet<BreakCode> = new Set<BreakCode>([
   "PAY_BEFORE_PLACEMENT",

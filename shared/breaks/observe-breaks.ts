@@ -19,6 +19,8 @@ export type Observation = {
   readonly lenderId: LenderId;
   readonly currency: Currency;
   readonly seen: readonly Break[];
+  /** Fingerprints of what the run looked at and found right, though it may be about what happened. */
+  readonly righted?: readonly string[];
   readonly at: Instant;
 };
 
@@ -41,7 +43,7 @@ const PAGE_COUNT_MAX = 2_000;
  */
 export const observeBreaks =
   (deps: ObserveBreaksDeps) =>
-  async ({ lenderId, currency, seen, at }: Observation): Promise<ObservedCounts> => {
+  async ({ lenderId, currency, seen, righted = [], at }: Observation): Promise<ObservedCounts> => {
     const strange = seen.find((one) => one.lenderId !== lenderId || one.currency !== currency);
     if (strange !== undefined) throw new Error(`a ${strange.code} of other books than the run's`);
     const looked: LookedAt = { actor, at };
@@ -58,7 +60,8 @@ export const observeBreaks =
     const ids = [...findings.keys()];
     for (let from = 0; from < ids.length; from += CHUNK_SIZE)
       await takeChunk(deps, { ids: ids.slice(from, from + CHUNK_SIZE), findings, looked, count });
-    await clearAbsent(deps, { lenderId, currency, seen: new Set(ids), looked, count });
+    const right = new Set(righted.map(breakIdOf));
+    await clearAbsent(deps, { lenderId, currency, seen: new Set(ids), right, looked, count });
     return counts;
   };
 
@@ -89,18 +92,21 @@ async function takeChunk(deps: ObserveBreaksDeps, { ids, findings, looked, count
 }
 
 type Clearing = Pick<Observation, "lenderId" | "currency"> &
-  Pick<Chunk, "looked" | "count"> & { readonly seen: ReadonlySet<BreakId> };
+  Pick<Chunk, "looked" | "count"> & {
+    readonly seen: ReadonlySet<BreakId>;
+    readonly right: ReadonlySet<BreakId>;
+  };
 
 async function clearAbsent(
   deps: ObserveBreaksDeps,
-  { lenderId, currency, seen, looked, count }: Clearing,
+  { lenderId, currency, seen, right, looked, count }: Clearing,
 ): Promise<void> {
   let after: Page["next"];
   for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
     const { records, next } = await deps.breaks.page({ lenderId, list: "OPEN", limit: CHUNK_SIZE, after });
     const absent = records.filter((one) => one.currency === currency && !seen.has(one.breakId));
     await sideBySide(absent, async (one) => {
-      const effect = await clearBreak(deps, one, looked);
+      const effect = await clearBreak(deps, one, { ...looked, isRighted: right.has(one.breakId) });
       if (effect === "CLEARED") count(effect);
     });
     if (next === undefined) return;

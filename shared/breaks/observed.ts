@@ -104,15 +104,19 @@ export function reopened(before: BreakRecord, openedAt: Instant) {
 }
 
 /**
- * An open break of a run that this later run did not find: its cause is gone, unless it is about what happened. What was opened or seen since the
- * run looked stays, and so does what other things than runs found.
+ * An open break of a run that this later run did not find: its cause is gone, unless it is about what happened and the
+ * run did not find it right. What was opened or seen since the run looked stays, and so does what other things than
+ * runs found.
  */
-export function cleared(before: BreakRecord, look: Look): BreakStep | undefined {
+export function cleared(
+  before: BreakRecord,
+  { isRighted = false, ...look }: Look & { readonly isRighted?: boolean },
+): BreakStep | undefined {
   const at = utc(look.at);
   const { source, lastSeenAt, openedAt } = before;
   if (
     source !== "RUN" ||
-    isLasting(before.code) ||
+    (isLasting(before.code) && !isRighted) ||
     !isOpenBreak(before) ||
     at <= lastSeenAt ||
     at <= openedAt

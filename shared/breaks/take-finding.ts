@@ -52,16 +52,16 @@ const effectOf = (before: BreakRecord | undefined): Effect => {
   return before.state === "RESOLVED" ? "REOPENED" : "CHANGED";
 };
 
-/** Resolves a break that a run did not find, unless somebody found or moved it meanwhile. */
+/** Resolves a break that a run did not find, or found right, unless somebody found or moved it meanwhile. */
 export async function clearBreak(
   deps: TakeFindingDeps,
   known: BreakRecord,
-  looked: LookedAt,
+  { isRighted, ...looked }: LookedAt & { readonly isRighted: boolean },
 ): Promise<Effect> {
   let before: BreakRecord | undefined = known;
   return attempts(async () => {
     const look = { ...looked, now: deps.clock.now() };
-    const step = before && cleared(before, look);
+    const step = before && cleared(before, { ...look, isRighted });
     if (step === undefined) return "NOTHING";
     if (await take(deps, step, { before, look })) return "CLEARED";
     before = await deps.breaks.find(known.breakId);

@@ -115,6 +115,7 @@ function premises(
       commissionBefore: before.commission,
     },
     { step: "TREATMENT", rule: plan.rule.kind, ...treated },
+    ...(payment.credited ?? []).map((one) => ({ step: "CREDITED" as const, ...one })),
     {
       step: "BASE",
       feeBase: plan.feeBase,

@@ -1,8 +1,13 @@
+import type { EventId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
 import type { ByComponent } from "../ledger/model.ts";
 import type { Recipient } from "../payments/wire.ts";
 import type { LegalStage } from "./rule-wire.ts";
+import type { UpheldDispute } from "./upheld.ts";
+
+/** Recovered money that an adjustment turned into the debtor's credit, and the event that says so. */
+export type Credited = { readonly eventId: EventId; readonly amount: number };
 
 /** A payment as far as its commission is concerned. */
 export type PaymentFacts = {
@@ -11,6 +16,8 @@ export type PaymentFacts = {
   readonly currency: Currency;
   /** What it filled; what that leaves of the amount is the debtor's credit, and bears no commission. */
   readonly filled: ByComponent;
+  /** What it had filled more, before the balance was adjusted. */
+  readonly credited?: readonly Credited[];
   readonly recipient: Recipient;
   readonly effectiveOn: LocalDate;
   readonly legalStage: LegalStage;
@@ -39,4 +46,6 @@ export type CommissionFacts = {
   readonly payment: PaymentFacts;
   readonly placed: PlacedFacts;
   readonly before: SoFar;
+  /** Disputes of the placement that ended for the debtor, the oldest first. */
+  readonly upheld?: readonly UpheldDispute[];
 };

@@ -1,12 +1,14 @@
 import * as z from "zod";
+import { EventId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { Component } from "../ledger/model.ts";
 import { Recipient } from "../payments/wire.ts";
 import { LegalStage, RateBp } from "./rule-wire.ts";
+import { ReachOfDispute, UpheldDispute } from "./upheld.ts";
 import { FeeBase, PlanRef } from "./wire.ts";
 
-/** Why a payment is calculated as it is. The last three bear nothing. */
+/** Why a payment is calculated as it is. The last four bear nothing. */
 export const Treatment = z.enum([
   "ORDINARY",
   "DIRECT",
@@ -15,6 +17,7 @@ export const Treatment = z.enum([
   "BEFORE_PLACEMENT",
   "NO_FEE_WINDOW",
   "AFTER_TAIL",
+  "DISPUTE_UPHELD",
 ]);
 export type Treatment = z.infer<typeof Treatment>;
 
@@ -45,7 +48,15 @@ export const ExplainStep = z.discriminatedUnion("step", [
     feesBefore: z.int(),
     commissionBefore: z.int(),
   }),
-  step("TREATMENT", { treatment: Treatment, rule: z.string(), rateBp: RateBp.exactOptional() }),
+  /** `dispute` is the one for which the payment bears nothing, and from when on. */
+  step("TREATMENT", {
+    treatment: Treatment,
+    rule: z.string(),
+    rateBp: RateBp.exactOptional(),
+    dispute: UpheldDispute.extend({ reach: ReachOfDispute }).exactOptional(),
+  }),
+  /** What an adjustment of the balance turned from recovered money into the debtor's credit. */
+  step("CREDITED", { eventId: EventId, amount: z.int() }),
   step("BASE", {
     feeBase: FeeBase,
     recovered: z.int(),

@@ -17,7 +17,9 @@ function sentenceOf(one: ExplainStep, says: Says): string {
     case "INPUTS":
       return `${says(one.amount)} received by ${one.recipient} on ${one.effectiveOn}, on placement ${one.placementNumber} of ${one.placedOn}; before it ${says(one.recoveredBefore)} recovered, ${says(one.commissionBefore)} commission.`;
     case "TREATMENT":
-      return `${treatments[one.treatment]}${one.rateBp === undefined ? "" : `: ${percent(one.rateBp)} in place of ${one.rule}`}.`;
+      return `${treatments[one.treatment]}${one.rateBp === undefined ? "" : `: ${percent(one.rateBp)} in place of ${one.rule}`}${disputeIn(one)}.`;
+    case "CREDITED":
+      return `${says(one.amount)} of it is the debtor's credit by ${one.eventId}, and was not recovered.`;
     case "BASE":
       return `${says(one.base)} of ${says(one.recovered)} recovered bears commission (${one.feeBase}).`;
     case "SHARE":
@@ -45,6 +47,15 @@ const treatments: Readonly<Record<Treatment, string>> = {
   BEFORE_PLACEMENT: "A payment of before the placement bears nothing",
   NO_FEE_WINDOW: "A payment in the no-fee window bears nothing",
   AFTER_TAIL: "A payment after the placement's tail bears nothing",
+  DISPUTE_UPHELD: "A payment that a dispute was upheld about bears nothing",
+};
+
+const disputeIn = ({ dispute }: Extract<ExplainStep, { readonly step: "TREATMENT" }>): string => {
+  if (dispute === undefined) return "";
+  const { disputeId, type, raisedOn, reach } = dispute;
+  return reach === "PLACEMENT"
+    ? `: by ${disputeId} (${type}) this debtor never owed the debt`
+    : `: ${disputeId} (${type}) was raised on ${raisedOn}`;
 };
 
 /** `7.50 %`: hundredths of a percent, written with integers only. */

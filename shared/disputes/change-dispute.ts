@@ -10,6 +10,7 @@ import type { Clock, Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
+import type { CommissionWatchStore } from "../reconciliation/commission-watch-store.ts";
 import type { DocumentStore } from "./document-store.ts";
 import type { Dispute } from "./model.ts";
 import type { NoteStore } from "./note-store.ts";
@@ -21,6 +22,7 @@ export type ChangeDisputeDeps = StepStores & {
   readonly disputes: Pick<DisputeStore, "find" | "changed">;
   readonly documents: Pick<DocumentStore, "written">;
   readonly notes: Pick<NoteStore, "created">;
+  readonly commissions: Pick<CommissionWatchStore, "watched">;
   readonly placements: Pick<PlacementStore, "find" | "changed">;
   readonly idempotency: Pick<IdempotencyStore, "remembered" | "find">;
   readonly write: Write;
@@ -77,6 +79,7 @@ export const changeDispute =
           deps.disputes.changed(known.dispute, step.dispute),
           ...(step.note ? [deps.notes.created(step.note)] : []),
           ...(step.document ? [deps.documents.written(step.document)] : []),
+          ...(step.movesCommission === true ? [deps.commissions.watched(known.account, now)] : []),
         ],
       });
       return outcome.ok ? { dispute: step.dispute, ...(made && { made }), replayed: false } : again;

@@ -4,6 +4,7 @@ import { balanceView } from "../accounts/view.ts";
 import type { EventDraft } from "../kernel/event.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { dateOf, utc } from "../kernel/time.ts";
 import { next } from "../kernel/transitions.ts";
 import { movement } from "../ledger/balance.ts";
 import { end } from "../placements/end.ts";
@@ -61,13 +62,14 @@ export function resolution(
       disputeId: dispute.disputeId,
       outcome: request.outcome,
       explanation: request.explanation,
+      ...groundOf(dispute),
       ...keyIn(by),
       ...collectedBefore(deciding),
     },
   });
   const clocksStopped = clocksOf(deciding);
   if (request.outcome === "UPHELD")
-    return ok({ ...recalled(deciding, { released, resolved, told }), clocksStopped });
+    return ok({ ...recalled(deciding, { released, resolved, told }), clocksStopped, movesCommission: true });
   const adjusted = adjust(deciding, released);
   if (!adjusted.ok) return adjusted;
   return ok({
@@ -75,8 +77,15 @@ export function resolution(
     dispute: resolved,
     clocksStopped,
     events: [told, ...adjusted.value.events, holdReleased(deciding, isOpen(before))],
+    movesCommission: request.adjustment !== undefined,
   });
 }
+
+/** By what commission is corrected once it is upheld. Nobody raised it later than it was known here. */
+const groundOf = ({ type, raisedAt, receivedAt }: Dispute) => ({
+  type,
+  raisedOn: dateOf(utc(raisedAt) < utc(receivedAt) ? raisedAt : receivedAt),
+});
 
 /** Received on the account, net, between the dispute and its answer: commission on it may have to be corrected. */
 const collectedBefore = ({ account, dispute: { paidWhenRaised } }: Deciding) =>

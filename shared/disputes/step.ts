@@ -17,6 +17,8 @@ export type DisputeStep = AccountStep & {
   readonly dispute: Dispute;
   readonly note?: Note;
   readonly document?: DisputeDocument;
+  /** Payments of the account may bear another commission from now on. */
+  readonly movesCommission?: boolean;
 };
 
 /** Who decides, and by which key where it was one. */

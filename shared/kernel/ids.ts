@@ -137,6 +137,12 @@ export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
 export const remittanceLineIdOf = (remittance: RemittanceId, number: number): string =>
   `rml_${ulidOf(remittance)}_${number}`;
 
+/** What the id of a line says of its place. */
+export const remittanceLineOf = (lineId: string) => ({
+  remittanceId: RemittanceId.parse(`rem_${ulidOf(lineId)}`),
+  number: lastPart(lineId),
+});
+
 /** `evt_<the history's ULID>_<sequence>`, for accounts, suspense records, remittances and snapshots. */
 export const eventIdOf = (account: string, sequence: number): string => `evt_${ulidOf(account)}_${sequence}`;
 

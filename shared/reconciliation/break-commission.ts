@@ -48,7 +48,7 @@ const chargeOf = (kind: Kind, { amount, tax }: Commission): number =>
   signed(kind, amount) + signed(kind, tax);
 
 /** A gross advice need not show commission; a net one that shows none took none. */
-function takenIn({ advices, terms }: Desk, rights: readonly Item<AdviceLine>[]): number | undefined {
+export function takenIn({ advices, terms }: Desk, rights: readonly Item<AdviceLine>[]): number | undefined {
   let taken = 0;
   for (const { fact } of rights) {
     if (fact.commission === undefined) {

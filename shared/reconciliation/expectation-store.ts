@@ -46,6 +46,8 @@ export const StoredExpectation = z.object({
   depositRule: z.string().exactOptional(),
   sequence: z.int(),
   line: CommissionLine.exactOptional(),
+  corrects: z.string().exactOptional(),
+  matchedAs: z.object({ amount: z.int(), tax: z.int() }).exactOptional(),
   matchId: z.string().exactOptional(),
   revision: z.int(),
 });
@@ -96,7 +98,7 @@ const expectationChanges = {
     item: itemOf(
       StoredExpectation.parse({ ...after, ...carried(before), revision: (before?.revision ?? 0) + 1 }),
     ),
-    when: before === undefined ? [{ attribute: "pk", is: "absent" }] : standing(before),
+    when: before === undefined ? [{ attribute: "pk", is: "absent" }] : unchanged(before),
   }),
   marked: (accountId: AccountId, sequence: number): Replace => ({
     kind: "replace",
@@ -174,6 +176,12 @@ const standing = ({ revision }: StoredExpectation) =>
     { attribute: "revision", is: "=", value: revision } as const,
     { attribute: "matchId", is: "absent" } as const,
   ] as const;
+
+/** What is matched is folded again as what is open is: only on what was read. */
+const unchanged = (before: StoredExpectation) =>
+  before.matchId === undefined
+    ? standing(before)
+    : ([{ attribute: "revision", is: "=", value: before.revision }] as const);
 
 const carried = (before: StoredExpectation | undefined): object =>
   before?.matchId === undefined ? {} : { matchId: before.matchId };

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { commissionOf } from "../commissions/compute.ts";
+import type { Credited } from "../commissions/facts.ts";
 import type { CommissionLine } from "../commissions/line-wire.ts";
 import { placedFactsOf } from "../commissions/placed-facts.ts";
 import { reversalOf } from "../commissions/reverse.ts";
 import { soFar } from "../commissions/so-far.ts";
 import { isFeeless } from "../commissions/treatment.ts";
+import type { UpheldDispute } from "../commissions/upheld.ts";
 import type { GatewayEvent, Posting } from "../kernel/event.ts";
 import { AgencyId, PlacementId } from "../kernel/ids.ts";
 import { Money } from "../kernel/money.ts";
@@ -13,14 +15,20 @@ import { Component, type ByComponent } from "../ledger/model.ts";
 import { PaymentMethod, Recipient } from "../payments/wire.ts";
 import type { Placement } from "../placements/model.ts";
 import { holderOn } from "./holder-on.ts";
-import type { Expectation } from "./model.ts";
+import type { Commission, Expectation } from "./model.ts";
+import { readjusted } from "./readjusted.ts";
 import { trustDepositOf } from "./trust-deposit.ts";
+import { upheldIn } from "./upheld-in.ts";
 
 /** What reconciliation expects of one payment or reversal, and the line of commission that it bears. */
 export type Expected = Expectation & {
   /** The event that reported it. */
   readonly sequence: number;
   readonly line?: CommissionLine;
+  /** Of the difference that a matched payment was corrected by: the payment. */
+  readonly corrects?: string;
+  /** What it bore when it was matched, where that changed since. */
+  readonly matchedAs?: Pick<Commission, "amount" | "tax">;
 };
 
 type Account = Pick<Expectation, "lenderId" | "accountId" | "currency"> & { readonly region?: string };
@@ -55,13 +63,16 @@ type Paid = z.infer<typeof Reported> & {
   readonly event: GatewayEvent;
   readonly agencyId: AgencyId;
   readonly filled: ByComponent;
+  /** What it had filled more, before the balance was adjusted. */
+  readonly credited: readonly Credited[];
 };
 
 type Back = z.infer<typeof Reversed> & { readonly event: GatewayEvent; readonly agencyId: AgencyId };
 
 /**
  * What an account's history expects of advices and the bank: its payments with corrections folded in, its reversals,
- * each with its commission by the plan that the placement keeps. The same history gives the same.
+ * each with its commission by the plan that the placement keeps, and by how disputes ended. The same history gives the
+ * same.
  */
 export function foldPayments(
   account: Account,
@@ -70,11 +81,12 @@ export function foldPayments(
 ): readonly Expected[] {
   const { paid, back } = facts(history);
   const byPlacement = new Map(placements.map((one) => [one.placementId, one]));
+  const disputes = upheldIn(history);
   const lines = new Map<string, CommissionLine[]>();
   const payments = [...paid.values()].map((one): Expected => {
     const placement = byPlacement.get(one.placementId);
     const before = lines.get(one.placementId) ?? [];
-    const line = placement && lineOf(placement, one, before);
+    const line = placement && lineOf(placement, one, { before, upheld: disputes.get(one.placementId) ?? [] });
     if (line) lines.set(one.placementId, [...before, line]);
     return expectedOf({ account, placements, line }, one);
   });
@@ -93,17 +105,35 @@ function facts(history: readonly GatewayEvent[]) {
   const paid = new Map<string, Paid>();
   const back: Back[] = [];
   for (const event of history) {
+    if (event.type === "balance.adjusted") adjust({ paid, back }, event);
     const agencyId = AgencyId.safeParse(event.actor.id);
     if (!agencyId.success) continue;
     const from = { event, agencyId: agencyId.data };
     if (event.type === "payment.received") {
       const said = Reported.parse(event.data);
-      paid.set(said.paymentRef, { ...said, ...from, filled: filledBy(event.postings) });
+      paid.set(said.paymentRef, { ...said, ...from, filled: filledBy(event.postings), credited: [] });
     }
     if (event.type === "payment.corrected") correct(paid, event);
     if (event.type === "payment.reversed") back.push({ ...Reversed.parse(event.data), ...from });
   }
   return { paid, back };
+}
+
+type Facts = { readonly paid: Map<string, Paid>; readonly back: readonly Back[] };
+
+/** What was paid for what is not owed any more, whoever the agency is that was paid. */
+function adjust({ paid, back }: Facts, event: GatewayEvent): void {
+  const payments = [...paid.values()].map((one) => ({
+    one,
+    amount: one.amount.amount,
+    reversed: back
+      .filter(({ originalPaymentRef }) => originalPaymentRef === one.paymentRef)
+      .reduce((sum, { amount }) => sum + amount.amount, 0),
+    filled: one.filled,
+    credited: one.credited,
+  }));
+  for (const { one, filled, credited } of readjusted(payments, event))
+    paid.set(one.paymentRef, { ...one, filled, credited });
 }
 
 function correct(paid: Map<string, Paid>, event: GatewayEvent): void {
@@ -128,7 +158,10 @@ function filledBy(postings: readonly Posting[], before: ByComponent = {}): ByCom
 function lineOf(
   placement: Placement,
   paid: Paid,
-  before: readonly CommissionLine[],
+  {
+    before,
+    upheld,
+  }: { readonly before: readonly CommissionLine[]; readonly upheld: readonly UpheldDispute[] },
 ): CommissionLine | undefined {
   const { commission } = placement;
   if (commission === undefined || commission.plan.currency !== paid.amount.currency) return undefined;
@@ -138,12 +171,14 @@ function lineOf(
       amount: paid.amount.amount,
       currency: paid.amount.currency,
       filled: paid.filled,
+      ...(paid.credited.length > 0 && { credited: paid.credited }),
       recipient: paid.recipient,
       effectiveOn: dateOf(paid.event.effectiveAt),
       legalStage: "PRE_LEGAL",
     },
     placed: placedFactsOf(placement, commission),
     before: soFar(before),
+    upheld,
   });
 }
 

@@ -7,6 +7,7 @@ import { dateOf, type LocalDate } from "../kernel/time.ts";
 import type { Placement } from "../placements/model.ts";
 import type { Page } from "../platform/dynamo.ts";
 import type { CreditStore } from "./credit-store.ts";
+import type { GivenBack } from "./commission-watch-store.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
 import type { MatchStore } from "./match-store.ts";
 import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
@@ -16,7 +17,13 @@ type AdviceSource = (of: {
   readonly lenderId: LenderId;
   readonly agencyId: Contract["agencyId"];
   readonly currency: Currency;
-}) => Promise<readonly { readonly advice: Advice; readonly lines: readonly AdviceLine[] }[]>;
+}) => Promise<
+  readonly {
+    readonly advice: Advice;
+    readonly lines: readonly AdviceLine[];
+    readonly givenBack: readonly GivenBack[];
+  }[]
+>;
 
 /** Booked lines of the lender's bank accounts that nothing was matched with yet. */
 type BankSource = {
@@ -40,6 +47,8 @@ export type BookOf = { readonly lenderId: LenderId; readonly currency: Currency 
 export type Gathered = {
   readonly books: Books;
   readonly expectations: ReadonlyMap<string, StoredExpectation>;
+  /** Commission that the advices give back: it meets no money. */
+  readonly givenBack: readonly GivenBack[];
 };
 
 const PAGE_SIZE = 100;
@@ -79,6 +88,7 @@ export const gatherBooks =
     );
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
+      givenBack: advised.flatMap((one) => one.givenBack),
       books: {
         asOf,
         terms: contracts.map((contract) => termsOf(contract, isBanked)),

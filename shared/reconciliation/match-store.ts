@@ -24,6 +24,8 @@ export const matchStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => (
     const item = await reader.get(matchKey(matchId));
     return item === undefined ? undefined : StoredMatch.parse(item);
   },
+  findAll: async (matchIds: readonly MatchId[]): Promise<readonly StoredMatch[]> =>
+    (await reader.getAll(matchIds.map(matchKey))).map((item) => StoredMatch.parse(item)),
   /** A book's matches, newest first. */
   page: async (of: Pick<StoredMatch, "lenderId" | "currency">, limit: number, after?: Page["next"]) => {
     const list = `MATCHES#${of.lenderId}#${of.currency}`;

@@ -28,6 +28,8 @@ export type Match = Found & {
   readonly days: number;
   /** What both sides are called, in the form in which the rule compared it. */
   readonly reference?: string;
+  /** Commission and tax that the lines of advices took, in minor units; of a gross advice that shows none it is not known. */
+  readonly taken?: number;
 };
 
 /** Facts that fit each other in more than one way. They are held: no later rule decides for them. */

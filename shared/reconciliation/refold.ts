@@ -5,7 +5,8 @@ export type Refolded = { readonly before: StoredExpectation | undefined; readonl
 
 /**
  * What is to be written after an account was folded again. What is open is as its history says now. What was matched
- * stays as it was matched: when its amount was corrected since, the difference is expected for itself.
+ * stays as it was matched: when its amount was corrected since, the difference is expected for itself; when it bears
+ * another commission since, that is kept, beside what it bore when it was matched.
  */
 export function refolded(
   stored: readonly StoredExpectation[],
@@ -15,9 +16,31 @@ export function refolded(
   return folded.flatMap((now) => {
     const before = byId.get(now.id);
     if (before?.matchId === undefined) return isSame(before, now) ? [] : [{ before, after: now }];
-    return corrections(stored, before, now);
+    return [...recommissioned(before, now), ...corrections(stored, before, now)];
   });
 }
+
+/** Of a corrected amount the commission goes with the difference, unless none is due at all. */
+function recommissioned(matched: StoredExpectation, now: Expected): readonly Refolded[] {
+  if (now.commission === undefined || (now.amount !== matched.amount && now.noFee !== true)) return [];
+  if (feeOf(matched) === feeOf(now)) return [];
+  const { noFee: _noFee, matchedAs = chargeOf(matched), ...kept } = matched;
+  const { noFee, commission, line } = now;
+  return [
+    {
+      before: matched,
+      after: { ...kept, ...(noFee && { noFee }), commission, ...(line && { line }), matchedAs },
+    },
+  ];
+}
+
+const chargeOf = ({ commission: { amount, tax } = { amount: 0, tax: 0 } }: StoredExpectation) => ({
+  amount,
+  tax,
+});
+
+const feeOf = ({ noFee, commission }: Expected | StoredExpectation): string =>
+  JSON.stringify([noFee, commission]);
 
 function corrections(
   stored: readonly StoredExpectation[],
@@ -37,6 +60,7 @@ function corrections(
     id: open?.id ?? `${now.id}/C/${settled.length + 1}`,
     kind,
     amount: difference,
+    corrects: now.id,
     ...(kind === "REVERSAL" && { originalPaymentRef: now.paymentRef }),
   };
   return [{ before: open, after }];

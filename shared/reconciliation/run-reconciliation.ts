@@ -6,6 +6,7 @@ import { defaultRules } from "./default-rules.ts";
 import type { ExpectationStore } from "./expectation-store.ts";
 import type { BookOf, GatherBooks, Gathered } from "./gather-books.ts";
 import type { Match } from "./outcome.ts";
+import type { LookAtCommission } from "./look-at-commission.ts";
 import { matchIdOf } from "./stored-match.ts";
 import type { BankLine, Books } from "./model.ts";
 import type { Break, Reconciliation } from "./outcome.ts";
@@ -20,9 +21,15 @@ export type RunDeps = {
   readonly expectations: Pick<ExpectationStore, "claimed">;
   readonly bankLines: { readonly claimed: (line: BankLine, matchId: string) => Change };
   readonly commit: CommitMatch;
-  /** What a run found wrong, all of it: what is not among it any more is right again. */
+  /** What became of commission after it was taken. */
+  readonly commission: LookAtCommission;
+  /** What a run found wrong, all of it: what is not among it any more is right again, and so is what it found right. */
   readonly observe: (
-    found: BookOf & { readonly seen: readonly Break[]; readonly at: Instant },
+    found: BookOf & {
+      readonly seen: readonly Break[];
+      readonly righted: readonly string[];
+      readonly at: Instant;
+    },
   ) => Promise<unknown>;
   /** What becomes of an advice by what was matched of it. */
   readonly settle: (
@@ -47,10 +54,14 @@ export const runReconciliation =
     const collected = await deps.collect(book, from, daysAfter(today, 1) ?? today);
     const gathered = await deps.gather(of, today);
     const found = reconcile(gathered.books, defaultRules);
+    const { givenBack } = gathered;
+    const corrected = await deps.commission.look({ ...of, givenBack, thresholds: defaultRules.thresholds });
+    const seen = [...found.breaks, ...corrected.breaks];
     const made = await makeAll(deps, gathered, found);
     await settleAll(deps, gathered.books, made);
-    await deps.observe({ ...of, seen: found.breaks, at });
-    return countsOf({ collected, gathered, found, made });
+    await deps.observe({ ...of, seen, righted: corrected.righted, at });
+    await deps.commission.leave(corrected);
+    return countsOf({ collected, gathered, found, seen, made });
   };
 
 export type RunReconciliation = ReturnType<typeof runReconciliation>;
@@ -108,13 +119,14 @@ type Ran = {
   readonly collected: number;
   readonly gathered: Gathered;
   readonly found: Reconciliation;
+  readonly seen: readonly Break[];
   readonly made: readonly Match[];
 };
 
-function countsOf({ collected, gathered: { books }, found, made }: Ran): RunCounts {
+function countsOf({ collected, gathered: { books }, found, seen, made }: Ran): RunCounts {
   const { unmatched, ambiguities, limits } = found;
   const breaks = new Map<string, number>();
-  for (const { code } of found.breaks) breaks.set(code, (breaks.get(code) ?? 0) + 1);
+  for (const { code } of seen) breaks.set(code, (breaks.get(code) ?? 0) + 1);
   return {
     collected,
     expectations: books.expectations.length,

@@ -26,6 +26,8 @@ export const StoredMatch = z.object({
   difference: z.int(),
   days: z.int(),
   reference: z.string().exactOptional(),
+  /** Commission and tax by the lines of its advices, less those of reversals; absent where they show none. */
+  taken: z.int().exactOptional(),
   madeAt: Instant,
 });
 export type StoredMatch = z.infer<typeof StoredMatch>;

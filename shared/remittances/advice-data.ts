@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { AgencyRef } from "../callbacks/fields.ts";
-import { LenderId, PlacementId } from "../kernel/ids.ts";
+import { DisputeId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { AMOUNT_MINOR_MAX, Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 
@@ -18,21 +18,23 @@ const EVENT_LINE_COUNT_MAX = 100;
 export const adviceModes = ["GROSS", "NET", "COMBINED"] as const;
 
 /** As `LineKind` in `wire.ts`. */
-export const lineKinds = ["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST"] as const;
+export const lineKinds = ["PAYMENT", "REVERSAL", "DIRECT_PAYMENT", "COST", "COMMISSION"] as const;
 
 const amount = () => z.int({ error: "must be an integer in minor units" }).max(AMOUNT_MINOR_MAX);
+const ABOVE_ZERO = "must be greater than zero: the sign comes from the kind";
 const charge = () => amount().min(0, { error: "must not be negative: the sign comes from the kind" });
 
 export const lineShape = () => ({
   kind: z.enum(lineKinds),
-  /** The agency's own reference of the payment, of the reversal or of the cost. */
+  /** The agency's own reference of the payment, of the reversal or of the cost; the payment whose commission it is. */
   paymentRef: AgencyRef,
   /** Of a reversal: the payment that it takes back. */
   originalPaymentRef: AgencyRef.exactOptional(),
-  /** Of a reversal: who had the money; the agency when left out. */
+  /** Of a reversal, or of commission: who had the money; the agency when left out. */
   recipient: z.enum(["AGENCY", "LENDER"]).exactOptional(),
   placementId: PlacementId.exactOptional(),
-  gross: amount().min(1, { error: "must be greater than zero: the sign comes from the kind" }),
+  /** Of everything but commission, which is given back by itself. */
+  gross: amount().min(0, { error: ABOVE_ZERO }).default(0),
   commission: charge().exactOptional(),
   tax: charge().exactOptional(),
   /** The advice's own, where a line names one at all. */
@@ -41,6 +43,9 @@ export const lineShape = () => ({
   depositedOn: LocalDate.exactOptional(),
   planRef: z.string().min(1).max(64).exactOptional(),
   planVersion: z.int().min(1).max(1_000_000).exactOptional(),
+  /** Of commission: why it is given back. */
+  disputeId: DisputeId.exactOptional(),
+  reason: z.string().min(1).max(500).exactOptional(),
 });
 
 type LineShape = z.infer<z.ZodObject<ReturnType<typeof lineShape>>>;
@@ -52,7 +57,17 @@ const earnsOnlyOnMoney = ({ kind, commission = 0, tax = 0 }: LineShape): boolean
   kind !== "COST" || (commission === 0 && tax === 0);
 
 const namesRecipientOfReversal = ({ kind, recipient }: LineShape): boolean =>
-  recipient === undefined || kind === "REVERSAL";
+  recipient === undefined || kind === "REVERSAL" || kind === "COMMISSION";
+
+const isOfMoney = ({ kind, gross }: LineShape): boolean => kind === "COMMISSION" || gross > 0;
+
+const isCommissionAlone = ({ kind, gross }: LineShape): boolean => kind !== "COMMISSION" || gross === 0;
+
+const givesSomethingBack = ({ kind, commission = 0, tax = 0 }: LineShape): boolean =>
+  kind !== "COMMISSION" || commission + tax > 0;
+
+const saysWhyOfCommission = ({ kind, disputeId, reason }: LineShape): boolean =>
+  kind === "COMMISSION" || (disputeId === undefined && reason === undefined);
 
 /** A line whose members go together. */
 export const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
@@ -65,13 +80,20 @@ export const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
       error: "whose money it is follows from the kind",
       path: ["recipient"],
     })
+    .refine(isOfMoney, { error: ABOVE_ZERO, path: ["gross"] })
+    .refine(isCommissionAlone, { error: "commission is given back without any money", path: ["gross"] })
+    .refine(givesSomethingBack, { error: "gives nothing back", path: ["commission"] })
+    .refine(saysWhyOfCommission, {
+      error: "only commission that is given back says why",
+      path: ["reason"],
+    })
     .refine(earnsOnlyOnMoney, { error: "a cost has no commission", path: ["commission"] });
 
 /** Sums of a whole advice stay exact integers. */
 export const SUM_MAX = BODY_LINE_COUNT_MAX * AMOUNT_MINOR_MAX;
 const sum = () => z.int().min(-SUM_MAX).max(SUM_MAX);
 
-/** What all lines come to, by the agency's own count. Reversals count against what they reverse. */
+/** What all lines come to, by the agency's own count. Reversals and commission that is given back count against it. */
 export const totalsShape = () => ({
   /** What was collected by the agency, less what went back. */
   gross: sum(),

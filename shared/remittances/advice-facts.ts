@@ -42,14 +42,26 @@ export type AdviceLineFact = {
   readonly depositedOn?: LocalDate;
 };
 
+/** Commission that an agency gives back: it meets no money. */
+export type GivenBackFact = {
+  readonly lineId: string;
+  readonly remittanceId: string;
+  readonly agencyId: AgencyId;
+  readonly paymentRef: string;
+  readonly amount: number;
+  readonly tax: number;
+  readonly effectiveOn: LocalDate;
+};
+
 /**
  * Reconciliation knows two modes. A combined advice is a net one which keeps back less: what it bills of its
- * commission counts against its costs, so that total, lines and commission agree as they do in a net one.
+ * commission counts against its costs, and so does what it gives back, so that total, lines and commission agree as
+ * they do in a net one.
  */
-export function adviceFact(remittance: Remittance): AdviceFact {
+export function adviceFact(remittance: Remittance, lines: readonly RemittanceLine[]): AdviceFact {
   const { remittanceId, lenderId, agencyId, currency, mode, totals, kept, advisedOn } = remittance;
   const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
-  const costs = totals.costs - billed;
+  const costs = totals.costs - billed - (mode === "GROSS" ? 0 : givenBackIn(lines));
   const { broughtForward, bankRef, dueOn } = remittance;
   return {
     remittanceId,
@@ -68,7 +80,7 @@ export function adviceFact(remittance: Remittance): AdviceFact {
 }
 
 /**
- * A line as a fact; a cost is none, it is part of the header's. `accountOf` tells the account of a placement that the
+ * A line as a fact; a cost is none, it is part of the header's, nor is commission that is given back. `accountOf` tells the account of a placement that the
  * agency had, and nothing of one that it had not.
  */
 export function adviceLineFact(
@@ -76,7 +88,7 @@ export function adviceLineFact(
   line: RemittanceLine,
   accountOf: (placementId: NonNullable<RemittanceLine["placementId"]>) => AccountId | undefined,
 ): AdviceLineFact | undefined {
-  if (line.kind === "COST") return undefined;
+  if (line.kind === "COST" || line.kind === "COMMISSION") return undefined;
   const { remittanceId, lenderId, agencyId, currency } = remittance;
   const { lineId, kind, paymentRef, originalPaymentRef, gross, recipient, paidOn, depositedOn } = line;
   const accountId = line.placementId && accountOf(line.placementId);
@@ -98,6 +110,20 @@ export function adviceLineFact(
     ...(depositedOn && { depositedOn }),
   };
 }
+
+/** A line by which commission is given back. */
+export function givenBackFact(
+  { remittanceId, agencyId }: Remittance,
+  { kind, lineId, paymentRef, commission = 0, tax = 0, paidOn }: RemittanceLine,
+): GivenBackFact | undefined {
+  if (kind !== "COMMISSION") return undefined;
+  return { lineId, remittanceId, agencyId, paymentRef, amount: commission, tax, effectiveOn: paidOn };
+}
+
+const givenBackIn = (lines: readonly RemittanceLine[]): number =>
+  lines
+    .filter(({ kind }) => kind === "COMMISSION")
+    .reduce((sum, { commission = 0, tax = 0 }) => sum + commission + tax, 0);
 
 function commissionOf({
   kind,

@@ -1,13 +1,24 @@
 import { accountIdOf } from "../kernel/ids.ts";
 import type { Page } from "../platform/dynamo.ts";
-import { adviceFact, adviceLineFact, type AdviceFact, type AdviceLineFact } from "./advice-facts.ts";
-import type { Remittance } from "./model.ts";
+import {
+  adviceFact,
+  adviceLineFact,
+  givenBackFact,
+  type AdviceFact,
+  type AdviceLineFact,
+  type GivenBackFact,
+} from "./advice-facts.ts";
+import type { Remittance, RemittanceLine } from "./model.ts";
 import type { RemittanceReads } from "./read-store.ts";
 import type { Relation } from "./relation.ts";
 
 export type AdviceSourceDeps = { readonly remittances: Pick<RemittanceReads, "unmatched" | "lines"> };
 
-type Advised = { readonly advice: AdviceFact; readonly lines: readonly AdviceLineFact[] };
+type Advised = {
+  readonly advice: AdviceFact;
+  readonly lines: readonly AdviceLineFact[];
+  readonly givenBack: readonly GivenBackFact[];
+};
 
 const PAGE_SIZE = 100;
 const LINE_PAGE_SIZE = 1_000;
@@ -23,17 +34,27 @@ export const adviceSource =
     );
     const advised: Advised[] = [];
     for (const remittance of remittances)
-      advised.push({ advice: adviceFact(remittance), lines: await linesOf(deps, remittance) });
+      advised.push(advisedBy(remittance, await linesOf(deps, remittance)));
     return advised;
   };
 
-async function linesOf({ remittances }: AdviceSourceDeps, remittance: Remittance) {
-  const lines = await everyPage(async (after) =>
-    remittances.lines(remittance, { limit: LINE_PAGE_SIZE, after }),
-  );
+/** Lines of advices by their ids, as reconciliation compares them. */
+export const adviceLinesNamed =
+  ({ remittances }: { readonly remittances: Pick<RemittanceReads, "named"> }) =>
+  async (lineIds: readonly string[]): Promise<readonly AdviceLineFact[]> =>
+    (await remittances.named(lineIds)).flatMap(
+      ({ remittance, line }) => adviceLineFact(remittance, line, accountIdOf) ?? [],
+    );
+
+const linesOf = async ({ remittances }: AdviceSourceDeps, remittance: Remittance) =>
+  everyPage(async (after) => remittances.lines(remittance, { limit: LINE_PAGE_SIZE, after }));
+
+const advisedBy = (remittance: Remittance, lines: readonly RemittanceLine[]): Advised => ({
+  advice: adviceFact(remittance, lines),
   // A placement names its account; whether the agency had it is what reconciliation finds out.
-  return lines.flatMap((line) => adviceLineFact(remittance, line, accountIdOf) ?? []);
-}
+  lines: lines.flatMap((line) => adviceLineFact(remittance, line, accountIdOf) ?? []),
+  givenBack: lines.flatMap((line) => givenBackFact(remittance, line) ?? []),
+});
 
 async function everyPage<T>(
   read: (after: Page["next"]) => Promise<{ readonly items: readonly T[]; readonly next?: Page["next"] }>,

@@ -1,9 +1,17 @@
 import * as z from "zod";
-import { RemittanceId, type AgencyId, type LenderId } from "../kernel/ids.ts";
+import { RemittanceId, remittanceLineOf, type AgencyId, type LenderId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
 import { Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
-import { carryKey, linesPk, listOf, remittanceKey, unmatchedListOf, type LinesOf } from "./places.ts";
+import {
+  carryKey,
+  lineKey,
+  linesPk,
+  listOf,
+  remittanceKey,
+  unmatchedListOf,
+  type LinesOf,
+} from "./places.ts";
 import type { Relation } from "./relation.ts";
 
 const Named = z.object({ remittanceId: RemittanceId });
@@ -41,6 +49,22 @@ export const remittanceReads = (reader: Reader) => ({
     const page = await reader.page({ pk: linesPk(of), limit, ...(after && { after }) });
     const items = page.items.map((item) => RemittanceLine.parse(item));
     return { items, ...(page.next && { next: page.next }) };
+  },
+  /** Lines by their ids with their remittances, whatever became of those. */
+  named: async (lineIds: readonly string[]) => {
+    const places = lineIds.map(remittanceLineOf);
+    const ids = new Set(places.map(({ remittanceId }) => remittanceId));
+    const found = (await reader.getAll([...ids].map(remittanceKey))).map((item) => Remittance.parse(item));
+    const byId = new Map(found.map((one) => [one.remittanceId, one]));
+    const keys = places.flatMap(({ remittanceId, number }) => {
+      const remittance = byId.get(remittanceId);
+      return remittance === undefined ? [] : [{ pk: linesPk(remittance), sk: lineKey(number) }];
+    });
+    const lines = (await reader.getAll(keys)).map((item) => RemittanceLine.parse(item));
+    return lines.flatMap((line) => {
+      const remittance = byId.get(remittanceLineOf(line.lineId).remittanceId);
+      return remittance === undefined ? [] : [{ remittance, line }];
+    });
   },
   /** A page of those whose other side is still looked for, oldest first; their lines are read by `lines`. */
   unmatched: async (relation: Relation, paging: Paging) => {

@@ -4,7 +4,8 @@ import type { AdviceLineBody, AdviceMode, AdviceTotals } from "./wire.ts";
 type Line = Pick<AdviceLineBody, "kind" | "gross" | "commission" | "tax" | "recipient">;
 
 /** Amounts come above zero; the kind gives the sign, whatever the source thought of it. */
-const signed = ({ kind }: Line, amount: number): number => (kind === "REVERSAL" ? 0 - amount : amount);
+const signed = ({ kind }: Line, amount: number): number =>
+  kind === "REVERSAL" || kind === "COMMISSION" ? 0 - amount : amount;
 
 /** Who had the money. */
 export const recipientOf = ({ kind, recipient = "AGENCY" }: Pick<Line, "kind" | "recipient">) =>
@@ -13,7 +14,7 @@ export const recipientOf = ({ kind, recipient = "AGENCY" }: Pick<Line, "kind" | 
 const sumOf = (lines: readonly Line[], amountOf: (line: Line) => number): number =>
   lines.reduce((total, line) => total + signed(line, amountOf(line)), 0);
 
-/** What the lines of an advice come to. */
+/** What the lines of an advice come to. Commission that is given back has no gross. */
 export function totalsOf(lines: readonly Line[]): AdviceTotals {
   const costs = lines.filter(({ kind }) => kind === "COST");
   const money = lines.filter(({ kind }) => kind !== "COST");

@@ -21,7 +21,7 @@ export type AdviceMode = z.infer<typeof AdviceMode>;
 
 /**
  * What a line is about: money that the agency collected, money that went back, money that the lender was paid
- * directly and the agency earns on, what the agency spent and keeps back.
+ * directly and the agency earns on, what the agency spent and keeps back, commission on a payment that it gives back.
  */
 const LineKind = z.enum(lineKinds);
 
@@ -94,6 +94,8 @@ export const RemittanceLineView = z.object({
   depositedOn: LocalDate.exactOptional(),
   planRef: z.string().exactOptional(),
   planVersion: z.int().exactOptional(),
+  disputeId: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
 });
 export type RemittanceLineView = z.infer<typeof RemittanceLineView>;
 

@@ -24,6 +24,17 @@ export const aCostLine = (changes: Readonly<Record<string, unknown>> = {}) => ({
   ...changes,
 });
 
+/** Commission that is given back on a payment. */
+export const aCommissionLine = (changes: Readonly<Record<string, unknown>> = {}) => ({
+  kind: "COMMISSION",
+  paymentRef: `P-${ulid()}`,
+  gross: 0,
+  commission: 300,
+  tax: 57,
+  paidOn: "2026-03-07",
+  ...changes,
+});
+
 /** An advice of these lines, with totals that are theirs unless something else is said. */
 export const anAdvice = (
   lenderId: string,

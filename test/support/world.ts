@@ -58,6 +58,7 @@ import { answer } from "../../shared/disputes/answer.ts";
 import { changeDispute, type ChangeDispute } from "../../shared/disputes/change-dispute.ts";
 import { documentStore } from "../../shared/disputes/document-store.ts";
 import { noteStore } from "../../shared/disputes/note-store.ts";
+import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
 import type { ByKey, DisputeStep, KnownDispute } from "../../shared/disputes/step.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
@@ -446,6 +447,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   disputes: disputeStore(reader),
   documents: documentStore(reader),
   notes: noteStore(reader),
+  commissions: commissionWatchStore(reader),
   feeds: feedStore(reader),
   files: fileStore(reader),
   endpoints: endpointStore(reader),

@@ -177,6 +177,11 @@ describe("a run that does not find a break", () => {
       expect(cleared({ ...aRecord(), code }, aLook(24))).toBeUndefined();
   });
 
+  it("resolves what happened, too, once the run found it right", () => {
+    const happened = { ...aRecord(), code: "FEE_ON_NOFEE" } as const;
+    expect(cleared(happened, { ...aLook(24), isRighted: true })?.after).toMatchObject({ state: "RESOLVED" });
+  });
+
   it("also drops what was proposed for it", () => {
     const record = aRecord();
     const proposed = accepted(resolve(record, { request: manual, fourEyesAbove: usd(1) }, aPerson())).after;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { adviceIn, totalsOf } from "../../../infra/cli/advice-file.ts";
 import { totalsOf as gatewayTotals } from "../../../shared/remittances/sums.ts";
-import { aCostLine, aLine, aReversalLine } from "../../support/advice.ts";
+import { aCommissionLine, aCostLine, aLine, aReversalLine } from "../../support/advice.ts";
 import { aDesk, aFolder } from "../../support/desk.ts";
 
 const agencyId = "agy_01JB4Q6N7VB7Y2K0FQZ4S6T8ND";
@@ -63,6 +63,8 @@ describe("an advice in a file", () => {
       aReversalLine({ recipient: "LENDER", gross: 7 }),
       aLine({ kind: "DIRECT_PAYMENT", gross: 11 }),
       aCostLine(),
+      aCommissionLine(),
+      aCommissionLine({ recipient: "LENDER" }),
     ];
     expect(totalsOf(lines as never)).toEqual(gatewayTotals(lines as never));
   });

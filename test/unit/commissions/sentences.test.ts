@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Currency } from "../../../shared/kernel/money.ts";
+import { commissionOf } from "../../../shared/commissions/compute.ts";
 import { reversalOf } from "../../../shared/commissions/reverse.ts";
 import { sentencesOf } from "../../../shared/commissions/sentences.ts";
-import { on } from "../../support/builders.ts";
-import { lineOf, type Terms } from "../../support/commissions.ts";
+import type { UpheldDispute } from "../../../shared/commissions/upheld.ts";
+import { disputeIdOf, EventId } from "../../../shared/kernel/ids.ts";
+import { anAccount, on } from "../../support/builders.ts";
+import { aPlan, lineOf, paid, type Terms } from "../../support/commissions.ts";
 
 const tiers: Terms["rule"] = {
   kind: "TIERED",
@@ -35,6 +38,25 @@ describe("an explanation in words", () => {
       "7.01 USD becomes 3.00 USD within the bounds of the account, at most 300.00 USD: 297.00 USD calculated and 297.00 USD charged before.",
       "Tax on 3.00 USD at 190000 millionths is 0.57 USD, rounded by 0/1000000 of a minor unit.",
     ]);
+  });
+
+  it("says why a payment bears nothing, and what of another was no recovery", () => {
+    const dispute = { type: "AMOUNT_WRONG", raisedOn: on("2026-03-20") } as const;
+    const disputeId = disputeIdOf(anAccount().accountId, 7);
+    const treatedAs = (type: UpheldDispute["type"]) =>
+      sentencesOf(commissionOf(aPlan(), { ...paid(100), upheld: [{ ...dispute, disputeId, type }] }))[1];
+    const sentence = "A payment that a dispute was upheld about bears nothing";
+    expect(treatedAs("AMOUNT_WRONG")).toBe(
+      `${sentence}: ${disputeId} (AMOUNT_WRONG) was raised on 2026-03-20.`,
+    );
+    expect(treatedAs("NOT_MINE")).toBe(
+      `${sentence}: by ${disputeId} (NOT_MINE) this debtor never owed the debt.`,
+    );
+    const eventId = EventId.parse("evt_01JB4Q6N7VTRK3X9WDM5E8C2HA_9");
+    const credited = [{ eventId, amount: 40 }];
+    expect(sentencesOf(lineOf({}, 100, { payment: { credited } }))[2]).toBe(
+      `0.40 USD of it is the debtor's credit by ${eventId}, and was not recovered.`,
+    );
   });
 
   it("says what a fee is and what of it was charged before", () => {

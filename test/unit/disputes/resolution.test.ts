@@ -74,6 +74,28 @@ describe("a lender that upholds a dispute", () => {
   });
 });
 
+describe("the commission of an account", () => {
+  it.each([
+    ["UPHELD", {}, true],
+    ["PARTLY_UPHELD", { adjustment: { component: "PRINCIPAL", amount: usd(1) } }, true],
+    ["REJECTED", {}, false],
+    ["WITHDRAWN", {}, false],
+  ])("%s has it worked out again: %#", (outcome, more, expected) => {
+    const { account, dispute } = inDispute();
+    const done = valueOf(answering(account, dispute, { outcome, ...more } as Request));
+    expect(done.movesCommission ?? false).toBe(expected);
+  });
+
+  it.each([
+    ["2026-02-27T23:30:00-05:00", "2026-02-28"],
+    ["2099-01-01T00:00:00Z", now.slice(0, 10)],
+  ])("is told what the dispute was about and since when: raised at %s", (raisedAt, raisedOn) => {
+    const { account, dispute } = inDispute({}, { type: "NOT_MINE", raisedAt });
+    const done = valueOf(answering(account, dispute, { outcome: "UPHELD" }));
+    expect(done.events[0]?.data).toMatchObject({ type: "NOT_MINE", raisedOn });
+  });
+});
+
 describe("a lender that upholds a part", () => {
   const { account, dispute } = inDispute({ due: { PRINCIPAL: 100_000, INTEREST: 4_000 }, paid: 1_000 });
 

@@ -7,7 +7,7 @@ import { linesOf } from "../../../shared/remittances/lines.ts";
 import type { Carry } from "../../../shared/remittances/model.ts";
 import { remittancePostings } from "../../../shared/remittances/postings.ts";
 import { accepted } from "../../../shared/kernel/problems.ts";
-import { aCostLine, aLine, anAdvice, aReversalLine, monthly } from "../../support/advice.ts";
+import { aCommissionLine, aCostLine, aLine, anAdvice, aReversalLine, monthly } from "../../support/advice.ts";
 import { aLenderId, anAgencyId, now } from "../../support/builders.ts";
 
 const lenderId = aLenderId();
@@ -121,6 +121,71 @@ describe("an advice", () => {
       [4, "COST", "AGENCY"],
     ]);
     expect(lines[2]?.lineId).toBe(`rml_${remittance.remittanceId.slice(4)}_3`);
+  });
+});
+
+describe("commission that is given back", () => {
+  const given = [
+    aCommissionLine({ commission: 3_000, tax: 570 }),
+    aCommissionLine({ recipient: "LENDER", commission: 1_000, tax: 190 }),
+  ];
+
+  it("counts against commission and tax alone, and so raises what is left", () => {
+    const [before, after] = [accepted(checked(mixed)), accepted(checked([...mixed, ...given]))];
+    expect(after).toEqual({
+      ...before,
+      commission: before.commission - 4_000,
+      tax: before.tax - 760,
+      net: before.net + 4_760,
+      lineCount: 6,
+    });
+  });
+
+  it.each([
+    ["GROSS", 0],
+    ["NET", 4_760],
+    ["COMBINED", 3_570],
+  ])("arrives in a %s advice as far as that keeps commission back, and is spent no more", (mode, more) => {
+    const [before, after] = [advised(mixed, { mode }), advised([...mixed, ...given], { mode })];
+    expect(after.remittance.payable - before.remittance.payable).toBe(more);
+    const spent = ({ event: { postings = [] } }: typeof before) =>
+      postings
+        .filter(({ account }) => account.startsWith("commission"))
+        .reduce((sum, { amount }) => sum + amount, 0);
+    expect(spent(before) - spent(after)).toBe(more);
+  });
+
+  it("may come by itself", () => {
+    const { remittance, event } = advised([aCommissionLine({ commission: 300, tax: 57 })]);
+    expect(remittance).toMatchObject({ payable: 357, totals: { gross: 0, commission: -300, net: 357 } });
+    expect(event.postings).toEqual([
+      { account: `in-transit/${agencyId}`, amount: 357 },
+      { account: "commission-expense", amount: -300 },
+      { account: "commission-tax", amount: -57 },
+    ]);
+  });
+
+  it("stands beside its payment in one advice, and once for it", () => {
+    const payment = aLine({ paymentRef: "P-1" });
+    const back = aCommissionLine({ paymentRef: "P-1" });
+    expect(checked([payment, back]).ok).toBe(true);
+    expect(checked([payment, back, back])).toMatchObject({ error: { code: "remittance-line-repeated" } });
+  });
+
+  it("needs no gross, says why, and is of nothing else", () => {
+    const { gross: _none, ...bare } = aCommissionLine({ reason: "Upheld.", recipient: "LENDER" });
+    const read = (line: unknown) =>
+      AdviceBody.safeParse(anAdvice(lenderId, [line], { totals: accepted(checked(mixed)) }));
+    expect(read(bare).data?.lines[0]?.gross).toBe(0);
+    const wrong = [
+      aCommissionLine({ gross: 1 }),
+      aCommissionLine({ commission: 0, tax: 0 }),
+      aCommissionLine({ originalPaymentRef: "P-0" }),
+      aLine({ gross: 0 }),
+      aLine({ reason: "Because." }),
+      aCostLine({ disputeId: "dsp_01JB4Q6N7VTRK3X9WDM5E8C2HA_3" }),
+    ];
+    expect(wrong.map((line) => read(line).success)).toEqual(wrong.map(() => false));
   });
 });
 

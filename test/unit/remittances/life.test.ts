@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adviceFact, adviceLineFact } from "../../../shared/remittances/advice-facts.ts";
+import { adviceFact, adviceLineFact, givenBackFact } from "../../../shared/remittances/advice-facts.ts";
 import { checkAdvice } from "../../../shared/remittances/check-advice.ts";
 import { decideRemittance } from "../../../shared/remittances/decide-remittance.ts";
 import { linesOf } from "../../../shared/remittances/lines.ts";
@@ -88,7 +88,7 @@ describe("what reconciliation is told of an advice", () => {
     "of %s agrees with itself as %s: total = collected − commission − costs",
     (...[mode, as, total, costs]) => {
       const { remittance, lines: kept } = aRemittance(mode);
-      const fact = adviceFact(remittance);
+      const fact = adviceFact(remittance, kept);
       expect(fact).toMatchObject({ mode: as, total, costs });
       const facts = kept.flatMap((line) => adviceLineFact(remittance, line, () => undefined) ?? []);
       const collected = facts
@@ -99,6 +99,29 @@ describe("what reconciliation is told of an advice", () => {
         0,
       );
       expect(collected - (as === "NET" ? fee : 0) - costs).toBe(total);
+    },
+  );
+
+  it.each(["NET", "GROSS", "COMBINED"])(
+    "of %s agrees with itself when commission is given back, too, which is a fact of its own",
+    (mode) => {
+      const { remittance, lines: kept } = aRemittance(mode);
+      const line = { ...kept[0]!, kind: "COMMISSION", gross: 0, commission: 700, tax: 70 } as const;
+      const before = adviceFact(remittance, kept);
+      expect((before.costs ?? 0) - (adviceFact(remittance, [...kept, line]).costs ?? 0)).toBe(
+        mode === "GROSS" ? 0 : 770,
+      );
+      expect(adviceLineFact(remittance, line, accountIdOf)).toBeUndefined();
+      expect(givenBackFact(remittance, line)).toEqual({
+        lineId: line.lineId,
+        remittanceId: remittance.remittanceId,
+        agencyId: remittance.agencyId,
+        paymentRef: line.paymentRef,
+        amount: 700,
+        tax: 70,
+        effectiveOn: line.paidOn,
+      });
+      expect(givenBackFact(remittance, kept[0]!)).toBeUndefined();
     },
   );
 
@@ -129,7 +152,7 @@ describe("what reconciliation is told of an advice", () => {
 
   it("is a total below zero where something is carried forward, so that nothing is expected at the bank", () => {
     const { remittance } = aRemittance("NET", { broughtForward: -70_000 });
-    expect(adviceFact(remittance)).toMatchObject({ total: 61_430 - 70_000, broughtForward: -70_000 });
+    expect(adviceFact(remittance, [])).toMatchObject({ total: 61_430 - 70_000, broughtForward: -70_000 });
   });
 });
 
