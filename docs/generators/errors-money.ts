@@ -53,6 +53,12 @@ export const moneyErrors = {
       },
     },
   },
+  "balance-ref-reused": {
+    means:
+      "The account has a refund or a write-off under this reference, with another content. Nothing changed.",
+    todo: "Give each refund and each write-off a reference of its own.",
+    detail: "RF-2026-0017 was given at 2026-05-04T09:00:00.000Z for something else. Nothing was changed.",
+  },
   "remittance-totals-differ": {
     means:
       "What the advice says in its totals is not what its lines come to. All of it was refused, nothing was written.",

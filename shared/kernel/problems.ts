@@ -41,6 +41,7 @@ export const problems = {
   "period-not-ready": { status: 409, title: "Something stops the month from being closed" },
   "remittance-ref-reused": { status: 409, title: "This remittance was advised with another content" },
   "file-announced-otherwise": { status: 409, title: "This file was sent with another header" },
+  "balance-ref-reused": { status: 409, title: "This reference stands for another refund or write-off" },
   "snapshot-ref-reused": { status: 409, title: "This inventory was reported with another content" },
   "payload-too-large": { status: 413, title: "The body is larger than this resource accepts" },
   "unsupported-media-type": { status: 415, title: "The body must be application/json" },

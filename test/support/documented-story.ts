@@ -202,6 +202,13 @@ export const reconciled: Step = async ({ tenant: { operator }, own }) => {
   return { reconciliationId, matchId };
 };
 
+/** The debtor paid more than was owed. */
+export const overpaid: Step = async ({ tenant: { agency }, own }) => {
+  const data = aPayment({ amount: usd(1_000_000) });
+  demand(await agency.callback("payment.received", { placementId: own["placementId"], data }), 202);
+  return {};
+};
+
 export const adviceFileSent: Step = async ({ tenant: { agency, lender } }) => {
   const lines = [aLine()];
   const content = adviceCsv(lines);
