@@ -1,3 +1,4 @@
+import { invoicePosted } from "./invoice-examples.ts";
 import { balancePostings } from "./balance-examples.ts";
 import { breakAccounts } from "./break-blocks.ts";
 import { BankAccountRef } from "../../shared/bank-accounts/wire.ts";
@@ -53,6 +54,7 @@ export const ledgerAccounts: readonly string[] = [
   ...new Set([
     ...history.flatMap(({ postings }) => postings.map(({ account }) => general(account))),
     ...beside.map(({ account }) => general(account)),
+    ...invoicePosted.map(({ account }) => general(account)),
     ...balancePostings.map(({ account }) => general(account)),
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
