@@ -20,7 +20,10 @@ caption { text-align: left; color: #555; padding-bottom: .25rem; }
 th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid #ccc; vertical-align: top; }
 td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.total th, tr.total td { font-weight: 600; border-top: 2px solid #1a1a1a; border-bottom: 0; }
+tbody th { font-weight: 400; }
+td.date { white-space: nowrap; }
 td.ref { overflow-wrap: anywhere; }
+p.carried { margin-top: 1.5rem; }
 footer { margin-top: 2rem; color: #555; font-size: .85rem; }
 @page { margin: 18mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; } tr, h2, caption { break-inside: avoid; } h2, caption { break-after: avoid; } thead { display: table-header-group; } }
@@ -87,7 +90,7 @@ ${sums(
   ["In all", kept.commission + kept.tax + kept.costs],
 )}
 ${advices(remittances, currency, amountOf)}
-<p>Carried forward to the next advice: <strong>${amountOf(carriedForward)} ${currency}</strong></p>
+<p class="carried">Carried forward to the next advice: <strong>${amountOf(carriedForward)} ${currency}</strong></p>
 </main>
 <footer>Opening and closing amounts are balances of the lender’s books.</footer>
 </body></html>
@@ -103,7 +106,7 @@ function advices(
   const heads = ["Gross", "Commission", "Tax", "Costs", "Payable"];
   const rows = remittances.map(({ remittanceRef, advisedAt, totals, payable }) => {
     const cells = [totals.gross, totals.commission, totals.tax, totals.costs, payable];
-    return `<tr><td>${advisedAt.slice(0, 10)}</td><td class="ref">${escaped(remittanceRef)}</td>${cells
+    return `<tr><td class="date">${advisedAt.slice(0, 10)}</td><td class="ref">${escaped(remittanceRef)}</td>${cells
       .map((amount) => `<td class="amount">${amountOf(amount)}</td>`)
       .join("")}</tr>`;
   });
