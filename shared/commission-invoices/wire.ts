@@ -3,7 +3,7 @@ import { AgencyRef } from "../callbacks/fields.ts";
 import { AgencyId, LenderId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
-import { SUM_MAX } from "../remittances/wire.ts";
+import { SUM_MAX } from "../remittances/advice-data.ts";
 
 /** Remittances that one invoice bills: each is marked in the invoice's own transaction. */
 const REMITTANCE_COUNT_MAX = 50;
