@@ -53,6 +53,53 @@ export const moneyErrors = {
       },
     },
   },
+  "invoice-ref-reused": {
+    means: "The agency sent an invoice under this reference, with another content. Nothing changed.",
+    todo: "Give the invoice a reference of its own.",
+    detail: "INV-2026-0311 was billed at 2026-04-03T08:00:00.000Z with another content. Nothing was changed.",
+    members: { invoiceId: { says: "What was billed before.", example: "inv_3F0C8B1D5A7E9F2046B8D1C3A5" } },
+  },
+  "remittance-billed": {
+    means: "The commission of an advice is in another invoice already. Nothing was billed.",
+    todo: "Leave the advice out, correct the totals, and send the invoice again.",
+    detail: "REM-2026-03-G was billed before.",
+    errors: [{ pointer: "/remittanceRefs/0", code: "billed", detail: "REM-2026-03-G was billed before." }],
+    members: { invoiceId: { says: "The invoice that has it.", example: "inv_3F0C8B1D5A7E9F2046B8D1C3A5" } },
+  },
+  "invoice-remittance-unfit": {
+    means:
+      "The invoice names what is no advice to this lender, one in another currency, or one that leaves nothing to be billed. Nothing was billed.",
+    todo: "Name advices whose lines show commission that was not kept back.",
+    detail: "REM-2026-03 leaves nothing to be billed",
+    errors: [
+      {
+        pointer: "/remittanceRefs/0",
+        code: "nothing-to-bill",
+        detail: "REM-2026-03 leaves nothing to be billed",
+      },
+    ],
+  },
+  "invoice-totals-differ": {
+    means: "The invoice's totals are not what its advices leave to be billed. Nothing was billed.",
+    todo: "Correct the totals, or the advices that it names.",
+    detail: "commission is said to be 6000, the advices leave 5000 to be billed",
+    errors: [
+      {
+        pointer: "/totals/commission",
+        code: "differs",
+        detail: "commission is said to be 6000, the advices leave 5000 to be billed",
+      },
+    ],
+    members: {
+      found: { says: "What the advices leave to be billed.", example: { commission: 5_000, tax: 950 } },
+    },
+  },
+  "balance-ref-reused": {
+    means:
+      "The account has a refund or a write-off under this reference, with another content. Nothing changed.",
+    todo: "Give each refund and each write-off a reference of its own.",
+    detail: "RF-2026-0017 was given at 2026-05-04T09:00:00.000Z for something else. Nothing was changed.",
+  },
   "remittance-totals-differ": {
     means:
       "What the advice says in its totals is not what its lines come to. All of it was refused, nothing was written.",

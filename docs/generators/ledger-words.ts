@@ -1,3 +1,5 @@
+import { invoicePosted } from "./invoice-examples.ts";
+import { balancePostings } from "./balance-examples.ts";
 import { breakAccounts } from "./break-blocks.ts";
 import { BankAccountRef } from "../../shared/bank-accounts/wire.ts";
 import { postingsOf } from "../../shared/bank-files/loaded.ts";
@@ -16,6 +18,8 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "credit-balance": "What was received beyond what was due: the debtor's money.",
   opening: "The other side of what was placed.",
   adjustments: "The other side of what a decision took off a balance.",
+  "write-offs": "What was given up of debts, less what came in all the same.",
+  "refund-clearing": "What debtors were paid back, until a line of the bank is settled against it.",
   waivers: "The other side of what a settlement waived.",
   "cost-expense": "What agencies spent for the lender.",
   "agency-payable/<agencyId>": "What the lender owes an agency for what it spent.",
@@ -26,6 +30,7 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "in-transit/<agencyId>": "Money that an agency said it paid and that has not arrived.",
   "commission-expense": "Commission that agencies kept back, or billed.",
   "commission-tax": "The tax on it.",
+  "commission-payable/<agencyId>": "What the lender owes an agency of the commission that it billed.",
   tolerance: "Differences that were given up.",
   "suspense/<agencyId>": "Money whose account is unknown, until finance finds its home.",
   "bank/<bankAccountRef>": "By how much a bank account moved since its first statement was loaded.",
@@ -49,6 +54,8 @@ export const ledgerAccounts: readonly string[] = [
   ...new Set([
     ...history.flatMap(({ postings }) => postings.map(({ account }) => general(account))),
     ...beside.map(({ account }) => general(account)),
+    ...invoicePosted.map(({ account }) => general(account)),
+    ...balancePostings.map(({ account }) => general(account)),
     ...overpaid.map(({ account }) => general(account)),
     ...clearings.map(general),
     ...banked.map(({ account }) => general(account)),

@@ -90,6 +90,7 @@ export type ParameterName =
   | "bankAccountRef"
   | "bankFileId"
   | "remittanceFileId"
+  | "invoiceId"
   | "remittanceId"
   | "snapshotId"
   | "remittancesOf"

@@ -23,6 +23,7 @@ import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { keepingOperations } from "./operations/keeping.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { periodOperations } from "./operations/periods.ts";
+import { invoiceOperations } from "./operations/invoices.ts";
 import { remittanceFileOperations } from "./operations/remittance-files.ts";
 import { remittanceOperations } from "./operations/remittances.ts";
 import { snapshotOperations } from "./operations/snapshots.ts";
@@ -58,6 +59,7 @@ export const operations: readonly Operation[] = [
   ...reconciliationOperations,
   ...remittanceOperations,
   ...remittanceFileOperations,
+  ...invoiceOperations,
   ...snapshotOperations,
   ...breakReadOperations,
   ...breakOperations,

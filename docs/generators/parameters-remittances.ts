@@ -4,6 +4,10 @@ import { refTo } from "./schemas.ts";
 
 /** Which remittances, and which statement. */
 export const remittanceParameters = {
+  invoiceId: path("invoiceId", "The invoice, `inv_…`.", {
+    type: "string",
+    pattern: "^inv_[0-9A-HJKMNP-TV-Z]{26}$",
+  }),
   remittanceFileId: path("remittanceFileId", "The file of an advice, `rmf_…`.", {
     type: "string",
     pattern: "^rmf_[0-9A-HJKMNP-TV-Z]{26}$",
@@ -32,8 +36,12 @@ export const remittanceParameters = {
     "The lender that the agency works for. A finance key of one lender need not say.",
     refTo("LenderId"),
   ),
-  statementFormat: asked("format", "How it is answered; `json` when left out.", {
-    type: "string",
-    enum: ["json", "csv"],
-  }),
+  statementFormat: asked(
+    "format",
+    "How it is answered; as the `Accept` header asks, or else `json`, when left out.",
+    {
+      type: "string",
+      enum: ["json", "csv", "html"],
+    },
+  ),
 } as const;

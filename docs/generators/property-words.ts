@@ -1,3 +1,4 @@
+import { balanceWords } from "./property-words-balances.ts";
 import { bankWords } from "./property-words-bank.ts";
 import { batchWords } from "./property-words-batches.ts";
 import { breakWords } from "./property-words-breaks.ts";
@@ -26,6 +27,7 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...placementWords,
   ...keyWords,
   ...eligibilityWords,
+  ...balanceWords,
   ...bankWords,
   ...batchWords,
   ...commissionWords,

@@ -10,6 +10,8 @@ import { decideCommand } from "../../shared/breaks/decide-command.ts";
 import { listBreaks } from "../../shared/breaks/list-breaks.ts";
 import { readSummary } from "../../shared/breaks/read-summary.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
+import { billCommission } from "../../shared/commission-invoices/bill-commission.ts";
+import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
@@ -64,6 +66,7 @@ import { driftRoutes } from "./drift-routes.ts";
 import { ledgerRoutes } from "./ledger-routes.ts";
 import { ledgerUses, periodUses } from "./ledger-uses.ts";
 import { periodRoutes } from "./period-routes.ts";
+import { invoiceRoutes } from "./invoice-routes.ts";
 import { remittanceFileRoutes } from "./remittance-file-routes.ts";
 import { remittanceRoutes } from "./remittance-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";
@@ -87,6 +90,7 @@ const bankFiles = bankFileStore(stored);
 const links = newSignedLinks(newBucket(env.FILES_BUCKET));
 const remittances = remittanceReads(reader);
 const remittanceFiles = remittanceFileStore({ ...stored, writeBeside: newWriteBeside(table) });
+const invoices = invoiceStore(reader);
 const snapshots = snapshotReads(reader);
 const runs = runStore(reader);
 const breaks = breakStore(reader);
@@ -101,11 +105,9 @@ const identified = identify({
 });
 
 const changesBreak = changeBreak({ breaks, idempotency: idempotencyStore(reader), write, clock });
-const decidesCommand = decideCommand({
-  breaks,
-  lenders: contractStore(reader),
-  agencies: agencyStore(reader),
-});
+const lenders = contractStore(reader);
+const agencies = agencyStore(reader);
+const decidesCommand = decideCommand({ breaks, lenders, agencies });
 
 const ledger = ledgerUses(table, lockedObjects(newBucket(env.SEALS_BUCKET)));
 
@@ -163,6 +165,11 @@ const app = newHttpApp({ log }, [
     }),
     clock,
   }),
+  ...invoiceRoutes({
+    identify: identified,
+    billCommission: billCommission({ remittances, invoices, write, clock }),
+    invoices,
+  }),
   ...snapshotRoutes({
     identify: identified,
     readSnapshot: readSnapshot({ snapshots }),
@@ -172,6 +179,10 @@ const app = newHttpApp({ log }, [
   ...statementRoutes({
     identify: identified,
     agencyStatement: agencyStatement({ journal, remittances }),
+    partiesOf: async (lenderId, agencyId) => {
+      const [lender, agency] = await Promise.all([lenders.lender(lenderId), agencies.current(agencyId)]);
+      return { lender: lender?.name ?? lenderId, agency: agency?.name ?? agencyId };
+    },
   }),
   ...breakRoutes({
     identify: identified,

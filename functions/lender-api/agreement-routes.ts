@@ -5,6 +5,7 @@ import type { AccountStore } from "../../shared/accounts/store.ts";
 import type { ArrangementStore } from "../../shared/arrangements/store.ts";
 import { arrangementView } from "../../shared/arrangements/view.ts";
 import { AccountId } from "../../shared/kernel/ids.ts";
+import type { ListPayments } from "../../shared/payments/list-payments.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
@@ -18,13 +19,14 @@ export type AgreementUseCases = {
   readonly accounts: Pick<AccountStore, "find">;
   readonly arrangements: Pick<ArrangementStore, "ofAccount">;
   readonly settlements: Pick<SettlementStore, "ofAccount">;
+  readonly listPayments: ListPayments;
   readonly decideSettlement: (command: DecideSettlement) => Promise<void>;
   readonly readAccount: ReadAccount;
 };
 
 const BODY_BYTES_MAX = 16 * 1024;
 
-/** What agencies agreed with an account's debtor, and what the lender says to an offer. */
+/** What agencies agreed with an account's debtor, what came of it, and what the lender says to an offer. */
 export const agreementRoutes = (use: AgreementUseCases): readonly HttpRoute[] => [
   {
     method: "GET",
@@ -40,6 +42,14 @@ export const agreementRoutes = (use: AgreementUseCases): readonly HttpRoute[] =>
     handle: async (c) => {
       const accountId = await reached(use, c);
       return c.json({ items: (await use.settlements.ofAccount(accountId)).map(settlementView) });
+    },
+  },
+  {
+    method: "GET",
+    path: "/v1/accounts/:accountId/payments",
+    handle: async (c) => {
+      const reach = reachOf(await use.authenticate(c.req.header("authorization")));
+      return c.json({ items: [...(await use.listPayments(reach, accountIdOf(c)))] });
     },
   },
   {

@@ -4,6 +4,11 @@ import { asLender, reachOf } from "../../shared/access/scope.ts";
 import type { AccountStep, Known } from "../../shared/accounts/account-step.ts";
 import type { ChangeAnAccount } from "../../shared/accounts/change-account.ts";
 import type { ReadAccount } from "../../shared/accounts/read-account.ts";
+import type { BalanceChange } from "../../shared/balances/model.ts";
+import { refundCredit } from "../../shared/balances/refund-credit.ts";
+import { balanceChangeCreated, type BalanceChangeStore } from "../../shared/balances/store.ts";
+import { RefundRequest, WriteOffRequest } from "../../shared/balances/wire.ts";
+import { writeOff } from "../../shared/balances/write-off.ts";
 import { placeHold } from "../../shared/compliance/place-hold.ts";
 import { releaseHold } from "../../shared/compliance/release-hold.ts";
 import { PlaceHoldRequest } from "../../shared/compliance/wire.ts";
@@ -25,6 +30,7 @@ export type LifecycleUseCases = {
   readonly authenticate: Authenticate;
   readonly changeAccount: ChangeAnAccount;
   readonly contractOf: (known: Known) => Promise<Contract | undefined>;
+  readonly balanceChanges: Pick<BalanceChangeStore, "find">;
   readonly readAccount: ReadAccount;
 };
 
@@ -44,6 +50,29 @@ type Command<Body> = {
   readonly body: z.ZodType<Body>;
   readonly decide: (asked: Asked<Body>, use: LifecycleUseCases) => Decided | Promise<Decided>;
 };
+
+/** The step of a refund or a write-off, with the reference that it spends. */
+async function onBalance<Body>(
+  use: LifecycleUseCases,
+  { known, body, ...by }: Asked<Body>,
+  {
+    of,
+    decide,
+  }: {
+    readonly of: Pick<BalanceChange, "kind" | "ref">;
+    readonly decide: (
+      known: Known,
+      body: Body,
+      by: By & { readonly standing: BalanceChange | undefined },
+    ) => Result<(AccountStep & { readonly change: BalanceChange }) | undefined, Refusal>;
+  },
+): Promise<Decided> {
+  const standing = await use.balanceChanges.find(known.account.accountId, of);
+  const decided = decide(known, body, { ...by, standing });
+  if (!decided.ok || decided.value === undefined) return decided;
+  const { change, ...step } = decided.value;
+  return { ok: true, value: { ...step, spent: [balanceChangeCreated(change)] } };
+}
 
 const command = <Body>(one: Command<Body>) => ({
   method: "POST" as const,
@@ -89,6 +118,20 @@ const commands = [
     what: "screen-again",
     body: NothingRequest,
     decide: ({ known, ...by }) => screenAgain(known, by),
+  }),
+  command({
+    path: "refunds",
+    what: "refund",
+    body: RefundRequest,
+    decide: async (asked, use) =>
+      onBalance(use, asked, { of: { kind: "REFUND", ref: asked.body.refundRef }, decide: refundCredit }),
+  }),
+  command({
+    path: "write-offs",
+    what: "write-off",
+    body: WriteOffRequest,
+    decide: async (asked, use) =>
+      onBalance(use, asked, { of: { kind: "WRITE_OFF", ref: asked.body.writeOffRef }, decide: writeOff }),
   }),
   command({
     path: "return",

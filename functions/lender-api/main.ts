@@ -18,6 +18,9 @@ import { changeAccount } from "../../shared/accounts/change-account.ts";
 import { lookUpDebtor } from "../../shared/accounts/look-up-debtor.ts";
 import { placeAccount, wholeAccount } from "../../shared/accounts/place-account.ts";
 import { readAccount } from "../../shared/accounts/read-account.ts";
+import { balanceChangeStore } from "../../shared/balances/store.ts";
+import { historyStore } from "../../shared/accounts/history-store.ts";
+import { listPayments } from "../../shared/payments/list-payments.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { tryAccount } from "../../shared/accounts/try-account.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
@@ -159,6 +162,7 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     changeAccount: changeAccount({ accounts, clocks, contracts, idempotency, placements, write, clock }),
     contractOf: async (known) => contractOf({ contracts }, known),
+    balanceChanges: balanceChangeStore(reader),
     readAccount: readAccount({ accounts, placements }),
   }),
   ...eligibilityRoutes({
@@ -180,6 +184,7 @@ const app = newHttpApp({ log }, [
     accounts,
     arrangements: arrangementStore(reader),
     settlements,
+    listPayments: listPayments({ accounts, placements, histories: historyStore(reader), clock }),
     decideSettlement: decideSettlement({
       accounts,
       clocks,

@@ -17,6 +17,7 @@ import { financeGroup } from "./groups/finance.ts";
 import { exportGroup, ledgerGroup } from "./groups/ledger.ts";
 import { verifyCommand } from "./groups/verify.ts";
 import { reconciliationGroups } from "./groups/reconciliations.ts";
+import { invoiceGroup } from "./groups/invoices.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviceResultsCommand, remittanceFileGroup, uploadAdviceCommand } from "./groups/remittance-files.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
@@ -53,6 +54,7 @@ export function newProgram(terminal: Terminal): Command {
     workGroup,
     breakGroup,
     snapshotGroup,
+    invoiceGroup,
   ])
     program.addCommand(group(one));
   program.addCommand(group(accountGroup).addCommand(screenAllCommand(terminal)));

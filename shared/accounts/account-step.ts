@@ -24,6 +24,8 @@ export type AccountStep = {
   readonly occupied?: { readonly contract: Contract; readonly usageShard: number };
   readonly clocksStarted?: readonly Clock[];
   readonly clocksStopped?: readonly Pick<Clock, "kind" | "ref">[];
+  /** What must not be there yet: a reference that is spent by it. */
+  readonly spent?: readonly Create[];
 };
 
 export type StepStores = {
@@ -47,7 +49,7 @@ export const stepWritten =
   ): Written => {
     const { account, events } = withHistory(step.account, step.events, now);
     return {
-      identity: [stores.accounts.step(before.accountId, name, now), ...besides],
+      identity: [stores.accounts.step(before.accountId, name, now), ...besides, ...(step.spent ?? [])],
       state: [stores.accounts.changed(before, account, now), ...around(stores, step, now)],
       events,
     };

@@ -88,6 +88,8 @@ export const Account = z.object({
   lifecycle: Lifecycle,
   due: Due,
   paid: z.int(),
+  /** What was given up of the debt, in minor units: it is due no more. */
+  writtenOff: z.int().exactOptional(),
   placement: CurrentPlacement.exactOptional(),
   /** The agency of every placement so far, in order: placement n is at n − 1. */
   holders: z.array(AgencyId),

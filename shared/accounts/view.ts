@@ -63,6 +63,7 @@ export const accountSummary = (account: Account): AccountSummary => ({
   product: account.product,
   lifecycle: account.lifecycle,
   balance: balanceView(account),
+  ...(account.writtenOff !== undefined && { writtenOff: money(account.writtenOff, account.currency) }),
   facets: {
     recall: account.recall?.state ?? "NONE",
     dispute: account.dispute,

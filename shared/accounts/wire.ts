@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AMOUNT_MINOR_MAX, PositiveMoney } from "../kernel/money.ts";
+import { AMOUNT_MINOR_MAX, Money, PositiveMoney } from "../kernel/money.ts";
 import { Product } from "../kernel/product.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { Region } from "../kernel/region.ts";
@@ -216,6 +216,8 @@ export const AccountView = z.object({
   product: z.string(),
   lifecycle: z.string(),
   balance: BalanceView,
+  /** What was given up of the debt; none where nothing was. */
+  writtenOff: Money.exactOptional(),
   facets: Facets,
   holds: z.array(HoldView),
   recall: RecallView.exactOptional(),

@@ -97,6 +97,18 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
     codes: ["REMIT_UNMATCHED_BANK"],
     says: "Money at the bank is found to be what was in transit.",
   },
+  SETTLE_REFUND: {
+    from: bank,
+    to: plain("refund-clearing"),
+    codes: ["REMIT_UNMATCHED_BANK"],
+    says: "Money that left the bank is what a debtor was paid back.",
+  },
+  SETTLE_FEES: {
+    from: bank,
+    to: of("commission-payable"),
+    codes: ["REMIT_UNMATCHED_BANK"],
+    says: "Money that left the bank is what an agency was paid of its bills.",
+  },
 };
 
 type Of = Pick<BreakRecord, "code" | "amount" | "agencyId">;

@@ -21,6 +21,8 @@ export const EntryKind = z.enum([
   "CORRECT_COMMISSION",
   "CORRECT_ADVICE",
   "CORRECT_BANK",
+  "SETTLE_REFUND",
+  "SETTLE_FEES",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -34,6 +36,8 @@ export const methodOf: Readonly<Record<EntryKind, ResolutionMethod>> = {
   CORRECT_COMMISSION: "CORRECTION",
   CORRECT_ADVICE: "CORRECTION",
   CORRECT_BANK: "CORRECTION",
+  SETTLE_REFUND: "CORRECTION",
+  SETTLE_FEES: "CORRECTION",
 };
 
 /** What a method takes beside a posting of its own: a reference to an entry that stands already, or nothing at all. */

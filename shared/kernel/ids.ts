@@ -85,6 +85,10 @@ export type RemittanceId = z.infer<typeof RemittanceId>;
 export const RemittanceFileId = id("rmf").brand<"RemittanceFileId">();
 export type RemittanceFileId = z.infer<typeof RemittanceFileId>;
 
+/** An invoice of an agency's commission: from the agency and its own reference, so that the same one is the same. */
+export const InvoiceId = id("inv").brand<"InvoiceId">();
+export type InvoiceId = z.infer<typeof InvoiceId>;
+
 /** A part of an agency's inventory: from the agency, its own reference and the part, so that the same part is the same. */
 export const SnapshotId = id("snp").brand<"SnapshotId">();
 export type SnapshotId = z.infer<typeof SnapshotId>;

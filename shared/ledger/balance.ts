@@ -4,21 +4,24 @@ import { components, type ByComponent, type Component } from "./model.ts";
 /**
  * What is owed and what has come in: enough to know every balance. `due` is what was placed plus charges
  * less adjustments; `paid` is payments less reversals. The components' balances are a function of these two,
- * so that no order in which payments and reversals arrive can end in different balances.
+ * so that no order in which payments and reversals arrive can end in different balances. What was written off is due
+ * no more; what comes in all the same makes good what was written off before anything is the debtor's.
  */
-export type Owed = { readonly due: ByComponent; readonly paid: number };
+export type Owed = { readonly due: ByComponent; readonly paid: number; readonly writtenOff?: number };
 
 export type Balances = {
   readonly components: ByComponent;
   readonly outstanding: number;
-  /** Received beyond what was due: the debtor's money, to be refunded or moved. */
+  /** Received of what had been written off. */
+  readonly recovered: number;
+  /** Received beyond what was due and written off: the debtor's money, to be refunded or moved. */
   readonly credit: number;
 };
 
 const sum = (parts: ByComponent): number => components.reduce((total, name) => total + (parts[name] ?? 0), 0);
 
-/** Fills the components in their order with what was paid; what is left over is credit. */
-export function balancesOf({ due, paid }: Owed): Balances {
+/** Fills the components in their order with what was paid, then what was written off; what is left over is credit. */
+export function balancesOf({ due, paid, writtenOff = 0 }: Owed): Balances {
   let left = paid;
   const open: Partial<Record<Component, number>> = {};
   for (const name of components) {
@@ -27,7 +30,8 @@ export function balancesOf({ due, paid }: Owed): Balances {
     left -= filled;
     if (owed > filled) open[name] = owed - filled;
   }
-  return { components: open, outstanding: sum(open), credit: left };
+  const recovered = Math.min(left, writtenOff);
+  return { components: open, outstanding: sum(open), recovered, credit: left - recovered };
 }
 
 /** The legs that lead from one state of the balances to another, on the debtor's side of the books. */
@@ -37,9 +41,11 @@ export function movement(before: Owed, after: Owed): readonly Posting[] {
     account: `receivable/${name}`,
     amount: (is.components[name] ?? 0) - (was.components[name] ?? 0),
   }));
-  return [...legs, { account: "credit-balance", amount: was.credit - is.credit }].filter(
-    (leg) => leg.amount !== 0,
-  );
+  return [
+    ...legs,
+    { account: "write-offs", amount: was.recovered - is.recovered },
+    { account: "credit-balance", amount: was.credit - is.credit },
+  ].filter((leg) => leg.amount !== 0);
 }
 
 /** Debits equal credits. */

@@ -64,4 +64,4 @@ function rest(original: readonly Posting[], wanted: readonly Posting[]): readonl
 }
 
 const isDebtorSide = (account: string): boolean =>
-  account.startsWith("receivable/") || account === "credit-balance";
+  account.startsWith("receivable/") || account === "credit-balance" || account === "write-offs";

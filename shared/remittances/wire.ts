@@ -103,7 +103,8 @@ export type RemittanceLineView = z.infer<typeof RemittanceLineView>;
 export const StatementQuery = z.object({
   lenderId: LenderId.exactOptional(),
   currency: Currency,
-  format: z.enum(["json", "csv"]).default("json"),
+  /** What the caller accepts, when left out. */
+  format: z.enum(["json", "csv", "html"]).exactOptional(),
 });
 
 /** A calendar month, `YYYY-MM`. */

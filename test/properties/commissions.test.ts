@@ -4,14 +4,12 @@ import { commissionOf } from "../../shared/commissions/compute.ts";
 import type { CommissionFacts } from "../../shared/commissions/facts.ts";
 import type { CommissionLine, ExplainStep } from "../../shared/commissions/line-wire.ts";
 import type { CommissionPlan } from "../../shared/commissions/model.ts";
-import { commissionPostings } from "../../shared/commissions/postings.ts";
 import { reversalOf } from "../../shared/commissions/reverse.ts";
 import { settlementOf } from "../../shared/commissions/settlement-of.ts";
 import { soFar } from "../../shared/commissions/so-far.ts";
 import { AMOUNT_MINOR_MAX } from "../../shared/kernel/money.ts";
-import { isBalanced } from "../../shared/ledger/balance.ts";
 import { components } from "../../shared/ledger/model.ts";
-import { anAgencyId, on } from "../support/builders.ts";
+import { on } from "../support/builders.ts";
 import { aPlan, paid, type Terms } from "../support/commissions.ts";
 import { recomputed } from "../support/recompute.ts";
 
@@ -216,7 +214,7 @@ describe("a payment and its reversals", () => {
     );
   });
 
-  it("balance on the books, and settle to nothing", () => {
+  it("settle to nothing", () => {
     fc.assert(
       fc.property(
         takenBack,
@@ -226,9 +224,6 @@ describe("a payment and its reversals", () => {
           const settled = [original, ...parts].map((one) => settlementOf(one, { mode, recipient }));
           for (const member of ["remits", "retains", "offsets", "invoices"] as const)
             expect(sum(settled.map((one) => one[member]))).toBe(0);
-          const agencyId = anAgencyId();
-          for (const [index, one] of [original, ...parts].entries())
-            expect(isBalanced(commissionPostings(one, agencyId, settled[index]!))).toBe(true);
         },
       ),
       runs,

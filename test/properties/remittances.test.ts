@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { billable, invoicePostings } from "../../shared/commission-invoices/decide-invoice.ts";
 import { accepted } from "../../shared/kernel/problems.ts";
 import { isBalanced } from "../../shared/ledger/balance.ts";
 import { checkAdvice } from "../../shared/remittances/check-advice.ts";
@@ -61,6 +62,21 @@ describe("an advice, whatever its lines", () => {
         expect(totals.net).toBe(totals.gross - totals.commission - totals.tax - totals.costs);
         const turned = { ...body, lines: body.lines.toReversed() };
         expect(accepted(checkAdvice(AdviceBody.parse(turned)))).toEqual(totals);
+      }),
+    );
+  });
+
+  it("spends, with what is billed of it, exactly what its lines earn, in any mode", () => {
+    fc.assert(
+      fc.property(advice, (body) => {
+        const { remittance, event } = decided(body);
+        const left = billable(remittance);
+        const bill = invoicePostings({ agencyId, totals: left });
+        expect(isBalanced(bill)).toBe(true);
+        const spent = [...(event.postings ?? []), ...bill]
+          .filter(({ account }) => account === "commission-expense" || account === "commission-tax")
+          .reduce((sum, { amount }) => sum + amount, 0);
+        expect(spent).toBe(remittance.totals.commission + remittance.totals.tax);
       }),
     );
   });

@@ -11,6 +11,7 @@ import {
   partlyUpheldBody,
   placeAccountBody,
 } from "../../docs/generators/examples.ts";
+import { invoiceBody } from "../../docs/generators/invoice-examples.ts";
 import { exportBody } from "../../docs/generators/ledger-examples.ts";
 import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
 import type { AnyEventType } from "../../shared/callbacks/wire.ts";
@@ -18,7 +19,7 @@ import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
 import { camt, loadBankFile } from "./bank-statement.ts";
 import { withOwnIds, type Own } from "./documented-ids.ts";
 import { ndjson, reportFile } from "./event-file.ts";
-import { aLine } from "./advice.ts";
+import { aLine, anAdvice } from "./advice.ts";
 import { follow } from "./feed.ts";
 import { aTenantHere } from "./here.ts";
 import type { Answer, Json } from "./http.ts";
@@ -200,6 +201,32 @@ export const reconciled: Step = async ({ tenant: { operator }, own }) => {
   await expect.poll(async () => (await matches()).length, { timeout: 20_000 }).toBeGreaterThan(0);
   const [{ matchId }] = await matches();
   return { reconciliationId, matchId };
+};
+
+/** A gross advice under the reference that the documented invoice names. */
+export const grossAdvised: Step = async ({ tenant: { agency, lender } }) => {
+  const [remittanceRef] = invoiceBody.remittanceRefs;
+  const lines = [aLine({ gross: 25_000, commission: 5_000, tax: 950 })];
+  const json = anAdvice(lender.lenderId, lines, { mode: "GROSS", remittanceRef });
+  const path = `/v1/agencies/${agency.agencyId}/remittances`;
+  demand(await agency.call(path, { apiKey: agency.apiKey, json }), 201);
+  return {};
+};
+
+export const commissionBilled: Step = async (story) => {
+  await grossAdvised(story);
+  const { agency } = story.tenant;
+  const path = `/v1/agencies/${agency.agencyId}/commission-invoices`;
+  const json = withOwnIds(invoiceBody, story.own);
+  const { body } = demand(await agency.call(path, { apiKey: agency.apiKey, json }), 201);
+  return { invoiceId: body.invoiceId };
+};
+
+/** The debtor paid more than was owed. */
+export const overpaid: Step = async ({ tenant: { agency }, own }) => {
+  const data = aPayment({ amount: usd(1_000_000) });
+  demand(await agency.callback("payment.received", { placementId: own["placementId"], data }), 202);
+  return {};
 };
 
 export const adviceFileSent: Step = async ({ tenant: { agency, lender } }) => {

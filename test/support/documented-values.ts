@@ -50,6 +50,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   bankAccountRef: fixed(BANK_ACCOUNT_REF),
   bankFileId: own("bankFileId"),
   remittanceFileId: own("remittanceFileId"),
+  invoiceId: own("invoiceId"),
   placementId: own("placementId"),
   ownedBy: own("lenderId"),
   limit: fixed("50"),

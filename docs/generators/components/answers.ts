@@ -33,6 +33,7 @@ import { OverdueClockView } from "../../../shared/clocks/wire.ts";
 import { UnacknowledgedHoldView } from "../../../shared/compliance/wire.ts";
 import { DebtorReportSummary, DebtorReportView } from "../../../shared/debtor-reports/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
+import { PaymentList, PaymentView } from "../../../shared/payments/view-wire.ts";
 import { ArrangementView } from "../../../shared/arrangements/wire.ts";
 import { SettlementView } from "../../../shared/settlements/wire.ts";
 import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
@@ -66,6 +67,8 @@ export const answersOf = {
   ArrangementList: answer(answers.ArrangementList, "Every agreement of an account."),
   SettlementView: answer(SettlementView, "An offer of the debtor's to pay a part for the whole."),
   SettlementList: answer(answers.SettlementList, "Every offer of an account."),
+  PaymentView: answer(PaymentView, "A payment, and how it stands today."),
+  PaymentList: answer(PaymentList, "Every payment of an account."),
   AccountView: answer(AccountView, "An account with its balance, holds, verdicts and placements."),
   EventResult: answer(EventResult, "What became of one event of a batch."),
   EventBatchAnswer: answer(EventBatchAnswer, "What became of every event of a batch, in its order."),

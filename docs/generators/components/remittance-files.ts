@@ -4,6 +4,7 @@ import {
   RowConstant,
   RowRule,
 } from "../../../shared/dialects/remittance-file-words.ts";
+import { InvoiceBody, InvoiceView } from "../../../shared/commission-invoices/wire.ts";
 import {
   AnnounceRemittanceFile,
   RemittanceFileOnBehalf,
@@ -14,7 +15,7 @@ import { AdviceHeader } from "../../../shared/remittances/wire.ts";
 import { pageOf } from "../answers.ts";
 import { answer, both, request } from "./entry.ts";
 
-/** Advices as files. */
+/** Advices as files, and what is billed of advices. */
 export const remittanceFileSchemas = {
   RemittanceFileWordsBody: request(RemittanceFileWordsBody, "How an agency's files of advices are read."),
   RemittanceFileWords: answer(RemittanceFileWords, "How an agency's files of advices are read."),
@@ -28,6 +29,9 @@ export const remittanceFileSchemas = {
   ),
   RemittanceFileView: answer(RemittanceFileView, "A file of an advice, and what became of it."),
   RemittanceFilePage: answer(pageOf(RemittanceFileView), "A page of files of advices, newest first."),
+  InvoiceBody: request(InvoiceBody, "Commission that an agency bills."),
+  InvoiceView: answer(InvoiceView, "Commission that an agency billed."),
+  InvoicePage: answer(pageOf(InvoiceView), "A page of invoices, newest first."),
   RemittanceFileResults: answer(
     RemittanceFileResults,
     "Where a file's results can be read for some minutes.",

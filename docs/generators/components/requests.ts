@@ -29,6 +29,7 @@ import {
   ReasonRequest,
   RecallRequest,
 } from "../../../shared/placements/wire.ts";
+import { RefundRequest, WriteOffRequest } from "../../../shared/balances/wire.ts";
 import { AdviceBody, AdviceOnBehalf } from "../../../shared/remittances/wire.ts";
 import { DecideSettlementRequest } from "../../../shared/settlements/wire.ts";
 import { request } from "./entry.ts";
@@ -69,6 +70,8 @@ export const requests = {
   ),
   RecallRequest: request(RecallRequest, "Why an account is taken back, and how."),
   PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
+  RefundRequest: request(RefundRequest, "What a debtor was paid back."),
+  WriteOffRequest: request(WriteOffRequest, "What of a debt is given up, and why."),
   ReasonRequest: request(ReasonRequest, "Why, in words."),
   NothingRequest: request(NothingRequest, "An empty object."),
   AnnounceEventFileRequest: request(

@@ -1,3 +1,4 @@
+import { paymentExample } from "../balance-examples.ts";
 import { settlementBody } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
 import { agreements, views } from "../story.ts";
@@ -36,6 +37,23 @@ export const agreementOperations: readonly Operation[] = [
       examples: { one: { summary: "One that waits", value: { items: [agreements.settlement] } } },
     },
     refusals: [...keyRefusals, "not-found", ...faults],
+  },
+  {
+    id: "listPayments",
+    method: "GET",
+    path: "/v1/accounts/:accountId/payments",
+    summary: "What was paid",
+    says: "Every payment of the account, the oldest first, with its corrections and reversals folded in. By its method a payment is `PROVISIONAL` for as long as it may go back as a matter of course: two banking days for ACH, eight weeks for a SEPA direct debit, the contract's `reversalReserveDays` for cards, cheques and wallets, and not at all for cash and transfers. `reserved` is the commission on it that is better kept until then.",
+    for: ["Lender", "Finance", "Operator"],
+    proves: "key",
+    parameters: ["accountId"],
+    answer: {
+      status: 200,
+      says: "The payments.",
+      schema: "PaymentList",
+      examples: { one: { summary: "One that may still go back", value: { items: [paymentExample] } } },
+    },
+    refusals: [...keyRefusals, "not-found", "limit-reached", ...faults],
   },
   {
     id: "decideSettlement",

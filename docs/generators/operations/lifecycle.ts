@@ -2,6 +2,7 @@ import type { ComponentName } from "../components.ts";
 import type { Example } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation, type ParameterName } from "../operation.ts";
 import type { ProblemCode } from "../../../shared/kernel/problems.ts";
+import { refundBody, writeOffBody } from "../balance-examples.ts";
 import { views } from "../story.ts";
 
 const BYTES_MAX = 16 * 1024;
@@ -74,6 +75,30 @@ const commands: readonly Command[] = [
     says: "For when the policy, a contract or a licence changed: time and changed circumstances are seen without it. An account that was rejected, or that waits for an agency, is screened by what holds now and, when it is eligible, offered; a moment after the answer, which still shows the account as it was.",
     schema: "NothingRequest",
     example: nothing,
+  },
+  {
+    id: "refundCredit",
+    path: "refunds",
+    summary: "Record that a debtor was paid back",
+    says: "What came in beyond what was owed is the debtor's. Once it was paid back, the credit balance is lower by it; were the payment to go back as well, the debtor would owe what it was given. `refundRef` is the lender's own: the same again changes nothing, something else under it is refused.",
+    schema: "RefundRequest",
+    example: {
+      summary: "By transfer",
+      value: refundBody,
+    },
+    refusals: ["balance-ref-reused", "currency-mismatch", "amount-exceeds-balance"],
+  },
+  {
+    id: "writeOffDebt",
+    path: "write-offs",
+    summary: "Write off what is owed",
+    says: "All of it, or an amount, in the order in which a payment would fill the components. Only an account that no agency works and that waits for none: take it back first. What comes in all the same makes good what was written off, before anything is a credit balance. `writeOffRef` is the lender's own: the same again changes nothing, something else under it is refused.",
+    schema: "WriteOffRequest",
+    example: {
+      summary: "All that is left",
+      value: writeOffBody,
+    },
+    refusals: ["balance-ref-reused", "currency-mismatch", "amount-exceeds-balance"],
   },
   {
     id: "returnAccount",

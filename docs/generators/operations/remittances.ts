@@ -172,7 +172,7 @@ export const remittanceOperations: readonly Operation[] = [
     method: "GET",
     path: "/v1/agencies/:agencyId/statements/:period",
     summary: "Read an agency's statement of account",
-    says: "How the agency and a lender stood over a calendar month (UTC) in one currency: what the agency had of the lender's money, what it collected, reversed and remitted, what is on its way, what it kept back. Opening and closing are balances of the lender's books. With `format=csv` it is a file for a spreadsheet. Of the running month, what was posted in the last seconds may be missing.",
+    says: "How the agency and a lender stood over a calendar month (UTC) in one currency: what the agency had of the lender's money, what it collected, reversed and remitted, what is on its way, what it kept back. Opening and closing are balances of the lender's books. With `format=csv` it is a file for a spreadsheet; with `format=html`, or `Accept: text/html`, a page to print. Of the running month, what was posted in the last seconds may be missing.",
     for: ["Agency", "Finance"],
     proves: "key",
     parameters: ["agencyId", "period", "statementOf", "bookCurrency", "statementFormat"],

@@ -1,4 +1,5 @@
 import type { Choice, Group, Operation } from "../operation.ts";
+import { balanceCommands } from "./balances.ts";
 
 const ACCOUNT = "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC";
 const LENDER = "lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA";
@@ -131,6 +132,7 @@ export const accountGroup: Group = {
       ],
       asks: "Who approves lets the rest of the debt go. Answer the offer?",
     }),
+    ...balanceCommands,
     {
       name: "circumstances",
       says: "Tells what you learned of the debtor, out of a JSON file",

@@ -15,6 +15,7 @@ import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
+import { invoiceRoutes } from "../../../functions/finance-api/invoice-routes.ts";
 import { remittanceFileRoutes } from "../../../functions/finance-api/remittance-file-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
@@ -104,6 +105,7 @@ describe("the documented size of a body", () => {
       ...reconciliationRoutes(use),
       ...remittanceRoutes(use),
       ...remittanceFileRoutes(use),
+      ...invoiceRoutes(use),
       ...breakCommandRoutes(use),
     ]);
     const send = async (bytes: number): Promise<number> => {

@@ -126,6 +126,16 @@ describe("the money of an advice", () => {
     const asFile = demand(await operatorHere().call(`${path}&format=csv`, { apiKey }), 200);
     expect(asFile.headers.get("content-type")).toContain("text/csv");
     expect(asFile.body.split("\r\n")).toContain("clearing,remitted,30000,USD,");
+    for (const asked of [
+      { path: `${path}&format=html`, headers: {} },
+      { path, headers: { accept: "text/html,application/xhtml+xml" } },
+    ]) {
+      const page = demand(await operatorHere().call(asked.path, { apiKey, headers: asked.headers }), 200);
+      expect(page.headers.get("content-type")).toContain("text/html");
+      expect(page.headers.get("content-security-policy")).toContain("default-src 'none'; style-src 'sha256-");
+      expect(page.headers.get("cache-control")).toBe("no-store");
+      expect(page.body).toContain("218.60");
+    }
   });
 
   it("that is less than nothing is carried forward, and what the next one brings is compared", async () => {

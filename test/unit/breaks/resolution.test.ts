@@ -22,6 +22,8 @@ describe("the entries that a resolution may post", () => {
     ["CORRECT_COMMISSION", clearing, "commission-expense"],
     ["CORRECT_ADVICE", inTransit, clearing],
     ["CORRECT_BANK", "bank-clearing", inTransit],
+    ["SETTLE_REFUND", "bank-clearing", "refund-clearing"],
+    ["SETTLE_FEES", "bank-clearing", `commission-payable/${agencyId}`],
   ] as const)(
     "%s takes what is missing off %s and puts it on %s; a surplus the other way",
     (entry, from, to) => {

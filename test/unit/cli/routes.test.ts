@@ -14,6 +14,7 @@ import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { remittanceFileGroup } from "../../../infra/cli/groups/remittance-files.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
+import { invoiceGroup } from "../../../infra/cli/groups/invoices.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
 import { reportGroup } from "../../../infra/cli/groups/reports.ts";
 import { snapshotGroup } from "../../../infra/cli/groups/snapshots.ts";
@@ -36,6 +37,7 @@ const groups = [
   keyGroup,
   remittanceGroup,
   remittanceFileGroup,
+  invoiceGroup,
   reportGroup,
   workGroup,
   breakGroup,

@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { commissionPostings } from "../../../shared/commissions/postings.ts";
 import { reversalOf } from "../../../shared/commissions/reverse.ts";
 import { settlementOf } from "../../../shared/commissions/settlement-of.ts";
-import { anAgencyId } from "../../support/builders.ts";
 import { lineOf } from "../../support/commissions.ts";
 
 /** 100.00 with a fee of 30.00 and a tax of 5.70. */
 const line = lineOf({ taxRatePpm: 190_000 }, 10_000);
-const agencyId = anAgencyId();
 
 describe("settling a payment", () => {
   it.each([
@@ -36,37 +33,5 @@ describe("settling a payment", () => {
     expect(there!.remits + again!.remits).toBe(0);
     expect(there!.retains + again!.retains).toBe(0);
     expect(there!.invoices + again!.invoices).toBe(0);
-  });
-});
-
-describe("commission on the books", () => {
-  it("is spent and owed to a gross agency", () => {
-    expect(commissionPostings(line, agencyId, { retains: 0 })).toEqual([
-      { account: "commission-expense", amount: 3_000 },
-      { account: "commission-tax", amount: 570 },
-      { account: `commission-payable/${agencyId}`, amount: -3_570 },
-    ]);
-  });
-
-  it("is spent and kept by a net agency, which owes that much less", () => {
-    expect(commissionPostings(line, agencyId, { retains: 3_570 })).toEqual([
-      { account: "commission-expense", amount: 3_000 },
-      { account: "commission-tax", amount: 570 },
-      { account: `agency-clearing/${agencyId}`, amount: -3_570 },
-    ]);
-  });
-
-  it("is nothing where there is no commission", () => {
-    expect(commissionPostings({ commission: 0, tax: 0 }, agencyId, { retains: 0 })).toEqual([]);
-  });
-
-  it("is the exact negative for a reversal", () => {
-    const back = reversalOf(line, { reversalRef: "R-1", amount: 10_000, reversedBefore: 0 });
-    const settled = settlementOf(back, { mode: "NET", recipient: "AGENCY" });
-    expect(commissionPostings(back, agencyId, settled)).toEqual([
-      { account: "commission-expense", amount: -3_000 },
-      { account: "commission-tax", amount: -570 },
-      { account: `agency-clearing/${agencyId}`, amount: 3_570 },
-    ]);
   });
 });

@@ -37,6 +37,7 @@ import { driftRoutes } from "../../../functions/finance-api/drift-routes.ts";
 import { periodRoutes } from "../../../functions/finance-api/period-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
+import { invoiceRoutes } from "../../../functions/finance-api/invoice-routes.ts";
 import { remittanceFileRoutes } from "../../../functions/finance-api/remittance-file-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
 import { snapshotRoutes } from "../../../functions/finance-api/snapshot-routes.ts";
@@ -83,6 +84,7 @@ const registered = [
   ...reconciliationRoutes(unused),
   ...remittanceRoutes(unused),
   ...remittanceFileRoutes(unused),
+  ...invoiceRoutes(unused),
   ...snapshotRoutes(unused),
   ...statementRoutes(unused),
   ...breakRoutes(unused),

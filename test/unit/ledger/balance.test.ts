@@ -5,7 +5,12 @@ describe("balances", () => {
   const due = { PRINCIPAL: 1_000, INTEREST: 200, COURT_COST: 50 };
 
   it("are what is due as long as nothing is paid", () => {
-    expect(balancesOf({ due, paid: 0 })).toEqual({ components: due, outstanding: 1_250, credit: 0 });
+    expect(balancesOf({ due, paid: 0 })).toEqual({
+      components: due,
+      outstanding: 1_250,
+      recovered: 0,
+      credit: 0,
+    });
   });
 
   it("are filled costs first, principal last", () => {
@@ -16,15 +21,38 @@ describe("balances", () => {
 
   it("are nothing at all when all is paid, to the cent", () => {
     expect(balancesOf({ due, paid: 1_249 }).outstanding).toBe(1);
-    expect(balancesOf({ due, paid: 1_250 })).toEqual({ components: {}, outstanding: 0, credit: 0 });
+    expect(balancesOf({ due, paid: 1_250 })).toEqual({
+      components: {},
+      outstanding: 0,
+      recovered: 0,
+      credit: 0,
+    });
   });
 
   it("keep what came in beyond the debt as the debtor's credit", () => {
-    expect(balancesOf({ due, paid: 1_300 })).toEqual({ components: {}, outstanding: 0, credit: 50 });
+    expect(balancesOf({ due, paid: 1_300 })).toEqual({
+      components: {},
+      outstanding: 0,
+      recovered: 0,
+      credit: 50,
+    });
   });
 
   it("turn a lowered component that was paid already into credit", () => {
     expect(balancesOf({ due: { ...due, PRINCIPAL: 0 }, paid: 1_250 }).credit).toBe(1_000);
+  });
+
+  it("make good what was written off before anything is the debtor's", () => {
+    const given = { due: { PRINCIPAL: 400 }, writtenOff: 600 };
+    expect(balancesOf({ ...given, paid: 400 })).toMatchObject({ outstanding: 0, recovered: 0, credit: 0 });
+    expect(balancesOf({ ...given, paid: 900 })).toMatchObject({ recovered: 500, credit: 0 });
+    expect(balancesOf({ ...given, paid: 1_050 })).toMatchObject({ recovered: 600, credit: 50 });
+    const legs = movement({ ...given, paid: 300 }, { ...given, paid: 1_050 });
+    expect(legs).toEqual([
+      { account: "receivable/PRINCIPAL", amount: -100 },
+      { account: "write-offs", amount: -600 },
+      { account: "credit-balance", amount: -50 },
+    ]);
   });
 
   it("are the sum of their components", () => {

@@ -65,6 +65,7 @@ describe("a whole reversal", () => {
     expect(balancesOf(effect.account)).toEqual({
       components: { PRINCIPAL: 100 },
       outstanding: 100,
+      recovered: 0,
       credit: 0,
     });
   });
