@@ -2,7 +2,7 @@ import { stepWritten, type StepStores } from "../accounts/account-step.ts";
 import { lastPlacement } from "../accounts/change-account.ts";
 import type { IdempotencyStore } from "../accounts/idempotency-store.ts";
 import type { AccountStore } from "../accounts/store.ts";
-import type { Create } from "../kernel/change.ts";
+import type { Change, Create } from "../kernel/change.ts";
 import { accountIdOf, type DisputeId, type LenderId } from "../kernel/ids.ts";
 import { accepted, Refused, type Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
@@ -74,18 +74,24 @@ export const changeDispute =
       });
       const outcome = await deps.write({
         ...written,
-        state: [
-          ...written.state,
-          deps.disputes.changed(known.dispute, step.dispute),
-          ...(step.note ? [deps.notes.created(step.note)] : []),
-          ...(step.document ? [deps.documents.written(step.document)] : []),
-          ...(step.movesCommission === true ? [deps.commissions.watched(known.account, now)] : []),
-        ],
+        state: [...written.state, ...beside(deps, known, { step, now })],
       });
       return outcome.ok ? { dispute: step.dispute, ...(made && { made }), replayed: false } : again;
     }, onConflict);
 
 export type ChangeADispute = ReturnType<typeof changeDispute>;
+
+/** What a step changes beside the account. */
+const beside = (
+  { commissions, disputes, documents, notes }: ChangeDisputeDeps,
+  { account, dispute }: KnownDispute,
+  { step, now }: { readonly step: DisputeStep; readonly now: Instant },
+): readonly Change[] => [
+  disputes.changed(dispute, step.dispute),
+  ...(step.note ? [notes.created(step.note)] : []),
+  ...(step.document ? [documents.written(step.document)] : []),
+  ...(step.movesCommission === true ? [commissions.watched(account, now)] : []),
+];
 
 async function ownKnown(
   deps: ChangeDisputeDeps,

@@ -59,7 +59,8 @@ const earnsOnlyOnMoney = ({ kind, commission = 0, tax = 0 }: LineShape): boolean
 const namesRecipientOfReversal = ({ kind, recipient }: LineShape): boolean =>
   recipient === undefined || kind === "REVERSAL" || kind === "COMMISSION";
 
-const isOfMoney = ({ kind, gross }: LineShape): boolean => kind === "COMMISSION" || gross > 0;
+/** What is below zero has been told already. */
+const isOfMoney = ({ kind, gross }: LineShape): boolean => kind === "COMMISSION" || gross !== 0;
 
 const isCommissionAlone = ({ kind, gross }: LineShape): boolean => kind !== "COMMISSION" || gross === 0;
 

@@ -1,4 +1,3 @@
-import type { Account } from "../../shared/accounts/model.ts";
 import type { Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
@@ -58,7 +57,7 @@ function storyOf(world: World, placement: Placement): Story {
     const dispute = aDispute(account, { state: "AWAITING_LENDER", ...over });
     const asked = ResolveDisputeRequest.parse({ explanation: "We looked.", ...request });
     const by = { actor: aLenderActor, keyId: aKeyId, now };
-    const step = valueOf(resolution({ account: account as Account, dispute }, asked, by));
+    const step = valueOf(resolution({ account, dispute }, asked, by));
     return storyOf(after(world, step), placement);
   };
   return {

@@ -82,7 +82,7 @@ describe("the commission of an account", () => {
     ["WITHDRAWN", {}, false],
   ])("%s has it worked out again: %#", (outcome, more, expected) => {
     const { account, dispute } = inDispute();
-    const done = valueOf(answering(account, dispute, { outcome, ...more } as Request));
+    const done = valueOf(answering(account, dispute, { outcome, ...more }));
     expect(done.movesCommission ?? false).toBe(expected);
   });
 

@@ -121,7 +121,6 @@ describe("a row in an agency's words", () => {
       [
         ["/kind", "invalid-value"],
         ["/paymentRef", "invalid-type"],
-        ["/gross", "invalid-type"],
         ["/paidOn", "invalid-type"],
       ],
     ],
