@@ -140,6 +140,7 @@ export const contractBody = {
   capacityPerDay: 50,
   segments: [],
   placementNumbers: [],
+  fillFirst: [],
   arm: "CHAMPION",
   recallNoticeDays: 7,
   objectionDays: { PROMISE_TO_PAY: 14, ACTIVE_PLAN: 30 },

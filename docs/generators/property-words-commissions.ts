@@ -3,6 +3,8 @@ export const commissionWords: Readonly<Record<string, string>> = {
   // Contracts and placements.
   remittanceMode:
     "`GROSS`: the agency remits all that it collected and invoices its fee. `NET`: it keeps its fee and remits the rest.",
+  fillFirst:
+    "Components that payments fill before the others, in this order; costs first and principal last where it names none. An account keeps the order of the first contract under which it is offered.",
   remittanceSchedule: "How often the agency remits what it collected.",
   remittanceDueDays: "Days after the end of each such period by which the money is due.",
   trustDepositDays:

@@ -6,7 +6,7 @@ import type { ChangeAnAccount } from "../../shared/accounts/change-account.ts";
 import type { ReadAccount } from "../../shared/accounts/read-account.ts";
 import type { BalanceChange } from "../../shared/balances/model.ts";
 import { refundCredit } from "../../shared/balances/refund-credit.ts";
-import { balanceChangeCreated, type BalanceChangeStore } from "../../shared/balances/store.ts";
+import type { BalanceChangeStore } from "../../shared/balances/store.ts";
 import { RefundRequest, WriteOffRequest } from "../../shared/balances/wire.ts";
 import { writeOff } from "../../shared/balances/write-off.ts";
 import { placeHold } from "../../shared/compliance/place-hold.ts";
@@ -30,7 +30,7 @@ export type LifecycleUseCases = {
   readonly authenticate: Authenticate;
   readonly changeAccount: ChangeAnAccount;
   readonly contractOf: (known: Known) => Promise<Contract | undefined>;
-  readonly balanceChanges: Pick<BalanceChangeStore, "find">;
+  readonly balanceChanges: Pick<BalanceChangeStore, "find" | "created">;
   readonly readAccount: ReadAccount;
 };
 
@@ -71,7 +71,7 @@ async function onBalance<Body>(
   const decided = decide(known, body, { ...by, standing });
   if (!decided.ok || decided.value === undefined) return decided;
   const { change, ...step } = decided.value;
-  return { ok: true, value: { ...step, spent: [balanceChangeCreated(change)] } };
+  return { ok: true, value: { ...step, spent: [use.balanceChanges.created(change)] } };
 }
 
 const command = <Body>(one: Command<Body>) => ({

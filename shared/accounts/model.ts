@@ -88,6 +88,8 @@ export const Account = z.object({
   lifecycle: Lifecycle,
   due: Due,
   paid: z.int(),
+  /** What payments fill first, by the first contract under which it was offered; it never changes. */
+  fillFirst: z.array(Component).exactOptional(),
   /** What was given up of the debt, in minor units: it is due no more. */
   writtenOff: z.int().exactOptional(),
   placement: CurrentPlacement.exactOptional(),

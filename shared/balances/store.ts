@@ -8,13 +8,6 @@ const keyOf = ({ accountId, kind, ref }: Pick<BalanceChange, "accountId" | "kind
   sk: `${kind}#${ref}`,
 });
 
-/** What goes into the transaction of a refund or a write-off. */
-export const balanceChangeCreated = (change: BalanceChange): Create => ({
-  kind: "create",
-  name: "balance-change",
-  item: { ...keyOf(change), ...change },
-});
-
 export const balanceChangeStore = (reader: Pick<Reader, "get">) => ({
   find: async (
     accountId: AccountId,
@@ -23,6 +16,12 @@ export const balanceChangeStore = (reader: Pick<Reader, "get">) => ({
     const item = await reader.get(keyOf({ accountId, kind, ref }));
     return item === undefined ? undefined : BalanceChange.parse(item);
   },
+  /** What goes into the transaction of a refund or a write-off. */
+  created: (change: BalanceChange): Create => ({
+    kind: "create",
+    name: "balance-change",
+    item: { ...keyOf(change), ...change },
+  }),
 });
 
 export type BalanceChangeStore = ReturnType<typeof balanceChangeStore>;

@@ -4,8 +4,8 @@ import { money } from "../kernel/money.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
-import { balancesOf, movement } from "../ledger/balance.ts";
-import { components, type ByComponent, type Component } from "../ledger/model.ts";
+import { balancesOf, fillOrder, movement } from "../ledger/balance.ts";
+import type { ByComponent, Component } from "../ledger/model.ts";
 import { ownEvent, type By } from "../placements/holder.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
 import type { BalanceChange } from "./model.ts";
@@ -55,7 +55,7 @@ function without(account: Account, amount: number): ByComponent {
   const open = balancesOf(account).components;
   const due: Partial<Record<Component, number>> = { ...account.due };
   let left = amount;
-  for (const name of components) {
+  for (const name of fillOrder(account)) {
     const given = Math.min(open[name] ?? 0, left);
     left -= given;
     if (given > 0) due[name] = (due[name] ?? 0) - given;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Change, Create } from "../kernel/change.ts";
-import { InvoiceId, RemittanceId, type AgencyId, type LenderId } from "../kernel/ids.ts";
+import { InvoiceId, type AgencyId, type LenderId, type RemittanceId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
 import { Invoice } from "./model.ts";

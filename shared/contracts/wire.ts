@@ -2,6 +2,7 @@ import * as z from "zod";
 import { defaultFields, DisclosureProfile } from "../disclosure/wire.ts";
 import { PlanRef } from "../commissions/wire.ts";
 import { Currency, PositiveMoney } from "../kernel/money.ts";
+import { Component, components } from "../ledger/model.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { PlacementTerms } from "../placements/wire.ts";
 
@@ -31,6 +32,15 @@ export const ContractTerms = z.strictObject({
   ageDaysMax: z.int().min(0).max(36_500).exactOptional(),
   /** 1 takes what nobody had before, 2 what one agency had, and so on; none named means any. */
   placementNumbers: z.array(z.int().min(1).max(99)).max(99).default([]),
+  /**
+   * Components that payments fill before the others, in this order; costs first and principal last where it names
+   * none. An account keeps the order of the first contract under which it is offered.
+   */
+  fillFirst: z
+    .array(Component)
+    .max(components.length)
+    .refine((names) => new Set(names).size === names.length, { error: "a component is named twice" })
+    .default([]),
   /** A plan of the lender in the contract's currency; each placement keeps it as it was then. */
   commissionPlanRef: PlanRef.exactOptional(),
   /** Champions get the accounts; challengers a share of them, by the lender's policy. */

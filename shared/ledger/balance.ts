@@ -7,7 +7,17 @@ import { components, type ByComponent, type Component } from "./model.ts";
  * so that no order in which payments and reversals arrive can end in different balances. What was written off is due
  * no more; what comes in all the same makes good what was written off before anything is the debtor's.
  */
-export type Owed = { readonly due: ByComponent; readonly paid: number; readonly writtenOff?: number };
+export type Owed = {
+  readonly due: ByComponent;
+  readonly paid: number;
+  readonly writtenOff?: number;
+  /** Components that payments fill before the others, where it was agreed otherwise. */
+  readonly fillFirst?: readonly Component[];
+};
+
+/** The order in which payments fill the components of a debt. */
+export const fillOrder = ({ fillFirst = [] }: Pick<Owed, "fillFirst">): readonly Component[] =>
+  fillFirst.length === 0 ? components : [...new Set([...fillFirst, ...components])];
 
 export type Balances = {
   readonly components: ByComponent;
@@ -21,10 +31,10 @@ export type Balances = {
 const sum = (parts: ByComponent): number => components.reduce((total, name) => total + (parts[name] ?? 0), 0);
 
 /** Fills the components in their order with what was paid, then what was written off; what is left over is credit. */
-export function balancesOf({ due, paid, writtenOff = 0 }: Owed): Balances {
+export function balancesOf({ due, paid, writtenOff = 0, ...order }: Owed): Balances {
   let left = paid;
   const open: Partial<Record<Component, number>> = {};
-  for (const name of components) {
+  for (const name of fillOrder(order)) {
     const owed = due[name] ?? 0;
     const filled = Math.min(owed, left);
     left -= filled;

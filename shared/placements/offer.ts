@@ -59,6 +59,7 @@ export function offer(
   return {
     account: {
       ...fresh,
+      ...fillingOf(account, contract),
       lifecycle: "OFFERED",
       arrangement: "NONE",
       placement: { number, agencyId: agency.agencyId, usageShard: chosen.usageShard },
@@ -70,6 +71,12 @@ export function offer(
     event: offeredEvent({ account, placement, contract, lastWorked: by.lastWorked }, by.actor),
   };
 }
+
+/** As long as nothing came in, no balance moves by it. */
+const fillingOf = ({ holders, paid, fillFirst }: Account, contract: Contract): Pick<Account, "fillFirst"> =>
+  holders.length > 0 || paid !== 0 || fillFirst !== undefined || contract.fillFirst.length === 0
+    ? {}
+    : { fillFirst: contract.fillFirst };
 
 type LastWorked = Pick<Placement, "endedAt" | "endCode">;
 

@@ -44,6 +44,17 @@ const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, (sign) =>
 
 type Row = readonly [says: string, amount: number];
 
+const headOf = (
+  { period: { from, to }, currency, lenderId, agencyId }: AgencyStatementView,
+  { lender, agency }: Parties,
+): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Statement of account, ${from} to ${to}: ${escaped(agency)}</title><style>${style}</style></head>
+<body><main>
+<h1>Statement of account</h1>
+<p>${from} to ${to}, in ${currency}</p>
+<dl><dt>Lender</dt><dd>${escaped(lender)} (${lenderId})</dd><dt>Agency</dt><dd>${escaped(agency)} (${agencyId})</dd></dl>`;
+
 /** A statement to be read and printed by people: no script, nothing from elsewhere, every text as a text. */
 export function statementPage(statement: AgencyStatementView, { lender, agency }: Parties): string {
   const { currency, period, clearing, inTransit, kept, carriedForward, remittances } = statement;
@@ -53,14 +64,7 @@ export function statementPage(statement: AgencyStatementView, { lender, agency }
 ${rows.map(([says, amount]) => `<tr><th scope="row">${says}</th><td class="amount">${amountOf(amount)}</td></tr>`).join("\n")}
 <tr class="total"><th scope="row">${total[0]}</th><td class="amount">${amountOf(total[1])}</td></tr>
 </tbody></table>`;
-  const title = `Statement of account, ${period.from} to ${period.to}`;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(`${title}: ${agency}`)}</title><style>${style}</style></head>
-<body><main>
-<h1>Statement of account</h1>
-<p>${period.from} to ${period.to}, in ${currency}</p>
-<dl><dt>Lender</dt><dd>${escaped(lender)} (${statement.lenderId})</dd><dt>Agency</dt><dd>${escaped(agency)} (${statement.agencyId})</dd></dl>
+  return `${headOf(statement, { lender, agency })}
 ${sums(
   "What the agency has of the lender’s money",
   [

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aTenantHere } from "../../support/here.ts";
+import type { Answer } from "../../support/http.ts";
 import { pointers, refusal } from "../../support/refusals.ts";
 import { aPayment, demand, newRef, usd, type Placement, type Tenant } from "../../support/tenant.ts";
 
@@ -77,18 +78,22 @@ describe("refunds and write-offs", () => {
     expect(refusal(await payments(undefined))).toEqual([401, "unauthenticated"]);
   });
 
-  it.each<readonly [string, string, object, readonly string[]]>([
-    ["no reference", "refunds", { refundRef: undefined }, ["/refundRef"]],
-    ["a reference that is too long", "refunds", { refundRef: "x".repeat(65) }, ["/refundRef"]],
-    ["an amount of nothing", "refunds", { amount: usd(0) }, ["/amount/amount"]],
-    ["a payer that is none", "refunds", { paidBy: "DEBTOR" }, ["/paidBy"]],
-    ["a day that is none", "refunds", { refundedOn: "yesterday" }, ["/refundedOn"]],
-    ["no reason", "write-offs", { reason: "" }, ["/reason"]],
-    ["a code that is none", "write-offs", { code: "LAZY" }, ["/code"]],
-    ["an amount below zero", "write-offs", { amount: usd(-1) }, ["/amount/amount"]],
-    ["a member that nobody knows", "write-offs", { force: true }, ["/force"]],
-  ])("with %s are refused with the place", async (_what, path, changes, places) => {
-    const answer = await post(path, { ...(path === "refunds" ? refund() : writing()), ...changes });
+  it.each<readonly [string, () => Promise<Answer>, readonly string[]]>([
+    ["no reference", () => post("refunds", refund({ refundRef: undefined })), ["/refundRef"]],
+    [
+      "a reference that is too long",
+      () => post("refunds", refund({ refundRef: "x".repeat(65) })),
+      ["/refundRef"],
+    ],
+    ["an amount of nothing", () => post("refunds", refund({ amount: usd(0) })), ["/amount/amount"]],
+    ["a payer that is none", () => post("refunds", refund({ paidBy: "DEBTOR" })), ["/paidBy"]],
+    ["a day that is none", () => post("refunds", refund({ refundedOn: "yesterday" })), ["/refundedOn"]],
+    ["no reason", () => post("write-offs", writing({ reason: "" })), ["/reason"]],
+    ["a code that is none", () => post("write-offs", writing({ code: "LAZY" })), ["/code"]],
+    ["an amount below zero", () => post("write-offs", writing({ amount: usd(-1) })), ["/amount/amount"]],
+    ["a member that nobody knows", () => post("write-offs", writing({ force: true })), ["/force"]],
+  ])("with %s are refused with the place", async (_what, send, places) => {
+    const answer = await send();
     expect(refusal(answer)).toEqual([422, "invalid-request"]);
     expect(pointers(answer)).toEqual(places);
   });

@@ -16,6 +16,8 @@ import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-comm
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
 import { invoiceRoutes } from "../../../functions/finance-api/invoice-routes.ts";
+import { driftRoutes } from "../../../functions/finance-api/drift-routes.ts";
+import { periodRoutes } from "../../../functions/finance-api/period-routes.ts";
 import { remittanceFileRoutes } from "../../../functions/finance-api/remittance-file-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
@@ -104,6 +106,8 @@ describe("the documented size of a body", () => {
       ...exportRoutes(use),
       ...reconciliationRoutes(use),
       ...remittanceRoutes(use),
+      ...driftRoutes(use),
+      ...periodRoutes(use),
       ...remittanceFileRoutes(use),
       ...invoiceRoutes(use),
       ...breakCommandRoutes(use),

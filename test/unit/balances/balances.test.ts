@@ -61,17 +61,27 @@ describe("a refund", () => {
   });
 
   it.each([
-    ["of more than is the debtor's", overpaid, { amount: usd(701) }, "amount-exceeds-balance"],
-    ["of an account that shows none", anAccount({ due, paid: 5 }), {}, "amount-exceeds-balance"],
-    ["in another currency", overpaid, { amount: { amount: 700, currency: "EUR" } }, "currency-mismatch"],
-    ["that lies ahead", overpaid, { refundedOn: "2099-01-01" }, "invalid-request"],
+    [
+      "of more than is the debtor's",
+      { account: overpaid, changes: { amount: usd(701) }, code: "amount-exceeds-balance" },
+    ],
+    [
+      "of an account that shows none",
+      { account: anAccount({ due, paid: 5 }), changes: {}, code: "amount-exceeds-balance" },
+    ],
+    [
+      "in another currency",
+      { account: overpaid, changes: { amount: { amount: 700, currency: "EUR" } }, code: "currency-mismatch" },
+    ],
+    [
+      "that lies ahead",
+      { account: overpaid, changes: { refundedOn: "2099-01-01" }, code: "invalid-request" },
+    ],
     [
       "by an agency that there never was",
-      { ...overpaid, holders: [] },
-      { paidBy: "AGENCY" },
-      "invalid-request",
+      { account: { ...overpaid, holders: [] }, changes: { paidBy: "AGENCY" }, code: "invalid-request" },
     ],
-  ])("%s is refused", (_what, account, changes, code) => {
+  ])("%s is refused", (_what, { account, changes, code }) => {
     expect(refund(account, changes)).toMatchObject({ ok: false, error: { code } });
   });
 });
@@ -107,13 +117,25 @@ describe("a write-off", () => {
   });
 
   it.each([
-    ["of more than is owed", ended, { amount: usd(104_001) }, "amount-exceeds-balance"],
-    ["of nothing", { ...ended, paid: 105_000 }, {}, "amount-exceeds-balance"],
-    ["in another currency", ended, { amount: { amount: 1, currency: "EUR" } }, "currency-mismatch"],
-    ["while an agency works the account", anAccount({ due }), {}, "invalid-transition"],
-    ["while it waits for one", anAccount({ due, lifecycle: "ELIGIBLE" }), {}, "invalid-transition"],
-  ])("%s is refused", (_what, account, changes, code) => {
-    expect(give(account as Account, changes)).toMatchObject({ ok: false, error: { code } });
+    [
+      "of more than is owed",
+      { account: ended, changes: { amount: usd(104_001) }, code: "amount-exceeds-balance" },
+    ],
+    ["of nothing", { account: { ...ended, paid: 105_000 }, changes: {}, code: "amount-exceeds-balance" }],
+    [
+      "in another currency",
+      { account: ended, changes: { amount: { amount: 1, currency: "EUR" } }, code: "currency-mismatch" },
+    ],
+    [
+      "while an agency works the account",
+      { account: anAccount({ due }), changes: {}, code: "invalid-transition" },
+    ],
+    [
+      "while it waits for one",
+      { account: anAccount({ due, lifecycle: "ELIGIBLE" }), changes: {}, code: "invalid-transition" },
+    ],
+  ])("%s is refused", (_what, { account, changes, code }) => {
+    expect(give(account, changes)).toMatchObject({ ok: false, error: { code } });
   });
 
   it("under a reference that stands does nothing again, and nothing else", () => {

@@ -19,6 +19,17 @@ describe("balances", () => {
     expect(balancesOf({ due, paid: 251 }).components).toEqual({ PRINCIPAL: 999 });
   });
 
+  it("are filled first where it was agreed, the others after them in their order", () => {
+    const owed = { due, fillFirst: ["PRINCIPAL", "INTEREST"] as const };
+    expect(balancesOf({ ...owed, paid: 900 }).components).toEqual({ ...due, PRINCIPAL: 100 });
+    expect(balancesOf({ ...owed, paid: 1_210 }).components).toEqual({ COURT_COST: 40 });
+    expect(balancesOf({ ...owed, paid: 1_300 }).credit).toBe(50);
+    expect(movement({ ...owed, paid: 0 }, { ...owed, paid: 1_010 })).toEqual([
+      { account: "receivable/INTEREST", amount: -10 },
+      { account: "receivable/PRINCIPAL", amount: -1_000 },
+    ]);
+  });
+
   it("are nothing at all when all is paid, to the cent", () => {
     expect(balancesOf({ due, paid: 1_249 }).outstanding).toBe(1);
     expect(balancesOf({ due, paid: 1_250 })).toEqual({

@@ -25,6 +25,20 @@ describe("an offer", () => {
   const allocation = { lines, chosen: { candidate, usageShard: 2 } };
   const fresh = withoutAgency(anAccount({ holders: [], paid: 40_000 }), { lifecycle: "ELIGIBLE" });
 
+  it("fixes the order in which payments fill the debt, the first time and as long as nothing came in", () => {
+    const { contract } = candidate;
+    const ordering = { ...candidate, contract: { ...contract, fillFirst: ["PRINCIPAL" as const] } };
+    const to = { lines, chosen: { candidate: ordering, usageShard: 2 } };
+    const unpaid = { ...fresh, paid: 0 };
+    expect(offer(unpaid, to, by)!.account.fillFirst).toEqual(["PRINCIPAL"]);
+    const made = [
+      offer(fresh, to, by),
+      offer({ ...unpaid, holders: [agencyId] }, to, by),
+      offer(unpaid, allocation, by),
+    ];
+    for (const one of made) expect(one!.account).not.toHaveProperty("fillFirst");
+  });
+
   it("gives the account to the agency that the allocation chose and keeps why", () => {
     const made = offer(fresh, allocation, by)!;
     const placementId = placementIdOf(fresh.accountId, 1);
