@@ -2,6 +2,7 @@ import { accountStateStore } from "../shared/accounts/state-store.ts";
 import { arrangementStore } from "../shared/arrangements/store.ts";
 import { receiptStore, type ReceiptStore } from "../shared/callbacks/receipt-store.ts";
 import { suspend } from "../shared/callbacks/suspend.ts";
+import { toldStore } from "../shared/callbacks/told-store.ts";
 import { takeAnyCallback, type TakeAnyCallback } from "../shared/callbacks/take-any-callback.ts";
 import { takeCallback } from "../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../shared/callbacks/transaction.ts";
@@ -12,6 +13,7 @@ import { usageItems } from "../shared/contracts/usage-store.ts";
 import { noteStore } from "../shared/disputes/note-store.ts";
 import { disputeStore } from "../shared/disputes/store.ts";
 import { reportStore } from "../shared/debtor-reports/store.ts";
+import { directPaymentStore } from "../shared/payments/direct-store.ts";
 import { paymentStore } from "../shared/payments/store.ts";
 import { placementStore } from "../shared/placements/store.ts";
 import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
@@ -36,12 +38,14 @@ export function callbackTaking(
     clocks: clockStore(reader),
     contacts: contactStore,
     contracts: usageItems,
+    directPayments: directPaymentStore(reader),
     disputes: disputeStore(reader),
     notes: noteStore(reader),
     payments: paymentStore(reader),
     placements: placementStore(reader),
     reports: reportStore(reader),
     settlements: settlementStore(reader),
+    told: toldStore(reader),
   };
   return takeAnyCallback({
     takeCallback: takeCallback({

@@ -2,12 +2,14 @@ import { balanceView } from "../../shared/accounts/view.ts";
 import { Debtor, AccountFacts } from "../../shared/accounts/wire.ts";
 import type { Unsealed } from "../../shared/deliveries/disclosing-payload.ts";
 import { eventView } from "../../shared/accounts/event-view.ts";
+import type { EventView } from "../../shared/accounts/event-wire.ts";
 import { lenderPayload, type LenderPosted } from "../../shared/deliveries/lender-payload.ts";
 import { LenderId } from "../../shared/kernel/ids.ts";
 import { isForLender } from "../../shared/kernel/lender-events.ts";
 import { Instant } from "../../shared/kernel/time.ts";
 import { DeliverableEvent, payloadOf } from "../../shared/deliveries/payload.ts";
 import type { OutboundType } from "../../shared/deliveries/wire.ts";
+import { paidBack, paidDirectly } from "./direct-examples.ts";
 import { ids, informationBody, placeAccountBody } from "./examples.ts";
 import { acknowledged, history } from "./story.ts";
 
@@ -19,6 +21,8 @@ const eventOf = (type: string) => {
   if (event === undefined) throw new Error(`the story has no ${type}`);
   return event;
 };
+
+const eventIn = (events: readonly EventView[], type: string) => events.find((one) => one.type === type);
 
 /** An event that the account of the examples was spared, on its placement. */
 const imagined = (type: string, data: Readonly<Record<string, unknown>>) => {
@@ -61,6 +65,8 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
   "hold.release": posted(eventOf("hold.released")),
   "dispute.resolved": posted(eventOf("dispute.resolved")),
   "balance.adjusted": posted(eventOf("balance.adjusted")),
+  "payment.direct_received": posted(eventIn(paidDirectly, "payment.direct_received")),
+  "payment.direct_reversed": posted(eventIn(paidBack, "payment.direct_reversed")),
   "settlement.decided": posted(
     imagined("settlement.decided", {
       settlementRef: "SET-31",

@@ -148,6 +148,11 @@ export const clockWords = {
     waits: `The lender's answer to what an agency asked, for ${INFORMATION_BUSINESS_DAYS} business days where the debtor lives; the agency's own time stands still`,
     otherwise: "The account gets `INFORMATION_OVERDUE`; the agency goes on waiting, or declines.",
   },
+  DIRECT_PAYMENT: {
+    waits: "The agency's word that it knows of a payment to the lender, for the contract's hours",
+    otherwise:
+      "The account gets `DIRECT_PAYMENT_NOT_ACKNOWLEDGED`, and reconciliation finds `DIRECT_PAY_NOT_ACKED`; the agency can still say that it knows.",
+  },
   FINALIZATION: {
     waits: "All that can still happen to an ended account",
     otherwise:

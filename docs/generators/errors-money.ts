@@ -134,6 +134,12 @@ export const moneyErrors = {
     detail: "1 lines are not in USD.",
     errors: [{ pointer: "/lines/0/currency", code: "differs", detail: "EUR, not USD" }],
   },
+  "payment-ref-reused": {
+    means:
+      "The lender recorded something else under this reference before, on this account or on another one. That stands; nothing was changed.",
+    todo: "Look the payment up in the account's events. What is another payment, or another reversal, gets a reference of its own.",
+    detail: "The reference stands for something else. Nothing was changed.",
+  },
   "remittance-ref-reused": {
     means: "The agency advised something else under this reference before. That stands; nothing was changed.",
     todo: "What was wrong in it is corrected by a new advice, under a reference of its own.",

@@ -130,6 +130,14 @@ export const deliveryWords = {
     summary: "The balance changed without a payment",
     does: "Replace the balance on file by `balance`.",
   },
+  "payment.direct_received": {
+    summary: "The debtor paid the lender",
+    does: "Replace the balance on file by `balance`, collect no more than that, and say so before `acknowledgeBy`: report the payment back with `payment.received`, `origin` `LENDER` and this event's `eventId` as `correlationId`. It is not counted again. Silence is noted, and the lender hears of it.",
+  },
+  "payment.direct_reversed": {
+    summary: "What the lender got went back",
+    does: "Replace the balance on file by `balance`. Report it back, if at all, with `payment.reversed`, `origin` `LENDER` and this event's `eventId` as `correlationId`.",
+  },
   "recall.final": {
     summary: "The account is taken back",
     does: "End all work on it. Payments that are still on their way are reported and posted as ever; those until `tailUntil` are yours. Delete what you know of the debtor by `deleteBy` and say so with `data.deleted`.",

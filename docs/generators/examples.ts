@@ -147,6 +147,7 @@ export const contractBody = {
   tailDays: 30,
   deletionDays: 30,
   reversalReserveDays: 60,
+  directPaymentAcknowledgeHours: 48,
   agencyFeeMax: usd(2500),
   settlementPercentMin: 80,
   reinstateOnReversal: true,

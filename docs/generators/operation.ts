@@ -21,6 +21,7 @@ export type ParameterName =
   | "accountId"
   | "disputeId"
   | "holdId"
+  | "paymentRef"
   | "documentId"
   | "disputeState"
   | "disputeType"

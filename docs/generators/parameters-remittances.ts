@@ -2,7 +2,7 @@ import { RemittanceState } from "../../shared/remittances/model.ts";
 import { asked, path } from "./parameter.ts";
 import { refTo } from "./schemas.ts";
 
-/** Which remittances, and which statement. */
+/** Which payment, which remittances, and which statement. */
 export const remittanceParameters = {
   invoiceId: path("invoiceId", "The invoice, `inv_…`.", {
     type: "string",
@@ -11,6 +11,12 @@ export const remittanceParameters = {
   remittanceFileId: path("remittanceFileId", "The file of an advice, `rmf_…`.", {
     type: "string",
     pattern: "^rmf_[0-9A-HJKMNP-TV-Z]{26}$",
+  }),
+  paymentRef: path("paymentRef", "The payment, by the lender's own reference.", {
+    type: "string",
+    minLength: 1,
+    maxLength: 64,
+    pattern: "^[\\x21\\x22\\x24\\x26-\\x2E\\x30-\\x3E\\x40-\\x7E]+$",
   }),
   remittancesOf: asked(
     "lenderId",

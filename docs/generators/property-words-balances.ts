@@ -8,7 +8,8 @@ export const balanceWords: Readonly<Record<string, string>> = {
   "WriteOffRequest.amount": "How much; all that is owed, when left out.",
   "WriteOffRequest.code": "Why, for whoever counts.",
   writtenOff: "What was given up of the debt; none where nothing was.",
-  "PaymentView.paymentRef": "The agency's reference of the payment.",
+  "PaymentView.paymentRef":
+    "The reference of the payment: the agency's, or the lender's of what it got itself.",
   "PaymentView.amount": "What was paid, as it was corrected last.",
   "PaymentView.reversed": "What of it went back.",
   "PaymentView.effectiveOn": "When it was paid.",

@@ -32,6 +32,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   kid: "The key's id: its thumbprint by RFC 7638.",
   use: "What it is for: `sig`, signatures.",
   alg: "The algorithm: `ES256`.",
+  origin:
+    "Whose fact it is: the agency's own, or what the lender or the gateway told it and it reports back. What it reports back acknowledges that it was told and has no effect of its own; an agency's own answers and acts are its own whatever it says.",
   previousHash: "`hash` of the event before; 64 zeros before the first.",
   remindedAt: "When the agency was told again to stop.",
   settlementRef: "The agency's reference of the offer.",

@@ -47,7 +47,7 @@ export const generalWords: Readonly<Record<string, string>> = {
     "Every way to reach the debtor but the postal one; only where the contract grants it.",
   contracts: "The lender's contracts with agencies.",
   cooldownDays: "Days that an account rests after a placement ended.",
-  correlationId: "The agency's own mark, kept with the event.",
+  correlationId: "Of an echo, the `eventId` of ours that it reports back; else the agency's own mark.",
   count: "How many.",
   createdAt: "When the gateway took it.",
   cursor: "The `nextCursor` of the page before.",

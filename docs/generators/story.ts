@@ -137,6 +137,14 @@ export const byKey = (now: Instant) => ({
   now,
 });
 
+export const byLender = (now: Instant) => ({ actor: { kind: "LENDER" as const, id: lenderId }, now });
+
+/** The account with the placement of the story. */
+export const placed = (account: Account) => ({
+  account,
+  ...(placement.offer && { placement: placement.offer.placement }),
+});
+
 const answeredAt = at("2026-03-12T09:30:00.000Z");
 const answer = accepted(
   resolution(

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Authenticate } from "../../shared/access/authenticate.ts";
 import { asLender, reachOf } from "../../shared/access/scope.ts";
 import type { AccountStep, Known } from "../../shared/accounts/account-step.ts";
-import type { ChangeAnAccount } from "../../shared/accounts/change-account.ts";
+import type { ChangeAnAccount, Decided } from "../../shared/accounts/change-account.ts";
 import type { ReadAccount } from "../../shared/accounts/read-account.ts";
 import type { BalanceChange } from "../../shared/balances/model.ts";
 import { refundCredit } from "../../shared/balances/refund-credit.ts";
@@ -16,6 +16,12 @@ import type { Contract } from "../../shared/contracts/model.ts";
 import { AccountId, HoldId, type LenderId } from "../../shared/kernel/ids.ts";
 import { Refused, type Refusal } from "../../shared/kernel/problems.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import {
+  DirectPaymentRequest,
+  DirectReversalRequest,
+  LenderPaymentRef,
+} from "../../shared/payments/direct-wire.ts";
+import type { RecordDirect } from "../../shared/payments/record-direct.ts";
 import type { By } from "../../shared/placements/holder.ts";
 import { cancelRecall, requestRecall } from "../../shared/placements/recall.ts";
 import { reopen, returnAccount } from "../../shared/placements/reopen.ts";
@@ -31,6 +37,7 @@ export type LifecycleUseCases = {
   readonly changeAccount: ChangeAnAccount;
   readonly contractOf: (known: Known) => Promise<Contract | undefined>;
   readonly balanceChanges: Pick<BalanceChangeStore, "find" | "created">;
+  readonly recordDirect: RecordDirect;
   readonly readAccount: ReadAccount;
 };
 
@@ -40,15 +47,16 @@ type Asked<Body> = By & {
   readonly known: Known;
   readonly body: Body;
   readonly lenderId: LenderId;
+  readonly requestHash: string;
   readonly c: HttpContext;
 };
-type Decided = Result<AccountStep | undefined, Refusal>;
+type Answer = Result<Decided | undefined, Refusal>;
 
 type Command<Body> = {
   readonly path: string;
   readonly what: string;
   readonly body: z.ZodType<Body>;
-  readonly decide: (asked: Asked<Body>, use: LifecycleUseCases) => Decided | Promise<Decided>;
+  readonly decide: (asked: Asked<Body>, use: LifecycleUseCases) => Answer | Promise<Answer>;
 };
 
 /** The step of a refund or a write-off, with the reference that it spends. */
@@ -66,7 +74,7 @@ async function onBalance<Body>(
       by: By & { readonly standing: BalanceChange | undefined },
     ) => Result<(AccountStep & { readonly change: BalanceChange }) | undefined, Refusal>;
   },
-): Promise<Decided> {
+): Promise<Answer> {
   const standing = await use.balanceChanges.find(known.account.accountId, of);
   const decided = decide(known, body, { ...by, standing });
   if (!decided.ok || decided.value === undefined) return decided;
@@ -105,6 +113,19 @@ const commands = [
     what: "release-hold",
     body: ReasonRequest,
     decide: ({ known, body, c, ...by }) => releaseHold(known, holdIdOf(c), { ...by, ...body }),
+  }),
+  command({
+    path: "payments",
+    what: "direct-payment",
+    body: DirectPaymentRequest,
+    decide: async ({ known, body, ...by }, { recordDirect }) => recordDirect.payment(known, body, by),
+  }),
+  command({
+    path: "payments/:paymentRef/reversal",
+    what: "direct-reversal",
+    body: DirectReversalRequest,
+    decide: async ({ known, body: request, c, ...by }, { recordDirect }) =>
+      recordDirect.reversal(known, { paymentRef: paymentRefOf(c), request }, by),
   }),
   command({
     path: "reopening",
@@ -155,15 +176,10 @@ async function take<Body>(
   const json = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
   const body = parsed(schema, json);
   const actor = { kind: "LENDER" as const, id: lenderId };
-  const asked = {
-    lenderId,
-    accountId,
-    what,
-    bodyHash: sha256(canonical([c.req.path, json])),
-    ...idempotencyKeyOf(c),
-  };
+  const requestHash = sha256(canonical([c.req.path, json]));
+  const asked = { lenderId, accountId, what, bodyHash: requestHash, ...idempotencyKeyOf(c) };
   const { replayed } = await use.changeAccount(asked, async (known, now) =>
-    decide({ known, body, lenderId, c, actor, now }, use),
+    decide({ known, body, lenderId, requestHash, c, actor, now }, use),
   );
   if (replayed) c.header("idempotent-replayed", "true");
   return c.json(await use.readAccount(reachOf(who), accountId));
@@ -182,4 +198,10 @@ function holdIdOf(c: HttpContext): HoldId {
   const holdId = HoldId.safeParse(c.req.param("holdId"));
   if (!holdId.success) throw nothing();
   return holdId.data;
+}
+
+function paymentRefOf(c: HttpContext): string {
+  const paymentRef = LenderPaymentRef.safeParse(c.req.param("paymentRef"));
+  if (!paymentRef.success) throw nothing();
+  return paymentRef.data;
 }

@@ -40,6 +40,8 @@ import { noteStore } from "../../shared/disputes/note-store.ts";
 import { disputeStore } from "../../shared/disputes/store.ts";
 import { fileLinks } from "../../shared/incoming-files/links.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { recordDirect } from "../../shared/payments/record-direct.ts";
 import { contractOf } from "../../shared/placements/after-payment.ts";
 import { informationStore } from "../../shared/placements/information-store.ts";
 import { provideInformation } from "../../shared/placements/provide-information.ts";
@@ -161,6 +163,7 @@ const app = newHttpApp({ log }, [
   ...lifecycleRoutes({
     authenticate: authenticated,
     changeAccount: changeAccount({ accounts, clocks, contracts, idempotency, placements, write, clock }),
+    recordDirect: recordDirect({ directPayments: directPaymentStore(reader) }),
     contractOf: async (known) => contractOf({ contracts }, known),
     balanceChanges: balanceChangeStore(reader),
     readAccount: readAccount({ accounts, placements }),

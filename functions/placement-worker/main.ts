@@ -33,7 +33,12 @@ const again = placeAgain(deps);
 const after = afterPayment(deps);
 
 /** What follows for the placement from money that came in or went back. */
-const fromPayments = new Set(["payment.received", "payment.reversed", "payment.corrected"]);
+const fromPayments = new Set([
+  "payment.received",
+  "payment.reversed",
+  "payment.corrected",
+  "payment.direct_reversed",
+]);
 
 /** Offers accounts that came back without an agency to the next one, and follows up what payments ended. */
 export const handler = queueHandler({ log }, async ({ body }) => {

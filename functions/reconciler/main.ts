@@ -17,6 +17,7 @@ import { DriftCheckId } from "../../shared/ledger/drift-wire.ts";
 import { DRIFT_CHECK_REQUESTED } from "../../shared/ledger/request-drift.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
 import { CLOSING_BEGUN } from "../../shared/periods/closing.ts";
+import { directPaymentStore } from "../../shared/payments/direct-store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
@@ -78,6 +79,7 @@ const run = runReconciliation({
     expectations,
     credits,
     placements,
+    directPayments: directPaymentStore(reader),
     matches,
     advices: adviceSource({ remittances }),
     bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),

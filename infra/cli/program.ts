@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { groupCommand } from "./command.ts";
-import { accountGroup, debtorGroups } from "./groups/accounts.ts";
+import { accountGroup } from "./groups/accounts.ts";
+import { debtorGroups } from "./groups/debtors.ts";
 import { disputeGroup } from "./groups/disputes.ts";
 import { batchGroup, resultsCommand, uploadCommand } from "./groups/batches.ts";
 import { breakGroup } from "./groups/breaks.ts";

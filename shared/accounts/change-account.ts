@@ -1,3 +1,4 @@
+import type { Change } from "../kernel/change.ts";
 import type { AccountId, LenderId } from "../kernel/ids.ts";
 import { placementIdOf } from "../kernel/ids.ts";
 import { accepted, Refused, type Refusal } from "../kernel/problems.ts";
@@ -29,8 +30,11 @@ export type ChangeAccount = {
   readonly idempotencyKey?: string;
 };
 
+/** What follows for the account, and what else is written in the same transaction. */
+export type Decided = AccountStep & { readonly records?: readonly Change[] };
+
 /** Undefined when what is asked for stands already. */
-type Decide = (known: Known, now: Instant) => Promise<Result<AccountStep | undefined, Refusal>>;
+type Decide = (known: Known, now: Instant) => Promise<Result<Decided | undefined, Refusal>>;
 
 /**
  * A lender's command on one of its accounts: load, decide, write once. The same idempotency key with the same
@@ -47,13 +51,13 @@ export const changeAccount =
       if (!decided.ok && (await wasDone(deps, command))) return { replayed: true };
       const step = accepted(decided);
       if (step === undefined) return { replayed: true };
-      const outcome = await deps.write(
-        stepWritten(deps)(known.account, step, {
-          name: `${command.what}#${known.account.version}`,
-          now,
-          besides: remembered(deps, command, now),
-        }),
-      );
+      const { records = [], ...ofAccount } = step;
+      const written = stepWritten(deps)(known.account, ofAccount, {
+        name: `${command.what}#${known.account.version}`,
+        now,
+        besides: remembered(deps, command, now),
+      });
+      const outcome = await deps.write({ ...written, state: [...written.state, ...records] });
       if (outcome.ok) return { replayed: false };
       if (await wasDone(deps, command)) return { replayed: true };
       if (outcome.error.some(({ name }) => name === "usage")) throw noRoom();

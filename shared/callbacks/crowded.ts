@@ -9,12 +9,18 @@ import type { EventType } from "./wire.ts";
 /** As many reversals, and as many corrections, as may wait for one payment: all are applied in its transaction. */
 const WAITING_COUNT_MAX = 20;
 
-type Hanging = Pick<Partial<Known>, "account" | "arrangements" | "settlements"> & {
-  readonly payment: Payment | undefined;
+type Hanging = Pick<Partial<Known>, "account" | "arrangements" | "settlements" | "echo"> & {
+  readonly payment?: Payment | undefined;
 };
 
-/** Why what hangs on one payment or account cannot be added to, if it cannot: a person must look at it. */
-export function crowded(
+/**
+ * Why what hangs on one payment or account cannot be added to, if it cannot: a person must look at it. What is only
+ * reported back adds to nothing.
+ */
+export const crowded = (known: Hanging, received: Received<EventType>): string | undefined =>
+  known.echo === undefined ? fullness(known, received) : known.echo.fault;
+
+function fullness(
   { account, payment, arrangements, settlements }: Hanging,
   received: Received<EventType>,
 ): string | undefined {

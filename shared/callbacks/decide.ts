@@ -23,6 +23,8 @@ import { attestDeletion } from "../placements/finish.ts";
 import type { Placement } from "../placements/model.ts";
 import type { Settlement } from "../settlements/model.ts";
 import { reportSettlement } from "../settlements/report-settlement.ts";
+import { acknowledgeEcho } from "./acknowledge-echo.ts";
+import type { Echo } from "./echo.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import type { EventType } from "./wire.ts";
 
@@ -34,6 +36,8 @@ export type Known = {
   readonly arrangements?: readonly Arrangement[];
   readonly settlements?: readonly Settlement[];
   readonly dispute?: Dispute;
+  /** What the callback only reports back. */
+  readonly echo?: Echo;
 };
 
 type Decide<T extends EventType> = (known: Known, received: Received<T>) => Result<Outcome, Refusal>;
@@ -88,4 +92,6 @@ const decideAs = <T extends EventType>(
 
 /** What a callback does to the account that its agency holds or held. Pure: the same facts, the same outcome. */
 export const decide = (known: Known, received: Received<EventType>): Result<Outcome, Refusal> =>
-  decideAs(received.callback.eventType, known, received);
+  known.echo === undefined
+    ? decideAs(received.callback.eventType, known, received)
+    : acknowledgeEcho(known.account, known.echo, received);

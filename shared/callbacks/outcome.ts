@@ -11,6 +11,7 @@ import type { EventDraft } from "../kernel/event.ts";
 import type { AgencyId, DisputeId, PlacementId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { balancesOf } from "../ledger/balance.ts";
+import type { DirectPayment } from "../payments/direct-model.ts";
 import type { Payment, Reversal } from "../payments/model.ts";
 import type { PlacementChange } from "../placements/model.ts";
 import type { Settlement } from "../settlements/model.ts";
@@ -35,6 +36,8 @@ export type Outcome = {
   /** The payment item that stood there when the decision was made; absent means that none may exist. */
   readonly paymentBefore?: Payment;
   readonly reversal?: Reversal;
+  /** That the agency knows of a payment that the lender got. */
+  readonly directAcknowledged?: { readonly payment: DirectPayment; readonly acknowledgedAt: Instant };
   readonly placement?: PlacementChange;
   readonly arrangement?: Arrangement;
   readonly settlement?: Settlement;

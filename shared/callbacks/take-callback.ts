@@ -5,6 +5,8 @@ import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { crowded } from "./crowded.ts";
 import { decide } from "./decide.ts";
+import { isForeign } from "./echo.ts";
+import { loadEcho, type LoadEchoDeps } from "./load-echo.ts";
 import { loadKnown, type LoadDeps } from "./load-known.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import { quarantined, settled, type Taken } from "./receipt.ts";
@@ -15,17 +17,19 @@ import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
 import type { CallbackAnswer, EventType } from "./wire.ts";
 
-export type TakeCallbackDeps = LoadDeps & {
-  readonly payments: Pick<PaymentStore, "find" | "findReversal">;
-  readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
-  readonly writtenOf: WrittenOf;
-  readonly suspend: Suspend;
-  readonly write: Write;
-};
+export type TakeCallbackDeps = LoadDeps &
+  LoadEchoDeps & {
+    readonly payments: Pick<PaymentStore, "find" | "findReversal">;
+    readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
+    readonly writtenOf: WrittenOf;
+    readonly suspend: Suspend;
+    readonly write: Write;
+  };
 
 /**
  * Takes an agency's callback: load, decide, write once. A payment costs one read and one transaction of four
- * items. A repeat of the same event gets the stored answer; money of an unknown account goes to suspense.
+ * items. A repeat of the same event gets the stored answer; money of an unknown account goes to suspense; what the
+ * agency only reports back acknowledges that it was told, and does nothing else.
  * @throws Refused `event-id-reused`, `not-found`, `invalid-transition`, `currency-mismatch`,
  * `amount-exceeds-balance`, `close-code-inconsistent`, `objection-not-allowed`, `hold-owned-by-another`,
  * `unavailable`
@@ -38,9 +42,11 @@ export const takeCallback =
       const { account, payment = seen, ...placed } = await loadKnown(deps, received);
       if (account === undefined || isInSuspense(payment, received))
         return homeless(deps, received, { payment, raw });
-      const reason = crowded({ account, payment, ...placed }, received);
+      const echoed = await loadEcho(deps, received, account);
+      const known = { account, ...placed, ...(payment && { payment }), ...echoed };
+      const reason = crowded(known, received);
       if (reason !== undefined) return quarantined(deps, received, { raw, reason });
-      const decision = decide({ account, ...placed, ...(payment && { payment }) }, received);
+      const decision = decide(known, received);
       if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
       const answer = answerOf(deps, received, decision.value);
       const written = await deps.write(deps.writtenOf({ before: account, received, answer }, decision.value));
@@ -53,7 +59,7 @@ export const takeCallback =
 
 /** A reversal goes where its payment is, whatever placement it names. */
 const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
-  callback.eventType === "payment.reversed" && payment?.status === "SUSPENSE";
+  callback.eventType === "payment.reversed" && payment?.status === "SUSPENSE" && !isForeign(callback);
 
 /** No account that this agency held: money is kept all the same, anything else is not there. */
 async function homeless(
@@ -62,6 +68,7 @@ async function homeless(
   known: { readonly payment: Payment | undefined; readonly raw: string },
 ): Promise<Taken | typeof again> {
   const { callback } = received;
+  if (isForeign(callback)) return quarantined(deps, received, { raw: known.raw, reason: "echo-unknown" });
   if (callback.eventType === "payment.received") return deps.suspend({ ...received, callback }, known.raw);
   if (callback.eventType === "payment.reversed" && known.payment?.status === "SUSPENSE")
     return deps.suspend({ ...received, callback }, known.raw, known.payment);

@@ -10,6 +10,7 @@ import type { NoteStore } from "../disputes/note-store.ts";
 import type { ReportStore } from "../debtor-reports/store.ts";
 import type { DisputeStore } from "../disputes/store.ts";
 import type { Change, Create } from "../kernel/change.ts";
+import type { DirectPaymentStore } from "../payments/direct-store.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { SettlementStore } from "../settlements/store.ts";
@@ -22,6 +23,7 @@ import type { CallbackAnswer, EventType } from "./wire.ts";
 type Stores = {
   readonly accounts: Pick<AccountStore, "changed">;
   readonly payments: Pick<PaymentStore, "written" | "reversed">;
+  readonly directPayments: Pick<DirectPaymentStore, "acknowledged">;
   readonly placements: Pick<PlacementStore, "changed" | "attested">;
   readonly contracts: Pick<ContractStore, "freed">;
   readonly arrangements: Pick<ArrangementStore, "written">;
@@ -82,10 +84,14 @@ function records(stores: Stores, outcome: Outcome): readonly Change[] {
     ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
     ...(settlement ? [stores.settlements.written(settlement)] : []),
     ...disputed(stores, outcome),
+    ...acknowledged(stores, outcome),
     ...(report ? [stores.reports.created(report)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
   ];
 }
+
+const acknowledged = ({ directPayments }: Stores, { directAcknowledged: one }: Outcome): readonly Change[] =>
+  one ? [directPayments.acknowledged(one.payment, one.acknowledgedAt)] : [];
 
 const disputed = (
   stores: Stores,

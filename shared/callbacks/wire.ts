@@ -12,9 +12,14 @@ export type AnyEventType = keyof typeof eventData;
 /** What is about an account; an advice is about the money of many, a snapshot about all that an agency holds. */
 export type EventType = Exclude<AnyEventType, "remittance.advised" | "reconciliation.snapshot">;
 
+/** Whose fact it is: the agency's own, or one that the lender or the gateway told it and that it reports back. */
+export const Origin = z.enum(["AGENCY", "LENDER", "GATEWAY"]);
+export type Origin = z.infer<typeof Origin>;
+
 /**
  * What every callback carries around its `data`. `eventId` is unique within the agency and equals the
- * `webhook-id` header; `effectiveAt` is when it happened, `reportedAt` when the agency knew.
+ * `webhook-id` header; `effectiveAt` is when it happened, `reportedAt` when the agency knew. `correlationId` of an
+ * echo is the `eventId` of ours that it reports back.
  */
 export const Envelope = z.object({
   specVersion: z.literal("1.0").default("1.0"),
@@ -26,6 +31,7 @@ export const Envelope = z.object({
   sequence: z.int().min(0).exactOptional(),
   effectiveAt: Instant,
   reportedAt: Instant.exactOptional(),
+  origin: Origin.default("AGENCY"),
   correlationId: text(128).exactOptional(),
   data: z.record(z.string(), z.unknown()),
 });

@@ -3,6 +3,7 @@ import { withAttention } from "../accounts/model.ts";
 import { holdExpired, holdIgnored, holdUnanswered } from "../compliance/hold-clocks.ts";
 import { reportUnanswered } from "../debtor-reports/report-unanswered.ts";
 import type { Instant } from "../kernel/time.ts";
+import { directPaymentUnacknowledged } from "../payments/direct-acknowledgement.ts";
 import { closeAsPaid } from "../placements/balance-zero.ts";
 import { deletionOverdue, finalize } from "../placements/finish.ts";
 import { ownEvent, type By } from "../placements/holder.ts";
@@ -35,6 +36,7 @@ const consequences: Readonly<Record<Clock["kind"], Fire>> = {
   DELETION: deletionOverdue,
   INFORMATION: informationOverdue,
   REPORT_REVIEW: reportUnanswered,
+  DIRECT_PAYMENT: directPaymentUnacknowledged,
   FINALIZATION: (_, known, by) => finalize(known, by),
 };
 

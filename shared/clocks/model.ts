@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AccountId, LenderId } from "../kernel/ids.ts";
+import { AccountId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 
 /**
@@ -11,7 +11,8 @@ import { Instant } from "../kernel/time.ts";
  * deleted the debtor's data; `ref` is the placement. FINALIZATION: all that can still happen to an ended account.
  * RESCREEN: time will have cured what the account was rejected for; `ref` is the account. REPORT_REVIEW: the lender
  * on what was reported of the debtor; `ref` is the report. INFORMATION: the lender on what an agency asked before it
- * takes an offer; `ref` is the placement.
+ * takes an offer; `ref` is the placement. DIRECT_PAYMENT: the agency on a payment that the lender got; `ref` is the
+ * lender's reference of it.
  */
 export const Clock = z.object({
   accountId: AccountId,
@@ -29,10 +30,13 @@ export const Clock = z.object({
     "RESCREEN",
     "REPORT_REVIEW",
     "INFORMATION",
+    "DIRECT_PAYMENT",
   ]),
   ref: z.string(),
   dueAt: Instant,
   /** Of a hold's clock: whose list of unacknowledged holds it stands on while it runs. */
   lenderId: LenderId.exactOptional(),
+  /** Of a direct payment's clock: the placement whose agency was told of it. */
+  placementId: PlacementId.exactOptional(),
 });
 export type Clock = z.infer<typeof Clock>;

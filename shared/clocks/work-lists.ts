@@ -25,7 +25,12 @@ export const overdueLists = (lenderId: LenderId): readonly string[] => listsOf("
 const holdKinds: ReadonlySet<Clock["kind"]> = new Set(["HOLD_ACKNOWLEDGEMENT", "HOLD_RECALL"]);
 
 /** These wait for an answer after their time as well; whatever else runs out has its consequence, and is over. */
-const answeredLateKinds: ReadonlySet<Clock["kind"]> = new Set(["LENDER_ANSWER", "REPORT_REVIEW", "DELETION"]);
+const answeredLateKinds: ReadonlySet<Clock["kind"]> = new Set([
+  "LENDER_ANSWER",
+  "REPORT_REVIEW",
+  "DELETION",
+  "DIRECT_PAYMENT",
+]);
 
 /** Two of one moment are told apart, so that a place is before or behind every entry of every shard. */
 const placeOf = ({ accountId, kind, ref, dueAt }: Clock): string => `${dueAt}#${accountId}#${kind}#${ref}`;

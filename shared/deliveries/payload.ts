@@ -39,6 +39,10 @@ export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload
       return { type, data: outboundData[type].parse(data) };
     case "settlement.decided":
       return { type, data: outboundData[type].parse(data) };
+    case "payment.direct_received":
+      return { type, data: outboundData[type].parse(data) };
+    case "payment.direct_reversed":
+      return { type, data: outboundData[type].parse(data) };
     case "balance.adjusted":
       return { type, data: outboundData[type].parse(data) };
     default:

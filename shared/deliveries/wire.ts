@@ -43,6 +43,23 @@ export const outboundData = {
   "hold.release": z.object({ holdId: z.string(), type: z.string() }),
   "dispute.resolved": z.object({ disputeId: z.string(), outcome: z.string(), explanation: z.string() }),
   "balance.adjusted": z.object({ adjustment: Money, balance: BalanceView, reason: z.string() }),
+  "payment.direct_received": z.object({
+    /** The lender's own reference. */
+    paymentRef: z.string(),
+    amount: Money,
+    method: z.string(),
+    clearedOn: z.string().exactOptional(),
+    balance: BalanceView,
+    acknowledgeBy: z.string(),
+  }),
+  "payment.direct_reversed": z.object({
+    reversalRef: z.string(),
+    /** Of the payment that is taken back, by the lender's own reference. */
+    originalPaymentRef: z.string(),
+    amount: Money,
+    reason: z.string(),
+    balance: BalanceView,
+  }),
   "settlement.decided": z.object({
     settlementRef: z.string(),
     decision: z.string(),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { eventData } from "../callbacks/event-data.ts";
-import { isEventType, type AnyEventType } from "../callbacks/wire.ts";
+import { isEventType, Origin, type AnyEventType } from "../callbacks/wire.ts";
 
 /** The type itself, whether it may be left out or not. */
 function bare(schema: unknown): unknown {
@@ -37,9 +37,13 @@ export const isDataMember = (name: string): boolean =>
 export const dataMembersOf = (eventType: AnyEventType): readonly string[] =>
   Object.keys(eventData[eventType].shape);
 
-/** The canonical codes of a crosswalk's field: `eventType`, `data.code`, `placement.closed/data.code`. */
+/** Whose facts there are. */
+export const origins: ReadonlySet<string> = new Set(Origin.options);
+
+/** The canonical codes of a crosswalk's field: `eventType`, `origin`, `data.code`, `placement.closed/data.code`. */
 export function canonicalCodesOf(field: string): ReadonlySet<string> | undefined {
   if (field === "eventType") return new Set(eventTypes());
+  if (field === "origin") return origins;
   const [, eventType, member = ""] = /^(?:([\w.]+)\/)?data\.(\w+)$/u.exec(field) ?? [];
   if (eventType !== undefined)
     return isEventType(eventType) ? codeFieldsOf(eventType).get(member) : undefined;
@@ -50,6 +54,7 @@ export function canonicalCodesOf(field: string): ReadonlySet<string> | undefined
 /** Every field of a crosswalk, for each event type that has it. */
 export const codeFieldNames = (): readonly string[] => [
   "eventType",
+  "origin",
   ...eventTypes().flatMap((eventType) =>
     [...codeFieldsOf(eventType).keys()].map((member) => `${eventType}/data.${member}`),
   ),

@@ -1,5 +1,5 @@
 import { isEventType } from "../callbacks/wire.ts";
-import { codeFieldsOf } from "./code-fields.ts";
+import { codeFieldsOf, origins } from "./code-fields.ts";
 import { textOf } from "./convert.ts";
 import type { Dialect } from "./model.ts";
 import { memberAt, valueAt, withValueAt } from "./pointers.ts";
@@ -22,19 +22,25 @@ export function crossCodes(codes: Codes, theirs: unknown): Crossed {
   const typed = crossType(codes, theirs);
   const eventType = memberAt(typed.body, "eventType");
   if (typed.unknown || !isEventType(eventType)) return typed;
+  const members = [...codeFieldsOf(eventType)].map(([member, canonical]) => ({
+    pointer: `/data/${member}`,
+    fields: [`${eventType}/data.${member}`, `data.${member}`],
+    canonical,
+  }));
   let { body } = typed;
   let unknown: Unknown | undefined;
-  for (const [member, canonical] of codeFieldsOf(eventType)) {
-    const pointer = `/data/${member}`;
+  for (const { pointer, fields, canonical } of [origin, ...members]) {
     const value = valueAt(body, pointer);
     const code = textOf(value);
     if (code === undefined) continue;
-    const ours = crossed(codes, [`${eventType}/data.${member}`, `data.${member}`], code) ?? code;
+    const ours = crossed(codes, fields, code) ?? code;
     if (canonical.has(ours)) body = withValueAt(body, pointer, ours);
     else unknown ??= { reason: "unknown-code", pointer, value: shown(value) };
   }
   return { body, ...(unknown && { unknown }) };
 }
+
+const origin = { pointer: "/origin", fields: ["origin"], canonical: origins };
 
 function crossType(codes: Codes, body: unknown): Crossed {
   const value = memberAt(body, "eventType");

@@ -62,6 +62,12 @@ export const columns = [
   "history.arrangement",
   "history.lastEndedOn",
   "history.lastEndCode",
+  "paymentRef",
+  "amount",
+  "method",
+  "clearedOn",
+  "reversalRef",
+  "originalPaymentRef",
   "more",
 ] as const;
 

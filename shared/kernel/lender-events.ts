@@ -2,7 +2,8 @@ import type { EventDraft } from "./event.ts";
 
 /**
  * The events of an account that its lender is told of by push: this list alone decides. Payments are not on it:
- * a payment's callback costs one read and one transaction and nothing behind it.
+ * a payment's callback costs one read and one transaction and nothing behind it. Whether an agency knows of one that
+ * the lender got is.
  */
 export const lenderEventTypes = [
   "placement.offered",
@@ -68,6 +69,8 @@ export const lenderEventTypes = [
   "settlement.decided",
   "cost.incurred",
   "fee.added",
+  "payment.direct_acknowledged",
+  "payment.direct_unacknowledged",
 ] as const;
 
 const types: ReadonlySet<string> = new Set(lenderEventTypes);

@@ -39,6 +39,7 @@ export const problems = {
   "batch-not-finished": { status: 409, title: "The file's results are not ready" },
   "still-quarantined": { status: 409, title: "The event is still not understood" },
   "period-not-ready": { status: 409, title: "Something stops the month from being closed" },
+  "payment-ref-reused": { status: 409, title: "The lender recorded something else under this reference" },
   "remittance-ref-reused": { status: 409, title: "This remittance was advised with another content" },
   "file-announced-otherwise": { status: 409, title: "This file was sent with another header" },
   "invoice-ref-reused": { status: 409, title: "This invoice was sent with another content" },

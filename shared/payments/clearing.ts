@@ -10,5 +10,8 @@ const clearings: Readonly<Record<Recipient, string>> = {
   THIRD_PARTY: "third-party-clearing",
 };
 
+/** What the debtor paid straight to the lender. */
+export const directClearing = clearings.LENDER;
+
 export const clearingOf = (agencyId: AgencyId, recipient: Recipient): string =>
   recipient === "AGENCY" ? `${clearings.AGENCY}/${agencyId}` : clearings[recipient];

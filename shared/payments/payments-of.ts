@@ -6,6 +6,7 @@ import type { Placement } from "../placements/model.ts";
 import { PlacementTerms } from "../placements/wire.ts";
 import { foldPayments, type Expected } from "../reconciliation/fold-payments.ts";
 import { horizonOf } from "./horizon.ts";
+import { nobodysPayments } from "./nobodys-payments.ts";
 import type { PaymentView } from "./view-wire.ts";
 import { PaymentMethod, Recipient } from "./wire.ts";
 
@@ -23,28 +24,38 @@ export function paymentsOf(
   const folded = foldPayments(account, placements, history);
   const reversals = Map.groupBy(
     folded.filter(({ kind }) => kind === "REVERSAL"),
-    ({ agencyId, originalPaymentRef }) => `${agencyId} ${originalPaymentRef}`,
+    ({ reverses }) => reverses,
   );
-  return folded.flatMap((one) =>
-    one.kind === "REVERSAL"
-      ? []
-      : [
-          viewOf(one, {
-            back: reversals.get(`${one.agencyId} ${one.paymentRef}`) ?? [],
-            placement: placements.find(({ placementId }) => placementId === one.placementId),
-            today,
-          }),
-        ],
-  );
+  const ofAgencies = folded
+    .filter(({ kind }) => kind === "PAYMENT")
+    .map((one) => {
+      const back = reversals.get(one.id) ?? [];
+      const placement = placements.find(({ placementId }) => placementId === one.placementId);
+      const { agencyId, placementId } = one;
+      return {
+        sequence: one.sequence,
+        view: { ...viewOf(one, { back, placement, today }), agencyId, placementId },
+      };
+    });
+  const others = nobodysPayments(account, folded, history).map(({ payment, back }) => ({
+    sequence: payment.sequence,
+    view: viewOf(payment, { back, placement: undefined, today }),
+  }));
+  return [...ofAgencies, ...others].toSorted((a, b) => a.sequence - b.sequence).map(({ view }) => view);
 }
 
 type Context = {
-  readonly back: readonly Expected[];
+  readonly back: readonly Pick<Expected, "amount" | "commission">[];
   readonly placement: Placement | undefined;
   readonly today: LocalDate;
 };
 
-function viewOf(one: Expected, { back, placement, today }: Context): PaymentView {
+type Viewed = Pick<
+  Expected,
+  "paymentRef" | "currency" | "amount" | "method" | "recipient" | "effectiveOn" | "clearedOn" | "commission"
+>;
+
+function viewOf(one: Viewed, { back, placement, today }: Context): PaymentView {
   const { currency, amount } = one;
   const { reversalReserveDays } = placement?.terms ?? PlacementTerms.parse({});
   const method = PaymentMethod.parse(one.method);
@@ -59,8 +70,6 @@ function viewOf(one: Expected, { back, placement, today }: Context): PaymentView
   const commission = commissionOf([one, ...back]);
   return {
     paymentRef: one.paymentRef,
-    agencyId: one.agencyId,
-    placementId: one.placementId,
     amount: money(amount, currency),
     reversed: money(reversed, currency),
     method,
@@ -79,7 +88,7 @@ function viewOf(one: Expected, { back, placement, today }: Context): PaymentView
 }
 
 /** Commission and tax that are left of a payment once its reversals took theirs back. */
-const commissionOf = (facts: readonly Expected[]): number | undefined =>
+const commissionOf = (facts: readonly Pick<Expected, "commission">[]): number | undefined =>
   facts[0]?.commission === undefined
     ? undefined
     : facts.reduce((sum, { commission }) => sum + (commission ? commission.amount + commission.tax : 0), 0);

@@ -4,9 +4,12 @@ import type { Posting } from "../kernel/event.ts";
 import { movement } from "../ledger/balance.ts";
 import type { Payment, WaitingReversal } from "./model.ts";
 
-export type ReversalEffect = {
+/** As much of a payment as taking it back needs, whoever reported it. */
+type Reversible = Pick<Payment, "amount" | "reversed" | "clearing" | "postings">;
+
+export type ReversalEffect<Paid extends Reversible> = {
   readonly account: Account;
-  readonly payment: Payment;
+  readonly payment: Paid;
   readonly postings: readonly Posting[];
 };
 
@@ -16,7 +19,11 @@ export type ReversalEffect = {
  * that the balances are what they would be had the money never come.
  * @returns undefined when more would be reversed than is left of the payment
  */
-export function reverseOn(account: Account, payment: Payment, amount: number): ReversalEffect | undefined {
+export function reverseOn<Paid extends Reversible>(
+  account: Account,
+  payment: Paid,
+  amount: number,
+): ReversalEffect<Paid> | undefined {
   if (amount > payment.amount - payment.reversed) return undefined;
   const after = { ...account, paid: account.paid - amount };
   const postings =

@@ -6,8 +6,9 @@ import { PaymentMethod, Recipient } from "./wire.ts";
 /** A payment as its lender and finance see it: how it stands today. */
 export const PaymentView = z.object({
   paymentRef: z.string(),
-  agencyId: z.string(),
-  placementId: z.string(),
+  /** Absent of what the lender got while no agency had the account, nor earned on it. */
+  agencyId: z.string().exactOptional(),
+  placementId: z.string().exactOptional(),
   amount: Money,
   reversed: Money,
   method: PaymentMethod,

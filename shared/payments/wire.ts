@@ -14,6 +14,15 @@ export const PaymentMethod = z.enum([
   "OTHER",
 ]);
 
+export const ReversalReason = z.enum([
+  "NSF",
+  "CHARGEBACK",
+  "UNAUTHORISED",
+  "MISPOST",
+  "DUPLICATE",
+  "RECALL_OF_FUNDS",
+]);
+
 /** Who has the money. */
 export const Recipient = z.enum(["AGENCY", "LENDER", "GATEWAY", "COURT", "THIRD_PARTY"]);
 export type Recipient = z.infer<typeof Recipient>;
@@ -33,7 +42,7 @@ export const reversalData = () =>
     reversalRef: AgencyRef,
     originalPaymentRef: AgencyRef,
     amount: PositiveMoney,
-    reason: z.enum(["NSF", "CHARGEBACK", "UNAUTHORISED", "MISPOST", "DUPLICATE", "RECALL_OF_FUNDS"]),
+    reason: ReversalReason,
     returnCode: text(16).exactOptional(),
   });
 

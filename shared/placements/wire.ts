@@ -150,6 +150,8 @@ export const PlacementTerms = z.object({
   deletionDays: z.int().min(1).max(365).default(30),
   /** Days in which a payment may still be reversed. */
   reversalReserveDays: z.int().min(0).max(400).default(60),
+  /** Hours that the agency has to confirm that it knows of a payment to the lender. */
+  directPaymentAcknowledgeHours: z.int().min(1).max(720).default(48),
   /** The most that the agency may add to the debt as fees of its own; nothing where there is none. */
   agencyFeeMax: PositiveMoney.exactOptional(),
   /** The least part of what is owed, in percent, for which the agency may settle without asking. */

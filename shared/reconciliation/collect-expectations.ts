@@ -36,7 +36,7 @@ const SIDE_BY_SIDE = 8;
 /** A transaction has room for a hundred changes, one of which is the mark. */
 const CHANGE_COUNT_MAX = 90;
 
-const isPayment = /^payment\.(received|corrected|reversed)$/u;
+const isPayment = /^payment\.(received|corrected|reversed|direct_received|direct_reversed)$/u;
 
 /** What changes what is expected of an account, or what it shows beyond what was owed. */
 const isFolded = ({ type, postings }: JournalEntry): boolean =>

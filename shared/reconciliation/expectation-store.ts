@@ -6,7 +6,9 @@ import { LocalDate } from "../kernel/time.ts";
 import { CommissionLine } from "../commissions/line-wire.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing } from "../platform/listing.ts";
+import { expectationId } from "./expectation-id.ts";
 import type { Expected } from "./fold-payments.ts";
+import type { Kind } from "./model.ts";
 
 /** An expectation as stored beside its account; `matchId` once it is claimed. */
 export const StoredExpectation = z.object({
@@ -44,6 +46,7 @@ export const StoredExpectation = z.object({
     .exactOptional(),
   depositDueOn: LocalDate.exactOptional(),
   depositRule: z.string().exactOptional(),
+  notice: z.object({ dueOn: LocalDate, acknowledgedOn: LocalDate.exactOptional() }).exactOptional(),
   sequence: z.int(),
   line: CommissionLine.exactOptional(),
   corrects: z.string().exactOptional(),
@@ -80,11 +83,30 @@ function itemOf(one: StoredExpectation): Item {
   };
 }
 
-const Paid = z.object({ accountId: z.string(), agencyId: AgencyId, paymentRef: z.string() });
+/** A payment's fact: an agency's own, or one that the lender got. */
+const Paid = z.object({
+  pk: z.string(),
+  accountId: z.string(),
+  agencyId: AgencyId.exactOptional(),
+  paymentRef: z.string(),
+});
+
+/** A line of an advice, as far as it names a payment. */
+type Naming = {
+  readonly lenderId: LenderId;
+  readonly agencyId: AgencyId;
+  readonly paymentRef?: string;
+  readonly kind: Kind;
+  readonly recipient: string;
+};
+
+/** What the lender had may be named by the lender's reference. */
+const payersOf = ({ lenderId, agencyId, recipient }: Naming): readonly string[] =>
+  recipient === "LENDER" ? [agencyId, lenderId] : [agencyId];
 
 /** DynamoDB refuses a key that is asked for twice. */
 const distinct = (keys: readonly { readonly pk: string; readonly sk: string }[]) => [
-  ...new Map(keys.map((key) => [key.pk, key])).values(),
+  ...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values(),
 ];
 
 const EXPECTATION_COUNT_MAX = 10_000;
@@ -126,24 +148,22 @@ export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">
     return page.items.map((item) => StoredExpectation.parse(item));
   },
   /** Those that lines of advices name by the reporter's reference, whatever became of them. */
-  named: async (
-    lines: readonly {
-      readonly agencyId: AgencyId;
-      readonly paymentRef?: string;
-      readonly kind: "PAYMENT" | "REVERSAL";
-    }[],
-  ): Promise<readonly StoredExpectation[]> => {
-    const refs = lines.flatMap(({ agencyId, paymentRef, kind }) =>
-      paymentRef === undefined || kind === "REVERSAL"
+  named: async (lines: readonly Naming[]): Promise<readonly StoredExpectation[]> => {
+    const named = lines.flatMap((line) =>
+      line.paymentRef === undefined || line.kind === "REVERSAL"
         ? []
-        : [{ pk: `PAYMENT#${agencyId}#${paymentRef}`, sk: "PAYMENT" }],
+        : payersOf(line).map((payer) => ({ line, pk: `PAYMENT#${payer}#${line.paymentRef}`, sk: "PAYMENT" })),
     );
-    const payments = (await reader.getAll(distinct(refs))).map((item) => Paid.parse(item));
-    const keys = payments.map(({ accountId, agencyId, paymentRef }) => ({
-      pk: `ACCOUNT#${accountId}`,
-      sk: `EXPECTED#${agencyId}/P/${paymentRef}`,
-    }));
-    return (await reader.getAll(keys)).map((item) => StoredExpectation.parse(item));
+    const items = await reader.getAll(distinct(named.map(({ pk, sk }) => ({ pk, sk }))));
+    const paid = new Map(items.map((item) => Paid.parse(item)).map((one) => [one.pk, one]));
+    const keys = named.flatMap(({ pk, line: { agencyId } }) => {
+      const one = paid.get(pk);
+      if (one === undefined) return [];
+      const reporter = one.agencyId === undefined ? "LENDER" : "AGENCY";
+      const id = expectationId({ agencyId, reporter }, "PAYMENT", one.paymentRef);
+      return [{ pk: `ACCOUNT#${one.accountId}`, sk: `EXPECTED#${id}` }];
+    });
+    return (await reader.getAll(distinct(keys))).map((item) => StoredExpectation.parse(item));
   },
   /** Up to which event each account was folded; none where it never was. */
   marks: async (accountIds: readonly AccountId[]): Promise<ReadonlyMap<string, number>> => {

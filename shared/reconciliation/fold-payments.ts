@@ -1,22 +1,17 @@
-import * as z from "zod";
 import { commissionOf } from "../commissions/compute.ts";
-import type { Credited } from "../commissions/facts.ts";
 import type { CommissionLine } from "../commissions/line-wire.ts";
 import { placedFactsOf } from "../commissions/placed-facts.ts";
 import { reversalOf } from "../commissions/reverse.ts";
 import { soFar } from "../commissions/so-far.ts";
 import { isFeeless } from "../commissions/treatment.ts";
 import type { UpheldDispute } from "../commissions/upheld.ts";
-import type { GatewayEvent, Posting } from "../kernel/event.ts";
-import { AgencyId, PlacementId } from "../kernel/ids.ts";
-import { Money } from "../kernel/money.ts";
-import { dateOf, LocalDate } from "../kernel/time.ts";
-import { Component, type ByComponent } from "../ledger/model.ts";
-import { PaymentMethod, Recipient } from "../payments/wire.ts";
+import type { GatewayEvent } from "../kernel/event.ts";
+import { dateOf } from "../kernel/time.ts";
 import type { Placement } from "../placements/model.ts";
+import { expectationId } from "./expectation-id.ts";
 import { holderOn } from "./holder-on.ts";
 import type { Commission, Expectation } from "./model.ts";
-import { readjusted } from "./readjusted.ts";
+import { nameOf, paymentFacts, type Back, type Paid } from "./payment-facts.ts";
 import { trustDepositOf } from "./trust-deposit.ts";
 import { upheldIn } from "./upheld-in.ts";
 
@@ -27,47 +22,13 @@ export type Expected = Expectation & {
   readonly line?: CommissionLine;
   /** Of the difference that a matched payment was corrected by: the payment. */
   readonly corrects?: string;
+  /** Of a reversal: what is expected of its payment, where that is known. */
+  readonly reverses?: string;
   /** What it bore when it was matched, where that changed since. */
   readonly matchedAs?: Pick<Commission, "amount" | "tax">;
 };
 
 type Account = Pick<Expectation, "lenderId" | "accountId" | "currency"> & { readonly region?: string };
-
-const Reported = z.object({
-  placementId: PlacementId,
-  paymentRef: z.string(),
-  amount: Money,
-  method: PaymentMethod.default("OTHER"),
-  recipient: Recipient.default("AGENCY"),
-  clearedOn: LocalDate.exactOptional(),
-});
-
-const Reversed = z.object({
-  placementId: PlacementId,
-  reversalRef: z.string(),
-  originalPaymentRef: z.string(),
-  amount: Money,
-});
-
-const Corrected = z.object({
-  paymentRef: z.string(),
-  amount: Money.exactOptional(),
-  method: PaymentMethod.exactOptional(),
-  recipient: Recipient.exactOptional(),
-  clearedOn: LocalDate.exactOptional(),
-  superseded: z.boolean().default(false),
-});
-
-/** A payment with its corrections folded in, and what it filled. */
-type Paid = z.infer<typeof Reported> & {
-  readonly event: GatewayEvent;
-  readonly agencyId: AgencyId;
-  readonly filled: ByComponent;
-  /** What it had filled more, before the balance was adjusted. */
-  readonly credited: readonly Credited[];
-};
-
-type Back = z.infer<typeof Reversed> & { readonly event: GatewayEvent; readonly agencyId: AgencyId };
 
 /**
  * What an account's history expects of advices and the bank: its payments with corrections folded in, its reversals,
@@ -79,80 +40,34 @@ export function foldPayments(
   placements: readonly Placement[],
   history: readonly GatewayEvent[],
 ): readonly Expected[] {
-  const { paid, back } = facts(history);
+  const { paid, back } = paymentFacts(placements, history);
   const byPlacement = new Map(placements.map((one) => [one.placementId, one]));
   const disputes = upheldIn(history);
   const lines = new Map<string, CommissionLine[]>();
-  const payments = [...paid.values()].map((one): Expected => {
+  const payments = [...paid].map(([name, one]): readonly [string, Expected] => {
     const placement = byPlacement.get(one.placementId);
     const before = lines.get(one.placementId) ?? [];
     const line = placement && lineOf(placement, one, { before, upheld: disputes.get(one.placementId) ?? [] });
     if (line) lines.set(one.placementId, [...before, line]);
-    return expectedOf({ account, placements, line }, one);
+    return [name, expectedOf({ account, placements, line }, one)];
   });
-  const ofPayment = new Map(payments.map((one) => [one.paymentRef, one]));
+  const ofPayment = new Map(payments);
   const reversedBefore = new Map<string, number>();
   const reversals = back.map((one): Expected => {
-    const original = ofPayment.get(one.originalPaymentRef);
-    const before = reversedBefore.get(one.originalPaymentRef) ?? 0;
-    reversedBefore.set(one.originalPaymentRef, before + one.amount.amount);
-    return reversalExpected({ account, placements, original, before }, one);
+    const name = nameOf(one, one.originalPaymentRef);
+    const before = reversedBefore.get(name) ?? 0;
+    reversedBefore.set(name, before + one.amount.amount);
+    return reversalExpected({ account, placements, original: ofPayment.get(name), before }, one);
   });
-  return [...payments, ...reversals].toSorted((a, b) => a.sequence - b.sequence);
+  const standing = payments.map(([name, one]) => noticed(one, reversedBefore.get(name)));
+  return [...standing, ...reversals].toSorted((a, b) => a.sequence - b.sequence);
 }
 
-function facts(history: readonly GatewayEvent[]) {
-  const paid = new Map<string, Paid>();
-  const back: Back[] = [];
-  for (const event of history) {
-    if (event.type === "balance.adjusted") adjust({ paid, back }, event);
-    const agencyId = AgencyId.safeParse(event.actor.id);
-    if (!agencyId.success) continue;
-    const from = { event, agencyId: agencyId.data };
-    if (event.type === "payment.received") {
-      const said = Reported.parse(event.data);
-      paid.set(said.paymentRef, { ...said, ...from, filled: filledBy(event.postings), credited: [] });
-    }
-    if (event.type === "payment.corrected") correct(paid, event);
-    if (event.type === "payment.reversed") back.push({ ...Reversed.parse(event.data), ...from });
-  }
-  return { paid, back };
-}
-
-type Facts = { readonly paid: Map<string, Paid>; readonly back: readonly Back[] };
-
-/** What was paid for what is not owed any more, whoever the agency is that was paid. */
-function adjust({ paid, back }: Facts, event: GatewayEvent): void {
-  const payments = [...paid.values()].map((one) => ({
-    one,
-    amount: one.amount.amount,
-    reversed: back
-      .filter(({ originalPaymentRef }) => originalPaymentRef === one.paymentRef)
-      .reduce((sum, { amount }) => sum + amount.amount, 0),
-    filled: one.filled,
-    credited: one.credited,
-  }));
-  for (const { one, filled, credited } of readjusted(payments, event))
-    paid.set(one.paymentRef, { ...one, filled, credited });
-}
-
-function correct(paid: Map<string, Paid>, event: GatewayEvent): void {
-  const { paymentRef, superseded, ...right } = Corrected.parse(event.data);
-  const before = paid.get(paymentRef);
-  if (before === undefined || superseded) return;
-  paid.set(paymentRef, { ...before, ...right, filled: filledBy(event.postings, before.filled) });
-}
-
-/** What postings took off each component. */
-function filledBy(postings: readonly Posting[], before: ByComponent = {}): ByComponent {
-  const filled = new Map<Component, number>(
-    Component.options.flatMap((name) => (before[name] === undefined ? [] : [[name, before[name]]])),
-  );
-  for (const { account, amount } of postings) {
-    const name = Component.safeParse(/^receivable\/(.+)$/u.exec(account)?.[1]);
-    if (name.success) filled.set(name.data, (filled.get(name.data) ?? 0) - amount);
-  }
-  return Object.fromEntries([...filled].filter(([, amount]) => amount > 0));
+/** Of a payment that went back whole the agency need not say that it knows. */
+function noticed(one: Expected, reversed: number | undefined): Expected {
+  if (one.notice === undefined || reversed !== one.amount) return one;
+  const { notice: _over, ...rest } = one;
+  return rest;
 }
 
 function lineOf(
@@ -231,7 +146,7 @@ function expectedOf(
   paid: Paid,
 ): Expected {
   return {
-    id: `${paid.agencyId}/P/${paid.paymentRef}`,
+    id: expectationId(paid, "PAYMENT", paid.paymentRef),
     kind: "PAYMENT",
     paymentRef: paid.paymentRef,
     amount: paid.amount.amount,
@@ -240,6 +155,7 @@ function expectedOf(
     ...(paid.clearedOn !== undefined && { clearedOn: paid.clearedOn }),
     ...about(context, paid),
     ...depositOf(context, paid),
+    ...(paid.acknowledgeBy !== undefined && { notice: { dueOn: dateOf(paid.acknowledgeBy) } }),
     ...(line && { ...commissionOfLine(line), line }),
   };
 }
@@ -251,10 +167,11 @@ function reversalExpected({ original, before, ...context }: Reversing, back: Bac
   const isWithin = original?.line !== undefined && before + of.amount <= original.line.amount;
   const line = isWithin && original.line ? reversalOf(original.line, of) : undefined;
   return {
-    id: `${back.agencyId}/R/${back.reversalRef}`,
+    id: expectationId(back, "REVERSAL", back.reversalRef),
     kind: "REVERSAL",
     paymentRef: back.reversalRef,
     originalPaymentRef: back.originalPaymentRef,
+    ...(original && { reverses: original.id }),
     amount: -back.amount.amount,
     recipient: original?.recipient ?? "AGENCY",
     method: original?.method ?? "OTHER",

@@ -3,11 +3,13 @@ import type { Contract } from "../contracts/model.ts";
 import type { ContractStore } from "../contracts/store.ts";
 import type { LenderId, PlacementId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
-import { dateOf, type LocalDate } from "../kernel/time.ts";
+import { dateOf, type Instant, type LocalDate } from "../kernel/time.ts";
+import type { DirectPaymentStore } from "../payments/direct-store.ts";
 import type { Placement } from "../placements/model.ts";
 import type { Page } from "../platform/dynamo.ts";
 import type { CreditStore } from "./credit-store.ts";
 import type { GivenBack } from "./commission-watch-store.ts";
+import { expectationId } from "./expectation-id.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
 import type { MatchStore } from "./match-store.ts";
 import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
@@ -37,6 +39,7 @@ type GatherDeps = {
   readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named">;
   readonly credits: Pick<CreditStore, "credits">;
   readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
+  readonly directPayments: Pick<DirectPaymentStore, "acknowledgements">;
   readonly matches: Pick<MatchStore, "claimedOf">;
   readonly advices: AdviceSource;
   readonly bank: BankSource;
@@ -84,7 +87,7 @@ export const gatherBooks =
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
     const settled = await deps.expectations.named(
-      lines.filter((line) => !openIds.has(expectationIdOf(line))),
+      lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
     );
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
@@ -92,7 +95,7 @@ export const gatherBooks =
       books: {
         asOf,
         terms: contracts.map((contract) => termsOf(contract, isBanked)),
-        expectations: await asOfNow(deps, open),
+        expectations: await asOfNow(deps, of, open),
         advices: advices.filter((advice) => !isFunded(advice)),
         lines: lines.filter(isOpen),
         bankLines,
@@ -126,9 +129,11 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
   return found;
 }
 
-/** The expectation that a line of an advice names. */
-const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>
-  `${agencyId}/${kind === "PAYMENT" ? "P" : "R"}/${paymentRef}`;
+/** The expectation that a line of an advice names; what the lender had may be named by the lender's reference. */
+const expectationIdsOf = ({ agencyId, kind, recipient, paymentRef = "" }: AdviceLine): readonly string[] => {
+  const reporters = recipient === "LENDER" ? (["AGENCY", "LENDER"] as const) : (["AGENCY"] as const);
+  return reporters.map((reporter) => expectationId({ agencyId, reporter }, kind, paymentRef));
+};
 
 async function openExpectations(
   { expectations }: GatherDeps,
@@ -150,26 +155,46 @@ async function openExpectations(
   return shards.flat();
 }
 
-/** When a placement ended may have been written since its payments were folded. */
+/** When a placement ended, or an agency said that it knows of a payment, may have been written since the fold. */
 async function asOfNow(
-  { placements }: GatherDeps,
+  { placements, directPayments }: GatherDeps,
+  { lenderId }: BookOf,
   open: readonly StoredExpectation[],
 ): Promise<Books["expectations"]> {
-  const found = await placements.findAll([...new Set(open.map(({ placementId }) => placementId))]);
+  const noticed = open.filter(({ notice }) => notice !== undefined).map(({ paymentRef }) => paymentRef);
+  const [found, acknowledged] = await Promise.all([
+    placements.findAll([...new Set(open.map(({ placementId }) => placementId))]),
+    directPayments.acknowledgements(lenderId, noticed),
+  ]);
   const byId = new Map(found.map((one) => [one.placementId, one]));
-  return open.map((one) => {
-    const placement = byId.get(one.placementId);
-    if (placement === undefined || one.placement === undefined) return one;
-    const { endedAt, tailUntil } = placement;
-    return {
-      ...one,
-      placement: {
-        ...one.placement,
-        ...(endedAt && { endedOn: dateOf(endedAt) }),
-        ...(tailUntil && { tailUntil: dateOf(tailUntil) }),
-      },
-    };
-  });
+  return open.map((one) =>
+    withNotice(placedNow(one, byId.get(one.placementId)), acknowledged.get(one.paymentRef)),
+  );
+}
+
+type Expected = Books["expectations"][number];
+
+function placedNow(one: Expected, placement: Placement | undefined): Expected {
+  if (placement === undefined || one.placement === undefined) return one;
+  const { endedAt, tailUntil } = placement;
+  return {
+    ...one,
+    placement: {
+      ...one.placement,
+      ...(endedAt && { endedOn: dateOf(endedAt) }),
+      ...(tailUntil && { tailUntil: dateOf(tailUntil) }),
+    },
+  };
+}
+
+/** An agency that lost the account before its time was over need not say that it knows. */
+function withNotice(one: Expected, acknowledgedAt: Instant | undefined): Expected {
+  const { notice, ...rest } = one;
+  if (notice === undefined) return one;
+  if (acknowledgedAt !== undefined)
+    return { ...rest, notice: { ...notice, acknowledgedOn: dateOf(acknowledgedAt) } };
+  const { endedOn } = one.placement ?? {};
+  return endedOn !== undefined && endedOn <= notice.dueOn ? rest : one;
 }
 
 const termsOf = ({ lenderId, agencyId, remittanceMode }: Contract, banked: boolean): Terms => ({

@@ -85,8 +85,9 @@ async function note(
   of: BookOf,
   givenBack: readonly GivenBack[],
 ): Promise<{ readonly known: readonly GivenBack[]; readonly unknown: readonly GivenBack[] }> {
-  const kind = "PAYMENT";
-  const payments = await deps.expectations.named(givenBack.map((back) => ({ ...back, kind })));
+  // Commission is earned on what the lender got as well.
+  const any = { kind: "PAYMENT", recipient: "LENDER", lenderId: of.lenderId } as const;
+  const payments = await deps.expectations.named(givenBack.map((back) => ({ ...back, ...any })));
   const paid = new Map(
     payments
       .filter(({ lenderId, currency }) => lenderId === of.lenderId && currency === of.currency)

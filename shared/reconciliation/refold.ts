@@ -85,4 +85,5 @@ const faceOf = (one: Expected | StoredExpectation): string =>
     one.placement?.endedOn,
     one.placement?.tailUntil,
     one.placement?.holderAgencyId,
+    one.notice?.dueOn,
   ]);

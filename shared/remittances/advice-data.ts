@@ -59,8 +59,12 @@ const earnsOnlyOnMoney = ({ kind, commission = 0, tax = 0 }: LineShape): boolean
 const namesRecipientOfReversal = ({ kind, recipient }: LineShape): boolean =>
   recipient === undefined || kind === "REVERSAL" || kind === "COMMISSION";
 
-/** What is below zero has been told already. */
-const isOfMoney = ({ kind, gross }: LineShape): boolean => kind === "COMMISSION" || gross !== 0;
+/** Nothing is money but on a line of commission. What is below zero has been told already. */
+function ofMoney({ value, issues }: z.core.ParsePayload<LineShape>): void {
+  if (value.kind === "COMMISSION" || value.gross !== 0) return;
+  const atLeastOne = { code: "too_small", origin: "int", minimum: 1, inclusive: true } as const;
+  issues.push({ ...atLeastOne, message: ABOVE_ZERO, path: ["gross"], input: value.gross });
+}
 
 const isCommissionAlone = ({ kind, gross }: LineShape): boolean => kind !== "COMMISSION" || gross === 0;
 
@@ -81,7 +85,7 @@ export const checked = <Line extends z.ZodType<LineShape>>(line: Line): Line =>
       error: "whose money it is follows from the kind",
       path: ["recipient"],
     })
-    .refine(isOfMoney, { error: ABOVE_ZERO, path: ["gross"] })
+    .check(ofMoney)
     .refine(isCommissionAlone, { error: "commission is given back without any money", path: ["gross"] })
     .refine(givesSomethingBack, { error: "gives nothing back", path: ["commission"] })
     .refine(saysWhyOfCommission, {

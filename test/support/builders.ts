@@ -8,7 +8,7 @@ import { PlaceAccountRequest } from "../../shared/accounts/wire.ts";
 import { Agency } from "../../shared/agencies/model.ts";
 import type { Received } from "../../shared/callbacks/outcome.ts";
 import { Callback } from "../../shared/callbacks/any-callback.ts";
-import type { CallbackOf, EventType } from "../../shared/callbacks/wire.ts";
+import type { CallbackOf, EventType, Origin } from "../../shared/callbacks/wire.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
 import type { Candidate } from "../../shared/contracts/allocate.ts";
@@ -20,6 +20,7 @@ import {
   AccountId,
   AgencyId,
   disputeIdOf,
+  eventIdOf,
   holdIdOf,
   LenderId,
   placementIdOf,
@@ -31,6 +32,7 @@ import type { Refusal } from "../../shared/kernel/problems.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { Instant, LocalDate } from "../../shared/kernel/time.ts";
 import { Lender } from "../../shared/lenders/model.ts";
+import { DirectPayment } from "../../shared/payments/direct-model.ts";
 import { Payment, Suspense } from "../../shared/payments/model.ts";
 import { Placement } from "../../shared/placements/model.ts";
 
@@ -208,6 +210,35 @@ export function aPayment(account: Account, over: Partial<z.input<typeof Payment>
   });
 }
 
+/** A payment of 100.00 USD that the lender got, of which the account's agency was told by the account's last event. */
+export const aDirectPayment = (
+  account: Account,
+  over: Partial<z.input<typeof DirectPayment>> = {},
+): DirectPayment =>
+  DirectPayment.parse({
+    lenderId: account.lenderId,
+    accountId: account.accountId,
+    paymentRef: aRef("D"),
+    requestHash: "c".repeat(64),
+    amount: 10_000,
+    currency: account.currency,
+    reversed: 0,
+    clearing: "lender-direct",
+    postings: [
+      { account: "lender-direct", amount: 10_000 },
+      { account: "receivable/PRINCIPAL", amount: -10_000 },
+    ],
+    effectiveAt: now,
+    receivedAt: now,
+    told: {
+      placementId: placementOf(account),
+      agencyId: account.holders.at(-1) ?? anAgencyId(),
+      eventId: eventIdOf(account.accountId, account.sequence),
+      acknowledgeBy: "2026-03-04T12:00:00.000Z",
+    },
+    ...over,
+  });
+
 export const aSuspense = (payment: Payment, over: Partial<z.input<typeof Suspense>> = {}): Suspense =>
   Suspense.parse({
     accountId: `sus_${ulid()}`,
@@ -375,28 +406,29 @@ type Sent = {
   readonly effectiveAt?: string;
   readonly reportedAt?: string;
   readonly receivedAt?: Instant;
+  readonly origin?: Origin;
+  readonly correlationId?: string | undefined;
 };
 
 /** A callback of the account's agency on its placement, as the gateway has it after the signature check. */
 export function received<const T extends EventType>(
   eventType: T,
   account: Account,
-  sent: Sent = {},
+  { data, agencyId, placementId = placementOf(account), receivedAt = now, ...envelope }: Sent = {},
 ): Received<T> {
-  const placementId = sent.placementId ?? placementOf(account);
   const callback = Callback.parse({
-    eventId: sent.eventId ?? aRef("cb"),
+    eventId: aRef("cb"),
     eventType,
     placementId,
-    effectiveAt: sent.effectiveAt ?? "2026-03-01T09:30:00Z",
-    ...(sent.reportedAt !== undefined && { reportedAt: sent.reportedAt }),
-    data: { ...usual[eventType](), ...sent.data },
+    effectiveAt: "2026-03-01T09:30:00Z",
+    ...Object.fromEntries(Object.entries(envelope).filter(([, said]) => said !== undefined)),
+    data: { ...usual[eventType](), ...data },
   });
   return {
-    agencyId: sent.agencyId ?? account.holders.at(-1) ?? anAgencyId(),
+    agencyId: agencyId ?? account.holders.at(-1) ?? anAgencyId(),
     callback: callback as CallbackOf<T>,
     payloadHash: createHash("sha256").update(JSON.stringify(callback)).digest("hex"),
-    receivedAt: sent.receivedAt ?? now,
+    receivedAt,
   };
 }
 

@@ -1,4 +1,5 @@
 import { breakCommentBody, resolveBreakBody } from "../../docs/generators/break-examples.ts";
+import { directPaymentBody } from "../../docs/generators/direct-examples.ts";
 import { noteBody } from "../../docs/generators/examples.ts";
 import { documentAnnounced, proposedByAnother, takenOn, worked } from "./documented-dispute.ts";
 import { breakFound, breakProposed, breakWorked } from "./documented-break.ts";
@@ -49,6 +50,8 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   cancelRecall: recalling,
   placeHold: active,
   releaseHold: [...active, ordered("holds", { type: "BREATHING_SPACE", reason: "Registered." })],
+  recordDirectPayment: active,
+  reverseDirectPayment: [...active, ordered("payments", directPaymentBody)],
   reopenAccount: closed,
   screenAccountAgain: [placed, reported("placement.declined")],
   returnAccount: closed,

@@ -2,6 +2,7 @@ import { ulid } from "ulid";
 import { BANK_ACCOUNT_REF } from "../../docs/generators/bank-examples.ts";
 import { PLAN_REF } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
+import { directPaymentBody } from "../../docs/generators/direct-examples.ts";
 import type { ParameterName } from "../../docs/generators/operation.ts";
 import type { DocumentedCase } from "./documented-cases.ts";
 import type { Own } from "./documented-ids.ts";
@@ -26,6 +27,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   accountId: own("accountId"),
   disputeId: own("disputeId"),
   holdId: own("holdId"),
+  paymentRef: fixed(directPaymentBody.paymentRef),
   documentId: own("documentId"),
   disputeState: fixed("OPEN"),
   disputeType: fixed("AMOUNT_WRONG"),

@@ -2,6 +2,10 @@ import type { AccountStep, Known } from "../../shared/accounts/account-step.ts";
 import { changeAccount } from "../../shared/accounts/change-account.ts";
 import type { Refusal } from "../../shared/kernel/problems.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { DirectPaymentRequest, DirectReversalRequest } from "../../shared/payments/direct-wire.ts";
+import { recordDirect } from "../../shared/payments/record-direct.ts";
+import { toldStore } from "../../shared/callbacks/told-store.ts";
 import { afterPayment } from "../../shared/placements/after-payment.ts";
 import type { By } from "../../shared/placements/holder.ts";
 import { ulid } from "ulid";
@@ -319,6 +323,20 @@ export async function newWorld(wish: WorldWish = {}) {
           { lenderId, accountId: AccountId.parse(accountId), what, bodyHash: what, idempotencyKey: what },
           async (known, now) => decide(known, { actor: { kind: "LENDER", id: lenderId }, now, lenderId }),
         ),
+      /** The lender records what it got, or what went back of it. */
+      direct: (accountId: string, body: Readonly<Record<string, unknown>>, idempotencyKey = "key-1") => {
+        const asked = { lenderId, accountId: AccountId.parse(accountId), what: "direct", idempotencyKey };
+        const requestHash = sha256(canonical(body));
+        const { payment, reversal } = recordDirect(own);
+        return changeAccount({ ...own, idempotency: idempotencyStore(guarded), write, clock })(
+          { ...asked, bodyHash: requestHash },
+          async (known, now) => {
+            const by = { actor: { kind: "LENDER" as const, id: lenderId }, now, requestHash };
+            if (!("reversalRef" in body)) return payment(known, DirectPaymentRequest.parse(body), by);
+            return reversal(known, { paymentRef: "d-1", request: DirectReversalRequest.parse(body) }, by);
+          },
+        );
+      },
       after: (message: EventMessage) => afterPayment({ ...own, write, clock })(message),
       inform: (accountId: string, text: string) =>
         provideInformation({ ...own, write, clock })(lenderId, AccountId.parse(accountId), text),
@@ -453,6 +471,8 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   endpoints: endpointStore(reader),
   information: informationStore(reader, openVault),
   lanes: laneStore(reader),
+  directPayments: directPaymentStore(reader),
+  told: toldStore(reader),
   payments: paymentStore(reader),
   placements: placementStore(reader),
   quarantine: quarantineStore(reader),
@@ -489,11 +509,12 @@ async function stateOf(
     ...accountIds.map((id) => `ACCOUNT#${id}`),
     ...agencyIds.flatMap((id) => [`AGENCY#${id}`, `FEED#${id}`]),
   ];
-  const references = ["e-1", "e-2", "e-3", "p-1", "r-1", "L-1", "key-1"].flatMap((ref) => [
+  const references = ["e-1", "e-2", "e-3", "p-1", "r-1", "d-1", "L-1", "key-1"].flatMap((ref) => [
     ...agencyIds.flatMap((id) => [
       `RECEIPT#${storesOn(reader).receipts.idOf(AgencyId.parse(id), ref)}`,
       ...["PAYMENT", "REVERSAL"].map((kind) => `${kind}#${id}#${ref}`),
     ]),
+    ...["PAYMENT", "REVERSAL"].map((kind) => `${kind}#${lenderId}#${ref}`),
     `REF#${lenderId}#${ref}`,
     `IDEMPOTENCY#${lenderId}#${ref}`,
   ]);

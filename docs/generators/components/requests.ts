@@ -22,6 +22,7 @@ import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";
 import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
+import { DirectPaymentRequest, DirectReversalRequest } from "../../../shared/payments/direct-wire.ts";
 import { PlaceHoldRequest } from "../../../shared/compliance/wire.ts";
 import {
   NothingRequest,
@@ -72,6 +73,8 @@ export const requests = {
   PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
   RefundRequest: request(RefundRequest, "What a debtor was paid back."),
   WriteOffRequest: request(WriteOffRequest, "What of a debt is given up, and why."),
+  DirectPaymentRequest: request(DirectPaymentRequest, "What the debtor paid the lender itself."),
+  DirectReversalRequest: request(DirectReversalRequest, "What went back of it."),
   ReasonRequest: request(ReasonRequest, "Why, in words."),
   NothingRequest: request(NothingRequest, "An empty object."),
   AnnounceEventFileRequest: request(

@@ -1,4 +1,5 @@
 import type { ComponentName } from "../components.ts";
+import { directPaymentBody, directReversalBody } from "../direct-examples.ts";
 import type { Example } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation, type ParameterName } from "../operation.ts";
 import type { ProblemCode } from "../../../shared/kernel/problems.ts";
@@ -58,6 +59,25 @@ const commands: readonly Command[] = [
     example: { summary: "Why", value: { reason: "The breathing space was cancelled." } },
     parameters: ["holdId"],
     refusals: ["hold-owned-by-another"],
+  },
+  {
+    id: "recordDirectPayment",
+    path: "payments",
+    summary: "Record that the debtor paid you",
+    says: "Posted at once, whatever the account's state: it fills the components in their order, and what is left over is credit. Who has the account hears of it with the balance as it is then, and has the contract's hours to say that it knows. The same request under the same `paymentRef` is recorded once.",
+    schema: "DirectPaymentRequest",
+    example: { summary: "A transfer to the lender", value: directPaymentBody },
+    refusals: ["currency-mismatch", "payment-ref-reused"],
+  },
+  {
+    id: "reverseDirectPayment",
+    path: "payments/:paymentRef/reversal",
+    summary: "Record that such a payment went back",
+    says: "All of the payment or a part of it, once by its `reversalRef`; several may together take back as much as came. Who has the account hears of it.",
+    schema: "DirectReversalRequest",
+    example: { summary: "The bank took it back", value: directReversalBody },
+    parameters: ["paymentRef"],
+    refusals: ["currency-mismatch", "amount-exceeds-balance", "payment-ref-reused"],
   },
   {
     id: "reopenAccount",

@@ -1,7 +1,8 @@
-import type { Choice, Group, Operation } from "../operation.ts";
+import type { Choice, Group } from "../operation.ts";
+import { ACCOUNT, reason, step } from "./account-step.ts";
 import { balanceCommands } from "./balances.ts";
+import { directPaymentSteps } from "./direct-payments.ts";
 
-const ACCOUNT = "acc_01JB4R0E3SH5G9V1XJ7P2M4WQC";
 const LENDER = "lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA";
 
 const ofLender: Choice = {
@@ -9,23 +10,6 @@ const ofLender: Choice = {
   says: "whose; finance and the operator must say",
   member: "lenderId",
 };
-
-const reason: Choice = { flag: "--reason <text>", says: "why", member: "reason", needed: true };
-
-type Step = Pick<Operation, "name" | "says" | "examples" | "asks"> & {
-  readonly path: string;
-  readonly body?: readonly Choice[];
-};
-
-/** What a lender does to an account. Each call has a key of its own, so that it can be repeated. */
-const step = ({ path, body = [], asks, ...words }: Step): Operation => ({
-  ...words,
-  method: "POST",
-  path: `/v1/accounts/:accountId/${path}`,
-  body,
-  idempotent: true,
-  ...(asks !== undefined && { asks }),
-});
 
 export const accountGroup: Group = {
   name: "accounts",
@@ -186,6 +170,7 @@ export const accountGroup: Group = {
       body: [reason],
       asks: "The agency may contact the debtor again. Release the hold?",
     }),
+    ...directPaymentSteps,
     step({
       name: "reopen",
       says: "Opens an account again that was closed",
@@ -208,42 +193,3 @@ export const accountGroup: Group = {
     }),
   ],
 };
-
-export const debtorGroups: readonly Group[] = [
-  {
-    name: "debtors",
-    says: "Who owes",
-    operations: [
-      {
-        name: "look-up",
-        says: "Finds a debtor's accounts by the identifier in a JSON file, which no shell remembers",
-        examples: ["debtors look-up identifier.json", "debtors look-up - < identifier.json"],
-        method: "POST",
-        path: "/v1/debtor-lookups",
-        body: "file",
-        repeatable: true,
-        columns: [
-          ["account", "accountId"],
-          ["reference", "lenderAccountRef"],
-          ["lifecycle", "lifecycle"],
-          ["outstanding", "balance.outstanding"],
-        ],
-      },
-    ],
-  },
-  {
-    name: "eligibility",
-    says: "What would become of an account",
-    operations: [
-      {
-        name: "check",
-        says: "Screens the account in a JSON file without placing it",
-        examples: ["eligibility check account.json"],
-        method: "POST",
-        path: "/v1/eligibility-checks",
-        body: "file",
-        repeatable: true,
-      },
-    ],
-  },
-];

@@ -101,6 +101,11 @@ const beRecalled: Reaction = (held, { data }, { lively }) => {
 const answerHold = ({ habit, dice }: Case, data: Delivery["data"]): readonly Step[] =>
   habit === "sly" && dice("silent") < SILENT_SHARE ? [] : [acknowledgeHold(HoldOrder.parse(data).holdId)];
 
+const noteBalance: Reaction = (held, { data }) => {
+  held.outstanding = Adjusted.parse(data).balance.outstanding;
+  return [];
+};
+
 const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
   ["placement.offered", (held, delivery, options) => takeOn(held, delivery, options)],
   ["information.provided", (held) => held.informed],
@@ -138,13 +143,9 @@ const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
       return insists ? afterRejection(held.dice) : [];
     },
   ],
-  [
-    "balance.adjusted",
-    (held, { data }) => {
-      held.outstanding = Adjusted.parse(data).balance.outstanding;
-      return [];
-    },
-  ],
+  ["balance.adjusted", noteBalance],
+  ["payment.direct_received", noteBalance],
+  ["payment.direct_reversed", noteBalance],
 ]);
 
 function takeOn(held: Case, delivery: Delivery, options: DeskOptions): readonly (Step | Repeat)[] {

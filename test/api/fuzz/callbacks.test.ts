@@ -18,7 +18,13 @@ type Changed = {
   readonly to: "events" | "event-batches";
 };
 
-const examples = fc.constantFrom(...Object.values(callbackBodies));
+/** As its agency sends them, and as if it only reported them back. */
+const examples = fc.constantFrom(
+  ...Object.values(callbackBodies).flatMap((body) => [
+    body,
+    { ...body, origin: "LENDER", correlationId: "evt_01JB4R0E3SH5G9V1XJ7P2M4WQC_1" },
+  ]),
+);
 
 /** Documented callbacks, each changed in some way, for either path. */
 const changedRequests: fc.Arbitrary<readonly Changed[]> = fc.array(

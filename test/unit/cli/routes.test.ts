@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { openApiDocument } from "../../../docs/generators/openapi.ts";
 import { operations } from "../../../docs/generators/operations.ts";
-import { accountGroup, debtorGroups } from "../../../infra/cli/groups/accounts.ts";
+import { accountGroup } from "../../../infra/cli/groups/accounts.ts";
+import { debtorGroups } from "../../../infra/cli/groups/debtors.ts";
 import { batchGroup } from "../../../infra/cli/groups/batches.ts";
 import { breakGroup } from "../../../infra/cli/groups/breaks.ts";
 import { bankAccountGroup, bankGroup } from "../../../infra/cli/groups/bank.ts";

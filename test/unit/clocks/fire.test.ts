@@ -69,6 +69,36 @@ describe("a question that the lender did not answer", () => {
   });
 });
 
+describe("a payment to the lender that its agency did not confirm", () => {
+  const account = anAccount();
+  const dueAt = "2026-03-04T12:00:00.000Z";
+  const clock = {
+    ...aClock(account, { kind: "DIRECT_PAYMENT", ref: "B-1", dueAt }),
+    placementId: placementOf(account),
+  };
+
+  it("calls a person, for the agency may go on collecting what is paid", () => {
+    const fired = fire(clock, known(account), now)!;
+    expect(fired.account).toEqual({ ...account, attention: ["DIRECT_PAYMENT_NOT_ACKNOWLEDGED"] });
+    expect(fired.events).toMatchObject([
+      {
+        type: "payment.direct_unacknowledged",
+        data: { placementId: placementOf(account), agencyId: account.holders[0], paymentRef: "B-1", dueAt },
+      },
+    ]);
+    expect(fired.events[0]?.postings).toBeUndefined();
+  });
+
+  it("is forgotten once that agency has the account no more", () => {
+    const next = anAccount({
+      accountId: account.accountId,
+      holders: [...account.holders, ...anAccount().holders],
+    });
+    expect(fire(clock, known(next), now)).toBeUndefined();
+    expect(fire(clock, known(withoutAgency(account, { lifecycle: "CLOSED" })), now)).toBeUndefined();
+  });
+});
+
 describe("a hold that nobody acknowledged", () => {
   const { account } = inDispute();
   const hold = account.holds[0]!;

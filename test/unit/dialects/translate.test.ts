@@ -159,6 +159,28 @@ describe("a crosswalk", () => {
   ])("never guesses %j with %j", (eventType, data, unknown) => {
     expect(read(eventType, data).unknown).toEqual(unknown);
   });
+
+  it.each<readonly [unknown, unknown, object | undefined]>([
+    ["CREDITOR", "LENDER", undefined],
+    ["GATEWAY", "GATEWAY", undefined],
+    [undefined, undefined, undefined],
+    ["COURT", "COURT", { reason: "unknown-code", pointer: "/origin", value: "COURT" }],
+  ])("reads whose fact it is: %j", (theirs, ours, unknown) => {
+    const whose = dialect({ codes: { origin: { CREDITOR: "LENDER" } } });
+    const { body, unknown: found } = translate(whose, { eventType: "fee.added", origin: theirs, data: {} });
+    expect([body, found]).toEqual([{ eventType: "fee.added", origin: ours, data: {} }, unknown]);
+  });
+
+  it("maps whose fact it is out of a field of theirs, and out of nothing but codes that exist", () => {
+    const fields = [
+      { to: "/eventType", from: "/typ" },
+      { to: "/origin", from: "/herkunft" },
+    ];
+    const mapped = dialect({ fields, codes: { origin: { GLÄUBIGER: "LENDER" } } });
+    const theirs = { typ: "payment.received", herkunft: "GLÄUBIGER" };
+    expect(translate(mapped, theirs).body).toEqual({ eventType: "payment.received", origin: "LENDER" });
+    expect(DialectBody.safeParse({ codes: { origin: { X: "COURT" } } }).success).toBe(false);
+  });
 });
 
 describe("an event", () => {

@@ -6,8 +6,22 @@ import { holderOn } from "../../../shared/reconciliation/holder-on.ts";
 import { refolded } from "../../../shared/reconciliation/refold.ts";
 import { PlacementTerms } from "../../../shared/placements/wire.ts";
 import { recorded } from "../../../shared/platform/events.ts";
-import { anAccount, anAgencyId, aPlacement, at, now, on, received, usd } from "../../support/builders.ts";
-import { aWorld, take, type World } from "../../support/builders-world.ts";
+import {
+  anAccount,
+  anAgencyId,
+  aPlacement,
+  at,
+  now,
+  on,
+  received,
+  usd,
+  valueOf,
+  withoutAgency,
+} from "../../support/builders.ts";
+import { after, aWorld, take, type World } from "../../support/builders-world.ts";
+import { receiveDirectPayment } from "../../../shared/payments/direct-payment.ts";
+import { reverseDirectPayment } from "../../../shared/payments/direct-reversal.ts";
+import { DirectPaymentRequest, DirectReversalRequest } from "../../../shared/payments/direct-wire.ts";
 import { aPlan } from "../../support/commissions.ts";
 
 const account = anAccount({ due: { PRINCIPAL: 100_000 } });
@@ -91,6 +105,80 @@ describe("what is expected of a history", () => {
     const bare = foldPayments(account, [aPlacement(account)], historyOf(world));
     expect(bare[0]).not.toHaveProperty("commission");
     expect(foldPayments(account, [], historyOf(world))[0]).not.toHaveProperty("placement");
+  });
+});
+
+describe("what is expected of a payment to the lender", () => {
+  const by = { actor: { kind: "LENDER" as const, id: account.lenderId }, now, requestHash: "c" };
+  const request = { paymentRef: "P-1", amount: usd(10_000), effectiveAt: "2026-03-01T09:30:00Z" };
+  const receive = (world: World, more: object = {}, placed = world.placement) => {
+    const known = { account: world.account, placement: placed };
+    const asked = DirectPaymentRequest.parse({ ...request, ...more });
+    const { step, payment } = valueOf(receiveDirectPayment(known, asked, by));
+    return { payment, world: after(world, step) };
+  };
+  const plan = aPlan({ directPayRateBp: 1_000 });
+  const direct = aPlacement(account, {
+    offeredAt: at("2026-02-01T00:00:00Z"),
+    commission: { plan, ageDays: 90, region: "US-CT" },
+  });
+  const folded = (world: World, placements = [direct]) => foldPayments(account, placements, historyOf(world));
+
+  it("is its agency's, with the commission of direct payments, and until when the agency must know of it", () => {
+    expect(folded(receive(aWorld(account)).world)).toEqual([
+      expect.objectContaining({
+        id: `${agencyId}/D/P-1`,
+        agencyId,
+        kind: "PAYMENT",
+        paymentRef: "P-1",
+        amount: 10_000,
+        recipient: "LENDER",
+        effectiveOn: "2026-03-01",
+        commission: { amount: 1_000, tax: 0, planRef: plan.planRef, planVersion: plan.version },
+        notice: { dueOn: "2026-03-04" },
+      }),
+    ]);
+  });
+
+  it("bears nothing before the placement", () => {
+    const early = { effectiveAt: "2026-01-31T09:30:00Z" };
+    const [one] = folded(receive(aWorld(account), early).world);
+    expect([one?.noFee, one?.commission?.amount]).toEqual([true, 0]);
+  });
+
+  it("stands beside what the agency reported under the same reference, reversals and all", () => {
+    const { payment, world } = receive(pay(aWorld(account), 7_000));
+    const back = DirectReversalRequest.parse({
+      reversalRef: "R-1",
+      amount: usd(10_000),
+      reason: "NSF",
+      effectiveAt: "2026-03-02T09:30:00Z",
+    });
+    const asked = { payment, request: back };
+    const { step } = valueOf(reverseDirectPayment({ account: world.account }, asked, by));
+    const all = folded(after(world, step));
+    expect(all.map(face)).toEqual([
+      [`${agencyId}/P/P-1`, "PAYMENT", 7_000, 2_100],
+      [`${agencyId}/D/P-1`, "PAYMENT", 10_000, 1_000],
+      [`${agencyId}/DR/R-1`, "REVERSAL", -10_000, -1_000],
+    ]);
+    // What went back whole need not be confirmed.
+    expect(all.map(({ notice }) => notice)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("that nobody was told of is the agency's in whose tail it falls, and nobody's after that", () => {
+    const free = withoutAgency(account, { lifecycle: "CLOSED" });
+    const ended = (tailUntil: string) => ({
+      ...direct,
+      state: "CLOSED" as const,
+      endedAt: at("2026-02-20T00:00:00Z"),
+      tailUntil: at(tailUntil),
+    });
+    const { world } = receive(aWorld(free));
+    const [one] = folded(world, [ended("2026-03-01T00:00:00Z")]);
+    expect([one?.id, one?.notice]).toEqual([`${agencyId}/D/P-1`, undefined]);
+    expect(folded(world, [ended("2026-02-28T00:00:00Z")])).toEqual([]);
+    expect(folded(world, [{ ...direct, state: "DECLINED" }])).toEqual([]);
   });
 });
 
