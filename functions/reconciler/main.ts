@@ -79,7 +79,7 @@ const run = runReconciliation({
     credits,
     placements,
     matches,
-    advices: adviceSource({ remittances }),
+    advices: adviceSource({ remittances, placements }),
     bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
   }),
   expectations,

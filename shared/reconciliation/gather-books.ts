@@ -83,9 +83,10 @@ export const gatherBooks =
     const advices = advised.map(({ advice }) => advice);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
-    const settled = await deps.expectations.named(
-      lines.filter((line) => !openIds.has(expectationIdOf(line))),
-    );
+    const settled = await deps.expectations.named([
+      ...lines.filter((line) => !openIds.has(expectationIdOf(line))),
+      ...reversedIn(open).filter(({ id }) => !openIds.has(id)),
+    ]);
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
@@ -129,6 +130,14 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
 /** The expectation that a line of an advice names. */
 const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>
   `${agencyId}/${kind === "PAYMENT" ? "P" : "R"}/${paymentRef}`;
+
+/** The payments that open reversals take back: what was matched before is no orphan's. */
+const reversedIn = (open: readonly StoredExpectation[]) =>
+  open.flatMap(({ agencyId, originalPaymentRef: paymentRef }) =>
+    paymentRef === undefined
+      ? []
+      : [{ id: `${agencyId}/P/${paymentRef}`, agencyId, kind: "PAYMENT" as const, paymentRef }],
+  );
 
 async function openExpectations(
   { expectations }: GatherDeps,
