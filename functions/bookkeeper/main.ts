@@ -59,6 +59,7 @@ const keep = keepBooks({
     update: updateOne(table),
     clock,
   }),
+  update: updateOne(table),
   requestDrift: requestDrift({ drift: driftStore(reader), write: newWrite(table), clock }),
   onSealed: (book, sealed) => log.info("book.sealed", { ...book, ...sealed }),
   onFailed: (book, error) => log.error("book.failed", { ...book }, error),

@@ -81,7 +81,7 @@ const run = runReconciliation({
     placements,
     directPayments: directPaymentStore(reader),
     matches,
-    advices: adviceSource({ remittances }),
+    advices: adviceSource({ remittances, placements }),
     bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
   }),
   expectations,

@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Facts } from "./audit/audit-facts.ts";
+import { isClosed } from "./audit/audit-money.ts";
 import { audit } from "./audit/audit.ts";
 import { gathered } from "./demo/demo-gathering.ts";
 import { lived } from "./demo/demo-life.ts";
 import { demoOptions, type DemoOptions } from "./demo/demo-options.ts";
 import { phase } from "./demo/demo-progress.ts";
-import { countsOf, summaryLines } from "./demo/demo-summary.ts";
+import { breaksByCode, countsOf, summaryLines } from "./demo/demo-summary.ts";
 import { startLocalCloud } from "./local-cloud.ts";
 import { startSandbox } from "./sandbox/sandbox.ts";
 
@@ -19,7 +20,7 @@ import { startSandbox } from "./sandbox/sandbox.ts";
  */
 
 const repositoryRoot = join(import.meta.dirname, "../..");
-const secondsMax = (accounts: number): number => 240 + accounts / 4;
+const secondsMax = (accounts: number): number => 600 + accounts / 4;
 const STOP_MS = 10_000;
 
 /** What must be undone before the process ends, the last first. */
@@ -31,7 +32,7 @@ async function run(options: DemoOptions, cleanUp: CleanUp): Promise<boolean> {
   const started = phase("local cloud");
   const dataDir = await mkdtemp(join(tmpdir(), "gateway-demo-"));
   cleanUp.push(() => rm(dataDir, { recursive: true, force: true }));
-  const cloud = await startLocalCloud({ port: 0 });
+  const cloud = await startLocalCloud({ port: 0, isShortLived: true });
   cleanUp.push(cloud.stop);
   const sandbox = await startSandbox(cloud, { dataDir, seed: options.seed, lively: true });
   cleanUp.push(sandbox.stop);
@@ -64,7 +65,17 @@ function report(facts: Facts, options: DemoOptions, seconds: number): boolean {
   for (const line of summaryLines(facts, counts, findings)) console.log(line);
   const invariants = Object.fromEntries(findings.map(({ name, holds }) => [name, holds]));
   const rounded = Math.round(seconds * 10) / 10;
-  console.log(JSON.stringify({ ...counts, seed: options.seed, seconds: rounded, invariants }));
+  const periodClosed = facts.money.every(isClosed);
+  console.log(
+    JSON.stringify({
+      ...counts,
+      breaksByCode: breaksByCode(facts),
+      periodClosed,
+      seed: options.seed,
+      seconds: rounded,
+      invariants,
+    }),
+  );
   return findings.every(({ holds }) => holds);
 }
 

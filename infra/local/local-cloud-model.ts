@@ -13,6 +13,8 @@ export type LocalCloudOptions = {
   readonly dataDir?: string;
   /** One file per function; left out, `logs` in the data folder or a temporary one. */
   readonly logsDir?: string;
+  /** It will be stopped within minutes: starting fast is worth more than running fast. */
+  readonly isShortLived?: boolean;
   /** Record every call that functions make to AWS. */
   readonly record?: boolean;
   /** Values of template parameters. `AdminKeyHash` is made when it is not given. */

@@ -62,7 +62,7 @@ type Ground = {
 
 /** The port, the data folder, the stores, and the plan that now knows their addresses. */
 async function layGround(options: LocalCloudOptions, cleanUp: CleanUp): Promise<Ground> {
-  const { dataDir } = options;
+  const { dataDir, isShortLived = false } = options;
   const region = options.region ?? "us-east-1";
   const assembly = await readAssembly(
     resolve(options.assemblyDir ?? join(import.meta.dirname, "../../cdk.out")),
@@ -72,7 +72,7 @@ async function layGround(options: LocalCloudOptions, cleanUp: CleanUp): Promise<
   const logsDir = await logsFolder(options, cleanUp);
   const adminKey = operatorKey(dataDir);
   const clockOffset = sharedOffset();
-  const backing = await startBackingServices({ region, offset: clockOffset, dataDir });
+  const backing = await startBackingServices({ region, offset: clockOffset, dataDir, isShortLived });
   cleanUp.push(backing.stop);
   const plan = readPlan(assembly, {
     region,

@@ -25,6 +25,11 @@ export type PretendAgencies = {
   readonly setDown: (agencyId: string, isDown: boolean) => void;
   /** The placements that an agency believes it has. */
   readonly heldBy: (agencyId: string) => readonly string[];
+  /** Tells the agency that has a placement what befell the debtor. False when nobody has it. */
+  readonly hear: Desk["hear"];
+  readonly booksOf: Desk["booksOf"];
+  readonly bounce: Desk["bounce"];
+  readonly getPaid: Desk["getPaid"];
   /** Lets an agency send more at once than it may send in a minute. */
   readonly crowd: (seat: Worker["seat"]) => Promise<void>;
   /** Resolves when no agency has a callback left to send. */
@@ -62,7 +67,7 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     isDown: (agencyId) => down.has(agencyId),
     accept: desk.accept,
   });
-  const fetching = fetchOptions(options.baseUrl, journal, desk);
+  const fetching = fetchOptions(options, journal, desk);
   const origin = `http://127.0.0.1:${portOf(server)}`;
   const quiet = quietOf(desk, stopping.signal);
   return {
@@ -78,6 +83,10 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     collect: () => collected(fetches),
     setDown: (agencyId, isDown) => void (isDown ? down.add(agencyId) : down.delete(agencyId)),
     heldBy: desk.heldBy,
+    hear: desk.hear,
+    booksOf: desk.booksOf,
+    bounce: desk.bounce,
+    getPaid: desk.getPaid,
     crowd: async (seat) => void journal.tricks.push(await crowd(posting, seat)),
     quiet,
     stop: async () => {
@@ -109,8 +118,13 @@ const quietOf =
     return desk.pending() === 0;
   };
 
-const fetchOptions = (baseUrl: string, journal: Journal, desk: Desk): FetchOptions => ({
+const fetchOptions = (
+  { baseUrl, now }: Pick<PretendAgencyOptions, "baseUrl" | "now">,
+  journal: Journal,
+  desk: Desk,
+): FetchOptions => ({
   baseUrl,
+  now,
   take: (worker, delivery) => {
     if (journal.accepted.has(delivery.eventId)) return false;
     journal.accepted.set(delivery.eventId, takenOf(worker, delivery));

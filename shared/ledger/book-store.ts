@@ -20,6 +20,8 @@ export const BookRecord = z.object({
   head: z.string(),
   /** The last day whose seal is in the bucket. */
   storedTo: z.string(),
+  /** The last day for which a check for drift was asked. */
+  checkedTo: z.string().default(NEVER),
   /** How many transactions entered something into a day that was over: whoever seals finds that it moved. */
   later: z.int(),
 });
@@ -40,6 +42,7 @@ const bookChanges = {
     sealedTo: NEVER,
     head: nothingBefore,
     storedTo: NEVER,
+    checkedTo: NEVER,
     later: 0,
     list: LIST,
     at: bookName(book),
@@ -67,6 +70,11 @@ const bookChanges = {
     ...changeOf(book),
     set: { storedTo: date },
     when: [{ attribute: "storedTo", is: "<", value: date }],
+  }),
+  checkedUpTo: (book: Book, date: LocalDate): Update => ({
+    ...changeOf(book),
+    set: { checkedTo: date },
+    when: [],
   }),
 };
 

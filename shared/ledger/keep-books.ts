@@ -1,16 +1,17 @@
 import type { Actor } from "../kernel/event.ts";
-import { LocalDate } from "../kernel/time.ts";
+import { daysAfter, LocalDate } from "../kernel/time.ts";
 import { firstDayOf, monthOf, monthsAfter } from "../kernel/months.ts";
-import type { Page } from "../platform/dynamo.ts";
+import type { Page, UpdateOne } from "../platform/dynamo.ts";
 import type { Book } from "./book.ts";
 import type { BookRecord, BookStore } from "./book-store.ts";
 import type { RequestDrift } from "./request-drift.ts";
 import type { Sealed, SealBook } from "./seal-book.ts";
 
 export type KeepBooksDeps = {
-  readonly books: Pick<BookStore, "page" | "find">;
+  readonly books: Pick<BookStore, "page" | "find" | "checkedUpTo">;
   readonly seal: SealBook;
   readonly requestDrift: RequestDrift;
+  readonly update: UpdateOne;
   /** Hears of each book of which something was sealed, and of each that could not be kept. */
   readonly onSealed: (book: Book, sealed: Sealed) => void;
   readonly onFailed: (book: Book, error: unknown) => void;
@@ -23,8 +24,8 @@ const PAGE_COUNT_MAX = 10_000;
 const actor: Actor = { kind: "SYSTEM", id: "bookkeeper" };
 
 /**
- * Seals the days that are over of every book, and has each book checked for drift once for every day that was
- * sealed. A book that fails keeps no other from being kept.
+ * Seals the days that are over of every book, and has what was sealed checked for drift: the new days alone, and all
+ * of a month with the one before once its last day is among them. A book that fails keeps no other from being kept.
  * @returns how many failed: the next run tries them again
  */
 export const keepBooks = (deps: KeepBooksDeps) => async (): Promise<number> => {
@@ -52,12 +53,21 @@ async function keep(deps: KeepBooksDeps, { owner, currency }: BookRecord): Promi
   }
 }
 
-/** Asked for under the last sealed day, so that a run that finds nothing new asks for nothing new. */
-async function check({ requestDrift }: KeepBooksDeps, book: BookRecord | undefined): Promise<void> {
+/** A run that is killed between asking and noting it asks once more, for the same days or for more. */
+async function check(deps: KeepBooksDeps, book: BookRecord | undefined): Promise<void> {
   const to = LocalDate.safeParse(book?.sealedTo);
-  if (book === undefined || !to.success) return;
-  // The month before is closed in this one: a check of both is what its closing asks for.
-  const from = firstDayOf(monthsAfter(monthOf(to.data), -1));
+  if (book === undefined || !to.success || book.checkedTo >= to.data) return;
   const { owner, currency } = book;
-  await requestDrift({ owner, currency, from, to: to.data, once: `sealed-${to.data}` }, actor);
+  const from = checkedFrom(book.checkedTo, to.data);
+  await deps.requestDrift({ owner, currency, from, to: to.data, once: `sealed-${to.data}` }, actor);
+  await deps.update(deps.books.checkedUpTo(book, to.data));
+}
+
+/** What is sealed does not change: it is read again when its month is over, for that is what the closing asks for. */
+function checkedFrom(checkedTo: string, to: LocalDate): LocalDate {
+  const former = LocalDate.safeParse(checkedTo);
+  const next = former.success ? daysAfter(former.data, 1) : undefined;
+  const isWithinMonth = next !== undefined && monthOf(next) === monthOf(daysAfter(to, 1) ?? to);
+  // No more than two months: whoever kept no books for longer asks for the days before by hand.
+  return isWithinMonth ? next : firstDayOf(monthsAfter(monthOf(to), -1));
 }

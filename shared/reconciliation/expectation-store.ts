@@ -92,7 +92,7 @@ const Paid = z.object({
 });
 
 /** A line of an advice, as far as it names a payment. */
-type Naming = {
+export type Naming = {
   readonly lenderId: LenderId;
   readonly agencyId: AgencyId;
   readonly paymentRef?: string;

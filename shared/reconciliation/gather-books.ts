@@ -10,7 +10,7 @@ import type { Page } from "../platform/dynamo.ts";
 import type { CreditStore } from "./credit-store.ts";
 import type { GivenBack } from "./commission-watch-store.ts";
 import { expectationId } from "./expectation-id.ts";
-import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
+import type { ExpectationStore, Naming, StoredExpectation } from "./expectation-store.ts";
 import type { MatchStore } from "./match-store.ts";
 import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
 
@@ -87,7 +87,7 @@ export const gatherBooks =
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
     const settled = await deps.expectations.named(
-      lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
+      [...lines, ...reversedIn(open)].filter((one) => !expectationIdsOf(one).some((id) => openIds.has(id))),
     );
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
@@ -130,10 +130,16 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
 }
 
 /** The expectation that a line of an advice names; what the lender had may be named by the lender's reference. */
-const expectationIdsOf = ({ agencyId, kind, recipient, paymentRef = "" }: AdviceLine): readonly string[] => {
+const expectationIdsOf = ({ agencyId, kind, recipient, paymentRef = "" }: Naming): readonly string[] => {
   const reporters = recipient === "LENDER" ? (["AGENCY", "LENDER"] as const) : (["AGENCY"] as const);
   return reporters.map((reporter) => expectationId({ agencyId, reporter }, kind, paymentRef));
 };
+
+/** The payments that open reversals take back: what was matched before is no orphan's. */
+const reversedIn = (open: readonly StoredExpectation[]): readonly Naming[] =>
+  open.flatMap(({ lenderId, agencyId, originalPaymentRef: paymentRef, recipient }) =>
+    paymentRef === undefined ? [] : [{ lenderId, agencyId, kind: "PAYMENT", paymentRef, recipient }],
+  );
 
 async function openExpectations(
   { expectations }: GatherDeps,

@@ -1,4 +1,5 @@
-import { accountIdOf } from "../kernel/ids.ts";
+import { accountIdOf, type AccountId, type PlacementId } from "../kernel/ids.ts";
+import type { Placement } from "../placements/model.ts";
 import type { Page } from "../platform/dynamo.ts";
 import {
   adviceFact,
@@ -12,7 +13,14 @@ import type { Remittance, RemittanceLine } from "./model.ts";
 import type { RemittanceReads } from "./read-store.ts";
 import type { Relation } from "./relation.ts";
 
-export type AdviceSourceDeps = { readonly remittances: Pick<RemittanceReads, "unmatched" | "lines"> };
+export type AdviceSourceDeps = {
+  readonly remittances: Pick<RemittanceReads, "unmatched" | "lines">;
+  readonly placements: {
+    readonly findAll: (
+      ids: readonly PlacementId[],
+    ) => Promise<readonly Pick<Placement, "placementId" | "agencyId">[]>;
+  };
+};
 
 type Advised = {
   readonly advice: AdviceFact;
@@ -33,8 +41,10 @@ export const adviceSource =
       deps.remittances.unmatched(relation, { limit: PAGE_SIZE, after }),
     );
     const advised: Advised[] = [];
-    for (const remittance of remittances)
-      advised.push(advisedBy(remittance, await linesOf(deps, remittance)));
+    for (const remittance of remittances) {
+      const lines = await linesOf(deps, remittance);
+      advised.push(advisedBy(remittance, lines, await accountsOf(deps, remittance, lines)));
+    }
     return advised;
   };
 
@@ -49,10 +59,29 @@ export const adviceLinesNamed =
 const linesOf = async ({ remittances }: AdviceSourceDeps, remittance: Remittance) =>
   everyPage(async (after) => remittances.lines(remittance, { limit: LINE_PAGE_SIZE, after }));
 
-const advisedBy = (remittance: Remittance, lines: readonly RemittanceLine[]): Advised => ({
+type AccountOf = (placementId: PlacementId) => AccountId | undefined;
+
+/** A placement names its account, where it is one that the agency had. */
+async function accountsOf(
+  { placements }: AdviceSourceDeps,
+  { agencyId }: Remittance,
+  lines: readonly RemittanceLine[],
+): Promise<AccountOf> {
+  const named = new Set(lines.flatMap(({ placementId }) => placementId ?? []));
+  const found = await placements.findAll([...named]);
+  const theirs = new Set(
+    found.filter((one) => one.agencyId === agencyId).map(({ placementId }) => placementId),
+  );
+  return (placementId) => (theirs.has(placementId) ? accountIdOf(placementId) : undefined);
+}
+
+const advisedBy = (
+  remittance: Remittance,
+  lines: readonly RemittanceLine[],
+  accountOf: AccountOf,
+): Advised => ({
   advice: adviceFact(remittance, lines),
-  // A placement names its account; whether the agency had it is what reconciliation finds out.
-  lines: lines.flatMap((line) => adviceLineFact(remittance, line, accountIdOf) ?? []),
+  lines: lines.flatMap((line) => adviceLineFact(remittance, line, accountOf) ?? []),
   givenBack: lines.flatMap((line) => givenBackFact(remittance, line) ?? []),
 });
 

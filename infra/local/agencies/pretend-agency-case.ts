@@ -1,9 +1,11 @@
+import type { Booked } from "./pretend-agency-books.ts";
 import type { Outcome } from "./pretend-agency-callbacks.ts";
 import type { Seat } from "./pretend-agency-signing.ts";
 import { tongueOf, type TongueName } from "./pretend-agency-tongues.ts";
 import type { Dice, Habit } from "./pretend-agency-habits.ts";
-import { isMoney, type Known, type Repeat, type Step } from "./pretend-agency-steps.ts";
-import { Money, type Callback } from "./pretend-agency-wire.ts";
+import { isMoney } from "./pretend-agency-money.ts";
+import type { Known, Repeat, Step } from "./pretend-agency-steps.ts";
+import { IN_SUSPENSE, Money, type Callback } from "./pretend-agency-wire.ts";
 
 /** How an agency gets its events: posted to it, fetched from its feed, or by the daily file. */
 export type Reach = "PUSH" | "PULL" | "FILE";
@@ -28,7 +30,13 @@ export type Case = Worker & {
   informed: readonly (Step | Repeat)[];
   dice: Dice;
   outstanding: Money;
-  paidMinor: number;
+  /** What is left of each payment, and what it was last said to be, by its reference. */
+  readonly paid: Map<string, number>;
+  readonly said: Map<string, number>;
+  readonly books: Booked[];
+  /** The orders to stop that it has answered, or is about to. */
+  readonly heeded: Set<string>;
+  lenderAccountRef: string;
   disputed: boolean;
   offered: boolean;
   ended: boolean;
@@ -43,7 +51,11 @@ export const newCase = (worker: Worker, placementId: string): Case => ({
   informed: [],
   dice: () => 0,
   outstanding: { amount: 0, currency: "USD" },
-  paidMinor: 0,
+  paid: new Map(),
+  said: new Map(),
+  books: [],
+  heeded: new Set(),
+  lenderAccountRef: "",
   disputed: false,
   offered: false,
   ended: false,
@@ -54,7 +66,7 @@ const known = (held: Case, at: string): Known => ({
   placementId: held.placementId,
   at,
   outstanding: held.outstanding,
-  paidMinor: held.paidMinor,
+  paidMinor: [...held.paid.values()].reduce((sum, left) => sum + left, 0),
 });
 
 /** Nobody contacts a debtor who disputes, and a placement that ended gets nothing more but money. */
@@ -73,19 +85,24 @@ export function callbackOf(held: Case, step: Step, at: string): Callback {
   const { eventType } = step;
   const data = step.data(known(held, at));
   const { agoMs = 0, schemaVersion = 1 } = step;
+  const effectiveAt = new Date(Date.parse(at) - agoMs).toISOString();
+  const placementId = step.astray === true ? nobodys(held.placementId) : held.placementId;
   const envelope = {
     specVersion: "1.0",
     eventId,
     eventType,
     schemaVersion,
-    placementId: held.placementId,
-    effectiveAt: new Date(Date.parse(at) - agoMs).toISOString(),
+    placementId,
+    effectiveAt,
     reportedAt: at,
     data,
   };
   const written = tongueOf[held.tongue]?.write(envelope, step.odd === true) ?? envelope;
-  return { eventId, eventType, placementId: held.placementId, data, body: JSON.stringify(written) };
+  return { eventId, eventType, placementId, effectiveAt, data, body: JSON.stringify(written) };
 }
+
+/** An id as the gateway gives them, of a time that has not come. */
+const nobodys = (placementId: string): string => placementId.replace(/^plc_./u, "plc_7");
 
 /** After these an agency leaves the debtor alone, until it is told that it may go on. */
 export const stopsWork = ({ eventType }: Step): boolean =>
@@ -97,11 +114,18 @@ export const endings: ReadonlySet<string> = new Set(["placement.declined", "plac
 /** What an agency learns from the answers to one of its callbacks. */
 export function learn(held: Case, callback: Callback, outcomes: readonly Outcome[]): void {
   const answer = outcomes.find((outcome) => outcome.answer !== undefined)?.answer;
-  if (answer === undefined) return;
+  if (answer === undefined || answer.reason === IN_SUSPENSE) return;
   if (endings.has(callback.eventType)) held.ended = true;
   if (answer.outstanding !== undefined) held.outstanding = answer.outstanding;
-  if (answer.disposition !== "ACCEPTED") return;
-  const amount = Money.safeParse(callback.data["amount"]).data?.amount ?? 0;
-  if (callback.eventType === "payment.received") held.paidMinor += amount;
-  if (callback.eventType === "payment.reversed") held.paidMinor -= amount;
+  if (answer.disposition === "ACCEPTED") account(held, callback);
+}
+
+function account({ paid, said }: Case, { eventType, data }: Callback): void {
+  const amount = Money.safeParse(data["amount"]).data?.amount ?? 0;
+  const ref = String(data["originalPaymentRef"] ?? data["paymentRef"]);
+  const add = (more: number): void => void paid.set(ref, (paid.get(ref) ?? 0) + more);
+  if (eventType === "payment.reversed") add(-amount);
+  if (eventType === "payment.received") add(amount);
+  if (eventType === "payment.corrected") add(amount - (said.get(ref) ?? amount));
+  if (eventType === "payment.received" || eventType === "payment.corrected") said.set(ref, amount);
 }

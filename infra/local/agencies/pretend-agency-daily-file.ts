@@ -15,13 +15,27 @@ const Files = z.object({
 });
 type DailyFile = z.infer<typeof Files>["items"][number];
 
-/** Works by daily files: those it has not seen yet, oldest first, each row as if it had been pushed. */
+/** The hour, UTC, after which the file of the day before is there: more often it need not look. */
+const HOUR_MS = 3_600_000;
+const FILE_AT_MS = 2 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const fileDayOf = (at: number): number => Math.floor((at - FILE_AT_MS) / DAY_MS);
+
+/**
+ * Works by daily files, for which it looks once a day: those it has not seen yet, oldest first, each row as if it had
+ * been pushed.
+ */
 export function fileReader(worker: Worker, options: FetchOptions): Fetch {
   const { agencyId, apiKey } = worker.seat;
   const seen = new Set<string>();
+  let lookedOn: number | undefined;
   return async () => {
+    const day = fileDayOf(options.now());
+    if (day === lookedOn) return 0;
     const path = `/v1/agencies/${agencyId}/files?limit=${LISTED_MAX}`;
     const { items } = Files.parse(await demand(options.baseUrl, { method: "GET", path, apiKey }, 200));
+    lookedOn = day;
     let taken = 0;
     for (const file of items.filter(({ date }) => !seen.has(date)).toReversed()) {
       seen.add(file.date);

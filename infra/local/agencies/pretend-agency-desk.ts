@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { enter, type Booked } from "./pretend-agency-books.ts";
 import type { Outcome, PostCallback } from "./pretend-agency-callbacks.ts";
 import {
   callbackOf,
@@ -12,12 +13,15 @@ import {
 } from "./pretend-agency-case.ts";
 import { afterRejection, planOf, tamePlan } from "./pretend-agency-habits.ts";
 import type { Journal } from "./pretend-agency-journal.ts";
+import { pay, settled, takeBack } from "./pretend-agency-money.ts";
 import {
   acknowledgeHold,
   attestDeletion,
+  befall,
   giveBack,
   isRepeat,
   object,
+  type Misfortune,
   type Repeat,
   type Step,
 } from "./pretend-agency-steps.ts";
@@ -27,8 +31,10 @@ import {
   HoldOrder,
   Offered,
   RecallNotice,
+  SettlementDecision,
   type Callback,
   type Delivery,
+  type Money,
 } from "./pretend-agency-wire.ts";
 import { chance } from "../sandbox/sandbox-chance.ts";
 
@@ -49,6 +55,14 @@ export type Desk = {
   readonly pending: () => number;
   /** The placements that an agency believes it has. */
   readonly heldBy: (agencyId: string) => readonly string[];
+  /** All that an agency has in its own books. */
+  readonly booksOf: (agencyId: string) => readonly Booked[];
+  /** A debtor pays the agency that has, or had, a placement. */
+  readonly getPaid: (placementId: string, amount: Money) => void;
+  /** A payment that an agency has remitted bounces after all. */
+  readonly bounce: (payment: Booked) => void;
+  /** Somebody tells the agency that has a placement what befell the debtor. False when nobody has it. */
+  readonly hear: (placementId: string, what: Misfortune) => boolean;
 };
 
 export function openDesk(options: DeskOptions): Desk {
@@ -65,6 +79,22 @@ export function openDesk(options: DeskOptions): Desk {
       [...cases.values()]
         .filter((held) => held.seat.agencyId === agencyId && held.offered && !held.ended)
         .map(({ placementId }) => placementId),
+    booksOf: (agencyId) =>
+      [...cases.values()].filter(({ seat }) => seat.agencyId === agencyId).flatMap(({ books }) => books),
+    getPaid: (placementId, amount) => {
+      const held = [...cases.values()].find((one) => one.placementId === placementId);
+      if (held !== undefined) queue(held, [pay(8, amount)]);
+    },
+    bounce: (payment) => {
+      const held = [...cases.values()].find(({ books }) => books.includes(payment));
+      if (held !== undefined) queue(held, [takeBack(payment.ref, payment.amount)]);
+    },
+    hear: (placementId, what) => {
+      const held = [...cases.values()].find((one) => one.placementId === placementId);
+      if (held?.offered !== true || held.ended) return false;
+      queue(held, [befall(what, "heard")]);
+      return true;
+    },
     accept: (worker, delivery) => {
       const key = `${worker.seat.agencyId} ${delivery.placementId}`;
       const held = cases.get(key) ?? newCase(worker, delivery.placementId);
@@ -97,9 +127,19 @@ const beRecalled: Reaction = (held, { data }, { lively }) => {
   return draw < 0.35 && reason !== undefined ? [object(recallId, reason)] : [giveBack(recallId)];
 };
 
-/** Some of the sly never say that they stopped. */
-const answerHold = ({ habit, dice }: Case, data: Delivery["data"]): readonly Step[] =>
-  habit === "sly" && dice("silent") < SILENT_SHARE ? [] : [acknowledgeHold(HoldOrder.parse(data).holdId)];
+/** What the lender agreed to is paid. */
+const beAnswered: Reaction = (_held, { data }) => {
+  const { decision, offer } = SettlementDecision.parse(data);
+  return decision === "APPROVED" ? [pay(9, offer), settled()] : [];
+};
+
+/** Some of the sly never say that they stopped; who has said it once need not be reminded. */
+function answerHold({ habit, dice, heeded }: Case, data: Delivery["data"]): readonly Step[] {
+  const { holdId } = HoldOrder.parse(data);
+  if (heeded.has(holdId) || (habit === "sly" && dice("silent") < SILENT_SHARE)) return [];
+  heeded.add(holdId);
+  return [acknowledgeHold(holdId)];
+}
 
 const noteBalance: Reaction = (held, { data }) => {
   held.outstanding = Adjusted.parse(data).balance.outstanding;
@@ -128,7 +168,7 @@ const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
     },
   ],
   ["hold.reminder", (held, { data }) => answerHold(held, data)],
-  ["settlement.decided", () => []],
+  ["settlement.decided", beAnswered],
   [
     "hold.release",
     (held) => {
@@ -154,6 +194,7 @@ function takeOn(held: Case, delivery: Delivery, options: DeskOptions): readonly 
   const salt = `${options.seed}|${held.habit}|${offered.lenderAccountRef}|${turn}`;
   held.dice = (label) => chance(`${salt}|${label}`);
   held.offered = true;
+  held.lenderAccountRef = offered.lenderAccountRef;
   held.outstanding = offered.balance.outstanding;
   held.disputed = offered.holds.length > 0;
   const plan = options.lively ? planOf(held.habit, offered, held.dice) : tamePlan(offered);
@@ -189,7 +230,9 @@ async function perform(held: Case, next: Step | Repeat, options: DeskOptions): P
   const callback = callbackOf(held, next, new Date(options.now()).toISOString());
   held.posted.set(next.key, callback);
   if (options.lively && isTricky(held, next)) await options.tryTricks(held, callback);
-  learn(held, callback, await send(held, callback, { ...options, ...next }));
+  const outcomes = await send(held, callback, { ...options, ...next });
+  enter(held, callback, { outcomes, isOdd: next.odd === true });
+  learn(held, callback, outcomes);
   return endings.has(next.eventType) ? [attestDeletion()] : [];
 }
 

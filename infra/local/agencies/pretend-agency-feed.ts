@@ -8,6 +8,7 @@ export type Fetch = () => Promise<number>;
 
 export type FetchOptions = {
   readonly baseUrl: string;
+  readonly now: () => number;
   /** False when the agency had the event already. */
   readonly take: (worker: Worker, delivery: Delivery) => boolean;
   /** Something that should never happen. */

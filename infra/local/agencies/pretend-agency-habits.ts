@@ -1,16 +1,24 @@
 import { shuffled } from "../sandbox/sandbox-chance.ts";
 import {
+  astray,
+  charge,
+  contradict,
+  correct,
+  passOn,
+  pay,
+  reverse,
+  spend,
+  stuck,
+} from "./pretend-agency-money.ts";
+import {
   acknowledge,
   agree,
   askInformation,
   befall,
   close,
   contact,
-  contradict,
   decline,
-  pay,
   raiseDispute,
-  reverse,
   type Repeat,
   type Step,
 } from "./pretend-agency-steps.ts";
@@ -26,6 +34,7 @@ export const habits = [
   "cent-off",
   "asking",
   "sly",
+  "belated",
 ] as const;
 export type Habit = (typeof habits)[number];
 
@@ -67,6 +76,7 @@ const plans: Readonly<Record<Habit, (offered: Offered, dice: Dice) => Plan>> = {
     return planned(acknowledge(offered, cents), acknowledge(offered), ...life);
   },
   sly: (offered, dice) => slyPlan(offered, dice),
+  belated: (offered, dice) => planned(acknowledge(offered), ...belatedLife(offered, dice)),
   asking: (offered, dice) => {
     const life = ordinaryLife(offered, dice);
     const end = life.findIndex(({ eventType }) => eventType === "placement.closed");
@@ -78,18 +88,40 @@ const plans: Readonly<Record<Habit, (offered: Offered, dice: Dice) => Plan>> = {
   },
 };
 
+/** What agencies add to a debt, within what their contracts let them. */
+export const AGENCY_FEE_MINOR = 15_00;
+
 const planned = (...first: readonly (Step | Repeat)[]): Plan => ({ first, informed: [] });
 
 /** A contact or two, then nothing, a part payment or two, all of it, a little too much, or giving up. */
 function ordinaryLife(offered: Offered, dice: Dice): Step[] {
   const contacts = [contact(1), contact(2)].slice(0, Math.floor(dice("contacts") * 3));
   const fate = dice("fate");
-  if (fate < 0.3) return [...contacts, ...agreement(dice)];
-  if (fate < 0.65) return oddly(dice, [...contacts, pay(1, part(offered, dice("part-1") * 0.3))]);
-  if (fate < 0.8) return [...contacts, ...[1, 2].map((n) => pay(n, part(offered, dice(`part-${n}`) * 0.3)))];
+  if (fate < 0.3) return [...contacts, ...agreement(offered, dice)];
+  if (fate < 0.65)
+    return oddly(dice, [...contacts, ...charges(offered, dice), pay(1, part(offered, dice("part-1") * 0.3))]);
+  if (fate < 0.8) return [...contacts, ...twoPayments(offered, dice)];
   if (fate < 0.9) return [...contacts, pay(1, part(offered, 1)), close()];
   if (fate < 0.95) return [...contacts, pay(1, plus(part(offered, 1), 500))];
   return [...contacts, close()];
+}
+
+/** What the work cost the lender, and what it costs the debtor, of some. */
+function charges({ balance }: Offered, dice: Dice): readonly Step[] {
+  const { currency } = balance.outstanding;
+  if (dice("charge") >= 0.3) return [];
+  return [charge({ amount: AGENCY_FEE_MINOR, currency }), spend({ amount: 750, currency })];
+}
+
+/** One of two may have been another sum, or was booked under a wrong file number, which is found out now and then. */
+function twoPayments(offered: Offered, dice: Dice): readonly Step[] {
+  const [first, second] = [part(offered, dice("part-1") * 0.3), part(offered, dice("part-2") * 0.3)];
+  const slip = dice("slip");
+  if (slip < 0.4) return [pay(1, first), pay(2, second), correct(1, plus(first, 10_00))];
+  if (slip < 0.6) return [pay(1, first), astray(pay(2, second))];
+  if (slip < 0.8)
+    return [pay(1, first), astray(pay(2, second)), astray(reverse(2, second, "MISPOST")), pay(3, second)];
+  return [pay(1, first), pay(2, second)];
 }
 
 /** Of some accounts what happened last is reported in a code that nobody was told of. */
@@ -98,9 +130,12 @@ const oddly = (dice: Dice, steps: readonly Step[]): Step[] =>
     index === steps.length - 1 && dice("odd") < 0.35 ? { ...step, odd: true } : step,
   );
 
-/** Now and then debtor and agency agree, and how they came to it is reported last. */
-const agreement = (dice: Dice): readonly Step[] =>
-  dice("agree") < 0.4 ? [agree("completed", 1), agree("proposed", 48), agree("activated", 24)] : [];
+/** Now and then debtor and agency agree, and how they came to it is reported last; or the debtor offers a part of it. */
+function agreement(offered: Offered, dice: Dice): readonly Step[] {
+  const draw = dice("agree");
+  if (draw < 0.4) return [agree("completed", 1), agree("proposed", 48), agree("activated", 24)];
+  return draw < 0.9 ? [passOn(part(offered, 0.4))] : [];
+}
 
 const misfortunes = [
   "complaint.raised",
@@ -162,16 +197,25 @@ function disputingPlan(offered: Offered, dice: Dice): Plan {
 function slyPlan(offered: Offered, dice: Dice): Plan {
   const first = pay(1, part(offered, 0.05));
   const disputes = dice("dispute") < 0.5;
+  const { currency } = offered.balance.outstanding;
   return planned(
     acknowledge(offered),
     contact(1),
     first,
     ...(dice("contradict") < 0.3 ? [contradict(1, part(offered, 0.1))] : []),
+    ...(dice("greedy") < 0.3 ? [charge({ amount: 40 * AGENCY_FEE_MINOR, currency }, "fee-too-high")] : []),
     ...(dice("version") < 0.3 ? [{ ...contact(3), schemaVersion: 2 }] : []),
     ...(disputes
       ? [raiseDispute("dispute-1", disputeKind(dice)), { ...contact(2), rude: true as const }]
       : []),
   );
+}
+
+/** Of half of its accounts a payment bounces, and a file that was stuck since before then brings it once more. */
+function belatedLife(offered: Offered, dice: Dice): readonly Step[] {
+  if (dice("belated") < 0.5) return ordinaryLife(offered, dice);
+  const amount = part(offered, 0.05 + dice("part-1") * 0.2);
+  return [contact(1), pay(1, amount), reverse(1, amount), stuck(1, amount)];
 }
 
 /** A rejected debtor now and then says the same once more. */

@@ -23,7 +23,8 @@ export function deliveryOf(row: Row): Delivery {
 const plain = (cell: string): string => (/^'[=+\-@\t\r]/u.test(cell) ? cell.slice(1) : cell);
 
 function valueOf(column: string, cell: string, currency: string): unknown {
-  if (column === "adjustment" || column.startsWith("balance.")) return { amount: Number(cell), currency };
+  if (column === "adjustment" || column === "offer" || column.startsWith("balance."))
+    return { amount: Number(cell), currency };
   if (column === "holds") return cell.split(" ");
   return column === "objections" || column === "debtor.contactPoints" ? JSON.parse(cell) : cell;
 }

@@ -24,12 +24,15 @@ export type Step = {
   /** Tells of what was so long ago. */
   readonly agoMs?: number;
   readonly schemaVersion?: number;
+  /** Names a placement that nobody has. */
+  readonly astray?: true;
 };
 
 /** Sends an earlier callback of the placement again, word for word. */
 export type Repeat = { readonly repeatOf: string; readonly pauseMs: number };
 
-const step = (key: string, eventType: string, data: Step["data"]): Step => ({
+/** One that is sent once, and at once. */
+export const step = (key: string, eventType: string, data: Step["data"]): Step => ({
   key,
   eventType,
   data,
@@ -63,16 +66,6 @@ export const contact = (n: number): Step =>
     outcome: n % 2 === 1 ? "NO_ANSWER" : "DELIVERED",
   }));
 
-export const pay = (n: number, amount: Money): Step =>
-  step(`pay-${n}`, "payment.received", ({ placementId }) => ({
-    paymentRef: `P${n}-${placementId}`,
-    amount,
-    method: "ACH",
-  }));
-
-/** Says of payment n that it was another sum, under another event. */
-export const contradict = (n: number, amount: Money): Step => ({ ...pay(n, amount), key: `pay-${n}-other` });
-
 const HOUR_MS = 3_600_000;
 
 /** How an agreement stood so many hours ago. */
@@ -84,23 +77,29 @@ export const agree = (to: "proposed" | "activated" | "completed", hoursAgo: numb
   agoMs: hoursAgo * HOUR_MS,
 });
 
-/** What befell the debtor, or what the debtor complains of. */
-export const befall = (eventType: "complaint.raised" | `debtor.${string}`): Step =>
-  step("befell", eventType, () => ({
-    source: "DEBTOR",
-    ...(eventType === "complaint.raised" && { category: "CONDUCT", severity: "LOW" }),
-    ...(eventType === "debtor.vulnerable" && { code: "RESILIENCE" }),
-  }));
+/** What such a report says besides who told it. */
+const facts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "complaint.raised": { category: "CONDUCT", severity: "LOW" },
+  "debtor.vulnerable": { code: "RESILIENCE" },
+  "debtor.insolvent": { kind: "BANKRUPTCY" },
+  "debtor.moratorium": { kind: "STANDARD" },
+};
 
-/** Takes payment n back, for it bounced. */
-export const reverse = (n: number, amount: Money): Step =>
-  step(`reverse-${n}`, "payment.reversed", ({ placementId }) => ({
-    reversalRef: `R${n}-${placementId}`,
-    originalPaymentRef: `P${n}-${placementId}`,
-    amount,
-    reason: "NSF",
-    returnCode: "R01",
-  }));
+export type Misfortune = "complaint.raised" | `debtor.${string}`;
+
+/** What is true of all that a person owes. */
+export const misfortunesOfPersons = [
+  "debtor.deceased",
+  "debtor.insolvent",
+  "debtor.represented",
+  "debtor.cease_requested",
+  "debtor.moratorium",
+  "debtor.id_theft",
+] as const;
+
+/** What befell the debtor, or what the debtor complains of. */
+export const befall = (what: Misfortune, key = "befell"): Step =>
+  step(key, what, () => ({ source: "DEBTOR", ...facts[what] }));
 
 export const raiseDispute = (key: string, type: string): Step =>
   step(key, "dispute.raised", ({ at }) => ({
@@ -146,6 +145,3 @@ function closeCode(outstanding: number, paid: number): string {
 }
 
 export const isRepeat = (step: Step | Repeat): step is Repeat => "repeatOf" in step;
-
-/** Money that moved is reported whatever has become of the placement. */
-export const isMoney = (step: Step): boolean => step.eventType.startsWith("payment.");

@@ -73,10 +73,10 @@ const names = {
 
 /** All that a pretend agency ever says in `data`; money is written in decimals. */
 const said =
-  "agencyCaseRef code text fields attemptRef channel startedAt outcome paymentRef method reversalRef originalPaymentRef reason returnCode type raisedAt inWriting narrative holdId appliedAt recallId attestation scope deletedAt arrangementRef instalments category severity receivedAt source region evidenceRef".split(
+  "agencyCaseRef code text fields attemptRef channel startedAt outcome paymentRef method reversalRef originalPaymentRef reason returnCode type raisedAt inWriting narrative holdId appliedAt recallId attestation scope deletedAt arrangementRef instalments category severity receivedAt source region evidenceRef settlementRef expiresOn costRef feeRef authorisationRef supersedesEventId kind".split(
     " ",
   );
-const money = ["balance", "finalBalance", "amount"];
+const money = ["balance", "finalBalance", "amount", "offer"];
 
 const around = ["eventId", "placementId", "effectiveAt", "reportedAt"] as const;
 

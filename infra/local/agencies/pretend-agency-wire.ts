@@ -26,6 +26,8 @@ export const HoldOrder = z.object({ holdId: z.string() });
 export const RecallNotice = z.object({ recallId: z.string(), objections: z.record(z.string(), z.int()) });
 export type RecallNotice = z.infer<typeof RecallNotice>;
 
+export const SettlementDecision = z.object({ decision: z.string(), offer: Money });
+
 export const DisputeOutcome = z.object({ disputeId: z.string(), outcome: z.string() });
 
 export const Adjusted = z.object({ balance: z.object({ outstanding: Money }) });
@@ -34,11 +36,15 @@ export const CallbackAnswer = z.looseObject({
   receiptId: z.string(),
   eventId: z.string(),
   disposition: z.string(),
+  reason: z.string().optional(),
   lifecycle: z.string().optional(),
   outstanding: Money.optional(),
   disputeId: z.string().optional(),
 });
 export type CallbackAnswer = z.infer<typeof CallbackAnswer>;
+
+/** Why money was taken though nobody knows whose it is: the answer tells nothing of the case. */
+export const IN_SUSPENSE = "posted-to-suspense";
 
 export const Problem = z.looseObject({ code: z.string(), detail: z.string().optional() });
 
@@ -47,6 +53,7 @@ export type Callback = {
   readonly eventId: string;
   readonly eventType: string;
   readonly placementId: string;
+  readonly effectiveAt: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly body: string;
 };

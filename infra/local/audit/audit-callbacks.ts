@@ -1,6 +1,7 @@
 import { canonicalJson } from "./audit-chain.ts";
 import { eventsOf, repeated, text, type Check, type Facts } from "./audit-facts.ts";
 import { heldByAgency } from "./audit-ledger.ts";
+import { isSuspended } from "./audit-suspense.ts";
 import { Money } from "./audit-wire.ts";
 import type { Sent } from "../agencies/pretend-agency-journal.ts";
 
@@ -9,7 +10,7 @@ export const isAccepted = ({ outcomes }: Sent): boolean =>
   outcomes.some(({ answer }) => answer?.disposition === "ACCEPTED");
 
 /** Taken at once, or once a person had released it. */
-const takenIn = ({ quarantined }: Pick<Facts, "quarantined">): ((sent: Sent) => boolean) => {
+export const takenIn = ({ quarantined }: Pick<Facts, "quarantined">): ((sent: Sent) => boolean) => {
   const released = new Set(
     quarantined
       .filter(({ disposition }) => disposition === "ACCEPTED")
@@ -58,7 +59,8 @@ export const everyCallbackRecorded: Check = (facts) => {
     ),
   );
   const isTaken = takenIn(facts);
-  return facts.sent.flatMap((sent) => {
+  const ofAccounts = facts.sent.filter((sent) => !isSuspended(sent));
+  return ofAccounts.flatMap((sent) => {
     const isRecorded = sources.has(`${sent.agencyId} ${sent.eventId}`);
     const fault = recordFault(sent, { isRecorded, isTaken: isTaken(sent) });
     return fault === undefined ? [] : [`${sent.eventId}: ${fault}`];
@@ -79,7 +81,9 @@ function recordFault(
 
 /** Agencies act on what they know; what crossed another event on its way may come too late. Money never does. */
 const isLawfulRefusal = ({ eventType, outcomes: [first] }: Sent): boolean =>
-  first?.status === 409 && first.problem === "invalid-transition" && !eventType.startsWith("payment.");
+  eventType === "fee.added"
+    ? first?.problem === "fee-not-authorised" || first?.problem === "charges-frozen"
+    : first?.status === 409 && first.problem === "invalid-transition" && !eventType.startsWith("payment.");
 
 /** Each payment and reversal that an agency reported was posted once, whatever was repeated or came too early. */
 export const everyPaymentPostedOnce: Check = (facts) =>
@@ -87,7 +91,7 @@ export const everyPaymentPostedOnce: Check = (facts) =>
     const type = ref === "paymentRef" ? "payment.received" : "payment.reversed";
     const posted = eventsOf(facts, type).map((event) => `${event.actor.id} ${text(event, ref)}`);
     const reported = facts.sent
-      .filter((sent) => sent.eventType === type && takenIn(facts)(sent))
+      .filter((sent) => sent.eventType === type && takenIn(facts)(sent) && !isSuspended(sent))
       .map(({ agencyId, data }) => `${agencyId} ${String(data[ref])}`);
     const known = new Set(posted);
     return [
@@ -96,16 +100,19 @@ export const everyPaymentPostedOnce: Check = (facts) =>
     ];
   });
 
-const money: ReadonlySet<string> = new Set(["payment.received", "payment.reversed"]);
+const money: ReadonlySet<string> = new Set(["payment.received", "payment.corrected", "payment.reversed"]);
 
 /** What the gateway's books say an agency holds is what the agency's own reports add up to. */
 export const agencyBooksAgree: Check = (facts) => {
   const reported = new Map<string, number>();
+  const said = new Map<string, number>();
   const moved = facts.sent.filter(({ eventType }) => money.has(eventType)).filter(takenIn(facts));
-  for (const sent of moved) {
-    const amount = Money.safeParse(sent.data["amount"]).data?.amount ?? 0;
-    const signed = sent.eventType === "payment.received" ? amount : -amount;
-    reported.set(sent.agencyId, (reported.get(sent.agencyId) ?? 0) + signed);
+  for (const { agencyId, eventType, data } of moved.filter((sent) => !isSuspended(sent))) {
+    const amount = Money.safeParse(data["amount"]).data?.amount ?? 0;
+    const payment = `${agencyId} ${String(data["paymentRef"])}`;
+    const signed = eventType === "payment.reversed" ? -amount : amount - (said.get(payment) ?? 0);
+    if (eventType !== "payment.reversed") said.set(payment, amount);
+    reported.set(agencyId, (reported.get(agencyId) ?? 0) + signed);
   }
   const booked = heldByAgency(facts.histories);
   return [...new Set([...reported.keys(), ...booked.keys()])]

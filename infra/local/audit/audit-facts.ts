@@ -1,6 +1,7 @@
 import type { Disclosure, DisputeView, Event, History } from "./audit-wire.ts";
 import type { Trick } from "../agencies/pretend-agency-tricks.ts";
 import type { Sent, Taken } from "../agencies/pretend-agency-journal.ts";
+import type { Left, Planted } from "../money/pretend-period.ts";
 
 /** One `POST /v1/accounts` and its repeats, as the lender saw them. */
 export type Placed = {
@@ -47,6 +48,44 @@ export type Quarantined = {
   readonly isListed: boolean;
 };
 
+/** An entry in the books of money whose home is not known: what it did to an agency's suspense. */
+export type InSuspense = { readonly agencyId: string; readonly reference: string; readonly amount: number };
+
+/** A break that the gateway found, by the references of what is at odds. */
+export type FoundBreak = {
+  readonly breakId: string;
+  readonly code: string;
+  readonly lenderId: string;
+  readonly agencyId?: string | undefined;
+  readonly about: readonly string[];
+};
+
+/** A month of a book that is over, and what kept it from being closed. */
+export type ClosedMonth = {
+  readonly month: string;
+  readonly state: string;
+  readonly blockedBy: readonly string[];
+};
+
+/** What became of a lender's money of a period. */
+export type PeriodsMoney = {
+  readonly lenderId: string;
+  readonly planted: readonly Planted[];
+  /** What nothing is wrong with, and is still open. */
+  readonly carried: readonly Left[];
+  /** What each run matched: the first, the one that had nothing to do, and the one after a payment bounced. */
+  readonly runs: readonly { readonly matched: number; readonly notMade: number }[];
+  /** What was open after each of them. */
+  readonly found: readonly (readonly FoundBreak[])[];
+  readonly stillOpen: readonly FoundBreak[];
+  readonly balances: ReadonlyMap<string, number>;
+  /** What the journal's file adds up to, and what the gateway says of it. */
+  readonly months: readonly ClosedMonth[];
+  readonly exported: Sums<number> & { readonly said: Sums<number | undefined> };
+};
+
+type Sums<N> = { readonly debit: N; readonly credit: N };
+
 /** Everything the audit looks at: the gateway's answers, and what the outsiders remember themselves. */
 export type Facts = {
   readonly histories: readonly History[];
@@ -54,6 +93,9 @@ export type Facts = {
   readonly placed: readonly Placed[];
   readonly sent: readonly Sent[];
   readonly quarantined: readonly Quarantined[];
+  readonly suspense: readonly InSuspense[];
+  /** Who owes a debt, by the lender's reference of it. */
+  readonly persons: ReadonlyMap<string, string>;
   readonly tricks: readonly Trick[];
   /** The agencies that go on although a hold stands. */
   readonly sly: readonly string[];
@@ -62,6 +104,7 @@ export type Facts = {
   /** The deliveries that agencies took, by webhook id. */
   readonly delivered: ReadonlyMap<string, Taken>;
   readonly batches: readonly Batch[];
+  readonly money: readonly PeriodsMoney[];
   readonly inventories: readonly Inventory[];
   readonly disclosures: readonly Disclosure[];
   /** What of a debtor was found in the logs, and where. */

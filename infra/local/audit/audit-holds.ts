@@ -13,7 +13,7 @@ const putBy = (type: string): boolean =>
   type === "hold.applied" ||
   type.startsWith("debtor.");
 
-const receivedAt = (event: Event): string => String(event["receivedAt"]);
+export const receivedAt = (event: Event): string => String(event["receivedAt"]);
 
 function spansOf(events: readonly Event[]): readonly Span[] {
   const released = new Map(

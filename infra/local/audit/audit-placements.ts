@@ -45,6 +45,7 @@ const deliveredAs: ReadonlyMap<string, string> = new Map([
   ["dispute.resolved", "dispute.resolved"],
   ["placement.closed", "placement.closed"],
   ["balance.adjusted", "balance.adjusted"],
+  ["settlement.decided", "settlement.decided"],
 ]);
 
 /** The events that concern an agency. */

@@ -1,9 +1,10 @@
 import { text, type Check, type Facts, type Quarantined } from "./audit-facts.ts";
 import { isAccepted, isDuplicate } from "./audit-callbacks.ts";
+import { isSuspended } from "./audit-suspense.ts";
 import type { Sent } from "../agencies/pretend-agency-journal.ts";
 
 /** Where an event that was answered 202 ended, by what its agency was told and by the operator's list. */
-export type End = "APPLIED" | "DUPLICATE" | "QUARANTINED";
+export type End = "APPLIED" | "DUPLICATE" | "QUARANTINED" | "SUSPENDED";
 
 const nameOf = ({ agencyId, eventId }: { readonly agencyId: string; readonly eventId: string }): string =>
   `${agencyId} ${eventId}`;
@@ -19,6 +20,7 @@ export function endsOf(facts: Pick<Facts, "sent" | "quarantined">): ReadonlyMap<
 }
 
 function endsOfOne(sent: Sent, kept: Quarantined | undefined): readonly End[] {
+  if (isSuspended(sent)) return ["SUSPENDED"];
   if (kept === undefined) return [...(isAccepted(sent) ? ["APPLIED" as const] : []), ...duplicateOf(sent)];
   if (kept.state !== "RELEASED") return ["QUARANTINED"];
   return kept.disposition === "ACCEPTED" ? ["APPLIED"] : ["DUPLICATE"];
@@ -27,8 +29,8 @@ function endsOfOne(sent: Sent, kept: Quarantined | undefined): readonly End[] {
 const duplicateOf = (sent: Sent): readonly End[] => (isDuplicate(sent) ? ["DUPLICATE"] : []);
 
 /**
- * Applied, duplicate and quarantined are all that was received: each event has one end, the applied ones alone are
- * in a history, and who waits or was rejected, and nobody else, is on the operator's list.
+ * Applied, duplicate, quarantined and suspended are all that was received: each event has one end, the applied ones
+ * alone are in an account's history, and who waits or was rejected, and nobody else, is on the operator's list.
  */
 export const everyEventAccountedFor: Check = (facts) => {
   const applied = new Set(

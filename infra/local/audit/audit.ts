@@ -12,9 +12,25 @@ import {
   everyPaymentPostedOnce,
 } from "./audit-callbacks.ts";
 import { chainFault } from "./audit-chain.ts";
+import {
+  everyChargePostedOnce,
+  onlyWhatWasSettledIsWaived,
+  paymentsStandAsLastSaid,
+  whatBouncedStaysBounced,
+} from "./audit-charges.ts";
 import { perAccount, type Check, type Facts } from "./audit-facts.ts";
 import { balanceFault, componentsFault, entryFault } from "./audit-ledger.ts";
 import { everyContactJudged, holdsAcknowledged, onlyTheSlyContactedWhileHeld } from "./audit-holds.ts";
+import {
+  clearingReturnsToWhatIsExplained,
+  everyPlantedBreakIsFound,
+  exportedJournalsBalance,
+  monthsThatAreOverAreClosed,
+  noBreakIsInvented,
+  reconcilingAgainChangesNothing,
+  whatIsResolvedStaysResolved,
+} from "./audit-money.ts";
+import { personalHoldsReachEveryDebt } from "./audit-persons.ts";
 import {
   agenciesUnderstoodEverything,
   atMostOneOpenPlacementPerAccount,
@@ -26,6 +42,7 @@ import {
   everyVerdictExplained,
 } from "./audit-placements.ts";
 import { everyEventAccountedFor, noTrickWorked } from "./audit-quarantine.ts";
+import { moneyWithoutAHomeIsKept } from "./audit-suspense.ts";
 
 /** What must be true at the end of every run, each checked against the API's answers alone. */
 const invariants = {
@@ -41,16 +58,29 @@ const invariants = {
   everyEventAccountedFor,
   noTrickWorked,
   everyPaymentPostedOnce,
+  paymentsStandAsLastSaid,
+  whatBouncedStaysBounced,
+  moneyWithoutAHomeIsKept,
+  everyChargePostedOnce,
+  onlyWhatWasSettledIsWaived,
   agencyBooksAgree,
   disputesQueuedOnce,
   everyDisputeResolved,
   holdsAcknowledged,
+  personalHoldsReachEveryDebt,
   everyContactJudged,
   onlyTheSlyContactedWhileHeld,
   everyEventRouted,
   parkedDrained,
   inventoryAgrees,
   batchesAgree,
+  everyPlantedBreakIsFound,
+  noBreakIsInvented,
+  reconcilingAgainChangesNothing,
+  whatIsResolvedStaysResolved,
+  clearingReturnsToWhatIsExplained,
+  exportedJournalsBalance,
+  monthsThatAreOverAreClosed,
   disclosedWithinProfile,
   noPersonalDataLeaks,
   agenciesUnderstoodEverything,

@@ -3,6 +3,7 @@ import { inventoryOf } from "./demo-inventory.ts";
 import type { Lived } from "./demo-life.ts";
 import { exposed, personalDataIn } from "./demo-logs.ts";
 import { readQuarantine } from "./demo-quarantine.ts";
+import { readSuspense } from "./demo-suspense.ts";
 import { phase } from "./demo-progress.ts";
 import type { Facts } from "../audit/audit-facts.ts";
 import type { Sent } from "../agencies/pretend-agency-journal.ts";
@@ -14,7 +15,10 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
 
 /** Reads everything back: with the finance key, with each agency's own, and from what the functions logged. */
-export async function gathered({ cloud, sandbox }: World, { requests, ...lived }: Lived): Promise<Facts> {
+export async function gathered(
+  { cloud, sandbox }: World,
+  { requests, began, ...lived }: Lived,
+): Promise<Facts> {
   const reading = phase("audit");
   const finance = { baseUrl: cloud.baseUrl, apiKey: sandbox.finance.apiKey };
   const lenderIds = sandbox.lenders.map(({ id }) => id);
@@ -33,6 +37,7 @@ export async function gathered({ cloud, sandbox }: World, { requests, ...lived }
   const { journal } = sandbox.agenciesAtWork;
   const sent = journal.sent();
   const quarantined = await readQuarantine(cloud, keptReceipts(sent));
+  const suspense = await readSuspense(finance, began, cloud.now());
   const unacknowledged = await unacknowledgedHolds(sandbox);
   reading.end(`${histories.length} histories`);
   return {
@@ -45,6 +50,10 @@ export async function gathered({ cloud, sandbox }: World, { requests, ...lived }
     deadLetters,
     sent,
     quarantined,
+    suspense,
+    persons: new Map(
+      requests.map(({ lenderAccountRef, debtor }) => [lenderAccountRef, debtor.identifier.value]),
+    ),
     tricks: journal.tricks,
     sly: slyAgencies,
     unacknowledged,

@@ -7,12 +7,19 @@ import { chance } from "../sandbox/sandbox-chance.ts";
 import { callGateway } from "../sandbox/sandbox-client.ts";
 
 const ReportItem = z.object({ reportId: z.string(), type: z.string() });
-const AccountItem = z.object({ accountId: z.string(), lifecycle: z.string() });
+const AccountItem = z.object({
+  accountId: z.string(),
+  lifecycle: z.string(),
+  lenderAccountRef: z.string(),
+  attention: z.array(z.string()),
+});
+type AccountItem = z.infer<typeof AccountItem>;
 
 const CONCURRENCY = 4;
 
 /**
- * A lender's back office: answers what agencies ask, and decides disputes once the agency has stopped.
+ * A lender's back office: answers what agencies ask, decides on offers to pay a part, and on disputes once the
+ * agency has stopped.
  * One round looks at everything that is open. @returns how much it did
  */
 export async function lenderRound(lender: Reader, seed: number): Promise<number> {
@@ -20,21 +27,29 @@ export async function lenderRound(lender: Reader, seed: number): Promise<number>
     await readAll(lender, "/v1/accounts", AccountItem),
     await readAll(lender, "/v1/disputes", DisputeView),
   ];
-  const reports = await readAll(lender, "/v1/debtor-reports", ReportItem);
   const asked = accounts.filter(({ lifecycle }) => lifecycle === "INFO_REQUIRED");
+  const offered = accounts.filter(({ attention }) => attention.includes("SETTLEMENT_REQUESTED"));
   const waiting = disputes.filter(({ state }) => state === "AWAITING_LENDER");
   const done = [
     ...(await mapBounded(asked, CONCURRENCY, ({ accountId }) => inform(lender, accountId))),
-    ...(await mapBounded(reports, CONCURRENCY, (report) => answer(lender, report))),
+    ...(await mapBounded(offered, CONCURRENCY, (account) => decideOffer(lender, account, seed))),
     ...(await mapBounded(waiting, CONCURRENCY, (dispute) => decide(lender, dispute, seed))),
   ];
   return done.filter(Boolean).length;
 }
 
-/** A death is true, somebody who acts for the debtor is not found, and the rest was seen to. */
+/** Answers what was reported of debtors, once everybody was told who has to stop. @returns how much it did */
+export async function answerReports(lender: Reader): Promise<number> {
+  const reports = await readAll(lender, "/v1/debtor-reports", ReportItem);
+  const done = await mapBounded(reports, CONCURRENCY, (report) => answer(lender, report));
+  return done.filter(Boolean).length;
+}
+
+/** A death and a bankruptcy are true, somebody who acts for the debtor is not found, and the rest was seen to. */
 async function answer(lender: Reader, { reportId, type }: z.infer<typeof ReportItem>): Promise<boolean> {
   const outcomes: Readonly<Record<string, string>> = {
     "debtor.deceased": "CONFIRMED",
+    "debtor.insolvent": "CONFIRMED",
     "debtor.represented": "UNFOUNDED",
   };
   const outcome = outcomes[type] ?? "RESOLVED";
@@ -42,6 +57,25 @@ async function answer(lender: Reader, { reportId, type }: z.infer<typeof ReportI
     outcome,
     explanation: "We looked into it.",
   });
+}
+
+const Offers = z.object({ items: z.array(z.object({ settlementRef: z.string(), state: z.string() })) });
+const AGREED_SHARE = 0.75;
+
+/** Most offers to pay a part are taken; one of an agency that has lost the account can only be declined. */
+async function decideOffer(
+  lender: Reader,
+  { accountId, lenderAccountRef }: AccountItem,
+  seed: number,
+): Promise<boolean> {
+  const path = `/v1/accounts/${accountId}`;
+  const { items } = await read(lender, `${path}/settlements`, Offers);
+  const settlementRef = items.find(({ state }) => state === "REQUESTED")?.settlementRef;
+  if (settlementRef === undefined) return false;
+  const decide = async (decision: "APPROVED" | "DECLINED"): Promise<boolean> =>
+    took(lender, `${path}/settlement-decisions`, { settlementRef, decision });
+  const agrees = chance(`${seed}|settle|${lenderAccountRef}`) < AGREED_SHARE;
+  return (agrees && (await decide("APPROVED"))) || decide("DECLINED");
 }
 
 async function inform(lender: Reader, accountId: string): Promise<boolean> {

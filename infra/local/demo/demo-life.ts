@@ -1,4 +1,6 @@
 import type { DemoOptions } from "./demo-options.ts";
+import { befallDebtors } from "./demo-misfortune.ts";
+import { reconcilePeriod } from "./demo-money.ts";
 import { takeDown } from "./demo-outage.ts";
 import { placeByFiles, placeByRequests, placedIn } from "./demo-placing.ts";
 import { phase } from "./demo-progress.ts";
@@ -14,30 +16,30 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /** The night after placing: an agency that works by daily files hears of its offers, which stand for 48 hours. */
 const FIRST_NIGHT = "P1D";
-/**
- * Notices of a week run out, then those that an objection put off by two; then two nights more, in which the
- * last files go out.
- */
-const RECALL_WAITS = ["PT0S", "P8D", "P15D", "P1D", "P1D"];
+/** Notices of a week run out, then those that an objection put off by two; then a night, in which files go out. */
+const RECALL_WAITS = ["PT0S", "P8D", "P15D", "P1D"];
 
 type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
 
 /** What those who placed remember. */
-export type Lived = Pick<Facts, "placed" | "batches" | "outage"> & {
+export type Lived = Pick<Facts, "placed" | "batches" | "outage" | "money"> & {
   readonly requests: readonly PlaceAccount[];
+  readonly began: Date;
 };
 
 /** Places the portfolio while one agency is away, and lets everybody work until there is nothing left to do. */
 export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions): Promise<Lived> {
+  const began = cloud.now();
   const decideQuarantined = quarantineDesk(cloud);
   const settled = (): Promise<void> => settle({ cloud, sandbox, seed, decideQuarantined });
   const bringBack = takeDown({ cloud, sandbox, settled });
-  const requests = portfolio(accounts, cloud.now().toISOString().slice(0, 10));
+  const requests = portfolio(accounts, began.toISOString().slice(0, 10));
   const single = await placeByRequests(sandbox, requests, phase("placing accounts"));
   const batches = await placeByFiles(sandbox, requests, phase("placing by file"));
-  const outage = await atWork(sandbox, async () => {
+  const { outage, money } = await atWork(sandbox, async () => {
     await settled();
     const over = await bringBack();
+    await befallDebtors(sandbox, requests, seed);
     await cloud.advance(FIRST_NIGHT);
     await settled();
     for (const { apiKey } of sandbox.lenders) await recallSome({ baseUrl: cloud.baseUrl, apiKey }, seed);
@@ -46,9 +48,13 @@ export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoO
       await settled();
     }
     await crowdIn(sandbox);
-    return over;
+    const period = phase("reconciling money");
+    return {
+      outage: over,
+      money: await reconcilePeriod({ cloud, sandbox, settled, requests, began }, period),
+    };
   });
-  return { requests, placed: [...single, ...placedIn(batches)], batches, outage };
+  return { requests, began, placed: [...single, ...placedIn(batches)], batches, outage, money };
 }
 
 /** The agency with the smallest quota sends more at once than that. */

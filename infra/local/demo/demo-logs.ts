@@ -13,7 +13,7 @@ export async function exposed(
 type Text = { readonly label: string; readonly text: string };
 
 /**
- * Which debtor's name, e-mail or telephone number stands in a text, as it is or as a URL has it. The texts are
+ * Which debtor's name, number, e-mail or telephone number stands in a text, as it is or as a URL has it. The texts are
  * long and debtors many, so they are searched for texts of the debtors' shape, digits aside.
  */
 export function personalDataIn(texts: Iterable<Text>, accounts: readonly PlaceAccount[]): readonly string[] {
@@ -26,10 +26,9 @@ export function personalDataIn(texts: Iterable<Text>, accounts: readonly PlaceAc
 }
 
 const secretsOf = ({ debtor }: PlaceAccount): readonly string[] =>
-  [debtor.name, ...debtor.contactPoints.map(({ value }) => value)].flatMap((secret) => [
-    secret,
-    encodeURIComponent(secret),
-  ]);
+  [debtor.name, debtor.identifier.value, ...debtor.contactPoints.map(({ value }) => value)].flatMap(
+    (secret) => [secret, encodeURIComponent(secret)],
+  );
 
 const shapeOf = (secret: string): string =>
   secret.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`).replaceAll(/\d/gu, String.raw`\d`);

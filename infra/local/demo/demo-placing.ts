@@ -16,7 +16,7 @@ const Created = z.object({ accountId: z.string() });
 type Lenders = Pick<SandboxFile, "baseUrl" | "lenders">;
 
 /** Every third account is the second lender's; of each lender's every second one comes by file. */
-const lenderOf = (index: number): number => (index % 3 === 2 ? 1 : 0);
+export const lenderOf = (index: number): number => (index % 3 === 2 ? 1 : 0);
 const byFile = (_body: PlaceAccount, nth: number): boolean => nth % 2 === 1;
 const byRequest = (_body: PlaceAccount, nth: number): boolean => nth % 2 === 0;
 

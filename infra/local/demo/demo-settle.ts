@@ -1,4 +1,4 @@
-import { lenderRound } from "./demo-lender.ts";
+import { answerReports, lenderRound } from "./demo-lender.ts";
 import type { LocalCloud } from "../local-cloud.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
@@ -44,7 +44,10 @@ async function round({ cloud, sandbox, seed, decideQuarantined }: World): Promis
   const isQuiet = await sandbox.quiet(AGENCIES_MS);
   if (decided + collected > 0 || !isQuiet) return false;
   await cloud.idle(CLOUD_MS);
-  return sandbox.agenciesAtWork.pending() === 0;
+  let answered = 0;
+  for (const { apiKey } of sandbox.lenders)
+    answered += await answerReports({ baseUrl: cloud.baseUrl, apiKey });
+  return answered === 0 && sandbox.agenciesAtWork.pending() === 0;
 }
 
 /** Messages that are neither done nor dead. */

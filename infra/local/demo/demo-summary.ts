@@ -1,12 +1,15 @@
 import { eventsOf, type Facts } from "../audit/audit-facts.ts";
+import { expectedBreaks, imbalanceOf, invented, unfound } from "../audit/audit-money.ts";
 import { endsOf, receivedOf } from "../audit/audit-quarantine.ts";
+import type { Event } from "../audit/audit-wire.ts";
 import type { Finding } from "../audit/audit.ts";
 
 export type Counts = Readonly<Record<string, number>>;
 
 /** The figures of a run, counted from the histories that the API showed. */
 export function countsOf(facts: Facts): Counts {
-  const of = (type: string): number => eventsOf(facts, type).length;
+  const of = (type: string, isMeant: (event: Event) => boolean = () => true): number =>
+    eventsOf(facts, type).filter(isMeant).length;
   const rejected = facts.histories.filter(({ view }) => view.lifecycle === "REJECTED").length;
   const outcomes = facts.sent.flatMap((sent) => sent.outcomes);
   const repeats = facts.placed.flatMap((placed) => placed.repeats);
@@ -22,6 +25,12 @@ export function countsOf(facts: Facts): Counts {
     informationRequested: of("placement.information_requested"),
     paymentsPosted: of("payment.received"),
     reversals: of("payment.reversed"),
+    corrections: of("payment.corrected"),
+    costs: of("cost.incurred"),
+    feesAdded: of("fee.added"),
+    settlementsRequested: of("settlement.requested"),
+    settlementsAgreed: of("settlement.decided", ({ data }) => data["decision"] === "APPROVED"),
+    settled: of("placement.closed", ({ data }) => data["code"] === "SETTLED_IN_FULL"),
     duplicates:
       [...outcomes, ...repeats].filter(({ replayed }) => replayed).length +
       outcomes.filter(({ answer }) => answer?.disposition === "DUPLICATE").length,
@@ -41,6 +50,7 @@ export function countsOf(facts: Facts): Counts {
     holdsReminded: of("hold.reminded"),
     holdsEscalated: of("hold.escalated"),
     supersededReports: withMember(facts, "superseded"),
+    otherDebtsHeld: of("hold.placed", ({ data }) => "reportId" in data),
     debtorReportsAnswered: of("debtor_report.answered"),
     callbacksRefused: facts.sent.filter(({ outcomes: [first] }) => (first?.status ?? 0) >= 400).length,
     deliveries: facts.delivered.size,
@@ -49,6 +59,7 @@ export function countsOf(facts: Facts): Counts {
     parkedWhileDown: parkedCount(facts),
     pulled: [...facts.delivered.values()].filter(({ by }) => by === "PULL").length,
     byDailyFile: [...facts.delivered.values()].filter(({ by }) => by === "FILE").length,
+    ...moneyCounts(facts),
     events: facts.histories.reduce((total, { events }) => total + events.length, 0),
     deadLetters: facts.deadLetters,
   };
@@ -64,7 +75,7 @@ function waysOf({ sent }: Facts): Counts {
   };
 }
 
-/** What became of the events: those that were applied, duplicates and quarantined are those that were received. */
+/** What became of the events: applied, duplicate, quarantined and suspended are all that was received. */
 function endCounts(facts: Facts): Counts {
   const ends = [...endsOf(facts).values()].flat();
   const of = (end: string): number => ends.filter((one) => one === end).length;
@@ -73,8 +84,31 @@ function endCounts(facts: Facts): Counts {
     applied: of("APPLIED"),
     duplicate: of("DUPLICATE"),
     quarantined: of("QUARANTINED"),
+    suspended: of("SUSPENDED"),
     releasedFromQuarantine: facts.quarantined.filter(({ state }) => state === "RELEASED").length,
   };
+}
+
+/** What reconciling found, and whether that is what was wrong. */
+function moneyCounts(facts: Facts): Counts {
+  const sum = (count: (money: Facts["money"][number]) => number): number =>
+    facts.money.reduce((total, money) => total + count(money), 0);
+  const planted = sum((money) => expectedBreaks(facts, money).length);
+  return {
+    matched: sum(({ runs }) => runs.reduce((total, { matched }) => total + matched, 0)),
+    plantedBreaks: planted,
+    plantedFound: planted - sum((money) => unfound(money, facts).length),
+    invented: sum((money) => invented(money, facts).length),
+    ledgerImbalance: imbalanceOf(facts),
+  };
+}
+
+/** How many breaks of each code were found. */
+export function breaksByCode({ money }: Facts): Counts {
+  const counts = new Map<string, number>();
+  for (const { code } of money.flatMap(({ found }) => found.at(-1) ?? []))
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  return Object.fromEntries([...counts].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Reports of agencies whose event has such a member. */
@@ -99,6 +133,9 @@ export function summaryLines(facts: Facts, counts: Counts, findings: readonly Fi
     "",
     "What happened",
     ...Object.entries(counts).map(row),
+    "",
+    "What was wrong with the money",
+    ...Object.entries(breaksByCode(facts)).map(row),
     "",
     "Why accounts were rejected (every failed rule counts)",
     ...reasonsOf(facts).map(row),

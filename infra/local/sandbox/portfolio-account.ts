@@ -14,6 +14,7 @@ import { chance, pick } from "./sandbox-chance.ts";
  * - Opened: as many months before the first missed instalment as instalments were paid.
  * - Limitation: six years after the first missed instalment.
  * - Debtor: `Debtor 000123` at example.com with a number of the range kept for fiction (555-01xx).
+ * - Seven loans in a hundred are a second one of the debtor who owes the third loan before.
  * - One loan in a hundred each (by its place in the file, so that any hundred has all of them) is deceased,
  *   insolvent, disputed, time-barred, back from another agency a few days ago, nearly paid (a few dollars are
  *   left), or far too large (a million dollars more).
@@ -44,6 +45,7 @@ export type PlaceAccount = {
     readonly name: string;
     readonly language: "en";
     readonly region: string;
+    readonly identifier: { readonly type: "CUSTOMER_NUMBER"; readonly value: string };
     readonly contactPoints: readonly { type: "EMAIL" | "PHONE"; value: string; status: string }[];
   };
   readonly circumstances: {
@@ -64,6 +66,10 @@ const placeOf = {
   nearlyPaid: 83,
   farTooLarge: 97,
 } as const;
+
+/** The places within each hundred of loans whose debtor owes the third loan before as well: the same lender has it. */
+const second: ReadonlySet<number> = new Set([10, 24, 36, 50, 64, 78, 90]);
+const BEFORE = 3;
 
 const DAYS_PER_MONTH = 30.4375;
 const LIMITATION_DAYS = 2192;
@@ -131,16 +137,18 @@ function daysPastDueOf(loan: Loan): number {
 }
 
 function debtorOf(loan: Loan): PlaceAccount["debtor"] {
+  const person = ordinal(second.has(loan.index % 100) ? { index: loan.index - BEFORE } : loan);
   const line = String(Math.floor(chance(draw(loan, "phone")) * 100)).padStart(2, "0");
   const statuses = ["VERIFIED", "VERIFIED", "UNVERIFIED", "UNDELIVERABLE"];
   return {
-    name: `Debtor ${ordinal(loan)}`,
+    name: `Debtor ${person}`,
     language: "en",
     region: `US-${loan.state}`,
+    identifier: { type: "CUSTOMER_NUMBER", value: `CN-${person}-${person}` },
     contactPoints: [
       {
         type: "EMAIL",
-        value: `debtor-${ordinal(loan)}@example.com`,
+        value: `debtor-${person}@example.com`,
         status: pick(draw(loan, "email"), statuses),
       },
       { type: "PHONE", value: `+120255501${line}`, status: "UNVERIFIED" },
@@ -151,7 +159,7 @@ function debtorOf(loan: Loan): PlaceAccount["debtor"] {
 const draw = (loan: Loan, label: string): string =>
   [loan.index, loan.fundedCents, loan.termMonths, loan.subGrade, loan.state, label].join("|");
 
-const ordinal = (loan: Loan): string => String(loan.index + 1).padStart(6, "0");
+const ordinal = (loan: Pick<Loan, "index">): string => String(loan.index + 1).padStart(6, "0");
 
 const usd = (amount: number): Money => ({ amount, currency: "USD" });
 

@@ -4,7 +4,7 @@ import { tongueOf } from "../agencies/pretend-agency-tongues.ts";
 import { mapBounded } from "./sandbox-bounded.ts";
 import { callGateway, demand } from "./sandbox-client.ts";
 import type { SandboxFile } from "./sandbox-file.ts";
-import { agencyBody, contractBody, lenderSeeds, type AgencySeed } from "./sandbox-seed.ts";
+import { agencyBody, contractBody, lenderSeeds, plan, type AgencySeed } from "./sandbox-seed.ts";
 
 const CONCURRENCY = 3;
 
@@ -33,7 +33,10 @@ export async function registerAll(
       endpointUrl: seed.reach === "PUSH" ? endpointOf(seed.id) : undefined,
     };
   });
-  for (const { id, body } of lenderSeeds) await put(`/v1/lenders/${id}`, body);
+  for (const { id, body } of lenderSeeds) {
+    await put(`/v1/lenders/${id}`, body);
+    await put(`/v1/lenders/${id}/commission-plans/${plan.planRef}`, plan.body);
+  }
   await mapBounded(seats, CONCURRENCY, async ({ seed, endpointUrl, webhookSecret }) => {
     await put(`/v1/agencies/${seed.id}`, agencyBody(seed, endpointUrl, webhookSecret));
     for (const lenderId of seed.lenders)

@@ -1,5 +1,5 @@
 import type { Reach, Reporting } from "../agencies/pretend-agency-case.ts";
-import type { Habit } from "../agencies/pretend-agency-habits.ts";
+import { AGENCY_FEE_MINOR, type Habit } from "../agencies/pretend-agency-habits.ts";
 import type { TongueName } from "../agencies/pretend-agency-tongues.ts";
 
 /** Who is in the sandbox: fixed ids, plainly invented names. Two states, ME and NH, are licensed to nobody. */
@@ -34,6 +34,12 @@ export const lenderSeeds: readonly LenderSeed[] = [
   }),
 ];
 
+/** What every contract says of commission: a quarter of what came in. */
+export const plan = {
+  planRef: "standard",
+  body: { currency: "USD", rule: { kind: "CONTINGENCY_PCT", rateBp: 2_500 } },
+} as const;
+
 const west = "AK AZ CA CO ID MT NV OR UT WA WY".split(" ");
 const midwest = "IA IL IN KS MI MN MO ND NE OH SD WI".split(" ");
 const south = "AL AR DC DE FL GA KY LA MD MS NC OK SC TN TX VA WV".split(" ");
@@ -48,6 +54,8 @@ export type AgencySeed = {
   /** How it reports, and in which words, when the agencies are lively. */
   readonly reporting: Reporting;
   readonly tongue: TongueName;
+  /** Whether it passes on all that it collected and bills its commission, or keeps that back. */
+  readonly remits: "GROSS" | "NET";
   readonly eventsPerMinute: number;
   readonly states: readonly string[];
   /** Share of the placements and most open accounts, of each lender it has a contract with. */
@@ -64,6 +72,7 @@ const usual = {
   reach: "PUSH",
   reporting: "SINGLE",
   tongue: "canonical",
+  remits: "NET",
   eventsPerMinute: 600_000, // they answer as fast as the machine lets them
   capacity: MANY,
   lenders: both,
@@ -80,6 +89,7 @@ export const agencySeeds: readonly AgencySeed[] = [
   agency(1, { name: "Prompt Pretend Recovery", habit: "prompt", states: mainland, share: 30 }),
   agency(2, {
     name: "Slow Pretend Recovery",
+    remits: "GROSS",
     habit: "slow",
     tongue: "coded",
     states: [...south, ...northeast],
@@ -88,6 +98,7 @@ export const agencySeeds: readonly AgencySeed[] = [
   }),
   agency(3, {
     name: "Choosy Pretend Partners",
+    remits: "GROSS",
     habit: "declining",
     reporting: "BATCH",
     states: [...west, ...midwest, ...south],
@@ -103,6 +114,7 @@ export const agencySeeds: readonly AgencySeed[] = [
   }),
   agency(5, {
     name: "Bounce Pretend Services",
+    remits: "GROSS",
     habit: "reversing",
     tongue: "german",
     states: [...west, ...midwest, ...northeast],
@@ -118,6 +130,7 @@ export const agencySeeds: readonly AgencySeed[] = [
   }),
   agency(7, {
     name: "Penny Pretend Agency",
+    remits: "GROSS",
     habit: "cent-off",
     states: [...west, ...south],
     share: 10,
@@ -145,6 +158,7 @@ export const agencySeeds: readonly AgencySeed[] = [
 export const livelySeeds: readonly AgencySeed[] = [
   agency(10, {
     name: "Fetch Pretend Recovery",
+    remits: "GROSS",
     habit: "disputing",
     reach: "PULL",
     reporting: "BATCH",
@@ -153,7 +167,7 @@ export const livelySeeds: readonly AgencySeed[] = [
   }),
   agency(11, {
     name: "Paper Pretend Recovery",
-    habit: "prompt",
+    habit: "belated",
     reach: "FILE",
     reporting: "FILE",
     tongue: "german",
@@ -179,11 +193,14 @@ export const agencyBody = (seed: AgencySeed, endpointUrl: string | undefined, we
 });
 
 /** `PUT /v1/lenders/{lenderId}/contracts/{agencyId}` */
-export const contractBody = ({ share, capacity }: AgencySeed) => ({
+export const contractBody = ({ share, capacity, remits }: AgencySeed) => ({
   currency: "USD",
   validFrom: "2020-01-01",
   share,
   capacity,
   products: ["PERSONAL_LOAN"],
   acknowledgeWithinHours: 48,
+  agencyFeeMax: usd(AGENCY_FEE_MINOR),
+  commissionPlanRef: plan.planRef,
+  remittanceMode: remits,
 });

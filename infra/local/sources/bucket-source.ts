@@ -4,6 +4,7 @@ import { ListObjectsV2Command, S3Client, type _Object } from "@aws-sdk/client-s3
 import * as z from "zod";
 import type { Outcome } from "../lambda/lambda-protocol.ts";
 import { createLoop } from "./looping.ts";
+import type { Emulators } from "../stores/emulators.ts";
 import type { BucketPlan, NotificationPlan, ObjectRulePlan } from "../plan/plan-model.ts";
 import { positionFile } from "./position-file.ts";
 import type { EventSource } from "./sources-model.ts";
@@ -14,6 +15,8 @@ export type BucketSourceSettings = {
   readonly rules: readonly ObjectRulePlan[];
   /** Puts an event of EventBridge into the queue that a rule names. */
   readonly send: (queueArn: string, event: unknown) => Promise<void>;
+  /** Changes of objects, in any bucket: without one since the last look, there is nothing new. */
+  readonly writes: Emulators["objectWrites"];
   readonly accountId: string;
   readonly port: number;
   readonly region: string;
@@ -45,12 +48,18 @@ export function createBucketSource(
   const waiter = createWaiter();
   let polling: Promise<void> = Promise.resolve();
 
+  let seenUpTo = -1;
+
   const poll = async (): Promise<void> => {
+    const { begun, ended } = settings.writes();
+    if (begun === seenUpTo) return;
     for (const object of await listObjects(s3, bucket.name)) {
       if (looping.isStopping() || !isOfInterest(object, settings) || told.has(object)) continue;
       await tell(object, settings);
       told.add(object);
     }
+    // What had not ended may not have been listed.
+    if (ended === begun) seenUpTo = begun;
   };
   const pollInTurn = (): Promise<void> => {
     polling = polling.then(poll, poll);
@@ -67,7 +76,7 @@ export function createBucketSource(
     busyWith: async () => undefined,
     stop: async () => {
       const stopped = looping.stop();
-      waiter.hint();
+      waiter.wake();
       await stopped;
       s3.destroy();
     },

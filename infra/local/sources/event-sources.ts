@@ -43,6 +43,7 @@ export function createEventSources(settings: EventSourcesSettings): EventSources
         bucket,
         rules,
         send: (queueArn, event) => sendTo(settings, queueArn, JSON.stringify(event)),
+        writes: settings.emulators.objectWrites,
         accountId: settings.plan.accountId,
         port: settings.emulators.port,
         region: settings.plan.region,

@@ -57,13 +57,13 @@ export function createStreamSource(settings: StreamSourceSettings): StreamSource
     settled: () => {
       if (looping.isStopping()) return Promise.resolve();
       const caughtUp = askers.ask();
-      waiter.hint();
+      waiter.wake();
       return caughtUp;
     },
     busyWith: async () => (isHandling ? `records for ${source.id}` : undefined),
     stop: async () => {
       const stopped = looping.stop();
-      waiter.hint();
+      waiter.wake();
       await stopped;
       askers.take()();
       reader.close();

@@ -1,30 +1,36 @@
-/** A pause that a hint ends early. */
+/** A pause that ends early: soon after a hint, and at once when somebody waits for what comes behind it. */
 export type Waiter = {
   readonly wait: (pause: { readonly leastMs: number; readonly mostMs: number }) => Promise<void>;
   readonly hint: () => void;
+  readonly wake: () => void;
 };
 
 export function createWaiter(): Waiter {
-  let isHinted = false;
-  let wake: (() => void) | undefined;
-  const sleep = (ms: number): Promise<void> =>
+  const noted = { hint: false, wake: false };
+  let end: { readonly onHint: boolean; readonly now: () => void } | undefined;
+  const sleep = (ms: number, onHint: boolean): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      wake = () => {
+      const now = (): void => {
         clearTimeout(timer);
         resolve();
       };
+      end = { onHint, now };
     });
   return {
     wait: async ({ leastMs, mostMs }) => {
-      await new Promise((resolve) => setTimeout(resolve, leastMs));
-      if (!isHinted) await sleep(mostMs - leastMs);
-      wake = undefined;
-      isHinted = false;
+      if (!noted.wake) await sleep(leastMs, false);
+      if (!noted.wake && !noted.hint) await sleep(mostMs - leastMs, true);
+      end = undefined;
+      Object.assign(noted, { hint: false, wake: false });
     },
     hint: () => {
-      isHinted = true;
-      wake?.();
+      noted.hint = true;
+      if (end?.onHint === true) end.now();
+    },
+    wake: () => {
+      noted.wake = true;
+      end?.now();
     },
   };
 }

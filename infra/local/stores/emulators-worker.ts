@@ -1,4 +1,6 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- threads have no origin; the rule is for windows */
+import { subscribe } from "node:diagnostics_channel";
+import { ServerResponse } from "node:http";
 import { Server } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import * as z from "zod";
@@ -12,6 +14,7 @@ import { installVirtualTime, sharedOffset } from "../clock/virtual-time.ts";
 const settings = z
   .object({
     clock: z.instanceof(SharedArrayBuffer),
+    objectWrites: z.instanceof(SharedArrayBuffer),
     region: z.string(),
     port: z.number(),
     dataDir: z.string().optional(),
@@ -20,6 +23,7 @@ const settings = z
 
 installVirtualTime(sharedOffset(settings.clock));
 listenOnLoopbackOnly();
+countObjectWrites(new Int32Array(settings.objectWrites));
 await repairFauxqs();
 
 const { startFauxqs } = await import("fauxqs");
@@ -31,8 +35,8 @@ const server = await startFauxqs({
 });
 
 parentPort?.on("message", (message: unknown) => {
-  const { id, command, queue } = emulatorCommandSchema.parse(message);
-  if (command === "state") parentPort?.postMessage({ id, state: stateOf(queue) });
+  const { id, command, queues } = emulatorCommandSchema.parse(message);
+  if (command === "states") parentPort?.postMessage({ id, states: queues.map(stateOf) });
   if (command === "reset") {
     server.reset();
     parentPort?.postMessage({ id });
@@ -63,6 +67,22 @@ function stateOf(queue: string): QueueState {
     inFlight: held.map(({ receiptHandle }) => receiptHandle),
     blockedGroups: [...new Set(held.map(({ message }) => message.messageGroupId ?? ""))],
   };
+}
+
+const Exchange = z.object({
+  request: z.object({ method: z.string(), headers: z.record(z.string(), z.unknown()) }),
+  response: z.custom<ServerResponse>((value) => value instanceof ServerResponse),
+});
+
+/** Whoever looks for new objects need only look when something was written since: counted when it begins and ends. */
+function countObjectWrites(counts: Int32Array): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = Exchange.parse(message);
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (isRead || request.headers["x-amz-target"] !== undefined) return;
+    Atomics.add(counts, 0, 1);
+    response.once("close", () => Atomics.add(counts, 1, 1));
+  });
 }
 
 /** fauxqs listens on every interface and has no option for it; a sandbox must not be open to the network. */

@@ -14,10 +14,14 @@ export type Emulators = {
   readonly port: number;
   readonly connectSqs: () => AwsJson;
   readonly queueState: (queue: string) => Promise<QueueState>;
+  /** How many changes of objects have begun, and how many of them have ended. */
+  readonly objectWrites: () => ObjectWrites;
   /** Empties every queue and bucket. */
   readonly reset: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
+
+export type ObjectWrites = { readonly begun: number; readonly ended: number };
 
 export type EmulatorSettings = {
   readonly clock: SharedOffset;
@@ -29,18 +33,17 @@ export type EmulatorSettings = {
 export async function startEmulators({ clock, region, dataDir }: EmulatorSettings): Promise<Emulators> {
   const folder = dataDir === undefined ? undefined : join(dataDir, "queues-and-buckets");
   if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const workerData = { clock: clock.buffer, region, port: await freePort(), dataDir: folder };
+  const objectWrites = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  const counts = new Int32Array(objectWrites);
+  const workerData = { clock: clock.buffer, objectWrites, region, port: await freePort(), dataDir: folder };
   const worker = new Worker(new URL("./emulators-worker.ts", import.meta.url), { workerData, execArgv: [] });
   const ask = requests(worker);
   const { port = 0 } = await ask.started;
   return {
     port,
     connectSqs: () => connectAwsJson({ port, prefix: "AmazonSQS", service: "sqs", region }),
-    queueState: async (queue) => {
-      const { state } = await ask.send("state", queue);
-      if (state === undefined) throw new Error(`the emulator knows no queue ${queue}`);
-      return state;
-    },
+    queueState: stateReader(ask),
+    objectWrites: () => ({ begun: Atomics.load(counts, 0), ended: Atomics.load(counts, 1) }),
     reset: async () => {
       await ask.send("reset");
     },
@@ -53,8 +56,25 @@ export async function startEmulators({ clock, region, dataDir }: EmulatorSetting
 
 type Requests = {
   readonly started: Promise<EmulatorReply>;
-  readonly send: (command: string, queue?: string) => Promise<EmulatorReply>;
+  readonly send: (command: string, queues?: readonly string[]) => Promise<EmulatorReply>;
 };
+
+/** Reads the states of queues: all that are asked for at once are one message. */
+function stateReader({ send }: Requests): Emulators["queueState"] {
+  let asked: string[] = [];
+  let answer: Promise<EmulatorReply> | undefined;
+  return async (queue) => {
+    const index = asked.push(queue) - 1;
+    answer ??= Promise.resolve().then(() => {
+      const queues = asked;
+      [asked, answer] = [[], undefined];
+      return send("states", queues);
+    });
+    const state = (await answer).states?.[index];
+    if (state === undefined) throw new Error(`the emulator knows no queue ${queue}`);
+    return state;
+  };
+}
 
 function requests(worker: Worker): Requests {
   const waiting = new Map<number, PromiseWithResolvers<EmulatorReply>>();
@@ -75,10 +95,10 @@ function requests(worker: Worker): Requests {
   let last = 0;
   return {
     started: expect(0),
-    send: (command, queue) => {
+    send: (command, queues) => {
       last += 1;
       const reply = expect(last);
-      worker.postMessage({ id: last, command, queue });
+      worker.postMessage({ id: last, command, queues });
       return reply;
     },
   };

@@ -79,7 +79,12 @@ describe("the audit", () => {
 
   it("notices money that was posted twice, or never", () => {
     const twice = someFacts({ histories: [aHistory([payment, { ...payment, sequence: 2 }])] });
-    expect(broken(twice)).toEqual(["duplicatesChangedNothing", "everyPaymentPostedOnce", "agencyBooksAgree"]);
+    expect(broken(twice)).toEqual([
+      "duplicatesChangedNothing",
+      "everyPaymentPostedOnce",
+      "paymentsStandAsLastSaid",
+      "agencyBooksAgree",
+    ]);
     const never = someFacts({ histories: [aHistory([{ ...payment, type: "payment.noted", postings: [] }])] });
     expect(broken(never)).toEqual(["everyPaymentPostedOnce", "agencyBooksAgree"]);
   });

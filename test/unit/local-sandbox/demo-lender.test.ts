@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { lenderRound } from "../../../infra/local/demo/demo-lender.ts";
+import { answerReports, lenderRound } from "../../../infra/local/demo/demo-lender.ts";
 import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
+import { DecideSettlementRequest } from "../../../shared/settlements/wire.ts";
 import { ResolveDisputeRequest } from "../../../shared/disputes/resolution-wire.ts";
 import { stubGateway, type Reply } from "./stub-gateway.ts";
 
@@ -40,15 +41,17 @@ type World = {
   readonly reports?: readonly unknown[];
   readonly holdState?: string;
   readonly ref?: string;
+  readonly attention?: readonly string[];
   readonly post?: Reply;
 };
 
 const posted = ({ post = { status: 200 } }: World): Reply => post;
 
 const shown = (world: World, path: string): Reply => {
-  const { lifecycle = "ACTIVE", ref = "LC-1", holdState = "ACKNOWLEDGED" } = world;
+  const { lifecycle = "ACTIVE", ref = "LC-1", holdState = "ACKNOWLEDGED", attention = [] } = world;
   const lists: Readonly<Record<string, readonly unknown[] | undefined>> = {
-    "/v1/accounts": [{ accountId: "acc_1", lifecycle }],
+    "/v1/accounts": [{ accountId: "acc_1", lifecycle, lenderAccountRef: ref, attention }],
+    "/v1/accounts/acc_1/settlements": [{ settlementRef: "S-1", state: "REQUESTED" }],
     "/v1/disputes": world.disputes ?? [],
     "/v1/debtor-reports": world.reports ?? [],
   };
@@ -58,7 +61,8 @@ const shown = (world: World, path: string): Reply => {
 
 const round = async (world: World) => {
   gateway = await stubGateway(({ method, path }) => (method === "POST" ? posted(world) : shown(world, path)));
-  const did = await lenderRound({ baseUrl: gateway.baseUrl, apiKey: "k" }, 1);
+  const lender = { baseUrl: gateway.baseUrl, apiKey: "k" };
+  const did = (await lenderRound(lender, 1)) + (await answerReports(lender));
   return { did, posted: gateway.seen.filter(({ method }) => method === "POST") };
 };
 
@@ -104,6 +108,23 @@ describe("a round of the demo's lender", () => {
     expect(did).toBe(1);
     expect(posted.map(({ path }) => path)).toEqual(["/v1/debtor-reports/rep_1/answer"]);
     expect(AnswerReportRequest.parse(JSON.parse(posted[0]!.body))).toMatchObject({ outcome });
+  });
+
+  it("takes most offers to pay a part, and declines the others", async () => {
+    const decisions = [];
+    for (let n = 0; n < 20; n += 1) {
+      const { posted } = await round({ attention: ["SETTLEMENT_REQUESTED"], ref: `LC-${n}` });
+      await gateway.close();
+      decisions.push(DecideSettlementRequest.parse(JSON.parse(posted[0]!.body)).decision);
+    }
+    const agreed = decisions.filter((decision) => decision === "APPROVED").length;
+    expect(agreed).toBeGreaterThan(10);
+    expect(agreed).toBeLessThan(20);
+  });
+
+  it("declines what it can no longer agree to", async () => {
+    const { posted } = await round({ attention: ["SETTLEMENT_REQUESTED"], post: { status: 409 } });
+    expect(posted.map(({ body }) => JSON.parse(body).decision)).toEqual(["APPROVED", "DECLINED"]);
   });
 
   it("leaves alone what a rule is still looking at", async () => {

@@ -32,13 +32,7 @@ const callback = (eventId: string) => {
     placementId,
     effectiveAt: "2026-03-01T10:00:00Z",
   };
-  return {
-    eventId,
-    eventType: "contact.attempted",
-    placementId,
-    data,
-    body: JSON.stringify({ ...envelope, data }),
-  };
+  return { ...envelope, data, body: JSON.stringify({ ...envelope, data }) };
 };
 
 const receipt = (eventId: string) => ({ receiptId: `rcp_${eventId}`, eventId, disposition: "ACCEPTED" });

@@ -81,7 +81,7 @@ export const aBatch = (batch: Partial<Batch> = {}): Batch => ({
 
 export const payment = anEvent(1, {
   type: "payment.received",
-  data: { sourceEventId: "cb-1", paymentRef: "P1" },
+  data: { sourceEventId: "cb-1", paymentRef: "P1", amount: usd(100) },
   postings: [
     { account: `agency-clearing/${agencyId}`, amount: 100 },
     { account: "receivable/PRINCIPAL", amount: -100 },
@@ -94,6 +94,9 @@ export const someFacts = (facts: Partial<Facts> = {}): Facts => ({
   placed: [{ accountId: "acc_1", repeats: [] }],
   sent: [aSent()],
   quarantined: [],
+  suspense: [],
+  persons: new Map(),
+  money: [],
   tricks: [],
   sly: [],
   unacknowledged: [],

@@ -1,0 +1,135 @@
+import type { Check, Facts, FoundBreak, PeriodsMoney } from "./audit-facts.ts";
+import { text } from "./audit-facts.ts";
+import type { Planted } from "../money/pretend-period.ts";
+
+/** A break by its code, its agency and the references of what is at odds. */
+const nameOf = ({ code, agencyId, about }: Pick<FoundBreak, "code" | "agencyId" | "about">): string =>
+  `${code} ${agencyId ?? "-"} ${about.toSorted().join(" ")}`;
+
+/** What must be found though nobody planted it: what came in after its placement had ended. */
+const afterEnds = ({ histories }: Facts, { lenderId }: PeriodsMoney): readonly Planted[] =>
+  histories
+    .filter(({ view }) => view.lenderId === lenderId)
+    .flatMap(({ view, events }) =>
+      events
+        .filter(({ type }) => type === "payment.received")
+        .filter((event) => {
+          const placement = view.placements.find(
+            ({ placementId }) => placementId === text(event, "placementId"),
+          );
+          const ended = placement?.endedAt?.slice(0, 10);
+          return ended !== undefined && String(event["effectiveAt"]).slice(0, 10) > ended;
+        })
+        .map((event) => ({
+          code: "PAY_AFTER_RECALL_IN_TAIL",
+          agencyId: event.actor.id,
+          about: [text(event, "paymentRef")],
+          leaves: [],
+        })),
+    );
+
+/** All that must be found of a lender's money. */
+export const expectedBreaks = (facts: Facts, money: PeriodsMoney): readonly Planted[] => [
+  ...money.planted,
+  ...afterEnds(facts, money),
+];
+
+const perLender =
+  (faults: (money: PeriodsMoney, facts: Facts) => readonly string[]): Check =>
+  (facts) =>
+    facts.money.flatMap((money) => faults(money, facts).map((fault) => `${money.lenderId}: ${fault}`));
+
+const lastFound = ({ found }: PeriodsMoney): readonly FoundBreak[] => found.at(-1) ?? [];
+
+/** What is wrong on purpose, and no break with its code. */
+export const unfound = (money: PeriodsMoney, facts: Facts): readonly string[] => {
+  const found = new Set(lastFound(money).map(nameOf));
+  return expectedBreaks(facts, money)
+    .map(nameOf)
+    .filter((name) => !found.has(name));
+};
+
+/** A break that nothing is behind, or a second one of the same. */
+export const invented = (money: PeriodsMoney, facts: Facts): readonly string[] => {
+  const left = expectedBreaks(facts, money).map(nameOf);
+  return lastFound(money).flatMap((one) => {
+    const at = left.indexOf(nameOf(one));
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0 ? [] : [nameOf(one)];
+  });
+};
+
+/** All that is wrong on purpose is found, with the code that it deserves. */
+export const everyPlantedBreakIsFound: Check = perLender((money, facts) =>
+  unfound(money, facts).map((name) => `${name}: not found`),
+);
+
+/** And nothing else is, whatever was split, lumped together, spelt otherwise or taken back after it was matched. */
+export const noBreakIsInvented: Check = perLender((money, facts) =>
+  invented(money, facts).map((name) => `${name}: invented`),
+);
+
+/** A run that follows another has nothing to do. */
+export const reconcilingAgainChangesNothing: Check = perLender(({ runs, found }) => {
+  const [first = [], second = []] = found.map((breaks) => breaks.map(nameOf).toSorted().join());
+  const again = runs[1]?.matched ?? -1;
+  return [
+    ...(again === 0 ? [] : [`the second run matched ${again}`]),
+    ...(first === second ? [] : ["the second run changed what is open"]),
+    ...runs.flatMap(({ notMade }) => (notMade === 0 ? [] : [`${notMade} matches were found and not made`])),
+  ];
+});
+
+/** What people resolved stays so, whatever is reconciled after it. */
+export const whatIsResolvedStaysResolved: Check = perLender(({ stillOpen }) =>
+  stillOpen.map((one) => `${nameOf(one)}: open again`),
+);
+
+const passing = ["agency-clearing/", "in-transit/", "bank-clearing", "suspense/"];
+
+/** All accounts that money passes through are back at zero, but for what the planted mistakes leave. */
+export const clearingReturnsToWhatIsExplained: Check = perLender(({ balances, planted, carried }) => {
+  const explained = new Map<string, number>();
+  for (const { account, amount } of [...planted.flatMap(({ leaves }) => leaves), ...carried])
+    explained.set(account, (explained.get(account) ?? 0) + amount);
+  const accounts = new Set([...balances.keys(), ...explained.keys()]);
+  return [...accounts]
+    .filter((account) => passing.some((name) => account.startsWith(name)))
+    .filter((account) => (balances.get(account) ?? 0) !== (explained.get(account) ?? 0))
+    .map((account) => `${account}: ${balances.get(account) ?? 0}, explained ${explained.get(account) ?? 0}`);
+});
+
+/** By how much the exported journals are out of balance, or not what the gateway says of them. */
+export const imbalanceOf = ({ money }: Facts): number =>
+  money.reduce(
+    (sum, { exported: { debit, credit, said } }) =>
+      sum +
+      Math.abs(debit - credit) +
+      Math.abs(debit - (said.debit ?? 0)) +
+      Math.abs(credit - (said.credit ?? 0)),
+    0,
+  );
+
+/** Each exported journal has as much in debit as in credit, and something at all. */
+export const exportedJournalsBalance: Check = (facts) => [
+  ...(imbalanceOf(facts) === 0 ? [] : [`out of balance by ${imbalanceOf(facts)}`]),
+  ...facts.money.flatMap(({ lenderId, exported }) =>
+    exported.debit > 0 ? [] : [`${lenderId}: nothing in it`],
+  ),
+];
+
+/** Whether every month that is over was closed, and there was one. */
+export const isClosed = ({ months }: PeriodsMoney): boolean =>
+  months.length > 0 && months.every(({ state }) => state === "CLOSED");
+
+/** Once nothing is wrong any more, nothing keeps a month from being closed that is over. */
+export const monthsThatAreOverAreClosed: Check = perLender((money) =>
+  isClosed(money)
+    ? []
+    : [
+        `${money.months.length} months are over`,
+        ...money.months
+          .filter(({ state }) => state !== "CLOSED")
+          .map(({ month, state, blockedBy }) => `${month} is ${state}: ${blockedBy.join("; ")}`),
+      ],
+);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { Currency } from "../../../shared/kernel/money.ts";
+import type { LocalDate } from "../../../shared/kernel/time.ts";
+import { BookRecord, bookStore } from "../../../shared/ledger/book-store.ts";
+import { keepBooks } from "../../../shared/ledger/keep-books.ts";
+import { aLenderId } from "../../support/builders.ts";
+
+type Asked = { readonly from: string; readonly to: string; readonly once: string };
+
+/** A book that is sealed up to where the test says, and everything that is asked about it. */
+function aKept() {
+  const asked: Asked[] = [];
+  let book = BookRecord.parse({
+    owner: aLenderId(),
+    currency: Currency.parse("USD"),
+    sealedTo: "0000-00-00",
+    head: "",
+    storedTo: "0000-00-00",
+    later: 0,
+  });
+  let isNoted = true;
+  const { checkedUpTo } = bookStore({
+    get: async () => undefined,
+    getAll: async () => [],
+    page: async () => ({ items: [] }),
+  });
+  const keep = keepBooks({
+    books: { page: async () => ({ items: [book] }), find: async () => book, checkedUpTo },
+    seal: async () => ({ sealed: 1, stored: 1, swept: 0 }),
+    requestDrift: async ({ from, to, once }) => {
+      asked.push({ from, to, once });
+      return { ...book, checkId: "drf_1", state: "REQUESTED", requestedAt: "" } as never;
+    },
+    update: async ({ set }) => {
+      if (!isNoted) throw new Error("killed");
+      book = { ...book, checkedTo: String(set?.["checkedTo"]) };
+      return true;
+    },
+    onSealed: () => undefined,
+    onFailed: () => undefined,
+  });
+  return {
+    asked,
+    sealedTo: async (day: string, { noted = true } = {}) => {
+      book = { ...book, sealedTo: day as LocalDate };
+      isNoted = noted;
+      return keep();
+    },
+  };
+}
+
+describe("keeping a book", () => {
+  it("has every day checked in the night after it, and the months' days again when a month is over", async () => {
+    const { asked, sealedTo } = aKept();
+    for (const day of ["2026-03-29", "2026-03-30", "2026-03-31", "2026-04-01", "2026-04-02"])
+      await sealedTo(day);
+    expect(asked.map(({ from, to }) => [from, to])).toEqual([
+      ["2026-02-01", "2026-03-29"],
+      ["2026-03-30", "2026-03-30"],
+      ["2026-02-01", "2026-03-31"],
+      ["2026-04-01", "2026-04-01"],
+      ["2026-04-02", "2026-04-02"],
+    ]);
+  });
+
+  it("asks for nothing twice", async () => {
+    const { asked, sealedTo } = aKept();
+    for (let n = 0; n < 3; n += 1) await sealedTo("2026-03-29");
+    expect(asked).toHaveLength(1);
+  });
+
+  it("leaves no day out that it did not get to before", async () => {
+    const { asked, sealedTo } = aKept();
+    await sealedTo("2026-03-10");
+    expect(await sealedTo("2026-03-12", { noted: false })).toBe(1);
+    await sealedTo("2026-03-14");
+    expect(asked.at(-1)).toMatchObject({ from: "2026-03-11", to: "2026-03-14" });
+    await sealedTo("2026-04-02");
+    expect(asked.at(-1)).toMatchObject({ from: "2026-03-01", to: "2026-04-02" });
+  });
+});
