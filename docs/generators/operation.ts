@@ -71,6 +71,7 @@ export type ParameterName =
   | "exportId"
   | "reconciliationId"
   | "matchId"
+  | "rulesVersion"
   | "bookOf"
   | "bookCurrency"
   | "bookDate"

@@ -1,7 +1,7 @@
 import { later } from "../calendars/dates.ts";
 import type { Contract } from "../contracts/model.ts";
 import type { ContractStore } from "../contracts/store.ts";
-import type { LenderId, PlacementId } from "../kernel/ids.ts";
+import type { AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import { dateOf, type LocalDate } from "../kernel/time.ts";
 import type { Placement } from "../placements/model.ts";
@@ -10,6 +10,7 @@ import type { CreditStore } from "./credit-store.ts";
 import type { GivenBack } from "./commission-watch-store.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
 import type { MatchStore } from "./match-store.ts";
+import { settledAround } from "./settled-around.ts";
 import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
 
 /** Advices whose money has not been found at the bank yet, with all their lines. */
@@ -34,10 +35,10 @@ type BankSource = {
 
 type GatherDeps = {
   readonly contracts: Pick<ContractStore, "portfolio">;
-  readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named">;
+  readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named" | "ofAccount">;
   readonly credits: Pick<CreditStore, "credits">;
   readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
-  readonly matches: Pick<MatchStore, "claimedOf">;
+  readonly matches: Pick<MatchStore, "claimedOf" | "barredOf">;
   readonly advices: AdviceSource;
   readonly bank: BankSource;
 };
@@ -60,12 +61,13 @@ export const gatherBooks =
   (deps: GatherDeps) =>
   async (of: BookOf, asOf: LocalDate): Promise<Gathered> => {
     const portfolio = await deps.contracts.portfolio(of.lenderId);
-    const contracts = (portfolio?.contracts ?? []).filter(({ currency }) => currency === of.currency);
-    const [open, credits, bankLines, isBanked] = await Promise.all([
+    const contracts = portfolio?.contracts ?? [];
+    const [open, credits, bankLines, isBanked, barred] = await Promise.all([
       openExpectations(deps, of),
       longCredits(deps, of, asOf),
       deps.bank.open(of),
       deps.bank.isBanked(of),
+      deps.matches.barredOf(of),
     ]);
     const advised = (
       await Promise.all(contracts.map(async ({ agencyId }) => deps.advices({ ...of, agencyId })))
@@ -83,20 +85,21 @@ export const gatherBooks =
     const advices = advised.map(({ advice }) => advice);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
-    const settled = await deps.expectations.named(
-      lines.filter((line) => !openIds.has(expectationIdOf(line))),
-    );
+    const named = await deps.expectations.named(lines.filter((line) => !openIds.has(expectationIdOf(line))));
+    const around = await settledAround(deps, open);
+    const settled = [...new Map([...named, ...around].map((one) => [one.id, one])).values()];
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
       books: {
         asOf,
-        terms: contracts.map((contract) => termsOf(contract, isBanked)),
+        terms: termsFor(of.lenderId, { contracts, open, isBanked }),
         expectations: await asOfNow(deps, open),
         advices: advices.filter((advice) => !isFunded(advice)),
         lines: lines.filter(isOpen),
         bankLines,
         credits,
+        barred,
         settled: {
           expectations: settled,
           advices: advices.filter(isFunded),
@@ -172,11 +175,23 @@ async function asOfNow(
   });
 }
 
-const termsOf = ({ lenderId, agencyId, remittanceMode }: Contract, banked: boolean): Terms => ({
-  lenderId,
-  agencyId,
-  mode: remittanceMode,
-  advises: true,
-  banked,
-  advisesDirectPayments: false,
-});
+type Parties = {
+  readonly contracts: readonly Contract[];
+  readonly open: readonly StoredExpectation[];
+  readonly isBanked: boolean;
+};
+
+/** With every agency of which anything is expected: one without a contract is taken for one that remits it all. */
+function termsFor(lenderId: LenderId, { contracts, open, isBanked }: Parties): readonly Terms[] {
+  const modes = new Map<AgencyId, Terms["mode"]>();
+  for (const { agencyId } of open) modes.set(agencyId, "GROSS");
+  for (const { agencyId, remittanceMode } of contracts) modes.set(agencyId, remittanceMode);
+  return [...modes].map(([agencyId, mode]) => ({
+    lenderId,
+    agencyId,
+    mode,
+    advises: true,
+    banked: isBanked,
+    advisesDirectPayments: false,
+  }));
+}

@@ -27,8 +27,7 @@ import { quietTable } from "./quiet-table.ts";
 /** A lender whose banks send files, on the quiet table and a quiet bucket, with something around every call. */
 export type BankWorld = Awaited<ReturnType<typeof newBankWorld>>;
 
-export async function newBankWorld() {
-  const lenderId = aLenderId();
+export async function newBankWorld(lenderId = aLenderId()) {
   const table = quietTable();
   const objects = await quietObjects();
   const clock = { now: () => now };

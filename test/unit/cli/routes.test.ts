@@ -13,6 +13,7 @@ import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { remittanceFileGroup } from "../../../infra/cli/groups/remittance-files.ts";
+import { reconciliationGroups } from "../../../infra/cli/groups/reconciliations.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { invoiceGroup } from "../../../infra/cli/groups/invoices.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
@@ -42,6 +43,7 @@ const groups = [
   workGroup,
   breakGroup,
   snapshotGroup,
+  ...reconciliationGroups,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>
