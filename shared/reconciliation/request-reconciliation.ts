@@ -1,8 +1,8 @@
-import { emptyChain, type Actor } from "../kernel/event.ts";
+import type { Actor } from "../kernel/event.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
-import { recorded } from "../platform/events.ts";
 import type { Write } from "../platform/write.ts";
+import { askedFor } from "./asked-for.ts";
 import type { BookOf } from "./gather-books.ts";
 import type { RulesStore } from "./rules-store.ts";
 import { STANDARD_VERSION } from "./rules-wire.ts";
@@ -24,51 +24,28 @@ export type Asking = {
   readonly ruleVersion?: number | undefined;
 };
 
-/** The event by which the reconciler hears of it. */
-export const RECONCILIATION_REQUESTED = "reconciliation.requested";
-
-/** Asks for a run over a book, or for a look that makes nothing. One that finds nothing new changes nothing, so that asking twice is harmless. */
+/**
+ * Asks for a run over a book, or for a look that makes nothing. One that finds nothing new changes nothing, so that
+ * asking twice is harmless.
+ * @throws Refused `invalid-request` for rules that the lender does not have
+ */
 export const requestReconciliation =
   (deps: RequestReconciliationDeps) =>
-  async (of: BookOf, { actor, dryRun = false, ruleVersion }: Asking): Promise<ReconciliationView> => {
-    const now = deps.clock.now();
-    if (ruleVersion !== undefined) await mustBeThere(deps, of, ruleVersion);
-    const run: ReconciliationView = {
+  async (of: BookOf, asking: Asking): Promise<ReconciliationView> => {
+    if (asking.ruleVersion !== undefined) await mustBeThere(deps, of, asking.ruleVersion);
+    const { run, written } = askedFor(deps.runs, of, {
+      ...asking,
       reconciliationId: deps.newReconciliationId(),
-      lenderId: of.lenderId,
-      currency: of.currency,
-      state: "REQUESTED",
-      dryRun,
-      ...(ruleVersion !== undefined && { ruleVersion }),
-      requestedAt: now,
-    };
-    const { items } = recorded(
-      { accountId: run.reconciliationId, chain: emptyChain },
-      [
-        {
-          type: RECONCILIATION_REQUESTED,
-          actor,
-          effectiveAt: now,
-          receivedAt: now,
-          data: { lenderId: of.lenderId, currency: of.currency, dryRun },
-          // One run of a book at a time.
-          route: { queue: "finance", group: `${of.lenderId}#${of.currency}` },
-        },
-      ],
-      now,
-    );
-    const { runs } = deps;
-    const written = {
-      identity: [runs.asked(run, actor.id)],
-      state: [runs.created(run)],
-      events: items,
-    } as const;
+      now: deps.clock.now(),
+    });
+    // `written` has the event by which the reconciler hears of it.
     const outcome = await deps.write(written);
     if (!outcome.ok) throw new Error(`${run.reconciliationId} is taken`);
     return run;
   };
 
-/** @throws Refused `invalid-request` */
+export type RequestReconciliation = ReturnType<typeof requestReconciliation>;
+
 async function mustBeThere(
   { rules }: RequestReconciliationDeps,
   { lenderId }: BookOf,
@@ -81,5 +58,3 @@ async function mustBeThere(
     errors: [{ pointer: "/ruleVersion", code: "unknown", detail: `no version ${version}` }],
   });
 }
-
-export type RequestReconciliation = ReturnType<typeof requestReconciliation>;
