@@ -2,6 +2,9 @@ import { BankAccount } from "../../shared/bank-accounts/model.ts";
 import { BankAccountBody } from "../../shared/bank-accounts/wire.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
+import { bankChainStore } from "../../shared/bank-files/chain-store.ts";
+import { openFinding } from "../../shared/breaks/open-finding.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
 import { bankContentStore } from "../../shared/bank-files/content-store.ts";
 import { bankFileObjects } from "../../shared/bank-files/file-store.ts";
 import { bankUploadKey } from "../../shared/bank-files/keys.ts";
@@ -58,6 +61,13 @@ export async function newBankWorld(lenderId = aLenderId()) {
         files,
         contents,
         lines,
+        chain: bankChainStore(stored),
+        openBreak: openFinding({
+          breaks: breakStore(stored.reader),
+          write: (written) => around(() => writing(written)),
+          update: stored.update,
+          clock,
+        }),
         objects: bankFileObjects(objectsWithin(around, objects)),
         read: readBankFile({ csvRows }),
         inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
@@ -101,6 +111,11 @@ export async function newBankWorld(lenderId = aLenderId()) {
         after = page.next;
       } while (after !== undefined);
       return all;
+    },
+    /** What is at odds. */
+    breaks: async () => {
+      const { records } = await breakStore(plain).page({ lenderId, list: "OPEN", limit: 100 });
+      return records.map(({ code, amount, timesSeen, version }) => ({ code, amount, timesSeen, version }));
     },
     /** What a file posted: the events of its history. */
     history: async ({ fileId }: BankFile) =>
