@@ -97,7 +97,12 @@ const takeBank = takeBankFile({
   contents: bankContentStore(stored),
   lines: bankLineStore(stored),
   chain: bankChainStore(stored),
-  openBreak: openFinding({ breaks: breakStore(stored.reader), write: newWrite(table), update: stored.update, clock }),
+  openBreak: openFinding({
+    breaks: breakStore(stored.reader),
+    write: newWrite(table),
+    update: stored.update,
+    clock,
+  }),
   objects: bankFileObjects(objects),
   read: readBankFile({ csvRows }),
   inParallel: async (items, work) => inParallel(items, STORING_COUNT_MAX, work),

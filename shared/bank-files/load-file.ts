@@ -72,7 +72,12 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
         });
       case "statement-end":
         counts.statements += 1;
-        return keepStatement(deps, file, known(account), statementView(event, known(account), counts.statements));
+        return keepStatement(
+          deps,
+          file,
+          known(account),
+          statementView(event, known(account), counts.statements),
+        );
       case "refused":
         throw new Error(`${file.fileId} was good and is ${event.refusal.code}`);
       case "end":

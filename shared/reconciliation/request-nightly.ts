@@ -38,23 +38,21 @@ const nightlyIdOf = (book: BookOf, date: LocalDate): ReconciliationId =>
  * when the day has all of its runs, it does nothing. A day that was missed needs none: a run looks at all that is open.
  * @returns how many runs were asked for
  */
-export const requestNightly =
-  (deps: RequestNightlyDeps) =>
-  async (): Promise<number> => {
-    const date = dateOf(deps.clock.now());
-    const night = await deps.nights.find(date);
-    if (night?.isDone === true) return 0;
-    let after = night?.after;
-    let count = 0;
-    for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
-      const lenders = await deps.contracts.lenders(LENDERS_AT_A_TIME, after);
-      for (const { lenderId } of lenders.items) count += await ofLender(deps, lenderId, date);
-      after = lenders.next;
-      await deps.update(deps.nights.reached(date, after));
-      if (after === undefined) return count;
-    }
-    throw new Error(`more than ${PAGE_COUNT_MAX * LENDERS_AT_A_TIME} lenders`);
-  };
+export const requestNightly = (deps: RequestNightlyDeps) => async (): Promise<number> => {
+  const date = dateOf(deps.clock.now());
+  const night = await deps.nights.find(date);
+  if (night?.isDone === true) return 0;
+  let after = night?.after;
+  let count = 0;
+  for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
+    const lenders = await deps.contracts.lenders(LENDERS_AT_A_TIME, after);
+    for (const { lenderId } of lenders.items) count += await ofLender(deps, lenderId, date);
+    after = lenders.next;
+    await deps.update(deps.nights.reached(date, after));
+    if (after === undefined) return count;
+  }
+  throw new Error(`more than ${PAGE_COUNT_MAX * LENDERS_AT_A_TIME} lenders`);
+};
 
 async function ofLender(deps: RequestNightlyDeps, lenderId: LenderId, date: LocalDate): Promise<number> {
   const portfolio = await deps.contracts.portfolio(lenderId);

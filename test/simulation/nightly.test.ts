@@ -30,7 +30,8 @@ async function aNight() {
         ...contracts,
         lenders: (async (_limit: number, after?: object) =>
           around(
-            async () => (after === undefined ? { items: [first], next: { lenderId: "1" } } : { items: [last] }),
+            async () =>
+              after === undefined ? { items: [first], next: { lenderId: "1" } } : { items: [last] },
             "none",
           )) as never,
       },
