@@ -133,6 +133,7 @@ const closing = closingUses(table);
 const writeOut = writeExport({
   exports: exportStore(reader),
   journal,
+  breaks: breakStore(reader),
   objects: newOutgoingFiles(env.FILES_BUCKET),
   update,
   clock,
