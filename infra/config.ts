@@ -76,6 +76,8 @@ export const config = {
   clock: { everyMinutes: 1 },
   /** The hour, UTC, at which the daily files are written. */
   files: { atHour: 2 },
+  /** The hour, UTC, at which a run over every book is asked for. */
+  nightlyRuns: { atHour: 3 },
   alarms: { queueAgeMinutes: 15, iteratorAgeMinutes: 5, serverErrors: 5 },
 } as const satisfies { readonly throttle: Record<Stage, object>; readonly defaultStage: Stage } & Record<
   string,

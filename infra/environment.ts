@@ -70,6 +70,7 @@ export const environmentOf: Readonly<Record<FunctionName, (of: Facts) => Environ
     RECEIPT_KEY_ARN: of.receiptKey,
   }),
   "file-export": (of) => ({ ...store(of), ...personalData(of), ...files(of) }),
+  "nightly-runs": store,
   "ledger-worker": store,
   bookkeeper: (of) => ({ ...store(of), ...seals(of) }),
   clock: (of) => ({ ...store(of), ...queues(of) }),

@@ -54,6 +54,9 @@ export const functions = {
   reconciler: {
     errorImpact: "What finance asked for is not done: exports do not come and money stays unmatched.",
   },
+  "nightly-runs": {
+    errorImpact: "Nobody reconciles by night: what is missing is found when somebody asks for a run.",
+  },
   "ledger-worker": {
     errorImpact: "The journals lag: trial balances and exports do not show what was posted since.",
   },
@@ -82,6 +85,7 @@ export const functionNames: readonly FunctionName[] = [
   "feed-worker",
   "handoff-api",
   "file-export",
+  "nightly-runs",
   "reconciler",
   "ledger-worker",
   "bookkeeper",

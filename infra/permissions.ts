@@ -174,6 +174,7 @@ export const permissionsOf: Readonly<Record<FunctionName, (to: Targets) => reado
     allow(to.eventResults, "s3:GetObject", "s3:PutObject"),
     allow(to.eventChunks, "sqs:ChangeMessageVisibility"), // puts off what could not be taken
   ],
+  "nightly-runs": (to) => [allow(to.table, get, getMany, query, put, update), allow(to.lists, query)],
   // entries and the daily sums that they add to; looks only where a day is sealed
   "ledger-worker": (to) => [allow(to.table, get, getMany, put, update)],
   bookkeeper: (to) => [

@@ -66,6 +66,8 @@ export const routes = {
     "ANY /v1/exports/{proxy+}",
     "ANY /v1/reconciliations",
     "ANY /v1/reconciliations/{proxy+}",
+    "ANY /v1/matching-rules",
+    "ANY /v1/matching-rules/{proxy+}",
     "ANY /v1/matches",
     "ANY /v1/matches/{proxy+}",
     "ANY /v1/remittances",

@@ -77,6 +77,11 @@ export class ServiceStack extends Stack {
       timeoutSeconds: config.functions.fileTimeoutSeconds,
       schedule: Schedule.cron({ hour: String(config.files.atHour), minute: "0" }),
     });
+    new ScheduledFunction(this, "NightlyRuns", {
+      ...base("nightly-runs"),
+      timeoutSeconds: config.functions.fileTimeoutSeconds,
+      schedule: Schedule.cron({ hour: String(config.nightlyRuns.atHour), minute: "0" }),
+    });
     addBatchWorkers(this, base, { ...batches, alarmTopic, files: props.data.files });
     addApiFunctions(this, base, api); // last: admin-api is told of every queue of dead letters
     new CfnOutput(this, "ApiUrl", { value: url });

@@ -19,7 +19,9 @@ import { FileView } from "../../shared/files/wire.ts";
 import { RemittanceLineView, RemittanceView } from "../../shared/remittances/wire.ts";
 import { FindingView, SnapshotView } from "../../shared/snapshots/wire.ts";
 import { problems } from "../../shared/kernel/problems.ts";
-import { StoredMatch } from "../../shared/reconciliation/stored-match.ts";
+import { MatchFactView } from "../../shared/reconciliation/match-fact.ts";
+import { MatchingRulesView } from "../../shared/reconciliation/rules-wire.ts";
+import { MatchView } from "../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
@@ -108,7 +110,9 @@ export const DebtorReportPage = pageOf(DebtorReportSummary);
 
 export const ReconciliationPage = pageOf(ReconciliationView);
 
-export const MatchPage = pageOf(StoredMatch);
+export const MatchPage = pageOf(MatchView);
+export const MatchingRulesPage = pageOf(MatchingRulesView);
+export const MatchFactPage = pageOf(MatchFactView);
 
 export const ExportPage = pageOf(ExportView);
 

@@ -28,6 +28,10 @@ export const exportBody = {
   accountCodes: { receivable: "1400", "agency-clearing": "1810", opening: "9000" },
 } as const;
 
+const { accountCodes: _none, ...ofBook } = exportBody;
+
+export const breakExportBody = { ...ofBook, kind: "BREAKS" } as const;
+
 const { accountCodes: _codes, lenderId: owner, ...asked } = exportBody;
 
 const requested = {

@@ -72,6 +72,7 @@ export type ParameterName =
   | "exportId"
   | "reconciliationId"
   | "matchId"
+  | "rulesVersion"
   | "bookOf"
   | "bookCurrency"
   | "bookDate"

@@ -21,6 +21,8 @@ import { lenderOperations } from "./operations/lender.ts";
 import { exportOperations } from "./operations/exports.ts";
 import { reconciliationOperations } from "./operations/reconciliations.ts";
 import { keepingOperations } from "./operations/keeping.ts";
+import { matchingRulesOperations } from "./operations/matching-rules.ts";
+import { matchOperations } from "./operations/matches.ts";
 import { ledgerOperations } from "./operations/ledger.ts";
 import { periodOperations } from "./operations/periods.ts";
 import { invoiceOperations } from "./operations/invoices.ts";
@@ -57,6 +59,8 @@ export const operations: readonly Operation[] = [
   ...exportOperations,
   ...bankStatementOperations,
   ...reconciliationOperations,
+  ...matchingRulesOperations,
+  ...matchOperations,
   ...remittanceOperations,
   ...remittanceFileOperations,
   ...invoiceOperations,

@@ -9,6 +9,10 @@ export const ledgerParameters = {
     pattern: "^rec_[0-9A-HJKMNP-TV-Z]{26}$",
   }),
   matchId: path("matchId", "The match, `mat_…`.", { type: "string", pattern: "^mat_[0-9A-F]{26}$" }),
+  rulesVersion: path("rulesVersion", "The version; 1 are the gateway's own rules.", {
+    type: "string",
+    pattern: String.raw`^[1-9]\d{0,5}$`,
+  }),
   bookOf: asked(
     "lenderId",
     "Whose book: a lender, or `unassigned`. A finance key of one lender need not say.",

@@ -4,12 +4,15 @@ import { batchFiles } from "../../shared/account-batches/file-store.ts";
 import { batchIdIn } from "../../shared/account-batches/keys.ts";
 import { batchStore } from "../../shared/account-batches/store.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { bankChainStore } from "../../shared/bank-files/chain-store.ts";
 import { bankContentStore } from "../../shared/bank-files/content-store.ts";
 import { bankFileObjects } from "../../shared/bank-files/file-store.ts";
 import { bankUploadIn } from "../../shared/bank-files/keys.ts";
 import { bankLineStore } from "../../shared/bank-files/line-store.ts";
 import { bankFileStore } from "../../shared/bank-files/store.ts";
 import { takeBankFile } from "../../shared/bank-files/take-file.ts";
+import { openFinding } from "../../shared/breaks/open-finding.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
 import { readBankFile } from "../../shared/bank-statements/read-bank-file.ts";
 import { checkEventFile } from "../../shared/event-files/check-file.ts";
 import { eventFiles } from "../../shared/event-files/file-store.ts";
@@ -93,6 +96,13 @@ const takeBank = takeBankFile({
   files: bankFileStore(stored),
   contents: bankContentStore(stored),
   lines: bankLineStore(stored),
+  chain: bankChainStore(stored),
+  openBreak: openFinding({
+    breaks: breakStore(stored.reader),
+    write: newWrite(table),
+    update: stored.update,
+    clock,
+  }),
   objects: bankFileObjects(objects),
   read: readBankFile({ csvRows }),
   inParallel: async (items, work) => inParallel(items, STORING_COUNT_MAX, work),

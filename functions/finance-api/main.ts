@@ -47,10 +47,17 @@ import { breakRoutes } from "./break-routes.ts";
 import { bankRoutes } from "./bank-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { newUlid } from "../../shared/platform/new-ids.ts";
+import { changeMatch } from "../../shared/reconciliation/change-match.ts";
+import { claimStore } from "../../shared/reconciliation/claim-store.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
+import { decideRules } from "../../shared/reconciliation/decide-rules.ts";
+import { rulesStore } from "../../shared/reconciliation/rules-store.ts";
+import { saveRules } from "../../shared/reconciliation/save-rules.ts";
 import { requestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
 import { runStore } from "../../shared/reconciliation/run-store.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
+import { matchingRulesRoutes } from "./matching-rules-routes.ts";
+import { matchRoutes } from "./match-routes.ts";
 import { reconciliationRoutes } from "./reconciliation-routes.ts";
 import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
 import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
@@ -93,6 +100,8 @@ const remittanceFiles = remittanceFileStore({ ...stored, writeBeside: newWriteBe
 const invoices = invoiceStore(reader);
 const snapshots = snapshotReads(reader);
 const runs = runStore(reader);
+const matches = matchStore(reader);
+const rules = rulesStore(reader);
 const breaks = breakStore(reader);
 const write = newWrite(table);
 const identified = identify({
@@ -104,6 +113,7 @@ const identified = identify({
   }),
 });
 
+const changesRules = { rules, lenders: contractStore(reader), write, clock };
 const changesBreak = changeBreak({ breaks, idempotency: idempotencyStore(reader), write, clock });
 const lenders = contractStore(reader);
 const agencies = agencyStore(reader);
@@ -133,11 +143,30 @@ const app = newHttpApp({ log }, [
   ...reconciliationRoutes({
     identify: identified,
     runs,
-    matches: matchStore(reader),
     requestReconciliation: requestReconciliation({
       runs,
+      rules,
       newReconciliationId: () => ReconciliationId.parse(`rec_${newUlid()}`),
-      write: newWrite(table),
+      write,
+      clock,
+    }),
+  }),
+  ...matchingRulesRoutes({
+    identify: identified,
+    rules,
+    saveRules: saveRules(changesRules),
+    decideRules: decideRules(changesRules),
+  }),
+  ...matchRoutes({
+    identify: identified,
+    matches,
+    changeMatch: changeMatch({
+      matches,
+      claims: claimStore(reader),
+      lenders: contractStore(reader),
+      remittances,
+      idempotency: idempotencyStore(reader),
+      write,
       clock,
     }),
   }),

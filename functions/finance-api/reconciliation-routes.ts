@@ -1,7 +1,5 @@
 import type { Identify } from "../../shared/access/authenticate.ts";
 import { lenderOf, withinReach } from "../../shared/access/scope.ts";
-import type { MatchStore } from "../../shared/reconciliation/match-store.ts";
-import { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import type { RequestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
 import type { RunStore } from "../../shared/reconciliation/run-store.ts";
 import {
@@ -17,7 +15,6 @@ import { financeCaller } from "./finance.ts";
 export type ReconciliationUseCases = {
   readonly identify: Identify;
   readonly runs: Pick<RunStore, "find" | "page">;
-  readonly matches: Pick<MatchStore, "find" | "page">;
   readonly requestReconciliation: RequestReconciliation;
 };
 
@@ -27,14 +24,14 @@ export const reconciliationRoutes = (use: ReconciliationUseCases): readonly Http
   { method: "POST", path: "/v1/reconciliations", handle: async (c) => request(use, c) },
   { method: "GET", path: "/v1/reconciliations", handle: async (c) => list(use, c) },
   { method: "GET", path: "/v1/reconciliations/:reconciliationId", handle: async (c) => read(use, c) },
-  { method: "GET", path: "/v1/matches", handle: async (c) => matches(use, c) },
-  { method: "GET", path: "/v1/matches/:matchId", handle: async (c) => match(use, c) },
 ];
 
 async function request(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
   const { reach, actor } = await financeCaller(use, c, "OPERATOR");
-  const { lenderId, currency } = parsed(ReconciliationRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
-  const run = await use.requestReconciliation({ lenderId: lenderOf(reach, lenderId), currency }, actor);
+  const asked = parsed(ReconciliationRequest, jsonOf(c, await bodyText(c, BODY_BYTES_MAX)));
+  const { lenderId, currency, dryRun, ruleVersion } = asked;
+  const book = { lenderId: lenderOf(reach, lenderId), currency };
+  const run = await use.requestReconciliation(book, { actor, dryRun, ruleVersion });
   c.header("location", `/v1/reconciliations/${run.reconciliationId}`);
   return c.json(run, 202);
 }
@@ -56,17 +53,4 @@ async function read(use: ReconciliationUseCases, c: HttpContext): Promise<HttpRe
   const { reach } = await financeCaller(use, c, "VIEWER");
   const id = ReconciliationId.safeParse(c.req.param("reconciliationId"));
   return c.json(withinReach(reach, id.success ? await use.runs.find(id.data) : undefined));
-}
-
-async function matches(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
-  const book = await bookOf(use, c);
-  const { limit, after } = pagingOf(c);
-  const page = await use.matches.page(book, limit, after);
-  return c.json(pageOf(page.items, page.next));
-}
-
-async function match(use: ReconciliationUseCases, c: HttpContext): Promise<HttpReply> {
-  const { reach } = await financeCaller(use, c, "VIEWER");
-  const id = MatchId.safeParse(c.req.param("matchId"));
-  return c.json(withinReach(reach, id.success ? await use.matches.find(id.data) : undefined));
 }

@@ -23,24 +23,33 @@ import { createOne, newReader, newTable, updateOne } from "../../shared/platform
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
+import { inParallel } from "../../shared/platform/parallel.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
 import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
+import { RECONCILIATION_REQUESTED } from "../../shared/reconciliation/asked-for.ts";
+import { claimStore } from "../../shared/reconciliation/claim-store.ts";
 import { commitMatch } from "../../shared/reconciliation/commit-match.ts";
 import { creditStore } from "../../shared/reconciliation/credit-store.ts";
 import { expectationStore } from "../../shared/reconciliation/expectation-store.ts";
+import { factChanges } from "../../shared/reconciliation/fact-changes.ts";
 import { gatherBooks } from "../../shared/reconciliation/gather-books.ts";
 import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
-import { RECONCILIATION_REQUESTED } from "../../shared/reconciliation/request-reconciliation.ts";
+import { releaseAll } from "../../shared/reconciliation/release-all.ts";
+import { resumeMatches } from "../../shared/reconciliation/resume-matches.ts";
+import { rulesStore } from "../../shared/reconciliation/rules-store.ts";
 import { runReconciliation } from "../../shared/reconciliation/run-reconciliation.ts";
 import { runStore } from "../../shared/reconciliation/run-store.ts";
+import { MatchId } from "../../shared/reconciliation/stored-match.ts";
+import { MATCH_UNMATCHED } from "../../shared/reconciliation/unmatch.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
 import { adviceLinesNamed, adviceSource } from "../../shared/remittances/advice-source.ts";
 import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
+import { unmatchRemittance } from "../../shared/remittances/unmatch-remittance.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
 import { closingUses } from "./closing-uses.ts";
 import { snapshotComparing } from "./snapshot-comparing.ts";
@@ -60,6 +69,20 @@ const commissions = commissionWatchStore(reader);
 const matches = matchStore(reader);
 const bankLines = openBankLineStore(reader);
 const remittances = remittanceStore({ reader, create: createOne(table), update, writeBeside });
+
+const runs = runStore(reader);
+const making = {
+  matches,
+  claims: claimStore(reader),
+  facts: factChanges({ expectations, bankLines, matches }),
+  reopen: unmatchRemittance({ remittances, write, clock }),
+  write,
+  writeBeside,
+  clock,
+};
+
+/** Matches of one run that are made side by side: no two have a fact in common. */
+const MATCHES_AT_A_TIME = 8;
 
 const run = runReconciliation({
   firstDay: journal.firstDay,
@@ -84,8 +107,6 @@ const run = runReconciliation({
     advices: adviceSource({ remittances, placements }),
     bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
   }),
-  expectations,
-  bankLines,
   commission: lookAtCommission({
     commissions,
     expectations,
@@ -95,13 +116,18 @@ const run = runReconciliation({
     update,
     clock,
   }),
-  commit: commitMatch({ matches, write, clock }),
+  resume: resumeMatches(making),
+  matches,
+  runs,
+  commit: commitMatch(making),
   observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
   settle: settleRemittance({ remittances, write, clock }),
+  inParallel: async (items, work) => inParallel(items, MATCHES_AT_A_TIME, work),
+  update,
   clock,
 });
 
-const reconcile = answerRequest({ runs: runStore(reader), run, update, clock });
+const reconcile = answerRequest({ runs, rules: rulesStore(reader), run, update, clock });
 
 const compare = snapshotComparing(table);
 const closing = closingUses(table);
@@ -109,6 +135,7 @@ const closing = closingUses(table);
 const writeOut = writeExport({
   exports: exportStore(reader),
   journal,
+  breaks: breakStore(reader),
   objects: newOutgoingFiles(env.FILES_BUCKET),
   update,
   clock,
@@ -139,6 +166,10 @@ export const handler = queueHandler({ log }, async ({ body }) => {
       log.info("period.prepared", { historyId: accountId, entries: prepared?.entries ?? 0 });
       return;
     }
+    case MATCH_UNMATCHED:
+      await releaseAll(making, MatchId.parse(accountId));
+      log.info("match.released", { matchId: accountId });
+      return;
     case SNAPSHOT_REPORTED:
       log.info("snapshot.looked-at", { snapshotId: accountId, outcome: await compare(accountId) });
       return;

@@ -53,7 +53,7 @@ type Following = {
   readonly later: string;
 };
 
-const ended = new Set(["COMPLETED", "LOADED", "ADVISED", "REFUSED", "DUPLICATE"]);
+const ended = new Set(["COMPLETED", "LOADED", "ADVISED", "REFUSED", "DUPLICATE", "DONE", "WRITTEN"]);
 const POLL_MS = 1_000;
 /** A day: what takes longer goes on without anybody watching. */
 const POLL_COUNT_MAX = 86_400;

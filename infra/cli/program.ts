@@ -17,8 +17,10 @@ import { driftCommand } from "./groups/drift.ts";
 import { financeGroup } from "./groups/finance.ts";
 import { exportGroup, ledgerGroup } from "./groups/ledger.ts";
 import { verifyCommand } from "./groups/verify.ts";
-import { reconciliationGroups } from "./groups/reconciliations.ts";
 import { invoiceGroup } from "./groups/invoices.ts";
+import { downloadExportCommand, followRunCommand } from "./groups/finance-files.ts";
+import { matchGroup, matchingRulesGroup } from "./groups/matches.ts";
+import { reconciliationGroup } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviceResultsCommand, remittanceFileGroup, uploadAdviceCommand } from "./groups/remittance-files.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
@@ -49,9 +51,9 @@ export function newProgram(terminal: Terminal): Command {
     ...debtorGroups,
     disputeGroup,
     reportGroup,
-    exportGroup,
     financeGroup,
-    ...reconciliationGroups,
+    matchGroup,
+    matchingRulesGroup,
     workGroup,
     breakGroup,
     snapshotGroup,
@@ -66,6 +68,8 @@ export function newProgram(terminal: Terminal): Command {
     group(eventFileGroup).addCommand(uploadEventsCommand(terminal)).addCommand(eventResultsCommand(terminal)),
   );
   program.addCommand(group(bankGroup).addCommand(uploadBankCommand(terminal)));
+  program.addCommand(group(reconciliationGroup).addCommand(followRunCommand(terminal)));
+  program.addCommand(group(exportGroup).addCommand(downloadExportCommand(terminal)));
   program.addCommand(
     group(ledgerGroup).addCommand(verifyCommand(terminal)).addCommand(driftCommand(terminal)),
   );

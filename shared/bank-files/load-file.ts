@@ -1,21 +1,33 @@
 import type { BankFileEvent } from "../bank-statements/model.ts";
 import type { ReadSettings } from "../bank-statements/read-bank-file.ts";
-import type { Clock } from "../kernel/time.ts";
+import type { Actor } from "../kernel/event.ts";
+import type { Clock, Instant } from "../kernel/time.ts";
 import type { Write } from "../platform/write.ts";
+import { chainedOf, chainFindings } from "./chain.ts";
+import type { BankChainStore } from "./chain-store.ts";
 import type { BankContentStore } from "./content-store.ts";
 import type { BankFileObjects } from "./file-store.ts";
+import { quarantinedFinding, type FileFinding } from "./findings.ts";
 import { keepLines, type KeepLinesDeps } from "./keep-lines.ts";
+import type { QuarantinedBankLineView } from "./line-wire.ts";
 import { storedLine, type StoredLine } from "./line.ts";
 import { loadedEvents } from "./loaded.ts";
 import { BLOCK_SIZE, type BankFile, type KnownAccount, type Stored } from "./model.ts";
 import { accountOf } from "./settings.ts";
 import type { BankFileStore } from "./store.ts";
 import { statementView } from "./view.ts";
+import type { BankStatementView } from "./wire.ts";
 
 export type LoadBankFileDeps = KeepLinesDeps & {
   readonly files: Pick<BankFileStore, "progressed" | "once" | "loaded">;
   readonly contents: Pick<BankContentStore, "keepStatement" | "keepQuarantined">;
   readonly objects: Pick<BankFileObjects, "open">;
+  readonly chain: BankChainStore;
+  /** Opens a break, or finds the one that is open: told twice, it is one. */
+  readonly openBreak: (
+    found: FileFinding,
+    looked: { readonly actor: Actor; readonly at: Instant },
+  ) => Promise<unknown>;
   readonly read: (bytes: AsyncIterable<Uint8Array>, settings: ReadSettings) => AsyncIterable<BankFileEvent>;
   readonly write: Write;
   readonly clock: Clock;
@@ -53,15 +65,17 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
         return block.length < BLOCK_SIZE ? undefined : flush();
       case "quarantined":
         counts.quarantined += 1;
-        return deps.contents.keepQuarantined(file, {
+        return setAside(deps, file, known(account), {
           ...event.quarantined,
           fileId: file.fileId,
           number: counts.quarantined,
         });
       case "statement-end":
         counts.statements += 1;
-        return deps.contents.keepStatement(
-          file.fileId,
+        return keepStatement(
+          deps,
+          file,
+          known(account),
           statementView(event, known(account), counts.statements),
         );
       case "refused":
@@ -76,6 +90,37 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
       return stored;
     },
   };
+}
+
+/** As of when the file was found good, so that a load which goes on finds the same once. */
+async function open(deps: LoadBankFileDeps, file: BankFile, finding: FileFinding): Promise<void> {
+  const actor = { kind: "SYSTEM", id: "file-intake" } as const;
+  await deps.openBreak(finding, { actor, at: file.checkedAt ?? file.createdAt });
+}
+
+async function setAside(
+  deps: LoadBankFileDeps,
+  file: BankFile,
+  account: KnownAccount,
+  one: QuarantinedBankLineView,
+): Promise<void> {
+  await deps.contents.keepQuarantined(file, one);
+  await open(deps, file, quarantinedFinding(file, account, one));
+}
+
+/** A statement is held against the others of its account before it is one of them. */
+async function keepStatement(
+  deps: LoadBankFileDeps,
+  file: BankFile,
+  account: KnownAccount,
+  one: BankStatementView,
+): Promise<void> {
+  await deps.contents.keepStatement(file.fileId, one);
+  const chained = chainedOf(file, one);
+  if (chained === undefined) return;
+  const [before, ofDay] = [await deps.chain.before(chained), await deps.chain.ofDay(chained)];
+  for (const finding of chainFindings(chained, account, { before, ofDay })) await open(deps, file, finding);
+  await deps.chain.keep(chained);
 }
 
 function known(account: KnownAccount | undefined): KnownAccount {

@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import { bookedAt, type JournalEntry } from "../ledger/journal.ts";
 import type { Export } from "./model.ts";
+import { headerText, rowsText } from "./row-text.ts";
 
 /**
  * The columns of a journal: a row for each leg. Amounts are minor units; one of debit and credit is empty. `enteredOn`
@@ -53,17 +53,11 @@ const rowsOf = ({ codes, currency }: Form, entry: JournalEntry): readonly Row[] 
     enteredOn: bookedAt(entry).slice(0, 10),
   }));
 
-/** A cell that a spreadsheet would take for a formula is written as text. */
-const harmless = (value: string | number): string | number =>
-  typeof value === "string" && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+export const headerOf = (one: Form): string => headerText(one, columns);
 
-const csv = (rows: readonly (readonly (string | number)[])[]): string =>
-  stringify(rows.map((row) => row.map(harmless)));
-
-export const headerOf = ({ format }: Form): string => (format === "CSV" ? csv([columns]) : "");
-
-export function textOf(one: Form, entries: readonly JournalEntry[]): string {
-  const rows = entries.flatMap((entry) => rowsOf(one, entry));
-  if (one.format === "CSV") return csv(rows.map((row) => columns.map((name) => row[name])));
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-}
+export const textOf = (one: Form, entries: readonly JournalEntry[]): string =>
+  rowsText(
+    one,
+    columns,
+    entries.flatMap((entry) => rowsOf(one, entry)),
+  );

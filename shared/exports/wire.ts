@@ -9,7 +9,7 @@ export const ExportId = z
   .brand<"ExportId">();
 export type ExportId = z.infer<typeof ExportId>;
 
-export const ExportKind = z.enum(["JOURNAL"]);
+export const ExportKind = z.enum(["JOURNAL", "BREAKS"]);
 export const ExportFormat = z.enum(["CSV", "JSONL"]);
 export const ExportState = z.enum(["REQUESTED", "WRITTEN"]);
 
@@ -30,7 +30,11 @@ export const ExportRequest = z
     /** Account codes of the general ledger; an account without one keeps its own name. */
     accountCodes: AccountCodes.default({}),
   })
-  .refine(({ from, to }) => to >= from, { error: "must not be before from", path: ["to"] });
+  .refine(({ from, to }) => to >= from, { error: "must not be before from", path: ["to"] })
+  .refine(({ kind, accountCodes }) => kind === "JOURNAL" || Object.keys(accountCodes).length === 0, {
+    error: "only a journal has account codes",
+    path: ["accountCodes"],
+  });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
 export const ExportView = z.object({

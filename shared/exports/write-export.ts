@@ -1,27 +1,34 @@
-import { daysAfter, type Clock, type LocalDate } from "../kernel/time.ts";
-import type { JournalEntry } from "../ledger/journal.ts";
-import type { JournalStore } from "../ledger/journal-store.ts";
+import type { Clock } from "../kernel/time.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import type { OutgoingFiles } from "../platform/outgoing-files.ts";
-import { headerOf, textOf } from "./journal-rows.ts";
+import { breakColumns } from "./break-rows.ts";
+import { breakPages, type BreakPagesDeps } from "./break-pages.ts";
+import { journalPages, type JournalPagesDeps } from "./journal-pages.ts";
+import { headerOf } from "./journal-rows.ts";
 import { exportKey, type Export } from "./model.ts";
+import { headerText } from "./row-text.ts";
 import type { ExportStore } from "./store.ts";
 import type { ExportId } from "./wire.ts";
 
-export type WriteExportDeps = {
-  readonly exports: Pick<ExportStore, "find" | "written">;
-  readonly journal: Pick<JournalStore, "ofDay">;
-  readonly objects: Pick<OutgoingFiles, "open">;
-  readonly update: UpdateOne;
-  readonly clock: Clock;
+export type WriteExportDeps = JournalPagesDeps &
+  BreakPagesDeps & {
+    readonly exports: Pick<ExportStore, "find" | "written">;
+    readonly objects: Pick<OutgoingFiles, "open">;
+    readonly update: UpdateOne;
+    readonly clock: Clock;
+  };
+
+/** Some rows as text, and what they add up to. */
+export type ExportPage = {
+  readonly text: string;
+  readonly entries: number;
+  readonly debit: number;
+  readonly credit: number;
 };
 
-/** Entries that are held at once. */
-const PAGE_SIZE = 200;
-
 /**
- * Writes an export day by day, holding one page of the journal. Telling it again writes the same bytes again.
- * @throws when an entry or the whole does not balance: then nothing is handed out
+ * Writes an export, holding one page of it. Telling it again writes the same bytes again.
+ * @throws when the whole does not balance: then nothing is handed out
  */
 export const writeExport =
   (deps: WriteExportDeps) =>
@@ -29,14 +36,14 @@ export const writeExport =
     const one = await deps.exports.find(exportId);
     if (one === undefined || one.state === "WRITTEN") return;
     const sink = deps.objects.open(exportKey(one), contentTypes[one.format]);
-    await sink.write(headerOf(one));
+    const { header, pages } = contentOf(deps, one);
+    await sink.write(header);
     const totals = { entries: 0, debit: 0, credit: 0 };
-    for await (const entries of pagesOf(deps, one)) {
-      await sink.write(textOf(one, entries));
-      for (const { postings } of entries) {
-        totals.entries += 1;
-        for (const { amount } of postings) totals[amount > 0 ? "debit" : "credit"] += Math.abs(amount);
-      }
+    for await (const { text, ...page } of pages) {
+      await sink.write(text);
+      totals.entries += page.entries;
+      totals.debit += page.debit;
+      totals.credit += page.credit;
     }
     if (totals.debit !== totals.credit) throw new Error(`${exportId} does not balance`);
     const object = await sink.close();
@@ -45,19 +52,11 @@ export const writeExport =
 
 const contentTypes = { CSV: "text/csv; charset=utf-8", JSONL: "application/jsonl; charset=utf-8" } as const;
 
-async function* pagesOf(
-  { journal }: WriteExportDeps,
-  { owner, currency, from, to }: Export,
-): AsyncGenerator<readonly JournalEntry[], void, undefined> {
-  for (let date: LocalDate | undefined = from; date !== undefined && date <= to; date = daysAfter(date, 1)) {
-    let after: Readonly<Record<string, unknown>> | undefined;
-    do {
-      const page = await journal.ofDay({ owner, currency }, date, {
-        limit: PAGE_SIZE,
-        ...(after && { after }),
-      });
-      yield page.items;
-      after = page.next;
-    } while (after !== undefined);
+function contentOf(deps: WriteExportDeps, one: Export) {
+  switch (one.kind) {
+    case "JOURNAL":
+      return { header: headerOf(one), pages: journalPages(deps, one) };
+    case "BREAKS":
+      return { header: headerText(one, breakColumns), pages: breakPages(deps, one) };
   }
 }

@@ -85,7 +85,10 @@ async function latestRun({ runs }: GatherFactsDeps, period: Period): Promise<Clo
   const { owner, currency } = period;
   if (owner === "unassigned") return "NOT_NEEDED";
   const { items } = await runs.page({ lenderId: owner, currency }, RECENT);
-  return items.find(({ state, requestedAt }) => state === "DONE" && requestedAt >= endOf(period));
+  return items.find(
+    // One that only looked reconciled nothing.
+    ({ state, dryRun, requestedAt }) => state === "DONE" && !dryRun && requestedAt >= endOf(period),
+  );
 }
 
 async function openBreaks({ breaks }: GatherFactsDeps, { owner, currency }: Period): Promise<BreakCounts> {

@@ -14,6 +14,8 @@ export type Setting = {
   readonly today: number;
   readonly dayOf: DayOf;
   readonly ruleSet: RuleSet;
+  /** Matches that a person took back, by id. */
+  readonly barred: ReadonlySet<string>;
 };
 
 /** All that one lender and one agency have with each other. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Item, Replace } from "../kernel/change.ts";
+import type { Item, Replace, Update } from "../kernel/change.ts";
 import { AccountId, AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
@@ -73,15 +73,19 @@ const markKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: "EXPEC
 
 const Mark = z.object({ pk: z.string(), sequence: z.int() });
 
-function itemOf(one: StoredExpectation): Item {
-  const shard = one.accountId.charCodeAt(one.accountId.length - 1) % SHARD_COUNT;
-  const open = one.matchId === undefined;
-  return {
-    ...keyOf(one),
-    ...one,
-    ...(open && { list: listOf(one, shard), at: `${one.effectiveOn}#${one.id}` }),
-  };
-}
+type Open = Pick<StoredExpectation, "accountId" | "id" | "lenderId" | "currency" | "effectiveOn">;
+
+/** Where an expectation is for as long as nothing is matched with it. */
+const openPlace = (one: Open) => ({
+  list: listOf(one, one.accountId.charCodeAt(one.accountId.length - 1) % SHARD_COUNT),
+  at: `${one.effectiveOn}#${one.id}`,
+});
+
+const itemOf = (one: StoredExpectation): Item => ({
+  ...keyOf(one),
+  ...one,
+  ...(one.matchId === undefined && openPlace(one)),
+});
 
 /** A payment's fact: an agency's own, or one that the lender got. */
 const Paid = z.object({
@@ -128,13 +132,31 @@ const expectationChanges = {
     item: { ...markKey(accountId), sequence },
     when: [{ attribute: "sequence", is: "at-most", value: sequence }],
   }),
-  /** It is matched: nobody else can claim it. */
-  claimed: (before: StoredExpectation, matchId: string): Replace => ({
-    kind: "replace",
+  /** It is matched as it was read: nobody else can claim it. */
+  claimed: (one: Claimed, matchId: string): Update => ({
+    kind: "update",
     name: "expectation",
-    item: itemOf({ ...before, matchId, revision: before.revision + 1 }),
-    when: standing(before),
+    key: keyOf(one),
+    set: { matchId },
+    add: { revision: 1 },
+    remove: ["list", "at"],
+    when: standing(one),
   }),
+  /** It is open again; only by the match that had it. */
+  released: ({ revision: _revision, ...one }: Claimed, matchId: string): Update => ({
+    kind: "update",
+    name: "expectation",
+    key: keyOf(one),
+    set: openPlace({ ...one, effectiveOn: one.on }),
+    add: { revision: 1 },
+    remove: ["matchId", "matchedAs"],
+    when: [{ attribute: "matchId", is: "=", value: matchId }],
+  }),
+};
+
+/** What takes an expectation for a match and gives it back: `on` is its effective date. */
+type Claimed = Pick<StoredExpectation, "accountId" | "id" | "lenderId" | "currency" | "revision"> & {
+  readonly on: LocalDate;
 };
 
 export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
@@ -191,7 +213,7 @@ export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">
 
 export type ExpectationStore = ReturnType<typeof expectationStore>;
 
-const standing = ({ revision }: StoredExpectation) =>
+const standing = ({ revision }: Pick<StoredExpectation, "revision">) =>
   [
     { attribute: "revision", is: "=", value: revision } as const,
     { attribute: "matchId", is: "absent" } as const,

@@ -61,11 +61,12 @@ function dueFrom(
   return [...remittances, ...awaited];
 }
 
-function fundedIn({ ruleSet }: Setting, lot: Lot, place: Place): Funded {
+function fundedIn({ ruleSet, barred }: Setting, lot: Lot, place: Place): Funded {
   const run = {
     ...place,
     relation: "FUNDED" as const,
     ruleVersion: ruleSet.version,
+    barred,
     settled: [],
     ambiguities: [],
     limits: [],

@@ -1,7 +1,7 @@
 import { later } from "../calendars/dates.ts";
 import type { Contract } from "../contracts/model.ts";
 import type { ContractStore } from "../contracts/store.ts";
-import type { LenderId, PlacementId } from "../kernel/ids.ts";
+import type { AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import { dateOf, type Instant, type LocalDate } from "../kernel/time.ts";
 import type { DirectPaymentStore } from "../payments/direct-store.ts";
@@ -12,6 +12,7 @@ import type { GivenBack } from "./commission-watch-store.ts";
 import { expectationId } from "./expectation-id.ts";
 import type { ExpectationStore, Naming, StoredExpectation } from "./expectation-store.ts";
 import type { MatchStore } from "./match-store.ts";
+import { settledAround } from "./settled-around.ts";
 import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
 
 /** Advices whose money has not been found at the bank yet, with all their lines. */
@@ -36,11 +37,11 @@ type BankSource = {
 
 type GatherDeps = {
   readonly contracts: Pick<ContractStore, "portfolio">;
-  readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named">;
+  readonly expectations: Pick<ExpectationStore, "open" | "shards" | "named" | "ofAccount">;
   readonly credits: Pick<CreditStore, "credits">;
   readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
   readonly directPayments: Pick<DirectPaymentStore, "acknowledgements">;
-  readonly matches: Pick<MatchStore, "claimedOf">;
+  readonly matches: Pick<MatchStore, "claimedOf" | "barredOf">;
   readonly advices: AdviceSource;
   readonly bank: BankSource;
 };
@@ -63,12 +64,13 @@ export const gatherBooks =
   (deps: GatherDeps) =>
   async (of: BookOf, asOf: LocalDate): Promise<Gathered> => {
     const portfolio = await deps.contracts.portfolio(of.lenderId);
-    const contracts = (portfolio?.contracts ?? []).filter(({ currency }) => currency === of.currency);
-    const [open, credits, bankLines, isBanked] = await Promise.all([
+    const contracts = portfolio?.contracts ?? [];
+    const [open, credits, bankLines, isBanked, barred] = await Promise.all([
       openExpectations(deps, of),
       longCredits(deps, of, asOf),
       deps.bank.open(of),
       deps.bank.isBanked(of),
+      deps.matches.barredOf(of),
     ]);
     const advised = (
       await Promise.all(contracts.map(async ({ agencyId }) => deps.advices({ ...of, agencyId })))
@@ -86,20 +88,23 @@ export const gatherBooks =
     const advices = advised.map(({ advice }) => advice);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
-    const settled = await deps.expectations.named(
-      [...lines, ...reversedIn(open)].filter((one) => !expectationIdsOf(one).some((id) => openIds.has(id))),
+    const named = await deps.expectations.named(
+      lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
     );
+    const around = await settledAround(deps, open);
+    const settled = [...new Map([...named, ...around].map((one) => [one.id, one])).values()];
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
       books: {
         asOf,
-        terms: contracts.map((contract) => termsOf(contract, isBanked)),
+        terms: termsFor(of.lenderId, { contracts, open, isBanked }),
         expectations: await asOfNow(deps, of, open),
         advices: advices.filter((advice) => !isFunded(advice)),
         lines: lines.filter(isOpen),
         bankLines,
         credits,
+        barred,
         settled: {
           expectations: settled,
           advices: advices.filter(isFunded),
@@ -134,12 +139,6 @@ const expectationIdsOf = ({ agencyId, kind, recipient, paymentRef = "" }: Naming
   const reporters = recipient === "LENDER" ? (["AGENCY", "LENDER"] as const) : (["AGENCY"] as const);
   return reporters.map((reporter) => expectationId({ agencyId, reporter }, kind, paymentRef));
 };
-
-/** The payments that open reversals take back: what was matched before is no orphan's. */
-const reversedIn = (open: readonly StoredExpectation[]): readonly Naming[] =>
-  open.flatMap(({ lenderId, agencyId, originalPaymentRef: paymentRef, recipient }) =>
-    paymentRef === undefined ? [] : [{ lenderId, agencyId, kind: "PAYMENT", paymentRef, recipient }],
-  );
 
 async function openExpectations(
   { expectations }: GatherDeps,
@@ -203,11 +202,23 @@ function withNotice(one: Expected, acknowledgedAt: Instant | undefined): Expecte
   return endedOn !== undefined && endedOn <= notice.dueOn ? rest : one;
 }
 
-const termsOf = ({ lenderId, agencyId, remittanceMode }: Contract, banked: boolean): Terms => ({
-  lenderId,
-  agencyId,
-  mode: remittanceMode,
-  advises: true,
-  banked,
-  advisesDirectPayments: false,
-});
+type Parties = {
+  readonly contracts: readonly Contract[];
+  readonly open: readonly StoredExpectation[];
+  readonly isBanked: boolean;
+};
+
+/** With every agency of which anything is expected: one without a contract is taken for one that remits it all. */
+function termsFor(lenderId: LenderId, { contracts, open, isBanked }: Parties): readonly Terms[] {
+  const modes = new Map<AgencyId, Terms["mode"]>();
+  for (const { agencyId } of open) modes.set(agencyId, "GROSS");
+  for (const { agencyId, remittanceMode } of contracts) modes.set(agencyId, remittanceMode);
+  return [...modes].map(([agencyId, mode]) => ({
+    lenderId,
+    agencyId,
+    mode,
+    advises: true,
+    banked: isBanked,
+    advisesDirectPayments: false,
+  }));
+}

@@ -19,7 +19,7 @@ export type LookAtCommissionDeps = {
     "page" | "givenBack" | "noted" | "given" | "watched" | "left"
   >;
   readonly expectations: Pick<ExpectationStore, "ofAccount" | "named">;
-  readonly matches: Pick<MatchStore, "findAll">;
+  readonly matches: Pick<MatchStore, "findAll" | "rightOf">;
   /** Lines of advices by their ids, whatever became of the advices. */
   readonly linesNamed: (lineIds: readonly string[]) => Promise<readonly AdviceLine[]>;
   readonly writeBeside: WriteBeside;
@@ -130,7 +130,12 @@ async function matchesOf(
   const ids = new Set(
     expectations.flatMap(({ matchId }) => (matchId === undefined ? [] : [MatchId.parse(matchId)])),
   );
-  const matches = (await deps.matches.findAll([...ids])).filter(({ relation }) => relation === "ADVISED");
+  const standing = (await deps.matches.findAll([...ids])).filter(
+    ({ relation, state }) => relation === "ADVISED" && state === "MADE",
+  );
+  const matches = await Promise.all(
+    standing.map(async (match) => ({ ...match, right: await deps.matches.rightOf(match) })),
+  );
   const lines = await deps.linesNamed(matches.flatMap(({ right }) => right));
   const byId = new Map(lines.map((line) => [line.lineId, line]));
   return new Map(

@@ -150,6 +150,8 @@ export type Books = {
   readonly lines: readonly AdviceLine[];
   readonly bankLines: readonly BankLine[];
   readonly credits: readonly Credit[];
+  /** Matches that a person took back, by id: no rule makes them again. */
+  readonly barred?: ReadonlySet<string>;
   readonly settled: {
     readonly expectations: readonly Expectation[];
     readonly advices: readonly Advice[];

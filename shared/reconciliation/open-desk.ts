@@ -40,7 +40,8 @@ function ledgeredOf(
   const { version: ruleVersion } = setting.ruleSet;
   const relation = "ADVISED" as const;
   const { lenderId } = hole;
-  const run = { relation, lenderId, currency, ruleVersion, settled: [], ambiguities: [], limits: [] };
+  const { barred } = setting;
+  const run = { relation, lenderId, currency, ruleVersion, barred, settled: [], ambiguities: [], limits: [] };
   const lefts = reportsIn(setting, lot, states);
   const rights = linesIn(setting, lot, hole);
   return { ...match(run, rules, { relation, lefts, rights }), reversals: reversalsByPayment(lefts) };

@@ -20,7 +20,13 @@ import type { RuleSet } from "./wire.ts";
  */
 export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
   const dayOf = dayNumbers();
-  const setting: Setting = { asOf: books.asOf, today: dayOf(books.asOf), dayOf, ruleSet };
+  const setting: Setting = {
+    asOf: books.asOf,
+    today: dayOf(books.asOf),
+    dayOf,
+    ruleSet,
+    barred: books.barred ?? none,
+  };
   const termsOf = termsBook(books.terms);
   const holes = pigeonholesOf(books);
   const bankLines = sortedById(books.bankLines, ({ lineId }) => lineId);
@@ -49,6 +55,8 @@ export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
   const unmatched = { expectations, advices, lines, bankLines: openAmong(bankLines, states) };
   return { matches, ambiguities, limits, breaks, unmatched };
 }
+
+const none: ReadonlySet<string> = new Set();
 
 type Outcome = {
   readonly matches: Match[];

@@ -13,12 +13,20 @@ export function refolded(
   folded: readonly Expected[],
 ): readonly Refolded[] {
   const byId = new Map(stored.map((one) => [one.id, one]));
+  const corrected = Map.groupBy(stored, ({ corrects }) => corrects);
   return folded.flatMap((now) => {
     const before = byId.get(now.id);
-    if (before?.matchId === undefined) return isSame(before, now) ? [] : [{ before, after: now }];
-    return [...recommissioned(before, now), ...corrections(stored, before, now)];
+    const earlier = corrected.get(now.id) ?? [];
+    // What a match was taken back of has its corrections beside it still, some of which may be matched.
+    if (before === undefined || (before.matchId === undefined && earlier.length === 0))
+      return isSame(before, now) ? [] : [{ before, after: now }];
+    const fee = before.matchId === undefined ? [] : recommissioned(before, now);
+    return [...fee, ...corrections(earlier, before, now)];
   });
 }
+
+/** `<agency>/P/<reference>` has the corrections `<agency>/P.1/<reference>` and so on, whatever a reference is made of. */
+const correctionId = (id: string, n: number): string => id.replace(/^([^/]+\/[PR])\//u, `$1.${n}/`);
 
 /** Of a corrected amount the commission goes with the difference, unless none is due at all. */
 function recommissioned(matched: StoredExpectation, now: Expected): readonly Refolded[] {
@@ -43,11 +51,10 @@ const feeOf = ({ noFee, commission }: Expected | StoredExpectation): string =>
   JSON.stringify([noFee, commission]);
 
 function corrections(
-  stored: readonly StoredExpectation[],
+  earlier: readonly StoredExpectation[],
   matched: StoredExpectation,
   now: Expected,
 ): readonly Refolded[] {
-  const earlier = stored.filter(({ id }) => id.startsWith(`${now.id}/C/`));
   const open = earlier.find(({ matchId }) => matchId === undefined);
   const settled = earlier.filter(({ matchId }) => matchId !== undefined);
   const known = settled.reduce((sum, { amount }) => sum + amount, matched.amount);
@@ -57,7 +64,7 @@ function corrections(
   const kind = difference < 0 ? "REVERSAL" : "PAYMENT";
   const after: Expected = {
     ...facts,
-    id: open?.id ?? `${now.id}/C/${settled.length + 1}`,
+    id: open?.id ?? correctionId(now.id, settled.length + 1),
     kind,
     amount: difference,
     corrects: now.id,

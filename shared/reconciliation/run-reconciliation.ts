@@ -1,25 +1,27 @@
-import type { Change } from "../kernel/change.ts";
 import { daysAfter, dateOf, type Clock, type Instant, type LocalDate } from "../kernel/time.ts";
 import type { Book } from "../ledger/book.ts";
-import type { CommitMatch, Committed, Matched } from "./commit-match.ts";
-import { defaultRules } from "./default-rules.ts";
-import type { ExpectationStore } from "./expectation-store.ts";
+import type { UpdateOne } from "../platform/dynamo.ts";
+import type { CommitMatch } from "./commit-match.ts";
+import { findingsOf } from "./run-findings.ts";
 import type { BookOf, GatherBooks, Gathered } from "./gather-books.ts";
-import type { Match } from "./outcome.ts";
+import { knownOf, matchedOf } from "./matched-of.ts";
 import type { LookAtCommission } from "./look-at-commission.ts";
-import { matchIdOf } from "./stored-match.ts";
-import type { BankLine, Books } from "./model.ts";
-import type { Break, Reconciliation } from "./outcome.ts";
+import type { MatchStore } from "./match-store.ts";
+import type { Break, Match, Reconciliation } from "./outcome.ts";
 import { reconcile } from "./reconcile.ts";
-import type { Relation } from "./wire.ts";
-import type { RunCounts } from "./wire-run.ts";
+import type { ResumeMatches } from "./resume-matches.ts";
+import type { RunStore } from "./run-store.ts";
+import type { RuleSet } from "./wire.ts";
+import { settlementsOf } from "./settlements-of.ts";
+import type { ReconciliationView, RunCounts, RunFindings } from "./wire-run.ts";
 
 export type RunDeps = {
   readonly firstDay: (book: Book) => Promise<LocalDate | undefined>;
   readonly collect: (book: Book, from: LocalDate, to: LocalDate) => Promise<number>;
+  readonly resume: ResumeMatches;
   readonly gather: GatherBooks;
-  readonly expectations: Pick<ExpectationStore, "claimed">;
-  readonly bankLines: { readonly claimed: (line: BankLine, matchId: string) => Change };
+  readonly matches: Pick<MatchStore, "madeBy">;
+  readonly runs: Pick<RunStore, "find" | "looked" | "progressed">;
   readonly commit: CommitMatch;
   /** What became of commission after it was taken. */
   readonly commission: LookAtCommission;
@@ -36,107 +38,89 @@ export type RunDeps = {
     remittanceId: string,
     found: { readonly isMatched: boolean; readonly isFunded: boolean },
   ) => Promise<void>;
+  /** Bounded: so many matches are made at a time. */
+  readonly inParallel: <T>(items: readonly T[], work: (item: T) => Promise<void>) => Promise<void>;
+  readonly update: UpdateOne;
   readonly clock: Clock;
 };
 
+/** A run that has begun: the moment as of which it looks, and whether somebody began it before and was killed. */
+export type Begun = Pick<ReconciliationView, "reconciliationId" | "lenderId" | "currency"> & {
+  readonly startedAt: Instant;
+  readonly ruleSet: RuleSet;
+  /** Looks and counts, and makes nothing. */
+  readonly dryRun: boolean;
+  readonly isAgain: boolean;
+};
+
 /**
- * Reconciles a book: brings the expectations up to date, matches what is open of all three sources, makes the
- * matches one by one and notes what is wrong. A run that was killed is made good by the next one: what it matched
- * stands, and is not looked for again.
+ * Reconciles a book: brings the expectations up to date, looks at what is open of all three sources, notes what is
+ * wrong, and makes the matches one by one. What is wrong is noted first: a run that is killed among its matches and
+ * made again does not see any more what was wrong with the facts that it matched.
  */
 export const runReconciliation =
   (deps: RunDeps) =>
-  async (of: BookOf): Promise<RunCounts> => {
-    const at = deps.clock.now();
-    const today = dateOf(at);
-    const book = { owner: of.lenderId, currency: of.currency };
-    const from = (await deps.firstDay(book)) ?? today;
-    const collected = await deps.collect(book, from, daysAfter(today, 1) ?? today);
-    const gathered = await deps.gather(of, today);
-    const found = reconcile(gathered.books, defaultRules);
+  async (run: Begun): Promise<RunCounts> => {
+    const { lenderId, currency, startedAt } = run;
+    const of = { lenderId, currency };
+    if (!run.dryRun) await deps.resume(of);
+    const collected = await collectAll(deps, of);
+    const gathered = await deps.gather(of, dateOf(startedAt));
+    const found = reconcile(gathered.books, run.ruleSet);
+    if (run.dryRun)
+      return lookedAs(deps, run, findingsOf({ collected, gathered, found, seen: found.breaks }));
     const { givenBack } = gathered;
-    const corrected = await deps.commission.look({ ...of, givenBack, thresholds: defaultRules.thresholds });
+    const { thresholds } = run.ruleSet;
+    const corrected = await deps.commission.look({ ...of, givenBack, thresholds });
     const seen = [...found.breaks, ...corrected.breaks];
-    const made = await makeAll(deps, gathered, found);
-    await settleAll(deps, gathered.books, made);
-    await deps.observe({ ...of, seen, righted: corrected.righted, at });
+    const looked = await lookedAs(deps, run, findingsOf({ collected, gathered, found, seen }));
+    await deps.observe({ ...of, seen, righted: corrected.righted, at: startedAt });
     await deps.commission.leave(corrected);
-    return countsOf({ collected, gathered, found, seen, made });
+    const made = await makeAll(deps, run, { gathered, found, looked });
+    for (const { remittanceId, ...what } of settlementsOf(gathered.books, made.standing))
+      await deps.settle(remittanceId, what);
+    const matched = run.isAgain ? await deps.matches.madeBy(run) : made.count;
+    return { ...looked, matched, notMade: found.matches.length - made.standing.length };
   };
 
 export type RunReconciliation = ReturnType<typeof runReconciliation>;
 
-const isMade = (outcome: Committed): boolean => outcome === "MADE" || outcome === "STANDS";
-
-async function makeAll(deps: RunDeps, gathered: Gathered, found: Reconciliation): Promise<readonly Match[]> {
-  const made: Match[] = [];
-  for (const match of found.matches) {
-    const outcome = await deps.commit(matchedOf(deps, gathered, match));
-    if (isMade(outcome)) made.push(match);
-  }
-  return made;
+async function collectAll({ firstDay, collect, clock }: RunDeps, of: BookOf): Promise<number> {
+  const today = dateOf(clock.now());
+  const book = { owner: of.lenderId, currency: of.currency };
+  return collect(book, (await firstDay(book)) ?? today, daysAfter(today, 1) ?? today);
 }
 
-/** An advice is matched when every line of it is, and funded when its money came or nothing was to come. */
-async function settleAll(
-  { settle }: RunDeps,
-  { advices, lines, settled }: Books,
-  made: readonly Match[],
-): Promise<void> {
-  const idsIn = (relation: Relation, side: "left" | "right"): ReadonlySet<string> =>
-    new Set(made.filter((match) => match.relation === relation).flatMap((match) => match[side]));
-  const matched = idsIn("ADVISED", "right");
-  const funded = idsIn("FUNDED", "left");
-  const open = new Set(
-    lines.filter(({ lineId }) => !matched.has(lineId)).map(({ remittanceId }) => remittanceId),
-  );
-  const foundBefore = new Set(settled.advices.map(({ remittanceId }) => remittanceId));
-  for (const { remittanceId, total } of [...advices, ...settled.advices]) {
-    const isFunded = total <= 0 || funded.has(remittanceId) || foundBefore.has(remittanceId);
-    await settle(remittanceId, { isMatched: !open.has(remittanceId), isFunded });
-  }
+/** What the run found when it looked first: made again, it has matched some of it. */
+async function lookedAs({ runs, update }: RunDeps, run: Begun, findings: RunFindings): Promise<RunCounts> {
+  const counts = { ...findings, matched: 0, notMade: 0 };
+  await update(runs.looked(run, counts));
+  return (await runs.find(run.reconciliationId))?.counts ?? counts;
 }
 
-/** Reports and lines of the bank carry their claims themselves; what is of advices is claimed by items of its own. */
-function matchedOf({ expectations, bankLines }: RunDeps, gathered: Gathered, match: Match): Matched {
-  const matchId = matchIdOf(match);
-  const reported = match.left.flatMap((id) => gathered.expectations.get(id) ?? []);
-  const isAdvised = match.relation === "FUNDED" && reported.length === 0;
-  const bank = new Map(gathered.books.bankLines.map((line) => [line.lineId, line]));
-  const banked = match.relation === "FUNDED" ? match.right.flatMap((id) => bank.get(id) ?? []) : [];
-  return {
-    match,
-    changes: [
-      ...reported.map((one) => expectations.claimed(one, matchId)),
-      ...banked.map((line) => bankLines.claimed(line, matchId)),
-    ],
-    claims: [...(reported.length === 0 ? match.left : []), ...(banked.length === 0 ? match.right : [])],
-    funded: { found: banked.reduce((sum, { amount }) => sum + amount, 0), isAdvised },
-  };
-}
-
-type Ran = {
-  readonly collected: number;
+type Looked = {
   readonly gathered: Gathered;
   readonly found: Reconciliation;
-  readonly seen: readonly Break[];
-  readonly made: readonly Match[];
+  readonly looked: RunCounts;
 };
 
-function countsOf({ collected, gathered: { books }, found, seen, made }: Ran): RunCounts {
-  const { unmatched, ambiguities, limits } = found;
-  const breaks = new Map<string, number>();
-  for (const { code } of seen) breaks.set(code, (breaks.get(code) ?? 0) + 1);
-  return {
-    collected,
-    expectations: books.expectations.length,
-    adviceLines: books.lines.length,
-    bankLines: books.bankLines.length,
-    matched: made.length,
-    notMade: found.matches.length - made.length,
-    ambiguous: ambiguities.length,
-    limits: limits.length,
-    unmatched: unmatched.expectations.length + unmatched.lines.length + unmatched.bankLines.length,
-    breaks: Object.fromEntries([...breaks].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-  };
+/** Who waits for a run sees how far it is after so many matches. */
+const PROGRESS_EVERY = 200;
+
+/** How many matches the run made, and which stand now, whoever made them. */
+type Made = { readonly count: number; readonly standing: readonly Match[] };
+
+async function makeAll(deps: RunDeps, run: Begun, { gathered, found, looked }: Looked): Promise<Made> {
+  const known = knownOf(gathered);
+  const standing: Match[] = [];
+  let count = 0;
+  await deps.inParallel(found.matches, async (match) => {
+    const outcome = await deps.commit(matchedOf(known, match, run.reconciliationId));
+    if (outcome === "MADE" || outcome === "STANDS") standing.push(match);
+    if (outcome !== "MADE") return;
+    count += 1;
+    if (count % PROGRESS_EVERY === 0)
+      await deps.update(deps.runs.progressed(run, { ...looked, matched: count }));
+  });
+  return { count, standing };
 }

@@ -10,9 +10,50 @@ const runKey = (reconciliationId: ReconciliationId) => ({
   sk: "RUN",
 });
 
+type Named = Pick<ReconciliationView, "reconciliationId">;
+
+const changeOf = ({ reconciliationId }: Named) =>
+  ({ kind: "update", name: "run", key: runKey(reconciliationId) }) satisfies Partial<Update>;
+
+const isThere = { attribute: "pk", is: "present" } as const;
+
 const listOf = ({ lenderId, currency }: BookOf): string => `RECONCILIATIONS#${lenderId}#${currency}`;
 
+/** What is written of runs. */
+const runChanges = {
+  asked: ({ reconciliationId, requestedAt }: ReconciliationView, by: string): Create => ({
+    kind: "create",
+    name: "asked",
+    item: { pk: runKey(reconciliationId).pk, sk: "ASKED", by, at: requestedAt },
+  }),
+  created: (run: ReconciliationView): Create => ({ kind: "create", name: "run", item: itemOf(run) }),
+  /** The first who begins it says as of when it looks, and by which rules. */
+  started: (run: Named, startedAt: Instant, ruleVersion: number): Update => ({
+    ...changeOf(run),
+    set: { state: "RUNNING", startedAt, ruleVersion },
+    when: [isThere, { attribute: "startedAt", is: "absent" }],
+  }),
+  /** What it found, before it makes anything: a run that is made again finds less. */
+  looked: (run: Named, counts: RunCounts): Update => ({
+    ...changeOf(run),
+    set: { counts },
+    when: [isThere, { attribute: "counts", is: "absent" }],
+  }),
+  /** How far it is. */
+  progressed: (run: Named, counts: RunCounts): Update => ({
+    ...changeOf(run),
+    set: { counts },
+    when: [isThere, { attribute: "state", is: "=", value: "RUNNING" }],
+  }),
+  finished: (run: Named, counts: RunCounts, finishedAt: Instant): Update => ({
+    ...changeOf(run),
+    set: { state: "DONE", counts, finishedAt },
+    when: [isThere, { attribute: "state", is: "=", value: "RUNNING" }],
+  }),
+};
+
 export const runStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
+  ...runChanges,
   find: async (reconciliationId: ReconciliationId): Promise<ReconciliationView | undefined> => {
     const item = await reader.get(runKey(reconciliationId));
     return item === undefined ? undefined : ReconciliationView.parse(item);
@@ -22,19 +63,6 @@ export const runStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
     const page = await listing(reader)({ list: listOf(of), limit, after, newestFirst: true });
     return { ...page, items: page.items.map((item) => ReconciliationView.parse(item)) };
   },
-  asked: ({ reconciliationId, requestedAt }: ReconciliationView, by: string): Create => ({
-    kind: "create",
-    name: "asked",
-    item: { pk: runKey(reconciliationId).pk, sk: "ASKED", by, at: requestedAt },
-  }),
-  created: (run: ReconciliationView): Create => ({ kind: "create", name: "run", item: itemOf(run) }),
-  finished: ({ reconciliationId }: ReconciliationView, counts: RunCounts, finishedAt: Instant): Update => ({
-    kind: "update",
-    name: "run",
-    key: runKey(reconciliationId),
-    set: { state: "DONE", counts, finishedAt },
-    when: [{ attribute: "pk", is: "present" }],
-  }),
 });
 
 export type RunStore = ReturnType<typeof runStore>;

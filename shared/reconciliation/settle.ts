@@ -2,6 +2,7 @@ import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import { byAge, type Item } from "./item.ts";
 import type { Ambiguity, Limit, Match } from "./outcome.ts";
+import { matchIdOf } from "./stored-match.ts";
 import type { Relation, Rule } from "./wire.ts";
 
 /** One way in which facts of both sides may belong together. */
@@ -17,6 +18,8 @@ export type Run<L, R> = {
   readonly lenderId: LenderId;
   readonly currency: Currency;
   readonly ruleVersion: number;
+  /** Matches that a person took back, by id: no rule makes them. */
+  readonly barred: ReadonlySet<string>;
   readonly settled: Settled<L, R>[];
   readonly ambiguities: Ambiguity[];
   readonly limits: Limit[];
@@ -29,7 +32,11 @@ export type Applied = {
 };
 
 /** Settles every pair that has no rival on either side; the others are decided together. */
-export function settlePairs<L, R>(run: Run<L, R>, applied: Applied, pairs: readonly Pair<L, R>[]): void {
+export function settlePairs<L, R>(run: Run<L, R>, applied: Applied, all: readonly Pair<L, R>[]): void {
+  const pairs =
+    run.barred.size === 0
+      ? all
+      : all.filter(({ left, right }) => !isBarred(run, { lefts: [left], rights: [right] }));
   for (const { left, right } of pairs) {
     left.ways += 1;
     right.ways += 1;
@@ -47,13 +54,17 @@ export function settlePairs<L, R>(run: Run<L, R>, applied: Applied, pairs: reado
 
 /** Settles each way that shares no fact with another way; those that do are ambiguous together. */
 export function settleWays<L, R>(run: Run<L, R>, applied: Applied, ways: readonly Way<L, R>[]): void {
-  for (const rivals of rivalsAmong(ways)) {
+  const allowed = run.barred.size === 0 ? ways : ways.filter((way) => !isBarred(run, way));
+  for (const rivals of rivalsAmong(allowed)) {
     const [only] = rivals;
     if (only === undefined) continue;
     if (rivals.length === 1) settle(run, applied, only);
     else hold(run, applied, rivals);
   }
 }
+
+const isBarred = <L, R>({ relation, barred }: Run<L, R>, { lefts, rights }: Way<L, R>): boolean =>
+  barred.has(matchIdOf({ relation, left: idsOf(lefts), right: idsOf(rights) }));
 
 function settle<L, R>(run: Run<L, R>, { rule, shown }: Applied, way: Way<L, R>): void {
   const { lefts, rights } = way;
@@ -84,8 +95,7 @@ function hold<L, R>(run: Run<L, R>, applied: Applied, rivals: readonly Way<L, R>
   const lefts = distinct(rivals.flatMap((way) => way.lefts));
   const rights = distinct(rivals.flatMap((way) => way.rights));
   if (isByReference(applied.rule) && areTwins(lefts) && areTwins(rights)) {
-    for (let n = 0; n < Math.min(lefts.length, rights.length); n += 1)
-      settle(run, applied, { lefts: lefts.slice(n, n + 1), rights: rights.slice(n, n + 1) });
+    settleTwins(run, applied, { lefts, rights });
     return;
   }
   for (const left of lefts) left.state = "HELD";
@@ -96,6 +106,17 @@ function hold<L, R>(run: Run<L, R>, applied: Applied, rivals: readonly Way<L, R>
     right: idsOf(rights),
     ways: rivals.length,
   });
+}
+
+/** The older ones first; where a person took just that pair back, the next ones that are left. */
+function settleTwins<L, R>(run: Run<L, R>, applied: Applied, { lefts, rights }: Way<L, R>): void {
+  const free = [...rights];
+  for (const left of lefts) {
+    const n = free.findIndex(
+      (right) => run.barred.size === 0 || !isBarred(run, { lefts: [left], rights: [right] }),
+    );
+    if (n >= 0) settle(run, applied, { lefts: [left], rights: free.splice(n, 1) });
+  }
 }
 
 export const foundBy = <L, R>(run: Run<L, R>, { ruleId }: Pick<Rule, "ruleId">) => ({

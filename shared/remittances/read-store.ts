@@ -37,6 +37,11 @@ export const remittanceReads = (reader: Reader) => ({
     const item = await reader.get(remittanceKey(remittanceId));
     return item === undefined ? undefined : AnyRemittance.parse(item);
   },
+  /** Those of these that are there; what is being loaded is none. */
+  findAll: async (remittanceIds: readonly RemittanceId[]): Promise<readonly Remittance[]> =>
+    (await reader.getAll(remittanceIds.map(remittanceKey)))
+      .map((item) => AnyRemittance.parse(item))
+      .flatMap((found) => (found.state === "LOADING" ? [] : [found])),
   findCarry: async (relation: Relation): Promise<Carry | undefined> => {
     const item = await reader.get(carryKey(relation));
     return item === undefined ? undefined : Carry.parse(item);

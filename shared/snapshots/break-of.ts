@@ -14,8 +14,8 @@ export type FoundBreak = {
 };
 
 /**
- * A finding as a break of its lender. What was never placed with the agency is no lender's, and stays with the
- * inventory, as does what is listed in another currency than its book's.
+ * A finding as a break of its lender. What the gateway has no account of is no lender's, and stays with the inventory,
+ * as does what is listed in another currency than its book's.
  */
 export function breakOf(
   { agencyId, currency, asOf }: Inventory,
@@ -32,7 +32,7 @@ export function breakOf(
     subjects: [placementId],
     explain: [
       `As of ${asOf} the agency listed ${theirs === undefined ? "nothing" : `${listed} minor units`}.`,
-      ours === undefined ? "The gateway has nothing of it." : `The gateway had it as ${ours.state}.`,
+      ours === undefined ? "It was never placed with the agency." : `The gateway had it as ${ours.state}.`,
     ],
   };
 }

@@ -42,9 +42,13 @@ export const compareSnapshot =
     const first = await deps.snapshots.find(snapshotIdOf(part.agencyId, part.snapshotRef, 1));
     if (first === undefined || first.comparison !== undefined) return "COMPARED_BEFORE";
     const lines = await deps.snapshots.lines(ids);
-    const compared = compare(first, lines, await deps.gather(first, lines));
+    const known = await deps.gather(first, lines);
+    const compared = compare(first, lines, known);
     // Before it is shown: killed in between, the same breaks are found again.
-    for (const finding of compared.findings) await opened(deps, first, finding);
+    for (const finding of compared.findings) {
+      const owner = known.owners.get(finding.placementId);
+      await opened(deps, first, owner === undefined ? finding : { lenderId: owner, ...finding });
+    }
     return (await shown(deps, first, { ...compared, lineCount: lines.length }))
       ? "COMPARED"
       : "COMPARED_BEFORE";

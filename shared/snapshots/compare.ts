@@ -21,6 +21,8 @@ export type EndedPlacement = Had & { readonly endedAt: Instant };
 export type KnownPlacements = {
   readonly open: readonly OpenPlacement[];
   readonly ended: readonly EndedPlacement[];
+  /** Whose it is that the agency lists and never had: for the lender alone, never for the agency. */
+  readonly owners: ReadonlyMap<PlacementId, LenderId>;
 };
 
 export type Compared = { readonly findings: readonly Finding[]; readonly openCount: number };
@@ -31,7 +33,11 @@ type Taken = Pick<Inventory, "asOf" | "currency">;
  * Compares what an agency lists with what it has: exactly, to the last minor unit. What began or ended after the
  * inventory was taken is no finding. The order of lines and placements says nothing.
  */
-export function compare(taken: Taken, lines: readonly SnapshotLine[], known: KnownPlacements): Compared {
+export function compare(
+  taken: Taken,
+  lines: readonly SnapshotLine[],
+  known: Pick<KnownPlacements, "open" | "ended">,
+): Compared {
   const open = new Map(known.open.map((one) => [one.placementId, one]));
   const ended = new Map(known.ended.map((one) => [one.placementId, one]));
   const listed = new Set(lines.map(({ placementId }) => placementId));

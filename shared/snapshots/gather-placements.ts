@@ -1,7 +1,7 @@
 import type { AccountStateStore } from "../accounts/state-store.ts";
 import type { HistoryStore } from "../accounts/history-store.ts";
 import type { Account } from "../accounts/model.ts";
-import type { AgencyId, PlacementId } from "../kernel/ids.ts";
+import { accountIdOf, type AgencyId, type LenderId, type PlacementId } from "../kernel/ids.ts";
 import type { Placement } from "../placements/model.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { Page } from "../platform/dynamo.ts";
@@ -36,8 +36,27 @@ export const gatherPlacements =
         ...theirs.filter(({ endedAt }) => endedAt === undefined),
       ]),
       ended: theirs.flatMap(endedOf),
+      owners: await ownersOf(deps, lines, [...open, ...theirs]),
     };
   };
+
+/** Whose accounts are listed that were never placed with the agency, as far as there are such accounts. */
+async function ownersOf(
+  { accounts }: GatherPlacementsDeps,
+  lines: readonly SnapshotLine[],
+  had: readonly Placement[],
+): Promise<ReadonlyMap<PlacementId, LenderId>> {
+  const known = new Set(had.map(({ placementId }) => placementId));
+  const strange = [...new Set(lines.map(({ placementId }) => placementId))].filter((id) => !known.has(id));
+  const found = await accounts.findAll([...new Set(strange.map(accountIdOf))]);
+  const lenders = new Map(found.map(({ accountId, lenderId }) => [accountId, lenderId]));
+  return new Map(
+    strange.flatMap((placementId) => {
+      const lenderId = lenders.get(accountIdOf(placementId));
+      return lenderId === undefined ? [] : [[placementId, lenderId] as const];
+    }),
+  );
+}
 
 export type GatherPlacements = ReturnType<typeof gatherPlacements>;
 

@@ -102,6 +102,7 @@ it("tells each function where to find what it may touch, and nothing more", () =
     "feed-worker": sorted(store),
     "handoff-api": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET", "RECEIPT_KEY_ARN"]),
     "file-export": sorted([...store, "PERSONAL_DATA_KEY_ARN", "FILES_BUCKET"]),
+    "nightly-runs": sorted(store),
     clock: sorted([...store, ...queues]),
   });
 });

@@ -79,6 +79,7 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "FeedDeadLettersQueue.Arn": redrive,
     "FinanceDeadLettersQueue.Arn": redrive,
     "FileExportMissedQueue.Arn": redrive,
+    "NightlyRunsMissedQueue.Arn": redrive,
     "UploadsDeadLettersQueue.Arn": redrive,
     "ChunksDeadLettersQueue.Arn": redrive,
     "NewFilesMissedQueue.Arn": redrive,
@@ -137,6 +138,10 @@ const granted: Readonly<Record<string, Readonly<Record<string, readonly string[]
     "Table.Arn": [getMany, get, put, query, update],
     "Table.Arn/index/byList": [query],
     "Seals.Arn/seals/*": ["s3:PutObject"],
+  },
+  "nightly-runs": {
+    "Table.Arn": [getMany, get, put, query, update],
+    "Table.Arn/index/byList": [query],
   },
   "ledger-worker": {
     "Table.Arn": [getMany, get, put, update],

@@ -151,6 +151,7 @@ describe("event sources", () => {
       clock: ["rate(1 minute)", "ENABLED"],
       "file-export": ["cron(0 2 * * ? *)", "ENABLED"],
       bookkeeper: ["rate(1 hour)", "ENABLED"],
+      "nightly-runs": ["cron(0 3 * * ? *)", "ENABLED"],
     });
   });
 

@@ -39,6 +39,7 @@ async function seen(world: BankWorld, file: BankFile): Promise<unknown> {
     quarantined: await contents.quarantined(file.fileId, { limit: 10 }),
     lines: await lines.ofFile(file, 1, 200),
     open: await world.open(),
+    breaks: await world.breaks(),
     history: (await world.history(file)).map(({ type, postings }) => ({ type, postings })),
   };
   const text = JSON.stringify(left, (name, value: unknown) => (name === "etag" ? undefined : value));

@@ -40,7 +40,7 @@ async function aBook() {
   table.put({ pk: `PAYMENT#${agencyId}#${paymentRef}`, sk: "PAYMENT", accountId, agencyId, paymentRef });
   const { folded, claimed } = expectationStore(table.reader);
   await table.writeBeside([folded(undefined, paid!)]);
-  await table.writeBeside([claimed(stored(paid!), MATCH)]);
+  await table.writeBeside([claimed({ ...stored(paid!), on: paid!.effectiveOn }, MATCH)]);
   await table.writeBeside([commissionWatchStore(table.reader).watched(account, now)]);
   let hours = 0;
 
@@ -65,11 +65,17 @@ async function aBook() {
       writeBeside,
       clock,
     });
-    const match = { matchId: MATCH, relation: "ADVISED", taken: 3_000, right: [] as string[] } as StoredMatch;
+    const match = {
+      matchId: MATCH,
+      state: "MADE",
+      relation: "ADVISED",
+      taken: 3_000,
+      right: [] as string[],
+    } as unknown as StoredMatch;
     const { look, leave } = lookAtCommission({
       commissions,
       expectations,
-      matches: { findAll: async () => [match] },
+      matches: { findAll: async () => [match], rightOf: async () => [] },
       linesNamed: async () => [],
       writeBeside,
       update,

@@ -22,6 +22,7 @@ export type Statement = {
   readonly currency?: string;
   readonly opening?: string;
   readonly closing?: string;
+  readonly closedOn?: string;
   readonly entries: readonly Entry[];
 };
 
@@ -47,14 +48,16 @@ function statementOf({ id, account, currency = "EUR", entries, ...of }: Statemen
   return [
     `<Id>${id ?? `S-${n}`}</Id>`,
     `<Acct><Id>${/^[A-Z]{2}\d{2}/u.test(account) ? `<IBAN>${account}</IBAN>` : `<Othr><Id>${account}</Id></Othr>`}</Id><Ccy>${currency}</Ccy></Acct>`,
-    ...(of.opening === undefined ? [] : [balance("OPBD", of.opening, currency)]),
-    ...(of.closing === undefined ? [] : [balance("CLBD", of.closing, currency)]),
+    ...(of.opening === undefined ? [] : [balance("OPBD", { ...of, amount: of.opening, currency })]),
+    ...(of.closing === undefined ? [] : [balance("CLBD", { ...of, amount: of.closing, currency })]),
     ...entries.map((entry) => entryOf(entry, currency)),
   ].join("\n");
 }
 
-const balance = (code: string, amount: string, currency: string): string =>
-  `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${amount.replace("-", "")}</Amt><CdtDbtInd>${amount.startsWith("-") ? "DBIT" : "CRDT"}</CdtDbtInd><Dt><Dt>2026-03-31</Dt></Dt></Bal>`;
+type Balance = Pick<Statement, "closedOn"> & { readonly amount: string; readonly currency: string };
+
+const balance = (code: string, { amount, currency, closedOn = "2026-03-31" }: Balance): string =>
+  `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${amount.replace("-", "")}</Amt><CdtDbtInd>${amount.startsWith("-") ? "DBIT" : "CRDT"}</CdtDbtInd><Dt><Dt>${closedOn}</Dt></Dt></Bal>`;
 
 function entryOf(entry: Entry, currency: string): string {
   const { amount, side = "CRDT", valueDate = "2026-03-31", ref, text, status = "BOOK", batchCount } = entry;

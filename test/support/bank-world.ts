@@ -2,6 +2,9 @@ import { BankAccount } from "../../shared/bank-accounts/model.ts";
 import { BankAccountBody } from "../../shared/bank-accounts/wire.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
+import { bankChainStore } from "../../shared/bank-files/chain-store.ts";
+import { openFinding } from "../../shared/breaks/open-finding.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
 import { bankContentStore } from "../../shared/bank-files/content-store.ts";
 import { bankFileObjects } from "../../shared/bank-files/file-store.ts";
 import { bankUploadKey } from "../../shared/bank-files/keys.ts";
@@ -27,8 +30,7 @@ import { quietTable } from "./quiet-table.ts";
 /** A lender whose banks send files, on the quiet table and a quiet bucket, with something around every call. */
 export type BankWorld = Awaited<ReturnType<typeof newBankWorld>>;
 
-export async function newBankWorld() {
-  const lenderId = aLenderId();
+export async function newBankWorld(lenderId = aLenderId()) {
   const table = quietTable();
   const objects = await quietObjects();
   const clock = { now: () => now };
@@ -59,6 +61,13 @@ export async function newBankWorld() {
         files,
         contents,
         lines,
+        chain: bankChainStore(stored),
+        openBreak: openFinding({
+          breaks: breakStore(stored.reader),
+          write: (written) => around(() => writing(written)),
+          update: stored.update,
+          clock,
+        }),
         objects: bankFileObjects(objectsWithin(around, objects)),
         read: readBankFile({ csvRows }),
         inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
@@ -102,6 +111,11 @@ export async function newBankWorld() {
         after = page.next;
       } while (after !== undefined);
       return all;
+    },
+    /** What is at odds. */
+    breaks: async () => {
+      const { records } = await breakStore(plain).page({ lenderId, list: "OPEN", limit: 100 });
+      return records.map(({ code, amount, timesSeen, version }) => ({ code, amount, timesSeen, version }));
     },
     /** What a file posted: the events of its history. */
     history: async ({ fileId }: BankFile) =>

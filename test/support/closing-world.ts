@@ -37,6 +37,7 @@ import { createOne, newReader, updateOne, type Table } from "../../shared/platfo
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
 import { runStore } from "../../shared/reconciliation/run-store.ts";
+import { rulesStore } from "../../shared/reconciliation/rules-store.ts";
 import { requestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
 import { remittanceReads } from "../../shared/remittances/read-store.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
@@ -192,15 +193,17 @@ function usesOn({ table, around, clock, bucket, put, lenderId }: On) {
       const currency = Currency.parse("USD");
       const run = await requestReconciliation({
         runs,
+        rules: rulesStore(reader),
         newReconciliationId: () => ReconciliationId.parse(`rec_${ulid()}`),
         write,
         clock,
-      })({ lenderId, currency }, operator);
+      })({ lenderId, currency }, { actor: operator });
       const counts = {
         collected: 0,
         expectations: 0,
         adviceLines: 0,
         bankLines: 0,
+        found: 0,
         matched: 0,
         notMade: 0,
         ambiguous: 0,
@@ -208,6 +211,7 @@ function usesOn({ table, around, clock, bucket, put, lenderId }: On) {
         unmatched: 0,
         breaks: {},
       };
+      await update(runs.started(run, clock.now(), 1));
       await update(runs.finished(run, counts, clock.now()));
     },
     bookName: bookName({ owner: lenderId, currency: Currency.parse("USD") }),

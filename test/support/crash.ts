@@ -34,6 +34,10 @@ export function crashing(point?: CrashPoint): Crashing {
   };
 }
 
+/** Where what is left differs: a crash before a call leaves what the last one with an effect left. */
+export const effects = (points: readonly CrashPoint[]): readonly CrashPoint[] =>
+  points.filter(({ when }, n) => when === "after" || n === 0);
+
 /** Worlds do not see each other: so many crash at a time. */
 const AT_A_TIME = 4;
 

@@ -30,6 +30,7 @@ const replaced = (text: string, own: Own): string =>
       Buffer.from(replaced(Buffer.from(cursor, "base64url").toString(), own)).toString("base64url"),
     )
     .replaceAll(/\bbrk_[0-9A-F]{26}\b/gu, (id) => own["breakId"] ?? id)
+    .replaceAll(/\bmat_[0-9A-F]{26}\b/gu, (id) => own["matchId"] ?? id)
     .replaceAll(
       /\b([a-z]{3})_01J[0-9A-Z]{23}(?:_\d+)?/gu,
       (id, prefix: string) => own[nameOf[prefix] ?? ""] ?? id,

@@ -30,6 +30,9 @@ import {
   reconciled,
   reported,
   setAside,
+  rulesProposed,
+  unmatched,
+  unmatchProposed,
   type Step,
 } from "./documented-story.ts";
 
@@ -38,6 +41,8 @@ const disputed = [...active, reported("payment.received"), reported("dispute.rai
 const closed = [...disputed, partlyUpheld, reported("placement.closed")];
 const recalling = [...active, ordered("recall", { code: "STRATEGY" })];
 const planned = [...active, reported("arrangement.activated")];
+
+const matched = [...active, reported("payment.received"), reported("remittance.advised"), reconciled];
 
 /** What must have happened before an example can be sent, by operation; of callbacks, by example. */
 export const preparations: Readonly<Record<string, readonly Step[]>> = {
@@ -86,6 +91,12 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   announceBankFile: [bankAccountSaved],
   putCommissionPlan: [planSaved],
   previewCommission: [planSaved],
+  approveMatchingRules: [rulesProposed],
+  rejectMatchingRules: [rulesProposed],
+  unmatch: matched,
+  confirmUnmatch: [...matched, unmatchProposed],
+  rejectUnmatch: [...matched, unmatchProposed],
+  allowMatchAgain: [...matched, unmatched],
   assignBreak: [breakFound],
   commentOnBreak: [breakFound],
   explainBreak: [breakFound],
@@ -181,6 +192,7 @@ export const everything: readonly Step[] = [
   planSaved,
   breakFound,
   breakWorked("comments", breakCommentBody),
+  rulesProposed,
   bankAccountSaved,
   bankFileLoaded,
 ];

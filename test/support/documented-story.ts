@@ -13,6 +13,7 @@ import {
 } from "../../docs/generators/examples.ts";
 import { invoiceBody } from "../../docs/generators/invoice-examples.ts";
 import { exportBody } from "../../docs/generators/ledger-examples.ts";
+import { matchingRulesBody, unmatchBody } from "../../docs/generators/reconciliation-examples.ts";
 import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
 import type { AnyEventType } from "../../shared/callbacks/wire.ts";
 import { announcement, aRow, csvFile, placeFile } from "./account-file.ts";
@@ -235,6 +236,36 @@ export const adviceFileSent: Step = async ({ tenant: { agency, lender } }) => {
   const said = adviceAnnouncement(lender.lenderId, { content, lines });
   const { fileId } = await sendAdvice(agency, said, content);
   return { remittanceFileId: fileId };
+};
+
+/** Saved by finance, and waiting for another key. */
+export const rulesProposed: Step = async ({ tenant: { lender, operator }, own }) => {
+  const stricter = { ...lenderBody, fourEyesAbove: usd(1) };
+  demand(await operator.put(`/v1/lenders/${lender.lenderId}`, stricter), 200);
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR" });
+  const json = withOwnIds(matchingRulesBody, own);
+  const { body } = demand(await operator.call("/v1/matching-rules", { method: "PUT", apiKey, json }), 200);
+  return { rulesVersion: String(body.version) };
+};
+
+/** Taken back by finance: what the lender lets one key alone do. */
+export const unmatched: Step = async ({ tenant: { operator }, own }) => {
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR" });
+  const path = `/v1/matches/${own["matchId"]}/unmatch`;
+  const { body } = demand(await operator.call(path, { apiKey, json: unmatchBody }), 200);
+  if (body.unmatched === undefined) throw new Error("one key was not enough");
+  return {};
+};
+
+/** Proposed by finance, for the lender has come to let one key alone take nothing back. */
+export const unmatchProposed: Step = async ({ tenant: { lender, operator }, own }) => {
+  const stricter = { ...lenderBody, fourEyesAbove: usd(1) };
+  demand(await operator.put(`/v1/lenders/${lender.lenderId}`, stricter), 200);
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR" });
+  const path = `/v1/matches/${own["matchId"]}/unmatch`;
+  const { body } = demand(await operator.call(path, { apiKey, json: unmatchBody }), 200);
+  if (body.proposal === undefined) throw new Error("one key was enough");
+  return {};
 };
 
 export const headersMapped: Step = async ({ tenant: { lender } }) => {

@@ -87,6 +87,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   quarantineState: fixed("OPEN"),
   reconciliationId: own("reconciliationId"),
   matchId: own("matchId"),
+  rulesVersion: own("rulesVersion"),
   exportId: own("exportId"),
   bookOf: own("lenderId"),
   bookCurrency: fixed("USD"),

@@ -40,7 +40,10 @@ import { ControlTotal, FileView } from "../../../shared/files/wire.ts";
 import { ActorView, EventView, PostingView } from "../../../shared/accounts/event-wire.ts";
 import * as deliveries from "../../../shared/deliveries/endpoint-wire.ts";
 import { Attempt } from "../../../shared/deliveries/model.ts";
-import { StoredMatch } from "../../../shared/reconciliation/stored-match.ts";
+import { MatchFactView } from "../../../shared/reconciliation/match-fact.ts";
+import { Rule, Thresholds, Tolerance } from "../../../shared/reconciliation/wire.ts";
+import { MatchingRulesView } from "../../../shared/reconciliation/rules-wire.ts";
+import { MatchView } from "../../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView, RunCounts } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportView } from "../../../shared/exports/wire.ts";
 import { BalanceView } from "../../../shared/ledger/balance-wire.ts";
@@ -102,7 +105,17 @@ export const answersOf = {
   RunCounts: answer(RunCounts, "What a run looked at, and what became of it."),
   ReconciliationView: answer(ReconciliationView, "A run over a book."),
   ReconciliationPage: answer(answers.ReconciliationPage, "A page of runs, newest first."),
-  MatchView: answer(StoredMatch, "Which facts of both sides belong together, and the rule that says so."),
+  MatchView: answer(MatchView, "Which facts of both sides belong together, and the rule that says so."),
+  MatchingRuleView: answer(Rule, "A rule of matching: see `docs/reconciliation.md`."),
+  RuleToleranceView: answer(Tolerance, "How far what was found may be from what was expected."),
+  ThresholdsView: answer(Thresholds, "After how long silence is a break, and what is too little to be one."),
+  MatchingRulesView: answer(
+    MatchingRulesView,
+    "A version of the rules by which a lender's books are matched.",
+  ),
+  MatchingRulesPage: answer(answers.MatchingRulesPage, "A page of versions of rules, newest first."),
+  MatchFact: answer(MatchFactView, "One fact of a match."),
+  MatchFactPage: answer(answers.MatchFactPage, "A page of what is in a match."),
   MatchPage: answer(answers.MatchPage, "A page of matches, newest first."),
   ExportView: answer(ExportView, "What was asked for, and what was written."),
   ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),

@@ -1,5 +1,8 @@
 import { CreateKeyRequest, RotateKeyRequest } from "../../../shared/access/wire.ts";
 import * as z from "zod";
+import { MatchingRulesRequest } from "../../../shared/reconciliation/rules-wire.ts";
+import { Rule, Thresholds, Tolerance } from "../../../shared/reconciliation/wire.ts";
+import { UnmatchRequest } from "../../../shared/reconciliation/unmatch-wire.ts";
 import { ReconciliationRequest } from "../../../shared/reconciliation/wire-run.ts";
 import { ExportRequest } from "../../../shared/exports/wire.ts";
 import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
@@ -41,6 +44,17 @@ export const requests = {
     DecideSettlementRequest,
     "The lender's answer to an offer of the debtor's.",
   ),
+  MatchingRulesRequest: request(
+    MatchingRulesRequest,
+    "The rules in their order, and from when on silence is a break.",
+  ),
+  MatchingRule: request(Rule, "A rule of matching: see `docs/reconciliation.md`."),
+  RuleTolerance: request(Tolerance, "How far what was found may be from what was expected."),
+  ReconciliationThresholds: request(
+    Thresholds,
+    "After how long silence is a break, and what is too little to be one.",
+  ),
+  UnmatchRequest: request(UnmatchRequest, "Why a match is taken back."),
   ReconciliationRequest: request(ReconciliationRequest, "Which book to reconcile."),
   ExportRequest: request(ExportRequest, "What to export."),
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),

@@ -1,5 +1,5 @@
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
-import { matchView, reconciliationBody, reconciliationViews } from "../reconciliation-examples.ts";
+import { reconciliationBody, reconciliationViews } from "../reconciliation-examples.ts";
 
 const reading = { method: "GET", for: ["Finance", "Operator"], proves: "key" } as const;
 const listRefusals = [...keyRefusals, "not-found", "invalid-request", "invalid-cursor", ...faults] as const;
@@ -55,36 +55,6 @@ export const reconciliationOperations: readonly Operation[] = [
       says: "The run.",
       schema: "ReconciliationView",
       examples: { done: { summary: "Done", value: reconciliationViews.done } },
-    },
-    refusals: [...keyRefusals, "not-found", ...faults],
-  },
-  {
-    ...reading,
-    id: "listMatches",
-    path: "/v1/matches",
-    summary: "List matches",
-    says: "A book's matches, newest first: which facts of both sides belong together, and the rule that says so.",
-    parameters: ["ownedBy", "bookCurrency", "limit", "cursor"],
-    answer: {
-      status: 200,
-      says: "A page of matches.",
-      schema: "MatchPage",
-      examples: { one: { summary: "A payment and its line", value: { items: [matchView] } } },
-    },
-    refusals: listRefusals,
-  },
-  {
-    ...reading,
-    id: "getMatch",
-    path: "/v1/matches/:matchId",
-    summary: "Read a match",
-    says: "A match with both sides, the rule that made it and what it left between them.",
-    parameters: ["matchId"],
-    answer: {
-      status: 200,
-      says: "The match.",
-      schema: "MatchView",
-      examples: { one: { summary: "A cent apart", value: matchView } },
     },
     refusals: [...keyRefusals, "not-found", ...faults],
   },

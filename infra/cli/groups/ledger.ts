@@ -121,19 +121,20 @@ const EXPORT = "exp_5B1D0C7A9E3F2846B8D1C3A57E";
 
 export const exportGroup: Group = {
   name: "exports",
-  says: "What finance takes away: journals, counted and hashed",
+  says: "What finance takes away: journals and breaks, counted and hashed",
   operations: [
     {
       name: "request",
-      says: "Asks for the journal of some days that are over",
+      says: "Asks for the journal of some days that are over, or for the breaks that stood in them",
       examples: [
         "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28",
         "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28 --format JSONL",
+        "exports request --kind BREAKS --currency USD --from 2026-02-01 --to 2026-02-28",
       ],
       method: "POST",
       path: "/v1/exports",
       body: [
-        { flag: "--kind <kind>", says: "JOURNAL", member: "kind", needed: true },
+        { flag: "--kind <kind>", says: "JOURNAL or BREAKS", member: "kind", needed: true },
         { ...lender, member: "lenderId" },
         currency,
         { flag: "--from <date>", says: "the first day of posting, UTC", member: "from", needed: true },

@@ -20,6 +20,8 @@ import { driftRoutes } from "../../../functions/finance-api/drift-routes.ts";
 import { periodRoutes } from "../../../functions/finance-api/period-routes.ts";
 import { remittanceFileRoutes } from "../../../functions/finance-api/remittance-file-routes.ts";
 import { remittanceRoutes } from "../../../functions/finance-api/remittance-routes.ts";
+import { matchingRulesRoutes } from "../../../functions/finance-api/matching-rules-routes.ts";
+import { matchRoutes } from "../../../functions/finance-api/match-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
@@ -69,6 +71,8 @@ const pathIds: Readonly<Record<string, string>> = {
   planRef: PLAN_REF,
   bankAccountRef: BANK_ACCOUNT_REF,
   eventId: ids.placementId.replace("plc_", "evt_"),
+  matchId: `mat_${"A".repeat(26)}`,
+  rulesVersion: "2",
   breakId: `brk_${"A".repeat(26)}`,
 };
 
@@ -105,6 +109,8 @@ describe("the documented size of a body", () => {
       ...deadLetterRoutes(use),
       ...exportRoutes(use),
       ...reconciliationRoutes(use),
+      ...matchingRulesRoutes(use),
+      ...matchRoutes(use),
       ...remittanceRoutes(use),
       ...driftRoutes(use),
       ...periodRoutes(use),

@@ -33,6 +33,15 @@ describe("/v1/exports", () => {
     expect([bytes.length, createHash("sha256").update(bytes).digest("hex")]).toEqual([one.bytes, one.sha256]);
   });
 
+  it("writes the breaks of days that are over: none where none had been found by then", async () => {
+    const { exportId } = demand(await request({ ...asked, kind: "BREAKS" }), 202).body;
+    const one = await written(exportId);
+    expect(one).toMatchObject({ kind: "BREAKS", entries: 0, state: "WRITTEN" });
+    expect(await (await fetch(one.url)).text()).toBe(
+      "break,code,severity,owner,agency,state,amount,currency,openedOn,resolvedOn,method,resolvedBy,reopened\n",
+    );
+  });
+
   it("answers the same export to the same question, and another one to another", async () => {
     const first = demand(await request({ ...asked, format: "JSONL" }), 202).body.exportId;
     await written(first);
@@ -47,6 +56,7 @@ describe("/v1/exports", () => {
   it.each([
     ["today's, whose bytes still change", { to: new Date().toISOString().slice(0, 10) }, "/to"],
     ["days in the wrong order", { to: "2025-12-31" }, "/to"],
+    ["account codes of breaks", { kind: "BREAKS", accountCodes: { receivable: "1400" } }, "/accountCodes"],
     ["something unknown", { kind: "SECRETS" }, "/kind"],
     [
       "more account codes than 200",

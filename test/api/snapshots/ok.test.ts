@@ -73,6 +73,10 @@ describe("an agency's inventory", () => {
       ["INV_MISSING_AT_AGENCY", "HIGH", OWED],
       ["INV_ZOMBIE", "CRITICAL", -OWED],
     ]);
+    // What was never placed with the agency is its lender's to know of, and nobody tells the agency whose it is.
+    const theirKey = await operatorHere().newKey({ kind: "FINANCE", lenderId: others.lender.lenderId });
+    const theirs = demand(await operatorHere().call("/v1/breaks", { apiKey: theirKey }), 200).body.items;
+    expect(theirs).toMatchObject([{ code: "INV_UNKNOWN", agencyId: agency.agencyId, amount: -OWED }]);
     const { items } = await read(`/${taken.snapshotId}/findings`);
     const byPlacement = Object.fromEntries(items.map((one: Json) => [one.placementId, one]));
     expect(byPlacement).toEqual({

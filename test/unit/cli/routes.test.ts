@@ -14,6 +14,8 @@ import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { remittanceFileGroup } from "../../../infra/cli/groups/remittance-files.ts";
+import { matchGroup, matchingRulesGroup } from "../../../infra/cli/groups/matches.ts";
+import { reconciliationGroup } from "../../../infra/cli/groups/reconciliations.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { invoiceGroup } from "../../../infra/cli/groups/invoices.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
@@ -43,6 +45,9 @@ const groups = [
   workGroup,
   breakGroup,
   snapshotGroup,
+  reconciliationGroup,
+  matchGroup,
+  matchingRulesGroup,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

@@ -30,6 +30,8 @@ import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
+import { matchingRulesRoutes } from "../../../functions/finance-api/matching-rules-routes.ts";
+import { matchRoutes } from "../../../functions/finance-api/match-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
 import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
 import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
@@ -82,6 +84,8 @@ const registered = [
   ...periodRoutes(unused),
   ...exportRoutes(unused),
   ...reconciliationRoutes(unused),
+  ...matchingRulesRoutes(unused),
+  ...matchRoutes(unused),
   ...remittanceRoutes(unused),
   ...remittanceFileRoutes(unused),
   ...invoiceRoutes(unused),

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { breakRow, BreakStepFact } from "../../../shared/exports/break-rows.ts";
 import { codeOf, headerOf, textOf } from "../../../shared/exports/journal-rows.ts";
 import { Export } from "../../../shared/exports/model.ts";
 import { JournalEntry } from "../../../shared/ledger/journal.ts";
@@ -93,6 +94,49 @@ describe("an export's rows", () => {
   });
 });
 
+describe("a break's row", () => {
+  const step = (type: string, day: string, data: object = {}) =>
+    BreakStepFact.parse({
+      type: `break.${type}`,
+      postedAt: `${day}T10:00:00.000Z`,
+      actor: { id: "key_1" },
+      data: { code: "AMOUNT_DIFF", ...data },
+    });
+  const amount = (minor: number) => ({ amount: { amount: minor, currency: "USD" } });
+  const history = [
+    step("opened", "2026-02-03", { severity: "HIGH", owner: "AGENCY", agencyId: "agy_1", ...amount(500) }),
+    step("amount_changed", "2026-02-05", amount(700)),
+    step("resolved", "2026-02-10", { method: "WRITE_OFF_TOLERANCE", ...amount(700) }),
+    step("reopened", "2026-03-02"),
+  ];
+  const of = (from: string, to: string) => breakRow("brk_1", history, { from, to });
+
+  it("says how it stood at the end of the last day, whatever came later", () => {
+    expect(of("2026-02-01", "2026-02-04")).toMatchObject({ state: "OPEN", amount: 500, resolvedOn: "" });
+    expect(of("2026-02-01", "2026-02-28")).toEqual({
+      break: "brk_1",
+      code: "AMOUNT_DIFF",
+      severity: "HIGH",
+      owner: "AGENCY",
+      agency: "agy_1",
+      state: "RESOLVED",
+      amount: 700,
+      currency: "USD",
+      openedOn: "2026-02-03",
+      resolvedOn: "2026-02-10",
+      method: "WRITE_OFF_TOLERANCE",
+      resolvedBy: "key_1",
+      reopened: 0,
+    });
+    expect(of("2026-03-01", "2026-03-31")).toMatchObject({ state: "OPEN", reopened: 1, method: "" });
+  });
+
+  it("is missing before it was opened, and after it was resolved for as long as it is", () => {
+    expect(of("2026-01-01", "2026-02-02")).toBeUndefined();
+    expect(of("2026-02-11", "2026-03-01")).toBeUndefined();
+  });
+});
+
 describe("writing an export", () => {
   const world = (days: Readonly<Record<string, readonly JournalEntry[]>>, over: object = {}) => {
     const [text, updates]: [string[], unknown[]] = [[], []];
@@ -115,6 +159,10 @@ describe("writing an export", () => {
           const next = from + 1 < all.length ? { entry: String(from + 1) } : undefined;
           return { items: all.slice(from, from + 1), ...(next && { next }) };
         },
+      },
+      breaks: {
+        page: async () => ({ records: [] }),
+        events: async () => ({ items: [] }),
       },
       objects: {
         open: () => ({

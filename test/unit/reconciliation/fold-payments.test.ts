@@ -236,14 +236,29 @@ describe("an account that is folded again", () => {
     expect(others).toEqual([]);
     expect(difference).toMatchObject({
       before: undefined,
-      after: { id: `${agencyId}/P/P-1/C/1`, kind: "REVERSAL", amount: -2_000, originalPaymentRef: "P-1" },
+      after: { id: `${agencyId}/P.1/P-1`, kind: "REVERSAL", amount: -2_000, originalPaymentRef: "P-1" },
     });
     const open = stored(difference!.after);
     expect(refolded([matched, open], corrected)).toEqual([]);
     const settled = { ...open, matchId: "mat_2" };
     expect(refolded([matched, settled], corrected)).toEqual([]);
     expect(refolded([matched, settled], before)).toMatchObject([
-      { after: { id: `${agencyId}/P/P-1/C/2`, kind: "PAYMENT", amount: 2_000 } },
+      { after: { id: `${agencyId}/P.2/P-1`, kind: "PAYMENT", amount: 2_000 } },
     ]);
+  });
+
+  it("expects no more than was paid once the match is taken back", () => {
+    const [difference] = refolded([stored(one, { matchId: "mat_1" })], corrected);
+    const open = stored(difference!.after);
+    expect(refolded([stored(one), open], corrected)).toEqual([]);
+    expect(refolded([stored(one), { ...open, matchId: "mat_2" }], before)).toMatchObject([
+      { after: { id: `${agencyId}/P.2/P-1`, kind: "PAYMENT", amount: 2_000 } },
+    ]);
+  });
+
+  it("takes no payment for another one's correction, whatever its reference is made of", () => {
+    const named = (paymentRef: string) => ({ ...one, paymentRef, id: `${agencyId}/P/${paymentRef}` });
+    const [plain, alike] = [named("A"), named("A/C/1")];
+    expect(refolded([stored(plain, { matchId: "mat_1" }), stored(alike)], [plain, alike])).toEqual([]);
   });
 });

@@ -43,6 +43,7 @@ async function gathered({ acknowledgedAt, endedAt, lines = [] }: Wish = {}) {
     expectations: {
       shards: [0],
       open: async () => ({ items: [expectation] }),
+      ofAccount: async () => [],
       named: async (all) => (asked.push(...(all as AdviceLine[])), []),
     },
     credits: { credits: async () => ({ items: [] }) },
@@ -52,7 +53,7 @@ async function gathered({ acknowledgedAt, endedAt, lines = [] }: Wish = {}) {
     directPayments: {
       acknowledgements: async () => new Map(acknowledgedAt ? [["B-1", at(acknowledgedAt)]] : []),
     },
-    matches: { claimedOf: async () => new Map() as never },
+    matches: { claimedOf: async () => new Map() as never, barredOf: async () => new Set() },
     advices: async () => [
       { advice: { ...advice, total: 0, advisedOn: on("2026-03-05") }, lines, givenBack: [] },
     ],

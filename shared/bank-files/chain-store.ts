@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { BankFileId, LenderId } from "../kernel/ids.ts";
+import { LocalDate } from "../kernel/time.ts";
+import type { PutOne, Reader } from "../platform/dynamo.ts";
+import { BankAccountRef } from "../bank-accounts/wire.ts";
+
+/** A statement in the chain of its account: where it ends, and the balances that it begins and ends with. */
+export const ChainedStatement = z.object({
+  lenderId: LenderId,
+  bankAccountRef: BankAccountRef,
+  fileId: BankFileId,
+  number: z.int(),
+  statementId: z.string(),
+  opening: z.int(),
+  closing: z.int(),
+  closedOn: LocalDate,
+});
+export type ChainedStatement = z.infer<typeof ChainedStatement>;
+
+type Account = Pick<ChainedStatement, "lenderId" | "bankAccountRef">;
+
+const pkOf = ({ lenderId, bankAccountRef }: Account): string => `BANKCHAIN#${lenderId}#${bankAccountRef}`;
+
+const placeOf = ({ closedOn, fileId, number }: ChainedStatement): string =>
+  `${closedOn}#${fileId}#${String(number).padStart(4, "0")}`;
+
+/** Statements of one account that end on one day: more are not looked at. */
+const SAME_DAY_COUNT_MAX = 100;
+
+/** Which statements of an account there are, by the day on which each ends. */
+export const bankChainStore = ({ reader, put }: { readonly reader: Reader; readonly put: PutOne }) => ({
+  /** Kept again, it is the same. */
+  keep: async (one: ChainedStatement): Promise<void> => put({ pk: pkOf(one), sk: placeOf(one), ...one }),
+  /** Those that end on the same day, without this one. */
+  ofDay: async (one: ChainedStatement): Promise<readonly ChainedStatement[]> => {
+    const { items } = await reader.page({
+      pk: pkOf(one),
+      prefix: `${one.closedOn}#`,
+      limit: SAME_DAY_COUNT_MAX,
+    });
+    return items
+      .map((item) => ChainedStatement.parse(item))
+      .filter((other) => placeOf(other) !== placeOf(one));
+  },
+  /** Those of the last day before it on which any ends. */
+  before: async (one: ChainedStatement): Promise<readonly ChainedStatement[]> => {
+    const { items } = await reader.page({
+      pk: pkOf(one),
+      upTo: `${one.closedOn}#`,
+      limit: SAME_DAY_COUNT_MAX,
+      newestFirst: true,
+    });
+    const earlier = items.map((item) => ChainedStatement.parse(item));
+    return earlier.filter(({ closedOn }) => closedOn === earlier[0]?.closedOn);
+  },
+});
+
+export type BankChainStore = ReturnType<typeof bankChainStore>;

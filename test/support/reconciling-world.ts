@@ -1,0 +1,295 @@
+import { ulid } from "ulid";
+import { historyStore } from "../../shared/accounts/history-store.ts";
+import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { bankSource } from "../../shared/bank-files/bank-source.ts";
+import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
+import { breakStore } from "../../shared/breaks/store.ts";
+import { accountStore } from "../../shared/accounts/store.ts";
+import { contractStore } from "../../shared/contracts/store.ts";
+import type { GatewayEvent } from "../../shared/kernel/event.ts";
+import { AccountId, RemittanceId } from "../../shared/kernel/ids.ts";
+import { Currency } from "../../shared/kernel/money.ts";
+import { Instant, plusHours } from "../../shared/kernel/time.ts";
+import { bookStore } from "../../shared/ledger/book-store.ts";
+import { rememberBooks } from "../../shared/ledger/remember-books.ts";
+import { enterEvents } from "../../shared/ledger/enter-events.ts";
+import { PostedEvent } from "../../shared/ledger/journal.ts";
+import { journalStore } from "../../shared/ledger/journal-store.ts";
+import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { placementStore } from "../../shared/placements/store.ts";
+import { createOne, newReader } from "../../shared/platform/dynamo.ts";
+import { inParallel } from "../../shared/platform/parallel.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
+import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
+import { changeMatch } from "../../shared/reconciliation/change-match.ts";
+import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
+import { creditStore } from "../../shared/reconciliation/credit-store.ts";
+import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
+import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
+import { gatherBooks, type BookOf } from "../../shared/reconciliation/gather-books.ts";
+import { releaseAll } from "../../shared/reconciliation/release-all.ts";
+import { requestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
+import { rulesStore } from "../../shared/reconciliation/rules-store.ts";
+import { runReconciliation } from "../../shared/reconciliation/run-reconciliation.ts";
+import { runStore } from "../../shared/reconciliation/run-store.ts";
+import type { MatchId } from "../../shared/reconciliation/stored-match.ts";
+import type { MatchCommand } from "../../shared/reconciliation/unmatch-wire.ts";
+import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
+import { adviceLinesNamed, adviceSource } from "../../shared/remittances/advice-source.ts";
+import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
+import { AdviceBody } from "../../shared/remittances/wire.ts";
+import { aLine, anAdvice } from "./advice.ts";
+import { untouched, type Around } from "./around.ts";
+import { camt } from "./bank-statement.ts";
+import { newBankWorld } from "./bank-world.ts";
+import { aKeyId } from "./builders.ts";
+import { matchCases, type MatchCases } from "./matching.ts";
+import { quietTable } from "./quiet-table.ts";
+import { usd } from "./tenant.ts";
+import { began, newWorld } from "./world.ts";
+
+const BANK_ACCOUNT = "US-0042-7781";
+const currency = Currency.parse("USD");
+
+/** A payment as its agency reports it and as its advice lists it; what one side lacks is left out there. */
+export type Told = {
+  readonly ref: string;
+  readonly reported?: number;
+  readonly advised?: number;
+  readonly paidOn?: string;
+};
+
+/**
+ * A lender and an agency whose payments were reported, advised and banked on the quiet table, and reconciliation with
+ * something around its calls.
+ */
+export async function newReconcilingWorld(payments: readonly Told[]) {
+  const table = quietTable();
+  const world = await newWorld({ agencies: 1 });
+  const { lenderId } = world;
+  const [agencyId] = world.agencyIds;
+  if (agencyId === undefined) throw new Error("nobody to report");
+  const bank = await newBankWorld(lenderId);
+  await bank.account("main", { number: BANK_ACCOUNT, currency });
+  const account = await world.useCases().place();
+  const { placementId } = account.placements[0]!;
+  let count = 0;
+  const report = async (eventType: string, data: object, effectiveAt: string = began) =>
+    world.useCases().callback(agencyId, {
+      eventId: `e-${(count += 1)}`,
+      eventType,
+      placementId,
+      effectiveAt,
+      data,
+    });
+  await report("placement.acknowledged", { balance: usd(105_000) });
+  for (const { ref, reported, paidOn } of payments) {
+    const data = { paymentRef: ref, amount: usd(reported ?? 0), method: "CARD" };
+    const effectiveAt = paidOn && `${paidOn}T10:00:00.000Z`;
+    if (reported !== undefined) await report("payment.received", data, effectiveAt);
+  }
+  const lines = payments.flatMap(({ ref, advised, paidOn = began.slice(0, 10) }) =>
+    advised === undefined
+      ? []
+      : [aLine({ paymentRef: ref, gross: advised, commission: 0, tax: 0, paidOn, placementId })],
+  );
+  const bankRef = `B-${ulid()}`;
+  const advice = AdviceBody.parse(
+    anAdvice(lenderId, lines, { mode: "GROSS", advisedOn: "2026-03-04", bankRef }),
+  );
+  const { remittance } = await world.useCases().advise({
+    agencyId,
+    advice,
+    actor: { kind: "AGENCY", id: agencyId },
+    source: "API",
+    receivedAt: began,
+  });
+  const total = (payments.reduce((sum, { advised = 0 }) => sum + advised, 0) / 100).toFixed(2);
+  const entries = [{ amount: total, ref: bankRef, valueDate: "2026-03-05" }];
+  await bank.load(camt([{ account: BANK_ACCOUNT, currency, entries }]));
+
+  const plain = newReader(table);
+  const books = bookStore(plain);
+  /** As the stream would. */
+  const enter = async (...histories: readonly string[]): Promise<void> => {
+    const enterAll = enterEvents({
+      journal: journalStore(plain),
+      books,
+      remember: rememberBooks({ books, create: createOne(table) }),
+      writeBeside: newWriteBeside(table),
+      clock: { now: () => began },
+    });
+    for (const history of histories) {
+      const { items } = await plain.page({ pk: `ACCOUNT#${history}`, prefix: "EVENT#", limit: 500 });
+      const posted = items.filter((item) => "book" in (item as object));
+      await enterAll(posted.map((item) => PostedEvent.parse(item)));
+    }
+  };
+  await enter(account.accountId);
+
+  const time = { now: Instant.parse("2026-03-10T06:00:00.000Z") };
+  const clock = { now: () => time.now };
+  const book = { lenderId, currency };
+
+  const useCases = (around: Around = untouched) => {
+    const cases = matchCases(table, clock, around);
+    const { reader, update, write, writeBeside, matches, expectations, bankLines, remittances } = cases;
+    const runs = runStore(reader);
+    const commissions = commissionWatchStore(reader);
+    const placements = placementStore(reader);
+    const journal = journalStore(reader);
+    const run = runReconciliation({
+      firstDay: journal.firstDay,
+      collect: collectExpectations({
+        accounts: accountStore(reader),
+        placements,
+        histories: historyStore(reader),
+        journal,
+        expectations,
+        credits: creditStore(reader),
+        commissions,
+        writeBeside,
+        clock,
+      }),
+      commission: lookAtCommission({
+        commissions,
+        expectations,
+        matches,
+        linesNamed: adviceLinesNamed({ remittances }),
+        writeBeside,
+        update,
+        clock,
+      }),
+      resume: cases.resume,
+      gather: gatherBooks({
+        contracts: contractStore(reader),
+        expectations,
+        credits: creditStore(reader),
+        placements,
+        directPayments: directPaymentStore(reader),
+        matches,
+        advices: adviceSource({ remittances, placements }),
+        bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
+      }),
+      matches,
+      runs,
+      commit: cases.commit,
+      observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
+      settle: settleRemittance({ remittances, write, clock }),
+      inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
+      update,
+      clock,
+    });
+    return {
+      ...cases,
+      answer: answerRequest({ runs, rules: rulesStore(reader), run, update, clock }),
+      change: (matchId: MatchId, command: MatchCommand, { key = "one", once }: Asking = {}) =>
+        changeMatch({
+          matches,
+          claims: cases.claims,
+          lenders: contractStore(reader),
+          remittances,
+          idempotency: idempotencyStore(reader),
+          write,
+          clock,
+        })({
+          matchId,
+          reach: { lenderId },
+          actor: { kind: "FINANCE", id: key === "one" ? aKeyId : `${aKeyId.slice(0, -1)}0` },
+          command,
+          ...(once !== undefined && { once: { key: once, bodyHash: JSON.stringify(command) } }),
+        }),
+      release: (matchId: MatchId) => releaseAll(cases, matchId),
+    };
+  };
+
+  return {
+    lenderId,
+    agencyId,
+    book,
+    remittanceId: RemittanceId.parse(remittance.remittanceId),
+    useCases,
+    enter,
+    report: async (eventType: string, data: object) => {
+      await report(eventType, data);
+      await enter(account.accountId);
+    },
+    pass: (hours: number) => {
+      time.now = plusHours(time.now, hours);
+    },
+    /** A run that finance asked for. */
+    requested: async (): Promise<ReconciliationId> => {
+      const { write } = useCases();
+      const request = requestReconciliation({
+        runs: runStore(plain),
+        rules: rulesStore(plain),
+        newReconciliationId: () => ReconciliationId.parse(`rec_${ulid()}`),
+        write,
+        clock,
+      });
+      return (await request(book, { actor: { kind: "FINANCE", id: aKeyId } })).reconciliationId;
+    },
+    state: () =>
+      stateOf(useCases(), { book, accountId: AccountId.parse(account.accountId), bank, remittance }),
+  };
+}
+
+export type ReconcilingWorld = Awaited<ReturnType<typeof newReconcilingWorld>>;
+
+type Asking = { readonly key?: "one" | "other"; readonly once?: string };
+
+type Seen = {
+  readonly book: BookOf;
+  readonly accountId: AccountId;
+  readonly bank: Awaited<ReturnType<typeof newBankWorld>>;
+  readonly remittance: { readonly remittanceId: string };
+};
+
+/** All that runs and people leave, by names that are the same in every world. */
+async function stateOf(
+  { reader, matches, expectations, remittances, claims }: MatchCases,
+  { book, accountId, bank, remittance }: Seen,
+) {
+  const made = (await matches.page(book, 100)).items;
+  const histories = await Promise.all(
+    made.map(
+      async ({ matchId }) =>
+        (await matches.events(matchId, 100)).items as readonly unknown[] as readonly GatewayEvent[],
+    ),
+  );
+  const expected = await expectations.ofAccount(accountId);
+  const advice = await remittances.find(RemittanceId.parse(remittance.remittanceId));
+  const lists = await Promise.all(
+    (["OPEN", "RESOLVED"] as const).map((list) =>
+      breakStore(reader).page({ lenderId: book.lenderId, list, limit: 100 }),
+    ),
+  );
+  const runs = (await runStore(reader).page(book, 20)).items;
+  return {
+    matches: made
+      .map((one, n) => ({
+        of: [one.relation, one.ruleId, one.reference?.slice(0, 2), one.state, one.round],
+        sums: [one.amount, one.difference, one.leftCount, one.rightCount],
+        unmatched: one.unmatched?.reason,
+        events: histories[n]!.map(({ type, postings }) => [
+          type,
+          postings.map(({ account, amount }) => [account.split("/")[0], amount]),
+        ]),
+      }))
+      .toSorted((a, b) => (JSON.stringify(a.of) < JSON.stringify(b.of) ? -1 : 1)),
+    expected: expected
+      .map(({ id, amount, matchId }) => [id.split("/").slice(1).join("/"), amount, matchId !== undefined])
+      .toSorted(),
+    banked: (await bank.open("USD")).length,
+    advice: advice !== undefined && "payable" in advice && [advice.state, advice.sequence],
+    unsettled: (await claims.unsettled(book, 10)).items.length,
+    breaks: lists.flatMap(({ records }) =>
+      records
+        .map((one) => [one.code, one.amount, one.state, one.timesSeen, one.version])
+        .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    ),
+    // How many accounts were folded is told of the last try.
+    runs: runs.map(({ state, counts }) => [state, { ...counts, collected: 0 }]),
+  };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { aDesk, aFolder } from "../../support/desk.ts";
+
+const RUN = "rec_01JB4R7A5V2C8E0G3K6M9P1S4W";
+const EXPORT = "exp_5B1D0C7A9E3F2846B8D1C3A57E";
+
+describe("gateway reconciliations follow", () => {
+  it("looks until the run is done, and says how many matches were made of those found", async () => {
+    const counts = { found: 5, matched: 2, notMade: 0 };
+    const desk = aDesk({
+      replies: [
+        { body: { state: "REQUESTED" } },
+        { body: { state: "RUNNING", counts } },
+        { body: { state: "DONE", counts: { ...counts, matched: 4, notMade: 1 } } },
+      ],
+    });
+    expect(await desk.run("reconciliations", "follow", RUN)).toBe(0);
+    expect(desk.sent.map(({ url }) => new URL(url).pathname)).toEqual(
+      Array.from({ length: 3 }, () => `/v1/reconciliations/${RUN}`),
+    );
+    expect(desk.err()).toContain("matching 5/5");
+    expect(desk.out()).toContain("DONE");
+  });
+});
+
+describe("gateway exports download", () => {
+  it("waits until it is written, and fetches just what was written", async () => {
+    const written = { state: "WRITTEN", entries: 3, url: "https://files.example/x.csv" };
+    const desk = aDesk({
+      replies: [{ body: { state: "REQUESTED" } }, { body: written }, { body: written }, { body: { a: 1 } }],
+    });
+    const file = join(aFolder(), "journal.csv");
+    expect(await desk.run("exports", "download", EXPORT, file)).toBe(0);
+    expect(desk.sent.at(-1)?.url).toBe("https://files.example/x.csv");
+    expect(readFileSync(file, "utf8")).toBe('{"a":1}');
+  });
+});
