@@ -33,6 +33,8 @@ export const requestDrift =
   async (asked: DriftAsked, actor: Actor): Promise<DriftCheckView> => {
     const now = deps.clock.now();
     refuseDays(asked, dateOf(now));
+    const known = await deps.drift.find(idOf(asked));
+    if (known !== undefined) return known; // every hour the same is asked for, and once a day it is new
     const { owner, currency, from, to } = asked;
     const check: DriftCheckView = {
       checkId: idOf(asked),

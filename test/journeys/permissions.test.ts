@@ -1,6 +1,7 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LocalCloud } from "../../infra/local/local-cloud.ts";
+import { LenderId } from "../../shared/kernel/ids.ts";
 import { newSend } from "../../shared/platform/queues.ts";
 import { aLine, anAdvice } from "../support/advice.ts";
 import type { Json } from "../support/http.ts";
@@ -18,7 +19,9 @@ import {
 import { camt, loadBankFile } from "../support/bank-statement.ts";
 import { adviceAnnouncement, adviceCsv, adviceResults, sendAdvice } from "../support/remittance-file.ts";
 import { aSnapshot, aSnapshotLine } from "../support/snapshot.ts";
+import { closingWorld } from "../support/closing-world.ts";
 import { ownCloud } from "../support/own-cloud.ts";
+import { tableAt } from "../support/table.ts";
 import { allowedBy, forbidden, neededBy, type Need } from "../support/permissions.ts";
 import {
   aCallback,
@@ -113,6 +116,7 @@ async function everything(cloud: LocalCloud): Promise<void> {
   await handOff(tenant);
   await books(cloud, tenant);
   await offers(cloud, tenant);
+  await sealedDays(cloud, tenant);
   await unheard(cloud);
   await eventFiles(tenant);
   await files(tenant);
@@ -317,6 +321,25 @@ async function offers(cloud: LocalCloud, { lender, place }: Tenant): Promise<voi
   for (const { type, sequence } of await lender.history(accountId))
     if (type === "placement.declined") await loseRouting(cloud, accountId, sequence);
   await cloud.advance("P7D");
+}
+
+/** A week is over and sealed; an event of its first day comes late, and is entered today. */
+async function sealedDays(cloud: LocalCloud, { lender, operator }: Tenant): Promise<void> {
+  const lenderId = LenderId.parse(lender.lenderId);
+  const apiKey = await operator.newKey({ kind: "FINANCE", lenderId });
+  const seals = "/v1/ledger/verification?of=SEALS&currency=USD";
+  expect((await operator.call(seals, { apiKey })).body).toMatchObject({ differences: [] });
+  expect((await operator.call(seals, { apiKey })).body.checked).toBeGreaterThan(5);
+  const [plan] = cloud.plan.tables;
+  const world = closingWorld({ table: tableAt(cloud.endpoints, plan!.name), lenderId });
+  const [late] = await world.placed(new Date().toISOString(), 1);
+  const date = cloud.now().toISOString().slice(0, 10);
+  const today = `/v1/ledger/entries?currency=USD&date=${date}&limit=200`;
+  const entered = async () => {
+    const { items } = (await operator.call(today, { apiKey })).body;
+    expect(items.map(({ eventId }: Json) => eventId)).toContain(late!.eventId);
+  };
+  await vi.waitFor(entered, { timeout: 30_000 });
 }
 
 /** An agency with a second endpoint, that is down. */
