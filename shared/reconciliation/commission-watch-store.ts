@@ -17,6 +17,8 @@ export const GivenBack = z.object({
   agencyId: AgencyId,
   /** The payment that it was taken for. */
   paymentRef: z.string(),
+  /** Who had the money: what the lender had goes by its own reference. */
+  recipient: z.enum(["AGENCY", "LENDER"]),
   amount: z.int(),
   tax: z.int(),
   effectiveOn: LocalDate,

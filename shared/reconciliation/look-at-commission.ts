@@ -85,8 +85,7 @@ async function note(
   of: BookOf,
   givenBack: readonly GivenBack[],
 ): Promise<{ readonly known: readonly GivenBack[]; readonly unknown: readonly GivenBack[] }> {
-  // Commission is earned on what the lender got as well.
-  const any = { kind: "PAYMENT", recipient: "LENDER", lenderId: of.lenderId } as const;
+  const any = { kind: "PAYMENT", lenderId: of.lenderId } as const;
   const payments = await deps.expectations.named(givenBack.map((back) => ({ ...back, ...any })));
   const paid = new Map(
     payments
@@ -166,7 +165,7 @@ function ofNothing({ lenderId, currency }: BookOf, back: GivenBack): Break {
     agencyId,
     currency,
     amount: 0 - amount - tax,
-    subjects: { advised: [{ ...line, recipient: "AGENCY" }] },
+    subjects: { advised: [line] },
     explain: [
       `${said(amount + tax, currency)} of commission and tax was given back by ${lineId}`,
       `no payment ${back.paymentRef} was reported on which any was taken`,

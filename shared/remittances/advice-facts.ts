@@ -48,6 +48,7 @@ export type GivenBackFact = {
   readonly remittanceId: string;
   readonly agencyId: AgencyId;
   readonly paymentRef: string;
+  readonly recipient: "AGENCY" | "LENDER";
   readonly amount: number;
   readonly tax: number;
   readonly effectiveOn: LocalDate;
@@ -114,10 +115,11 @@ export function adviceLineFact(
 /** A line by which commission is given back. */
 export function givenBackFact(
   { remittanceId, agencyId }: Remittance,
-  { kind, lineId, paymentRef, commission = 0, tax = 0, paidOn }: RemittanceLine,
+  { kind, lineId, paymentRef, recipient, commission = 0, tax = 0, paidOn }: RemittanceLine,
 ): GivenBackFact | undefined {
   if (kind !== "COMMISSION") return undefined;
-  return { lineId, remittanceId, agencyId, paymentRef, amount: commission, tax, effectiveOn: paidOn };
+  const named = { lineId, remittanceId, agencyId, paymentRef, recipient };
+  return { ...named, amount: commission, tax, effectiveOn: paidOn };
 }
 
 const givenBackIn = (lines: readonly RemittanceLine[]): number =>

@@ -152,6 +152,7 @@ const givenBack = (
   remittanceId: "rem_1",
   agencyId,
   paymentRef,
+  recipient: "AGENCY",
   amount: part,
   tax: 0,
   effectiveOn: on("2026-03-01"),

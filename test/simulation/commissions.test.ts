@@ -27,6 +27,7 @@ const back = (amount: number): GivenBack => ({
   remittanceId: "rem_01JB4Q6N7VTRK3X9WDM5E8C2HA",
   agencyId: account.holders[0]!,
   paymentRef: "P-1",
+  recipient: "AGENCY",
   amount,
   tax: 0,
   effectiveOn: on("2026-03-20"),

@@ -55,7 +55,11 @@ function financeOf({ lender, agency }: Tenant, apiKey: string) {
     /** Advises lines, and lets what is to arrive arrive. */
     advise: async (lines: readonly object[], payable: string): Promise<void> => {
       const bankRef = newRef();
-      const advice = anAdvice(lender.lenderId, lines, { advisedOn: today, bankRef });
+      const advice = anAdvice(lender.lenderId, lines, {
+        period: { from: today, to: today },
+        advisedOn: today,
+        bankRef,
+      });
       const path = `/v1/agencies/${agency.agencyId}/remittances`;
       demand(await agency.call(path, { apiKey: agency.apiKey, json: advice }), 201);
       const entries = [{ amount: payable, valueDate: today, ref: bankRef }];

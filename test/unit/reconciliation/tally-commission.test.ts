@@ -46,6 +46,7 @@ const back = (paymentRef: string, amount: number): GivenBack => ({
   remittanceId: "rem_2",
   agencyId,
   paymentRef,
+  recipient: "AGENCY",
   amount: amount - Math.floor(amount / 11),
   tax: Math.floor(amount / 11),
   effectiveOn: on("2026-03-20"),

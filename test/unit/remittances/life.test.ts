@@ -117,6 +117,7 @@ describe("what reconciliation is told of an advice", () => {
         remittanceId: remittance.remittanceId,
         agencyId: remittance.agencyId,
         paymentRef: line.paymentRef,
+        recipient: "AGENCY",
         amount: 700,
         tax: 70,
         effectiveOn: line.paidOn,
