@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import type * as z from "zod";
 import { Account } from "../../../shared/accounts/model.ts";
 import { callbacks, type EventType } from "../../../shared/callbacks/wire.ts";
 import { compiledWhenHot } from "../../../shared/kernel/compiled-when-hot.ts";
@@ -73,7 +73,7 @@ const valid: readonly (readonly [string, z.ZodType, unknown])[] = [
 ];
 
 /** The value without each of its members, with another value in its place, and with one that nobody knows. */
-function* spoilt(value: unknown): Generator<unknown> {
+function* spoilt(value: unknown): Generator {
   if (typeof value !== "object" || value === null) return;
   yield { ...value, mood: "good" };
   for (const [name, member] of Object.entries(value)) {
