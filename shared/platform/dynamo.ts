@@ -99,7 +99,7 @@ export const createOne =
     try {
       const input = {
         TableName: table.name,
-        Item: { ...item },
+        Item: item,
         ConditionExpression: "attribute_not_exists(pk)",
         ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
       };
@@ -132,7 +132,7 @@ export type ReplaceOne = ReturnType<typeof replaceOne>;
 export const putOne =
   (table: Table) =>
   async (item: Item): Promise<void> => {
-    await faultless(() => table.client.send(new PutCommand({ TableName: table.name, Item: { ...item } })));
+    await faultless(() => table.client.send(new PutCommand({ TableName: table.name, Item: item })));
   };
 
 export type PutOne = ReturnType<typeof putOne>;

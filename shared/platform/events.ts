@@ -36,7 +36,7 @@ export function recorded(
 ): { readonly items: readonly Create[]; readonly chain: ChainHead } {
   let chain = account.chain;
   const items = drafts.map((draft) => {
-    const event = chained(account.accountId, chain, { ...draft, postedAt });
+    const event = chained(account.accountId, chain, { draft, postedAt });
     chain = { sequence: event.sequence, head: event.hash };
     return eventItem(event, draft, account);
   });
@@ -46,19 +46,20 @@ export function recorded(
 function chained(
   accountId: string,
   chain: ChainHead,
-  draft: EventDraft & { readonly postedAt: Instant },
+  { draft, postedAt }: { readonly draft: EventDraft; readonly postedAt: Instant },
 ): GatewayEvent {
   const { route: _route, postings = [], ...facts } = draft;
   const sequence = chain.sequence + 1;
   const event = {
     ...facts,
+    postedAt,
     eventId: eventIdOf(accountId, sequence),
     accountId,
     sequence,
     postings,
     previousHash: chain.head,
   };
-  return { ...event, hash: hashOf(event) };
+  return Object.assign(event, { hash: hashOf(event) });
 }
 
 export const eventKey = (accountId: string, sequence: number) => ({

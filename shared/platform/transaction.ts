@@ -22,7 +22,7 @@ export function transactItem(tableName: string, change: Change): TransactItem {
 export function putInput(tableName: string, change: Create | Replace) {
   return {
     TableName: tableName,
-    Item: { ...change.item },
+    Item: change.item,
     ...(change.kind === "create" ? whereNothingStands : condition(change.when)),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
   };
