@@ -171,11 +171,15 @@ function reversalExpected({ original, before, ...context }: Reversing, back: Bac
     kind: "REVERSAL",
     paymentRef: back.reversalRef,
     originalPaymentRef: back.originalPaymentRef,
-    ...(original && { reverses: original.id }),
     amount: -back.amount.amount,
-    recipient: original?.recipient ?? "AGENCY",
-    method: original?.method ?? "OTHER",
+    ...takenFrom(original),
     ...about(context, back),
     ...(line && { ...commissionOfLine(line), line }),
   };
 }
+
+/** What a reversal has of its payment, where that is known. */
+const takenFrom = (original: Expected | undefined) =>
+  original === undefined
+    ? { recipient: "AGENCY", method: "OTHER" }
+    : { recipient: original.recipient, method: original.method, reverses: original.id };
