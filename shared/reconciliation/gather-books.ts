@@ -86,8 +86,7 @@ export const gatherBooks =
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
     const openIds = new Set(open.map(({ id }) => id));
     const named = await deps.expectations.named(lines.filter((line) => !openIds.has(expectationIdOf(line))));
-    const around = await settledAround(deps, open);
-    const settled = [...new Map([...named, ...around].map((one) => [one.id, one])).values()];
+    const settled = eachOnce([...named, ...(await settledAround(deps, open))]);
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
@@ -128,6 +127,10 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
   } while (after !== undefined);
   return found;
 }
+
+const eachOnce = (all: readonly StoredExpectation[]): readonly StoredExpectation[] => [
+  ...new Map(all.map((one) => [one.id, one])).values(),
+];
 
 /** The expectation that a line of an advice names. */
 const expectationIdOf = ({ agencyId, kind, paymentRef = "" }: AdviceLine): string =>
