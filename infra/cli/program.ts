@@ -19,7 +19,7 @@ import { exportGroup, ledgerGroup } from "./groups/ledger.ts";
 import { verifyCommand } from "./groups/verify.ts";
 import { invoiceGroup } from "./groups/invoices.ts";
 import { downloadExportCommand, followRunCommand } from "./groups/finance-files.ts";
-import { matchGroup, matchingRulesGroup } from "./groups/matches.ts";
+import { matchGroups } from "./groups/matches.ts";
 import { reconciliationGroup } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviceResultsCommand, remittanceFileGroup, uploadAdviceCommand } from "./groups/remittance-files.ts";
@@ -52,8 +52,7 @@ export function newProgram(terminal: Terminal): Command {
     disputeGroup,
     reportGroup,
     financeGroup,
-    matchGroup,
-    matchingRulesGroup,
+    ...matchGroups,
     workGroup,
     breakGroup,
     snapshotGroup,

@@ -46,6 +46,7 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
   const counts = { statements: 0, quarantined: 0, entries: 0 };
   let stored: Stored = file.stored;
   let account: KnownAccount | undefined;
+  const source = (): Source => ({ file, account: known(account) });
   let block: StoredLine[] = [];
   const flush = async (): Promise<void> => {
     if (block.length === 0) return;
@@ -65,19 +66,18 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
         return block.length < BLOCK_SIZE ? undefined : flush();
       case "quarantined":
         counts.quarantined += 1;
-        return setAside(deps, file, known(account), {
-          ...event.quarantined,
-          fileId: file.fileId,
-          number: counts.quarantined,
-        });
+        return setAside(
+          deps,
+          { file, account: known(account) },
+          {
+            ...event.quarantined,
+            fileId: file.fileId,
+            number: counts.quarantined,
+          },
+        );
       case "statement-end":
         counts.statements += 1;
-        return keepStatement(
-          deps,
-          file,
-          known(account),
-          statementView(event, known(account), counts.statements),
-        );
+        return keepStatement(deps, source(), statementView(event, known(account), counts.statements));
       case "refused":
         throw new Error(`${file.fileId} was good and is ${event.refusal.code}`);
       case "end":
@@ -98,10 +98,11 @@ async function open(deps: LoadBankFileDeps, file: BankFile, finding: FileFinding
   await deps.openBreak(finding, { actor, at: file.checkedAt ?? file.createdAt });
 }
 
+type Source = { readonly file: BankFile; readonly account: KnownAccount };
+
 async function setAside(
   deps: LoadBankFileDeps,
-  file: BankFile,
-  account: KnownAccount,
+  { file, account }: Source,
   one: QuarantinedBankLineView,
 ): Promise<void> {
   await deps.contents.keepQuarantined(file, one);
@@ -111,8 +112,7 @@ async function setAside(
 /** A statement is held against the others of its account before it is one of them. */
 async function keepStatement(
   deps: LoadBankFileDeps,
-  file: BankFile,
-  account: KnownAccount,
+  { file, account }: Source,
   one: BankStatementView,
 ): Promise<void> {
   await deps.contents.keepStatement(file.fileId, one);

@@ -53,20 +53,34 @@ export function breakRow(
   const ended = steps.findLast(({ type }) => type === "break.resolved" || type === "break.reopened");
   const resolved = ended?.type === "break.resolved" ? ended : undefined;
   if (resolved !== undefined && dayOf(resolved.postedAt) < from) return undefined;
-  const amount = steps.findLast(({ data }) => data.amount !== undefined)?.data.amount;
   return {
     break: breakId,
-    code: opened.data.code,
-    severity: opened.data.severity ?? "",
-    owner: opened.data.owner ?? "",
-    agency: opened.data.agencyId ?? "",
-    state: resolved === undefined ? "OPEN" : "RESOLVED",
-    amount: amount?.amount ?? 0,
-    currency: amount?.currency ?? "",
-    openedOn: dayOf(opened.postedAt),
-    resolvedOn: resolved === undefined ? "" : dayOf(resolved.postedAt),
-    method: resolved?.data.method ?? "",
-    resolvedBy: resolved?.actor.id ?? "",
+    ...openedColumns(opened),
+    ...amountColumns(steps),
+    ...resolvedColumns(resolved),
     reopened: steps.filter(({ type }) => type === "break.reopened").length,
   };
 }
+
+const openedColumns = ({ postedAt, data }: BreakStepFact) => ({
+  code: data.code,
+  severity: data.severity ?? "",
+  owner: data.owner ?? "",
+  agency: data.agencyId ?? "",
+  openedOn: dayOf(postedAt),
+});
+
+function amountColumns(steps: readonly BreakStepFact[]) {
+  const said = steps.findLast(({ data }) => data.amount !== undefined)?.data.amount;
+  return { amount: said?.amount ?? 0, currency: said?.currency ?? "" };
+}
+
+const resolvedColumns = (resolved: BreakStepFact | undefined) =>
+  resolved === undefined
+    ? { state: "OPEN", resolvedOn: "", method: "", resolvedBy: "" }
+    : {
+        state: "RESOLVED",
+        resolvedOn: dayOf(resolved.postedAt),
+        method: resolved.data.method ?? "",
+        resolvedBy: resolved.actor.id,
+      };

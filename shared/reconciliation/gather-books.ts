@@ -91,8 +91,7 @@ export const gatherBooks =
     const named = await deps.expectations.named(
       lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
     );
-    const around = await settledAround(deps, open);
-    const settled = [...new Map([...named, ...around].map((one) => [one.id, one])).values()];
+    const settled = eachOnce([...named, ...(await settledAround(deps, open))]);
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
@@ -133,6 +132,10 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
   } while (after !== undefined);
   return found;
 }
+
+const eachOnce = (all: readonly StoredExpectation[]): readonly StoredExpectation[] => [
+  ...new Map(all.map((one) => [one.id, one])).values(),
+];
 
 /** The expectation that a line of an advice names; what the lender had may be named by the lender's reference. */
 const expectationIdsOf = ({ agencyId, kind, recipient, paymentRef = "" }: Naming): readonly string[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contractStore } from "../../shared/contracts/store.ts";
-import { LocalDate, plusHours, dateOf, Instant } from "../../shared/kernel/time.ts";
+import { plusHours, dateOf, Instant, type LocalDate } from "../../shared/kernel/time.ts";
 import { newReader, updateOne } from "../../shared/platform/dynamo.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { nightStore } from "../../shared/reconciliation/night-store.ts";

@@ -15,7 +15,11 @@ async function loaded(...statements: readonly Omit<Statement, "account">[]) {
   return { world, breaks: (await world.breaks()).map(({ code, amount }) => [code, amount]) };
 }
 
-const day = (closedOn: string, opening: string, closing: string, changes: Partial<Statement> = {}) => ({
+const day = (
+  closedOn: string,
+  [opening, closing]: readonly [string, string],
+  changes: Partial<Statement> = {},
+) => ({
   id: `S-${closedOn}`,
   opening,
   closing,
@@ -24,9 +28,9 @@ const day = (closedOn: string, opening: string, closing: string, changes: Partia
   ...changes,
 });
 
-const monday = day("2026-03-02", "0.00", "10.00");
-const tuesday = day("2026-03-03", "10.00", "25.00");
-const wednesday = day("2026-03-04", "25.00", "30.00");
+const monday = day("2026-03-02", ["0.00", "10.00"]);
+const tuesday = day("2026-03-03", ["10.00", "25.00"]);
+const wednesday = day("2026-03-04", ["25.00", "30.00"]);
 
 describe("the statements of a bank account", () => {
   it("that go on where the one before ended are as they should be, the first one wherever it begins", async () => {
@@ -39,8 +43,8 @@ describe("the statements of a bank account", () => {
   });
 
   it("of which two end on one day follow each other", async () => {
-    const morning = day("2026-03-03", "10.00", "12.00", { id: "S-a" });
-    const evening = day("2026-03-03", "12.00", "25.00", {
+    const morning = day("2026-03-03", ["10.00", "12.00"], { id: "S-a" });
+    const evening = day("2026-03-03", ["12.00", "25.00"], {
       id: "S-b",
       entries: [{ amount: "13.00", ref: "evening", valueDate: "2026-03-03" }],
     });

@@ -20,7 +20,7 @@ const work = ({ path, body, asks, ...words }: Work): Operation => ({
 
 const reason: Choice = { flag: "--reason <text>", says: "why", member: "reason", needed: true };
 
-export const matchingRulesGroup: Group = {
+const matchingRulesGroup: Group = {
   name: "matching-rules",
   says: "By which rules a lender's books are matched",
   operations: [
@@ -87,7 +87,7 @@ export const matchingRulesGroup: Group = {
   ],
 };
 
-export const matchGroup: Group = {
+const matchGroup: Group = {
   name: "matches",
   says: "Which facts belong together, and why",
   operations: [
@@ -185,3 +185,5 @@ export const matchGroup: Group = {
     }),
   ],
 };
+
+export const matchGroups: readonly Group[] = [matchGroup, matchingRulesGroup];

@@ -14,7 +14,7 @@ import { deliveryGroups } from "../../../infra/cli/groups/deliveries.ts";
 import { dialectGroups } from "../../../infra/cli/groups/dialects.ts";
 import { feedGroup } from "../../../infra/cli/groups/feed.ts";
 import { remittanceFileGroup } from "../../../infra/cli/groups/remittance-files.ts";
-import { matchGroup, matchingRulesGroup } from "../../../infra/cli/groups/matches.ts";
+import { matchGroups } from "../../../infra/cli/groups/matches.ts";
 import { reconciliationGroup } from "../../../infra/cli/groups/reconciliations.ts";
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { invoiceGroup } from "../../../infra/cli/groups/invoices.ts";
@@ -46,8 +46,7 @@ const groups = [
   breakGroup,
   snapshotGroup,
   reconciliationGroup,
-  matchGroup,
-  matchingRulesGroup,
+  ...matchGroups,
 ];
 const commands = groups.flatMap((group) =>
   group.operations.flatMap(({ name, method, path, lenderPath }) =>

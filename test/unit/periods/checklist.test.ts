@@ -55,7 +55,6 @@ const drift = DriftCheckView.parse({
   from: "2026-02-01",
   to: "2026-02-28",
   state: "DONE",
-  dryRun: false,
   requestedAt: by.now,
   entries: 3,
   drift: 0,
@@ -81,6 +80,7 @@ const run = ReconciliationView.parse({
   lenderId: book.owner,
   currency: "USD",
   state: "DONE",
+  dryRun: false,
   requestedAt: by.now,
   counts,
 });
