@@ -6,7 +6,7 @@ import type * as z from "zod";
 import type { PaymentMethod } from "./wire.ts";
 
 /** Until when a payment may go back as a matter of course, until when at all, and by which rule. */
-export type Horizon = {
+type Horizon = {
   readonly provisionalUntil: LocalDate;
   readonly reversibleUntil: LocalDate;
   readonly rule: string;

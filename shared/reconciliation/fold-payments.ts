@@ -11,8 +11,8 @@ import type { Placement } from "../placements/model.ts";
 import { expectationId } from "./expectation-id.ts";
 import { holderOn } from "./holder-on.ts";
 import type { Commission, Expectation } from "./model.ts";
+import { depositOf } from "./deposit-of.ts";
 import { nameOf, paymentFacts, type Back, type Paid } from "./payment-facts.ts";
-import { trustDepositOf } from "./trust-deposit.ts";
 import { upheldIn } from "./upheld-in.ts";
 
 /** What reconciliation expects of one payment or reversal, and the line of commission that it bears. */
@@ -128,23 +128,9 @@ const commissionOfLine = ({ commission, tax, planRef, planVersion, treatment }: 
   commission: { amount: commission, tax, planRef, planVersion },
 });
 
-/** Only what the agency itself collected goes onto its trust account. */
-function depositOf({ account, placements }: Context, { recipient, placementId, event }: Paid) {
-  if (recipient !== "AGENCY") return {};
-  const placement = placements.find((one) => one.placementId === placementId);
-  const deposit = trustDepositOf({
-    on: dateOf(event.effectiveAt),
-    currency: account.currency,
-    region: account.region,
-    agreedDays: placement?.terms.trustDepositDays,
-  });
-  return deposit === undefined ? {} : { depositDueOn: deposit.dueOn, depositRule: deposit.rule };
-}
+type Lined = Context & { readonly line: CommissionLine | undefined };
 
-function expectedOf(
-  { line, ...context }: Context & { readonly line: CommissionLine | undefined },
-  paid: Paid,
-): Expected {
+function expectedOf({ line, ...context }: Lined, paid: Paid): Expected {
   return {
     id: expectationId(paid, "PAYMENT", paid.paymentRef),
     kind: "PAYMENT",

@@ -117,7 +117,7 @@ export const gatherBooks =
 export type GatherBooks = ReturnType<typeof gatherBooks>;
 
 /** Days in which what was paid too much may be moved or paid back before it is told as a break. */
-export const CREDIT_OPEN_DAYS = 30;
+const CREDIT_OPEN_DAYS = 30;
 
 /** Accounts that have shown more than was owed for longer than that. */
 async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate): Promise<readonly Credit[]> {
