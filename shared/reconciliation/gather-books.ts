@@ -87,11 +87,7 @@ export const gatherBooks =
     const isFunded = ({ remittanceId }: Advice): boolean => funded.has(remittanceId);
     const advices = advised.map(({ advice }) => advice);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
-    const openIds = new Set(open.map(({ id }) => id));
-    const named = await deps.expectations.named(
-      lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
-    );
-    const settled = eachOnce([...named, ...(await settledAround(deps, open))]);
+    const settled = await settledFor(deps, lines, open);
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
@@ -131,6 +127,19 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
     after = page.next;
   } while (after !== undefined);
   return found;
+}
+
+/** What was matched before and explains what is open. */
+async function settledFor(
+  deps: GatherDeps,
+  lines: readonly AdviceLine[],
+  open: readonly StoredExpectation[],
+): Promise<readonly StoredExpectation[]> {
+  const openIds = new Set(open.map(({ id }) => id));
+  const named = await deps.expectations.named(
+    lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
+  );
+  return eachOnce([...named, ...(await settledAround(deps, open))]);
 }
 
 const eachOnce = (all: readonly StoredExpectation[]): readonly StoredExpectation[] => [

@@ -174,13 +174,13 @@ describe("the steps of a month", () => {
   it.each(
     Object.entries(periodTransitions).flatMap(([step, { from, to }]) =>
       PeriodState.options.map(
-        (state) => [step as keyof typeof steps, state, { from: from as readonly string[], to }] as const,
+        (state) => [step as keyof typeof steps, state, { from: [...from], to }] as const,
       ),
     ),
   )("%s of a month that is %s is what the table says", (step, state, { from, to }) => {
     const decided = steps[step](aPeriod({ state }));
     if (state === to) expect(valueOf(decided)).toBeUndefined();
-    else if (from.includes(state)) expect(valueOf(decided)?.after.state).toBe(to);
+    else if (from.some((one) => one === state)) expect(valueOf(decided)?.after.state).toBe(to);
     else
       expect(refusalOf(decided)).toMatchObject({
         code: "invalid-transition",
