@@ -38,7 +38,12 @@ export const bundleOptions = {
  * What loads rare parts of itself when they are needed. Those parts are files of their own beside `index.mjs`, and
  * code that is not needed is neither read nor compiled when a function starts.
  */
-const inParts: ReadonlySet<FunctionName> = new Set(["agency-api", "admin-api", "event-file-worker"]);
+const inParts: ReadonlySet<FunctionName> = new Set([
+  "agency-api",
+  "admin-api",
+  "event-file-worker",
+  "finance-api",
+]);
 
 /** Writes `<outdir>/<name>/index.mjs` for each function. @returns what went into which file */
 export function writeBundles(names: readonly FunctionName[], outdir: string): readonly Metafile[] {
