@@ -18,21 +18,27 @@ export type AskedFor = {
   readonly ruleVersion?: number | undefined;
 };
 
-/** A run that somebody asks for, and the transaction that asks for it. */
-export function askedFor(
-  runs: Pick<RunStore, "asked" | "created">,
+/** A run that somebody asks for. */
+export const askedRun = (
   { lenderId, currency }: BookOf,
-  { reconciliationId, actor, now, dryRun = false, ruleVersion }: AskedFor,
-): { readonly run: ReconciliationView; readonly written: Written } {
-  const run: ReconciliationView = {
-    reconciliationId,
-    lenderId,
-    currency,
-    state: "REQUESTED",
-    dryRun,
-    ...(ruleVersion !== undefined && { ruleVersion }),
-    requestedAt: now,
-  };
+  { reconciliationId, now, dryRun = false, ruleVersion }: AskedFor,
+): ReconciliationView => ({
+  reconciliationId,
+  lenderId,
+  currency,
+  state: "REQUESTED",
+  dryRun,
+  ...(ruleVersion !== undefined && { ruleVersion }),
+  requestedAt: now,
+});
+
+/** The transaction that asks for it. */
+export function writtenOf(
+  runs: Pick<RunStore, "asked" | "created">,
+  run: ReconciliationView,
+  { actor, now }: AskedFor,
+): Written {
+  const { reconciliationId, lenderId, currency, dryRun } = run;
   const { items } = recorded(
     { accountId: reconciliationId, chain: emptyChain },
     [
@@ -48,8 +54,5 @@ export function askedFor(
     ],
     now,
   );
-  return {
-    run,
-    written: { identity: [runs.asked(run, actor.id)], state: [runs.created(run)], events: items },
-  };
+  return { identity: [runs.asked(run, actor.id)], state: [runs.created(run)], events: items };
 }

@@ -1,3 +1,4 @@
+import type { Written } from "../platform/write.ts";
 import type { Claims } from "./claim-store.ts";
 import { isAdvised } from "./advised-in.ts";
 import type { Committed, CommitMatchDeps } from "./commit-match.ts";
@@ -61,13 +62,24 @@ async function make(deps: CommitMatchDeps, prepared: Claims, advised: boolean): 
   const { draft } = prepared;
   if (draft === undefined) return "TAKEN";
   const before: StoredMatch | undefined = await deps.matches.find(draft.matchId);
-  const { match, events } = matchMade(before, { ...draft, madeAt: deps.clock.now() }, advised);
-  const outcome = await deps.write({
-    identity: [deps.matches.made(match)],
-    state: [deps.matches.kept(before, match), deps.claims.settled(prepared)],
-    events,
-  });
+  const made = matchMade(before, { ...draft, madeAt: deps.clock.now() }, advised);
+  const outcome = await deps.write(writtenOf(deps, { prepared, before, made }));
   if (outcome.ok) return "MADE";
   const now = await deps.claims.latest(draft.matchId);
   return now?.round === prepared.round && now.phase === "CLAIMED" ? "STANDS" : "TAKEN";
 }
+
+type Making = {
+  readonly prepared: Claims;
+  readonly before: StoredMatch | undefined;
+  readonly made: ReturnType<typeof matchMade>;
+};
+
+const writtenOf = (
+  { matches, claims }: CommitMatchDeps,
+  { prepared, before, made: { match, events } }: Making,
+): Written => ({
+  identity: [matches.made(match)],
+  state: [matches.kept(before, match), claims.settled(prepared)],
+  events,
+});

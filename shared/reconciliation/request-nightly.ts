@@ -4,7 +4,7 @@ import { dateOf, type Clock, type LocalDate } from "../kernel/time.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import type { Write } from "../platform/write.ts";
-import { askedFor } from "./asked-for.ts";
+import { askedRun, writtenOf, type AskedFor } from "./asked-for.ts";
 import type { BookOf } from "./gather-books.ts";
 import type { NightStore } from "./night-store.ts";
 import type { RunStore } from "./run-store.ts";
@@ -60,11 +60,12 @@ async function ofLender(deps: RequestNightlyDeps, lenderId: LenderId, date: Loca
   let count = 0;
   for (const currency of [...currencies].toSorted()) {
     const book = { lenderId, currency };
-    const { written } = askedFor(deps.runs, book, {
+    const asked: AskedFor = {
       reconciliationId: nightlyIdOf(book, date),
       actor: { kind: "SYSTEM", id: "nightly-runs" },
       now: deps.clock.now(),
-    });
+    };
+    const written = writtenOf(deps.runs, askedRun(book, asked), asked);
     if ((await deps.write(written)).ok) count += 1;
   }
   return count;

@@ -2,7 +2,7 @@ import type { Actor } from "../kernel/event.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { Write } from "../platform/write.ts";
-import { askedFor } from "./asked-for.ts";
+import { askedRun, writtenOf, type AskedFor } from "./asked-for.ts";
 import type { BookOf } from "./gather-books.ts";
 import type { RulesStore } from "./rules-store.ts";
 import { STANDARD_VERSION } from "./rules-wire.ts";
@@ -33,13 +33,13 @@ export const requestReconciliation =
   (deps: RequestReconciliationDeps) =>
   async (of: BookOf, asking: Asking): Promise<ReconciliationView> => {
     if (asking.ruleVersion !== undefined) await mustBeThere(deps, of, asking.ruleVersion);
-    const { run, written } = askedFor(deps.runs, of, {
+    const asked: AskedFor = {
       ...asking,
       reconciliationId: deps.newReconciliationId(),
       now: deps.clock.now(),
-    });
-    // `written` has the event by which the reconciler hears of it.
-    const outcome = await deps.write(written);
+    };
+    const run = askedRun(of, asked);
+    const outcome = await deps.write(writtenOf(deps.runs, run, asked));
     if (!outcome.ok) throw new Error(`${run.reconciliationId} is taken`);
     return run;
   };
