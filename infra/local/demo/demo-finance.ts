@@ -86,6 +86,7 @@ const Detail = z.object({
     advised: Facts,
     remittances: Facts,
     banked: Facts,
+    credits: Facts,
   }),
 });
 
@@ -104,11 +105,12 @@ const namesOf = {
   advised: { id: "lineId", name: "paymentRef" },
   remittances: { id: "remittanceId", name: "bankRef" },
   banked: { id: "lineId", name: "references" },
+  credits: { id: "accountId", name: "accountId" },
 } as const;
 
 function aboutOf({ subjects, ...sources }: z.infer<typeof Detail>["evidence"]): readonly string[] {
   const isSubject = new Set(subjects);
-  const names = (["reported", "advised", "remittances", "banked"] as const).flatMap((source) =>
+  const names = (["reported", "advised", "remittances", "banked", "credits"] as const).flatMap((source) =>
     sources[source].facts
       .filter((fact) => isSubject.has(String(fact[namesOf[source].id])))
       .map((fact) => String([fact[namesOf[source].name]].flat()[0])),

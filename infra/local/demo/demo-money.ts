@@ -72,37 +72,31 @@ export async function reconcilePeriod(world: World, shown: Phase): Promise<reado
   const second = await each(ledgers, async ({ finance }) => reconcile(finance));
   const found = await each(ledgers, async ({ finance }) => openBreaks(finance));
   await bounceLate(world, ledgers);
-  const last = await each(ledgers, async ({ finance }) => reconcile(finance));
-  const inTheEnd = await each(ledgers, async ({ finance }) => openBreaks(finance));
-  await each(ledgers, async ({ finance, remitting }, n) => {
-    await resolveAll(finance, inTheEnd[n] ?? [], remitting);
-    await reconcile(finance);
-  });
   const lastDay = dayOf(cloud.now());
   await cloud.advance(UNTIL_OVER);
   await settled();
+  const last = await each(ledgers, async ({ finance }) => reconcile(finance));
+  const asOf = dayOf(cloud.now());
+  const inTheEnd = await each(ledgers, async ({ finance }) => openBreaks(finance));
   const money = await each(ledgers, async (ledger, n) => {
     const { finance, remitting } = ledger;
+    await resolveAll(finance, inTheEnd[n] ?? [], remitting);
+    await reconcile(finance);
     return {
+      asOf,
       lenderId: finance.lenderId,
       planted: remitting.planted,
       carried: [...remitting.carried, ...unadvisedIn(ledger)],
       runs: [first[n], second[n], last[n]].flatMap((counts) => counts ?? []),
       found: [before[n] ?? [], found[n] ?? [], inTheEnd[n] ?? []],
       stillOpen: await openBreaks(finance),
-      months: await lastMonths(cloud, finance),
+      months: await closeMonths(cloud, finance),
       balances: await balancesOf(finance, finance.lenderId),
       exported: await exportJournal(finance, dayOf(world.began), lastDay),
     };
   });
   shown.end(`${money.flatMap(({ runs }) => runs).reduce((sum, { matched }) => sum + matched, 0)} matches`);
   return money;
-}
-
-/** Whatever is closed was reconciled after it was over. */
-async function lastMonths(cloud: LocalCloud, finance: Finance): Promise<PeriodsMoney["months"]> {
-  await reconcile(finance);
-  return closeMonths(cloud, finance);
 }
 
 /** One after the other: they share the machine. */

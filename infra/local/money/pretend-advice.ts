@@ -9,6 +9,8 @@ export type Line = {
   readonly gross: number;
   readonly commission?: number;
   readonly paidOn: string;
+  /** When the agency put it on its trust account. */
+  readonly depositedOn?: string;
 };
 
 /** Who remits to whom, how, and by what its money is found at the bank. */
@@ -46,6 +48,7 @@ export function lineOf(booked: Booked, books: readonly Booked[], mode: Header["m
     gross: amount.amount,
     ...(isCharged && { commission: commissionOn(baseOf(paid)) }),
     paidOn: on,
+    ...(kind === "PAYMENT" && { depositedOn: on }),
   };
 }
 
