@@ -33,7 +33,8 @@ export function commissionOn(minor: number): number {
   return rest === 3 ? whole + 1 : whole;
 }
 
-const baseOf = ({ amount, owedMinor }: Booked): number => Math.min(amount.amount, owedMinor);
+const baseOf = ({ amount, owedMinor, isFree }: Booked): number =>
+  isFree() ? 0 : Math.min(amount.amount, owedMinor);
 
 /** What an agency says of money in its books; a gross one bills its commission and says nothing of it here. */
 export function lineOf(booked: Booked, books: readonly Booked[], mode: Header["mode"]): Line {
