@@ -60,12 +60,13 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
     journal,
     signal: stopping.signal,
   });
+  const { accept, ...windows } = desk;
   const server = await listenForDeliveries(options.port, {
     ...options,
     journal,
     workerAt: (path) => workers.get(path),
     isDown: (agencyId) => down.has(agencyId),
-    accept: desk.accept,
+    accept,
   });
   const fetching = fetchOptions(options, journal, desk);
   const origin = `http://127.0.0.1:${portOf(server)}`;
@@ -79,14 +80,9 @@ export async function openPretendAgencies(options: PretendAgencyOptions): Promis
       }
     },
     journal,
-    pending: desk.pending,
+    ...windows,
     collect: () => collected(fetches),
     setDown: (agencyId, isDown) => void (isDown ? down.add(agencyId) : down.delete(agencyId)),
-    heldBy: desk.heldBy,
-    hear: desk.hear,
-    booksOf: desk.booksOf,
-    bounce: desk.bounce,
-    getPaid: desk.getPaid,
     crowd: async (seat) => void journal.tricks.push(await crowd(posting, seat)),
     quiet,
     stop: async () => {

@@ -16,6 +16,8 @@ export type Booked = {
   /** Whether the gateway knows whose it is. */
   readonly isAstray: boolean;
   readonly agencyId: string;
+  /** Whether it bears no commission, for a dispute was upheld. */
+  readonly isFree: () => boolean;
   /** Whether the agency still works the account. */
   readonly isWorked: () => boolean;
 };
@@ -31,32 +33,51 @@ const kinds = {
 const isBookable = (eventType: string): eventType is keyof typeof kinds => Object.hasOwn(kinds, eventType);
 
 /** Enters what was taken, or will be once somebody has asked what a code means. */
-export function enter(
+export function enter(held: Case, callback: Callback, ended: Ended): void {
+  const amount = Money.safeParse(callback.data["amount"]).data;
+  if (amount === undefined || !isTaken(ended)) return;
+  if (callback.eventType === "payment.corrected") correct(held, String(callback.data["paymentRef"]), amount);
+  const booked = bookedOf(held, callback, amount);
+  if (booked !== undefined) held.books.push({ ...booked, isAstray: answerIn(ended)?.reason === IN_SUSPENSE });
+}
+
+const answerIn = ({ outcomes }: Ended) => outcomes.find(({ answer }) => answer !== undefined)?.answer;
+
+function isTaken(ended: Ended): boolean {
+  const disposition = answerIn(ended)?.disposition;
+  return disposition === "ACCEPTED" || (disposition === "QUARANTINED" && ended.isOdd);
+}
+
+function bookedOf(
   held: Case,
-  { eventType, data, ...callback }: Callback,
-  { outcomes, isOdd }: Ended,
-): void {
-  const answer = outcomes.find((outcome) => outcome.answer !== undefined)?.answer;
-  const isTaken = answer?.disposition === "ACCEPTED" || (answer?.disposition === "QUARANTINED" && isOdd);
-  const amount = Money.safeParse(data["amount"]).data;
-  if (!isTaken || amount === undefined) return;
-  if (eventType === "payment.corrected") correct(held, String(data["paymentRef"]), amount);
-  if (!isBookable(eventType)) return;
+  { eventType, data, placementId, effectiveAt }: Callback,
+  amount: Money,
+): Omit<Booked, "isAstray"> | undefined {
+  if (!isBookable(eventType)) return undefined;
   const { kind, ref } = kinds[eventType];
-  held.books.push({
+  const on = effectiveAt.slice(0, 10);
+  return {
     kind,
     ref: String(data[ref]),
     ...(kind === "REVERSAL" && { originalRef: String(data["originalPaymentRef"]) }),
-    placementId: callback.placementId,
+    placementId,
     lenderAccountRef: held.lenderAccountRef,
     amount,
     owedMinor: held.outstanding.amount,
-    on: callback.effectiveAt.slice(0, 10),
-    isAstray: answer?.reason === IN_SUSPENSE,
+    on,
     agencyId: held.seat.agencyId,
+    isFree: () => isFree(held, on),
     isWorked: () => !held.ended && !held.disputed,
-  });
+  };
 }
+
+const neverOwed: ReadonlySet<string> = new Set(["NOT_MINE", "IDENTITY_THEFT", "DEBT_NOT_EXIST"]);
+
+/** What came in since the debtor disputed, or all of it where this debtor never owed anything. */
+const isFree = ({ disputes, upheld }: Case, on: string): boolean =>
+  [...disputes].some(
+    ([disputeId, dispute]) => upheld.has(disputeId) && (neverOwed.has(dispute.type) || on >= dispute.on),
+  );
 
 function correct({ books }: Case, ref: string, amount: Money): void {
   const payment = books.find((one) => one.kind === "PAYMENT" && one.ref === ref);

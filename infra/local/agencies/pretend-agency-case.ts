@@ -36,6 +36,9 @@ export type Case = Worker & {
   readonly books: Booked[];
   /** The orders to stop that it has answered, or is about to. */
   readonly heeded: Set<string>;
+  /** What the debtor disputed, and when, by the gateway's id; and which of it was upheld. */
+  readonly disputes: Map<string, { readonly type: string; readonly on: string }>;
+  readonly upheld: Set<string>;
   lenderAccountRef: string;
   disputed: boolean;
   offered: boolean;
@@ -55,6 +58,8 @@ export const newCase = (worker: Worker, placementId: string): Case => ({
   said: new Map(),
   books: [],
   heeded: new Set(),
+  disputes: new Map(),
+  upheld: new Set(),
   lenderAccountRef: "",
   disputed: false,
   offered: false,
@@ -118,6 +123,9 @@ export function learn(held: Case, callback: Callback, outcomes: readonly Outcome
   if (endings.has(callback.eventType)) held.ended = true;
   if (answer.outstanding !== undefined) held.outstanding = answer.outstanding;
   if (answer.disposition === "ACCEPTED") account(held, callback);
+  const { type } = callback.data;
+  if (answer.disputeId !== undefined && typeof type === "string")
+    held.disputes.set(answer.disputeId, { type, on: callback.effectiveAt.slice(0, 10) });
 }
 
 function account({ paid, said }: Case, { eventType, data }: Callback): void {

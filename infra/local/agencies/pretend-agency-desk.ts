@@ -11,32 +11,18 @@ import {
   type Case,
   type Worker,
 } from "./pretend-agency-case.ts";
-import { afterRejection, planOf, tamePlan } from "./pretend-agency-habits.ts";
 import type { Journal } from "./pretend-agency-journal.ts";
-import { pay, settled, takeBack } from "./pretend-agency-money.ts";
+import { pay, takeBack } from "./pretend-agency-money.ts";
+import { reaction } from "./pretend-agency-reactions.ts";
 import {
-  acknowledgeHold,
   attestDeletion,
   befall,
-  giveBack,
   isRepeat,
-  object,
   type Misfortune,
   type Repeat,
   type Step,
 } from "./pretend-agency-steps.ts";
-import {
-  Adjusted,
-  DisputeOutcome,
-  HoldOrder,
-  Offered,
-  RecallNotice,
-  SettlementDecision,
-  type Callback,
-  type Delivery,
-  type Money,
-} from "./pretend-agency-wire.ts";
-import { chance } from "../sandbox/sandbox-chance.ts";
+import type { Callback, Delivery, Money } from "./pretend-agency-wire.ts";
 
 export type DeskOptions = {
   readonly post: (worker: Worker) => PostCallback;
@@ -104,103 +90,7 @@ export function openDesk(options: DeskOptions): Desk {
   };
 }
 
-const SILENT_SHARE = 0.5;
 const TRICKY_SHARE = 0.25;
-
-type Reaction = (held: Case, delivery: Delivery, options: DeskOptions) => readonly (Step | Repeat)[];
-
-/** The steps that a delivery asks for; what it says about the case is noted on the case. */
-const reaction: Reaction = (held, delivery, options) =>
-  reactions.get(delivery.eventType)?.(held, delivery, options) ?? [];
-
-const end: Reaction = (held) => {
-  held.ended = true;
-  return [attestDeletion()];
-};
-
-/** Some give the account back, some object first, some let the notice run. */
-const beRecalled: Reaction = (held, { data }, { lively }) => {
-  const { recallId, objections } = RecallNotice.parse(data);
-  const draw = held.dice("recall");
-  if (!lively || draw > 0.7) return [];
-  const [reason] = Object.keys(objections);
-  return draw < 0.35 && reason !== undefined ? [object(recallId, reason)] : [giveBack(recallId)];
-};
-
-/** What the lender agreed to is paid. */
-const beAnswered: Reaction = (_held, { data }) => {
-  const { decision, offer } = SettlementDecision.parse(data);
-  return decision === "APPROVED" ? [pay(9, offer), settled()] : [];
-};
-
-/** Some of the sly never say that they stopped; who has said it once need not be reminded. */
-function answerHold({ habit, dice, heeded }: Case, data: Delivery["data"]): readonly Step[] {
-  const { holdId } = HoldOrder.parse(data);
-  if (heeded.has(holdId) || (habit === "sly" && dice("silent") < SILENT_SHARE)) return [];
-  heeded.add(holdId);
-  return [acknowledgeHold(holdId)];
-}
-
-const noteBalance: Reaction = (held, { data }) => {
-  held.outstanding = Adjusted.parse(data).balance.outstanding;
-  return [];
-};
-
-const reactions: ReadonlyMap<string, Reaction> = new Map<string, Reaction>([
-  ["placement.offered", (held, delivery, options) => takeOn(held, delivery, options)],
-  ["information.provided", (held) => held.informed],
-  ["recall.pending", beRecalled],
-  ["recall.final", end],
-  ["placement.closed", end],
-  [
-    "placement.reopened",
-    (held) => {
-      held.ended = false;
-      return [];
-    },
-  ],
-  ["placement.cancelled", end],
-  [
-    "hold.apply",
-    (held, { data }) => {
-      held.disputed = true;
-      return answerHold(held, data);
-    },
-  ],
-  ["hold.reminder", (held, { data }) => answerHold(held, data)],
-  ["settlement.decided", beAnswered],
-  [
-    "hold.release",
-    (held) => {
-      held.disputed = false;
-      return [];
-    },
-  ],
-  [
-    "dispute.resolved",
-    (held, { data }, { lively }) => {
-      const insists = lively && !held.ended && DisputeOutcome.parse(data).outcome === "REJECTED";
-      return insists ? afterRejection(held.dice) : [];
-    },
-  ],
-  ["balance.adjusted", noteBalance],
-  ["payment.direct_received", noteBalance],
-  ["payment.direct_reversed", noteBalance],
-]);
-
-function takeOn(held: Case, delivery: Delivery, options: DeskOptions): readonly (Step | Repeat)[] {
-  const offered = Offered.parse(delivery.data);
-  const turn = delivery.placementId.split("_").at(-1);
-  const salt = `${options.seed}|${held.habit}|${offered.lenderAccountRef}|${turn}`;
-  held.dice = (label) => chance(`${salt}|${label}`);
-  held.offered = true;
-  held.lenderAccountRef = offered.lenderAccountRef;
-  held.outstanding = offered.balance.outstanding;
-  held.disputed = offered.holds.length > 0;
-  const plan = options.lively ? planOf(held.habit, offered, held.dice) : tamePlan(offered);
-  held.informed = plan.informed;
-  return plan.first;
-}
 
 async function work(held: Case, options: DeskOptions, count: { pending: number }): Promise<void> {
   held.working = true;

@@ -70,6 +70,8 @@ export type ClosedMonth = {
 /** What became of a lender's money of a period. */
 export type PeriodsMoney = {
   readonly lenderId: string;
+  /** The day of the last run. */
+  readonly asOf: string;
   readonly planted: readonly Planted[];
   /** What nothing is wrong with, and is still open. */
   readonly carried: readonly Left[];

@@ -1,5 +1,6 @@
 import type { Check, Facts, FoundBreak, PeriodsMoney } from "./audit-facts.ts";
 import { text } from "./audit-facts.ts";
+import type { Event } from "./audit-wire.ts";
 import type { Planted } from "../money/pretend-period.ts";
 
 /** A break by its code, its agency and the references of what is at odds. */
@@ -28,10 +29,38 @@ const afterEnds = ({ histories }: Facts, { lenderId }: PeriodsMoney): readonly P
         })),
     );
 
+const CREDIT_OPEN_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** Since when an account shows more than was owed: the event that left something over where nothing was. */
+function creditedSince(events: readonly Event[]): string | undefined {
+  let [balance, since]: [number, string | undefined] = [0, undefined];
+  for (const event of events) {
+    const moved = event.postings.filter(({ account }) => account === "credit-balance");
+    balance += moved.reduce((sum, { amount }) => sum + amount, 0);
+    since = balance < 0 ? (since ?? String(event["effectiveAt"]).slice(0, 10)) : undefined;
+  }
+  return since;
+}
+
+/** And what debtors paid too much long ago, and nobody gave back. */
+const longCredits = ({ histories }: Facts, { lenderId, asOf }: PeriodsMoney): readonly Planted[] =>
+  histories
+    .filter(({ view }) => view.lenderId === lenderId)
+    .flatMap(({ view, events }) => {
+      const since = creditedSince(events);
+      const holder = view.placements.at(-1)?.agencyId;
+      const days = since === undefined ? 0 : (Date.parse(asOf) - Date.parse(since)) / DAY_MS;
+      if (days <= CREDIT_OPEN_DAYS || holder === undefined) return [];
+      return [{ code: "CREDIT_BALANCE", agencyId: holder, about: [view.accountId], leaves: [] }];
+    });
+
 /** All that must be found of a lender's money. */
 export const expectedBreaks = (facts: Facts, money: PeriodsMoney): readonly Planted[] => [
   ...money.planted,
   ...afterEnds(facts, money),
+  ...longCredits(facts, money),
 ];
 
 const perLender =

@@ -28,8 +28,10 @@ export async function financeOf(
   return { baseUrl, lenderId, apiKey: Key.parse(await demand(baseUrl, call, 201)).apiKey };
 }
 
-const post = ({ baseUrl, apiKey }: Reader, path: string, body: unknown, ...statuses: readonly number[]) =>
-  demand(baseUrl, { method: "POST", path, apiKey, body }, ...statuses);
+type Asked = { readonly path: string; readonly body: unknown; readonly status: number };
+
+const post = async ({ baseUrl, apiKey }: Reader, { path, body, status }: Asked): Promise<unknown> =>
+  demand(baseUrl, { method: "POST", path, apiKey, body }, status);
 
 /** Reads until something has become of what was asked for. */
 export async function until<T>(look: () => Promise<T>, isDone: (found: T) => boolean): Promise<T> {
@@ -48,7 +50,9 @@ const BankFile = z.object({ fileId: z.string(), state: z.string(), upload: Uploa
 export async function loadBankFile(finance: Finance, fileName: string, content: string): Promise<void> {
   const sha256 = createHash("sha256").update(content).digest("hex");
   const body = { fileName, sha256, bytes: Buffer.byteLength(content) };
-  const { fileId, upload } = BankFile.parse(await post(finance, "/v1/bank-statements", body, 201));
+  const { fileId, upload } = BankFile.parse(
+    await post(finance, { path: "/v1/bank-statements", body, status: 201 }),
+  );
   if (upload === undefined) throw new Error(`${fileName} was announced before`);
   const { method, url, headers } = upload;
   const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -67,7 +71,9 @@ const Run = z.object({ reconciliationId: z.string(), state: z.string(), counts: 
 
 /** Has a lender's book reconciled. */
 export async function reconcile(finance: Finance): Promise<z.infer<typeof Counts>> {
-  const asked = Run.parse(await post(finance, "/v1/reconciliations", { currency: "USD" }, 202));
+  const asked = Run.parse(
+    await post(finance, { path: "/v1/reconciliations", body: { currency: "USD" }, status: 202 }),
+  );
   const done = await until(
     async () => read(finance, `/v1/reconciliations/${asked.reconciliationId}`, Run),
     ({ state }) => state === "DONE",
@@ -86,6 +92,7 @@ const Detail = z.object({
     advised: Facts,
     remittances: Facts,
     banked: Facts,
+    credits: Facts,
   }),
 });
 
@@ -104,11 +111,12 @@ const namesOf = {
   advised: { id: "lineId", name: "paymentRef" },
   remittances: { id: "remittanceId", name: "bankRef" },
   banked: { id: "lineId", name: "references" },
+  credits: { id: "accountId", name: "accountId" },
 } as const;
 
 function aboutOf({ subjects, ...sources }: z.infer<typeof Detail>["evidence"]): readonly string[] {
   const isSubject = new Set(subjects);
-  const names = (["reported", "advised", "remittances", "banked"] as const).flatMap((source) =>
+  const names = (["reported", "advised", "remittances", "banked", "credits"] as const).flatMap((source) =>
     sources[source].facts
       .filter((fact) => isSubject.has(String(fact[namesOf[source].id])))
       .map((fact) => String([fact[namesOf[source].name]].flat()[0])),
@@ -133,16 +141,12 @@ export async function resolveBreak(
 ): Promise<void> {
   const { method = "MANUAL", entry } = resolutions[code] ?? {};
   const whose = agencyId === undefined && sender !== undefined ? { agencyId: sender } : {};
-  await post(
-    finance,
-    `/v1/breaks/${breakId}/resolution`,
-    {
-      method,
-      explanation: "The agency was asked, and its answer is in the file.",
-      ...(entry !== undefined && { posting: { entry, ...whose } }),
-    },
-    200,
-  );
+  const body = {
+    method,
+    explanation: "The agency was asked, and its answer is in the file.",
+    ...(entry !== undefined && { posting: { entry, ...whose } }),
+  };
+  await post(finance, { path: `/v1/breaks/${breakId}/resolution`, body, status: 200 });
 }
 
 const TrialBalance = z.object({ accounts: z.array(z.object({ account: z.string(), balance: z.int() })) });
@@ -165,7 +169,7 @@ const Row = z.object({ debit: z.coerce.number(), credit: z.coerce.number() });
 /** Exports a lender's journal. @returns what its file adds up to, and what the gateway says of it */
 export async function exportJournal(finance: Finance, from: string, to: string) {
   const body = { kind: "JOURNAL", currency: "USD", from, to };
-  const { exportId } = Exported.parse(await post(finance, "/v1/exports", body, 202));
+  const { exportId } = Exported.parse(await post(finance, { path: "/v1/exports", body, status: 202 }));
   const done = await until(
     async () => Exported.parse(await demand(finance.baseUrl, at(finance, exportId), 200, 202)),
     ({ state }) => state === "WRITTEN",

@@ -4,54 +4,25 @@ import { closeMonths } from "./demo-closing.ts";
 import {
   balancesOf,
   exportJournal,
-  financeOf,
-  loadBankFile,
   openBreaks,
   reconcile,
   resolveBreak,
   type Finance,
 } from "./demo-finance.ts";
-import { lenderOf } from "./demo-placing.ts";
+import { bank, dayOf, nameOf, openLedger, unadvisedIn, type Ledger, type World } from "./demo-ledgers.ts";
 import type { Phase } from "./demo-progress.ts";
-import type { Booked } from "../agencies/pretend-agency-books.ts";
 import type { FoundBreak, PeriodsMoney } from "../audit/audit-facts.ts";
 import { read, readAll } from "../audit/audit-fetch.ts";
 import { AccountView } from "../audit/audit-wire.ts";
-import type { LocalCloud } from "../local-cloud.ts";
 import { lineOf } from "../money/pretend-advice.ts";
-import { camt053, closingOf, mt940, type Statement } from "../money/pretend-bank.ts";
-import type { Account, Left } from "../money/pretend-period.ts";
-import { remittingOf, type Late, type Remitting } from "../money/pretend-remitting.ts";
-import type { PlaceAccount } from "../sandbox/portfolio-account.ts";
-import { demand } from "../sandbox/sandbox-client.ts";
-import { agencySeeds, lenderSeeds, livelySeeds } from "../sandbox/sandbox-seed.ts";
+import type { Late, Remitting } from "../money/pretend-remitting.ts";
+import { lenderSeeds } from "../sandbox/sandbox-seed.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-
-type World = {
-  readonly cloud: LocalCloud;
-  readonly sandbox: Sandbox;
-  readonly settled: () => Promise<void>;
-  readonly requests: readonly PlaceAccount[];
-  readonly began: Date;
-};
 
 /** Until nobody can say any more that money is on its way. */
 const PATIENCE = "P4D";
 /** Only days that are over are exported; the last files of a day go out. */
 const UNTIL_OVER = "P1D";
-
-const banks = [camt053, mt940];
-
-/** A lender's books, and what agencies and bank do to them. */
-type Ledger = {
-  readonly finance: Finance;
-  /** What the agencies have in their books now, and what they have advised of it. */
-  readonly accounts: () => readonly Account[];
-  readonly advised: Set<string>;
-  readonly remitting: Remitting;
-  readonly write: (statement: Statement) => string;
-  statement: Statement;
-};
 
 /**
  * Ends a period: agencies advise what they have in their books, and some make mistakes; the banks' files are loaded;
@@ -72,25 +43,25 @@ export async function reconcilePeriod(world: World, shown: Phase): Promise<reado
   const second = await each(ledgers, async ({ finance }) => reconcile(finance));
   const found = await each(ledgers, async ({ finance }) => openBreaks(finance));
   await bounceLate(world, ledgers);
-  const last = await each(ledgers, async ({ finance }) => reconcile(finance));
-  const inTheEnd = await each(ledgers, async ({ finance }) => openBreaks(finance));
-  await each(ledgers, async ({ finance, remitting }, n) => {
-    await resolveAll(finance, inTheEnd[n] ?? [], remitting);
-    await reconcile(finance);
-  });
   const lastDay = dayOf(cloud.now());
   await cloud.advance(UNTIL_OVER);
   await settled();
+  const last = await each(ledgers, async ({ finance }) => reconcile(finance));
+  const asOf = dayOf(cloud.now());
+  const inTheEnd = await each(ledgers, async ({ finance }) => openBreaks(finance));
   const money = await each(ledgers, async (ledger, n) => {
     const { finance, remitting } = ledger;
+    await resolveAll(finance, inTheEnd[n] ?? [], remitting);
+    await reconcile(finance);
     return {
+      asOf,
       lenderId: finance.lenderId,
       planted: remitting.planted,
       carried: [...remitting.carried, ...unadvisedIn(ledger)],
       runs: [first[n], second[n], last[n]].flatMap((counts) => counts ?? []),
       found: [before[n] ?? [], found[n] ?? [], inTheEnd[n] ?? []],
       stillOpen: await openBreaks(finance),
-      months: await lastMonths(cloud, finance),
+      months: await closeMonths(cloud, finance),
       balances: await balancesOf(finance, finance.lenderId),
       exported: await exportJournal(finance, dayOf(world.began), lastDay),
     };
@@ -99,20 +70,12 @@ export async function reconcilePeriod(world: World, shown: Phase): Promise<reado
   return money;
 }
 
-/** Whatever is closed was reconciled after it was over. */
-async function lastMonths(cloud: LocalCloud, finance: Finance): Promise<PeriodsMoney["months"]> {
-  await reconcile(finance);
-  return closeMonths(cloud, finance);
-}
-
 /** One after the other: they share the machine. */
 async function each<T, R>(all: readonly T[], work: (one: T, n: number) => Promise<R>): Promise<readonly R[]> {
   const done: R[] = [];
   for (const [n, one] of all.entries()) done.push(await work(one, n));
   return done;
 }
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 const AccountItem = z.object({ accountId: z.string(), lifecycle: z.string(), lenderAccountRef: z.string() });
 const PAID_LATE = { amount: 55_00, currency: "USD" };
@@ -128,58 +91,6 @@ async function payAfterRecall({ cloud, sandbox }: World, apiKey: string): Promis
     if (last?.endedAt === undefined || last.endedAt.slice(0, 10) >= today) continue;
     return sandbox.agenciesAtWork.getPaid(last.placementId, PAID_LATE);
   }
-}
-
-async function openLedger(world: World, n: number): Promise<Ledger> {
-  const { cloud, sandbox, requests, began } = world;
-  const lenderId = lenderSeeds[n]?.id ?? "";
-  const account = `4400-778${n}`;
-  const path = `/v1/lenders/${lenderId}/bank-accounts/main`;
-  const body = { number: account, currency: "USD" };
-  await demand(sandbox.baseUrl, { method: "PUT", path, apiKey: cloud.adminKey, body }, 200, 201);
-  const refs = new Set(
-    requests.filter((_, index) => lenderOf(index) === n).map(({ lenderAccountRef }) => lenderAccountRef),
-  );
-  const period = { from: dayOf(began), to: dayOf(cloud.now()) };
-  const accounts = (): readonly Account[] =>
-    [...agencySeeds, ...livelySeeds].map(({ id: agencyId, remits: mode }) => ({
-      agencyId,
-      lenderId,
-      mode,
-      books: sandbox.agenciesAtWork
-        .booksOf(agencyId)
-        .filter(({ lenderAccountRef }) => refs.has(lenderAccountRef)),
-      code: `RM-${agencyId.slice(-2)}-${n + 1}`,
-    }));
-  return {
-    finance: await financeOf(cloud, lenderId),
-    accounts,
-    advised: new Set(accounts().flatMap(({ books }) => books.map(nameOf))),
-    remitting: remittingOf(accounts(), period),
-    write: banks[n] ?? camt053,
-    statement: { account, number: 0, opening: 0, on: period.to, credits: [] },
-  };
-}
-
-const nameOf = ({ agencyId, kind, ref }: Booked): string => `${agencyId} ${kind} ${ref}`;
-
-/** What came in, or went back, since the agencies advised: it is the next period's. */
-const unadvisedIn = ({ accounts, advised }: Ledger): readonly Left[] =>
-  accounts()
-    .flatMap(({ books }) => books)
-    .filter((one) => one.kind !== "COST" && !one.isAstray && !advised.has(nameOf(one)))
-    .map(({ agencyId, kind, amount }) => ({
-      account: `agency-clearing/${agencyId}`,
-      amount: kind === "REVERSAL" ? -amount.amount : amount.amount,
-    }));
-
-/** The bank writes its next statement, and finance loads it. */
-async function bank(ledger: Ledger, now: Date, paid: ReadonlyMap<string, number>): Promise<void> {
-  const { account, number } = ledger.statement;
-  const on = dayOf(now);
-  const credits = [...paid].map(([reference, amount]) => ({ reference, amount, valueDate: on }));
-  ledger.statement = { account, number: number + 1, opening: closingOf(ledger.statement), on, credits };
-  await loadBankFile(ledger.finance, `statement-${number + 1}`, ledger.write(ledger.statement));
 }
 
 /** A payment bounces that was matched; its agency takes it off what it advises next. */

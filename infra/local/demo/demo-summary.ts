@@ -7,17 +7,33 @@ import type { Finding } from "../audit/audit.ts";
 export type Counts = Readonly<Record<string, number>>;
 
 /** The figures of a run, counted from the histories that the API showed. */
-export function countsOf(facts: Facts): Counts {
+export const countsOf = (facts: Facts): Counts => ({
+  ...placedCounts(facts),
+  ...eventCounts(facts),
+  ...waysOf(facts),
+  ...endCounts(facts),
+  ...deliveryCounts(facts),
+  ...moneyCounts(facts),
+  events: facts.histories.reduce((total, { events }) => total + events.length, 0),
+  deadLetters: facts.deadLetters,
+});
+
+function placedCounts({ histories, batches }: Facts): Counts {
+  const rejected = histories.filter(({ view }) => view.lifecycle === "REJECTED").length;
+  return {
+    accounts: histories.length,
+    placedByFile: batches.reduce((total, { announced }) => total + announced, 0),
+    eligible: histories.length - rejected,
+    rejected,
+  };
+}
+
+function eventCounts(facts: Facts): Counts {
   const of = (type: string, isMeant: (event: Event) => boolean = () => true): number =>
     eventsOf(facts, type).filter(isMeant).length;
-  const rejected = facts.histories.filter(({ view }) => view.lifecycle === "REJECTED").length;
   const outcomes = facts.sent.flatMap((sent) => sent.outcomes);
   const repeats = facts.placed.flatMap((placed) => placed.repeats);
   return {
-    accounts: facts.histories.length,
-    placedByFile: facts.batches.reduce((total, { announced }) => total + announced, 0),
-    eligible: facts.histories.length - rejected,
-    rejected,
     offered: of("placement.offered"),
     acknowledged: of("placement.acknowledged"),
     declined: of("placement.declined"),
@@ -37,31 +53,32 @@ export function countsOf(facts: Facts): Counts {
     disputesQueued: of("dispute.raised"),
     disputesResolved: of("dispute.resolved"),
     holdsAcknowledged: of("hold.acknowledged"),
+    otherDebtsHeld: of("hold.placed", ({ data }) => "reportId" in data),
     recallsRequested: of("recall.requested"),
     recallsObjected: of("recall.objected"),
     recalled: of("placement.recalled"),
     deletionsAttested: of("data.deleted"),
     closed: of("placement.closed"),
     callbacks: facts.sent.length,
-    ...waysOf(facts),
-    ...endCounts(facts),
-    tricksTried: facts.tricks.length,
-    contactsUnderHold: withMember(facts, "holds"),
     holdsReminded: of("hold.reminded"),
     holdsEscalated: of("hold.escalated"),
-    supersededReports: withMember(facts, "superseded"),
-    otherDebtsHeld: of("hold.placed", ({ data }) => "reportId" in data),
     debtorReportsAnswered: of("debtor_report.answered"),
+    contactsUnderHold: withMember(facts, "holds"),
+    supersededReports: withMember(facts, "superseded"),
+  };
+}
+
+function deliveryCounts(facts: Facts): Counts {
+  const by = (way: string): number => [...facts.delivered.values()].filter((one) => one.by === way).length;
+  return {
+    tricksTried: facts.tricks.length,
     callbacksRefused: facts.sent.filter(({ outcomes: [first] }) => (first?.status ?? 0) >= 400).length,
     deliveries: facts.delivered.size,
     deliveriesRetried: facts.failedOnPurpose,
     turnedAwayWhileDown: facts.outage.turnedAway,
     parkedWhileDown: parkedCount(facts),
-    pulled: [...facts.delivered.values()].filter(({ by }) => by === "PULL").length,
-    byDailyFile: [...facts.delivered.values()].filter(({ by }) => by === "FILE").length,
-    ...moneyCounts(facts),
-    events: facts.histories.reduce((total, { events }) => total + events.length, 0),
-    deadLetters: facts.deadLetters,
+    pulled: by("PULL"),
+    byDailyFile: by("FILE"),
   };
 }
 

@@ -16,10 +16,13 @@ export async function readSuspense(finance: Reader, from: Date, to: Date): Promi
   for (let day = from.getTime(); day < to.getTime() + DAY_MS; day += DAY_MS) {
     const date = new Date(day).toISOString().slice(0, 10);
     const path = `/v1/ledger/entries?lenderId=unassigned&currency=USD&date=${date}`;
-    for (const { reference = "", postings } of await readAll(finance, path, Entry))
-      for (const { account, amount } of postings)
-        if (account.startsWith(SUSPENSE))
-          found.push({ agencyId: account.slice(SUSPENSE.length), reference, amount });
+    const entries = await readAll(finance, path, Entry);
+    found.push(...entries.flatMap(inSuspense));
   }
   return found;
 }
+
+const inSuspense = ({ reference = "", postings }: z.infer<typeof Entry>): readonly InSuspense[] =>
+  postings
+    .filter(({ account }) => account.startsWith(SUSPENSE))
+    .map(({ account, amount }) => ({ agencyId: account.slice(SUSPENSE.length), reference, amount }));

@@ -9,6 +9,8 @@ export type Line = {
   readonly gross: number;
   readonly commission?: number;
   readonly paidOn: string;
+  /** When the agency put it on its trust account. */
+  readonly depositedOn?: string;
 };
 
 /** Who remits to whom, how, and by what its money is found at the bank. */
@@ -31,7 +33,8 @@ export function commissionOn(minor: number): number {
   return rest === 3 ? whole + 1 : whole;
 }
 
-const baseOf = ({ amount, owedMinor }: Booked): number => Math.min(amount.amount, owedMinor);
+const baseOf = ({ amount, owedMinor, isFree }: Booked): number =>
+  isFree() ? 0 : Math.min(amount.amount, owedMinor);
 
 /** What an agency says of money in its books; a gross one bills its commission and says nothing of it here. */
 export function lineOf(booked: Booked, books: readonly Booked[], mode: Header["mode"]): Line {
@@ -46,6 +49,7 @@ export function lineOf(booked: Booked, books: readonly Booked[], mode: Header["m
     gross: amount.amount,
     ...(isCharged && { commission: commissionOn(baseOf(paid)) }),
     paidOn: on,
+    ...(kind === "PAYMENT" && { depositedOn: on }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a bank books: money that came in, and what the sender wrote with it. */
-export type Credit = { readonly amount: number; readonly reference: string; readonly valueDate: string };
+type Credit = { readonly amount: number; readonly reference: string; readonly valueDate: string };
 
 export type Statement = {
   readonly account: string;

@@ -3,6 +3,7 @@ import { totalOf, type Advice, type Header, type Line } from "./pretend-advice.t
 import { adviceOf, strays, type Account, type Left, type Planted } from "./pretend-period.ts";
 import {
   advisedTwice,
+  depositedLate,
   fitting,
   joinLines,
   lessAdvised,
@@ -35,7 +36,7 @@ export function remittingOf(accounts: readonly Account[], period: Header["period
   });
   const used = new Set<Sheet>();
   const late = heldBack(sheets, used, accounts);
-  const slips = [wrongCommission, lessAdvised, neverReported, advisedTwice];
+  const slips = [wrongCommission, depositedLate, lessAdvised, neverReported, advisedTwice];
   const planted = slips.flatMap((slip) => slip(sheets, used) ?? []);
   joinLines(sheets, used);
   const single = new Set(sheets);

@@ -62,6 +62,28 @@ export const wrongCommission: Slip = (sheets, used) => {
   };
 };
 
+const LATE_DAYS = 14;
+
+const isOld = ({ period }: Sheet, { paidOn }: Line): boolean =>
+  Date.parse(period.to) - Date.parse(paidOn) >= LATE_DAYS * 86_400_000;
+
+/** Money lay about before it was put on the trust account. */
+export const depositedLate: Slip = (sheets, used) => {
+  const found = line(sheets, used, (one) => {
+    const [first] = ordinary(one);
+    return first !== undefined && isOld(one, first);
+  });
+  if (found === undefined) return undefined;
+  const { sheet, first } = found;
+  replace(sheet, first, { ...first, depositedOn: sheet.period.to });
+  return {
+    code: "TRUST_DEPOSIT_LATE",
+    agencyId: sheet.agencyId,
+    about: [first.paymentRef],
+    leaves: [],
+  };
+};
+
 /** Less is advised than was reported. */
 export const lessAdvised: Slip = (sheets, used) => {
   const found = line(sheets, used);

@@ -203,4 +203,6 @@ export const contractBody = ({ share, capacity, remits }: AgencySeed) => ({
   agencyFeeMax: usd(AGENCY_FEE_MINOR),
   commissionPlanRef: plan.planRef,
   remittanceMode: remits,
+  remittanceDueDays: 45,
+  trustDepositDays: 5,
 });

@@ -21,7 +21,7 @@ export type Emulators = {
   readonly stop: () => Promise<void>;
 };
 
-export type ObjectWrites = { readonly begun: number; readonly ended: number };
+type ObjectWrites = { readonly begun: number; readonly ended: number };
 
 export type EmulatorSettings = {
   readonly clock: SharedOffset;

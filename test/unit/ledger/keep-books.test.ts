@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { Currency } from "../../../shared/kernel/money.ts";
-import { LocalDate } from "../../../shared/kernel/time.ts";
 import { BookRecord, bookStore } from "../../../shared/ledger/book-store.ts";
 import { keepBooks } from "../../../shared/ledger/keep-books.ts";
 import { aLenderId } from "../../support/builders.ts";
@@ -42,7 +41,7 @@ function aKept() {
   return {
     asked,
     sealedTo: async (day: string, { noted = true } = {}) => {
-      book = { ...book, sealedTo: LocalDate.parse(day) };
+      book = { ...book, sealedTo: day };
       isNoted = noted;
       return keep();
     },

@@ -12,6 +12,7 @@ const short: FoundBreak = {
 
 const someMoney = (money: Partial<PeriodsMoney> = {}): PeriodsMoney => ({
   lenderId: "lnd_1",
+  asOf: "2026-03-31",
   planted: [
     {
       code: "REMIT_SHORT",
@@ -81,6 +82,22 @@ describe("the audit of a period's money", () => {
     ],
   ])("names %s", (name, money) => {
     expect(faults(money)).toEqual([name]);
+  });
+
+  it("wants a break of what was paid too much more than thirty days ago", () => {
+    const credited = (effectiveAt: string) =>
+      anEvent(1, {
+        ...payment,
+        effectiveAt,
+        postings: [
+          { account: `agency-clearing/${agencyId}`, amount: 100 },
+          { account: "credit-balance", amount: -100 },
+        ],
+      });
+    const facts = (effectiveAt: string) =>
+      broken(someFacts({ histories: [aHistory([credited(effectiveAt)])], money: [someMoney()] }));
+    expect(facts("2026-02-28T10:00:00Z")).toEqual(["everyPlantedBreakIsFound"]);
+    expect(facts("2026-03-02T10:00:00Z")).toEqual([]);
   });
 
   it("wants a break of what came in after its placement had ended", () => {

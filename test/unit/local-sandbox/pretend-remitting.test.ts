@@ -22,6 +22,7 @@ const aPayment = (agencyId: string, n: number, amount: number): Booked => ({
   on: "2026-03-05",
   isAstray: false,
   agencyId,
+  isFree: () => false,
   isWorked: () => true,
 });
 
