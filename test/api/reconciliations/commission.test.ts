@@ -100,6 +100,9 @@ describe("commission that was taken, once its dispute is upheld", () => {
     await here.advise([line(placement, paymentRef, 30_000)], "201.00");
     await expect.poll(here.balances, { timeout: 20_000 }).toMatchObject({ "commission-expense": 9_000 });
     expect(await here.run()).toMatchObject({ matched: 2, notMade: 0 });
+    const { items } = await here.get("/v1/matches?currency=USD");
+    const taken = items.filter(({ relation }: Json) => relation === "ADVISED").map((one: Json) => one.taken);
+    expect(taken).toEqual([9_900]);
     expect(await here.breaks()).toEqual([]);
   });
 
