@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { accountIdOf, PlacementId, RemittanceId } from "../../../shared/kernel/ids.ts";
 import { Currency } from "../../../shared/kernel/money.ts";
 import { adviceSource } from "../../../shared/remittances/advice-source.ts";
-import { Remittance, RemittanceLine } from "../../../shared/remittances/model.ts";
+import type { Remittance, RemittanceLine } from "../../../shared/remittances/model.ts";
 import { aLenderId, anAgencyId } from "../../support/builders.ts";
 
 it("a line names an account only where the agency had the placement that it names", async () => {
