@@ -75,8 +75,8 @@ export type PeriodsMoney = {
   readonly planted: readonly Planted[];
   /** What nothing is wrong with, and is still open. */
   readonly carried: readonly Left[];
-  /** What each run matched: the first, the one that had nothing to do, and the one after a payment bounced. */
-  readonly runs: readonly { readonly matched: number; readonly notMade: number }[];
+  /** What was matched after each run: the first, the one that had nothing to do, and the one after a payment bounced. */
+  readonly runs: readonly { readonly matches: number; readonly notMade: number }[];
   /** What was open after each of them. */
   readonly found: readonly (readonly FoundBreak[])[];
   readonly stillOpen: readonly FoundBreak[];

@@ -7,6 +7,9 @@ import type { Planted } from "../money/pretend-period.ts";
 const nameOf = ({ code, agencyId, about }: Pick<FoundBreak, "code" | "agencyId" | "about">): string =>
   `${code} ${agencyId ?? "-"} ${about.toSorted().join(" ")}`;
 
+/** How many matches stood in the end. */
+export const matchCountOf = ({ runs }: PeriodsMoney): number => runs.at(-1)?.matches ?? 0;
+
 /** What must be found though nobody planted it: what came in after its placement had ended. */
 const afterEnds = ({ histories }: Facts, { lenderId }: PeriodsMoney): readonly Planted[] =>
   histories
@@ -101,9 +104,9 @@ export const noBreakIsInvented: Check = perLender((money, facts) =>
 /** A run that follows another has nothing to do. */
 export const reconcilingAgainChangesNothing: Check = perLender(({ runs, found }) => {
   const [first = [], second = []] = found.map((breaks) => breaks.map(nameOf).toSorted().join());
-  const again = runs[1]?.matched ?? -1;
+  const [matched, again] = runs.map(({ matches }) => matches);
   return [
-    ...(again === 0 ? [] : [`the second run matched ${again}`]),
+    ...(again === matched ? [] : [`${matched} matches stood, and ${again} after the second run`]),
     ...(first === second ? [] : ["the second run changed what is open"]),
     ...runs.flatMap(({ notMade }) => (notMade === 0 ? [] : [`${notMade} matches were found and not made`])),
   ];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
 import { read, readAll, type Reader } from "../audit/audit-fetch.ts";
-import type { FoundBreak } from "../audit/audit-facts.ts";
+import type { FoundBreak, PeriodsMoney } from "../audit/audit-facts.ts";
 import { mapBounded } from "../sandbox/sandbox-bounded.ts";
 import { demand } from "../sandbox/sandbox-client.ts";
 import type { LocalCloud } from "../local-cloud.ts";
@@ -66,20 +66,25 @@ export async function loadBankFile(finance: Finance, fileName: string, content: 
   if (file.state !== "LOADED") throw new Error(`${fileName} was refused: ${JSON.stringify(file["reasons"])}`);
 }
 
-const Counts = z.object({ matched: z.int(), notMade: z.int(), ambiguous: z.int() });
+const Counts = z.object({ notMade: z.int() });
 const Run = z.object({ reconciliationId: z.string(), state: z.string(), counts: Counts.optional() });
 
-/** Has a lender's book reconciled. */
-export async function reconcile(finance: Finance): Promise<z.infer<typeof Counts>> {
-  const asked = Run.parse(
-    await post(finance, { path: "/v1/reconciliations", body: { currency: "USD" }, status: 202 }),
-  );
+/** Has a lender's book reconciled. @returns what stands in it then, and what was found and could not be made */
+export async function reconcile(finance: Finance): Promise<PeriodsMoney["runs"][number]> {
+  const body = { currency: "USD" };
+  const asked = Run.parse(await post(finance, { path: "/v1/reconciliations", body, status: 202 }));
   const done = await until(
     async () => read(finance, `/v1/reconciliations/${asked.reconciliationId}`, Run),
     ({ state }) => state === "DONE",
   );
-  return Counts.parse(done.counts);
+  return { matches: await matchCountOf(finance), notMade: Counts.parse(done.counts).notMade };
 }
+
+const MatchItem = z.object({ matchId: z.string() });
+
+/** How many matches stand in a lender's book. */
+const matchCountOf = async (finance: Finance): Promise<number> =>
+  (await readAll(finance, "/v1/matches?currency=USD", MatchItem)).length;
 
 const Item = z.object({ breakId: z.string(), code: z.string(), agencyId: z.string().optional() });
 const Fact = z.record(z.string(), z.unknown());

@@ -13,6 +13,7 @@ import { bank, dayOf, nameOf, openLedger, unadvisedIn, type Ledger, type World }
 import type { Phase } from "./demo-progress.ts";
 import type { FoundBreak, PeriodsMoney } from "../audit/audit-facts.ts";
 import { read, readAll } from "../audit/audit-fetch.ts";
+import { matchCountOf } from "../audit/audit-money.ts";
 import { AccountView } from "../audit/audit-wire.ts";
 import { lineOf } from "../money/pretend-advice.ts";
 import type { Late, Remitting } from "../money/pretend-remitting.ts";
@@ -66,7 +67,7 @@ export async function reconcilePeriod(world: World, shown: Phase): Promise<reado
       exported: await exportJournal(finance, dayOf(world.began), lastDay),
     };
   });
-  shown.end(`${money.flatMap(({ runs }) => runs).reduce((sum, { matched }) => sum + matched, 0)} matches`);
+  shown.end(`${money.reduce((sum, one) => sum + matchCountOf(one), 0)} matches`);
   return money;
 }
 

@@ -1,5 +1,5 @@
 import { eventsOf, type Facts } from "../audit/audit-facts.ts";
-import { expectedBreaks, imbalanceOf, invented, unfound } from "../audit/audit-money.ts";
+import { expectedBreaks, imbalanceOf, invented, matchCountOf, unfound } from "../audit/audit-money.ts";
 import { endsOf, receivedOf } from "../audit/audit-quarantine.ts";
 import type { Event } from "../audit/audit-wire.ts";
 import type { Finding } from "../audit/audit.ts";
@@ -112,7 +112,7 @@ function moneyCounts(facts: Facts): Counts {
     facts.money.reduce((total, money) => total + count(money), 0);
   const planted = sum((money) => expectedBreaks(facts, money).length);
   return {
-    matched: sum(({ runs }) => runs.reduce((total, { matched }) => total + matched, 0)),
+    matched: sum(matchCountOf),
     plantedBreaks: planted,
     plantedFound: planted - sum((money) => unfound(money, facts).length),
     invented: sum((money) => invented(money, facts).length),

@@ -23,9 +23,9 @@ const someMoney = (money: Partial<PeriodsMoney> = {}): PeriodsMoney => ({
   ],
   carried: [{ account: `in-transit/${agencyId}`, amount: 5 }],
   runs: [
-    { matched: 3, notMade: 0 },
-    { matched: 0, notMade: 0 },
-    { matched: 2, notMade: 0 },
+    { matches: 3, notMade: 0 },
+    { matches: 3, notMade: 0 },
+    { matches: 5, notMade: 0 },
   ],
   found: [[short], [short], [short]],
   stillOpen: [],
@@ -55,8 +55,8 @@ describe("the audit of a period's money", () => {
       "reconcilingAgainChangesNothing",
       {
         runs: [
-          { matched: 3, notMade: 0 },
-          { matched: 1, notMade: 0 },
+          { matches: 3, notMade: 0 },
+          { matches: 4, notMade: 0 },
         ],
       },
     ],
@@ -65,8 +65,8 @@ describe("the audit of a period's money", () => {
       "reconcilingAgainChangesNothing",
       {
         runs: [
-          { matched: 3, notMade: 1 },
-          { matched: 0, notMade: 0 },
+          { matches: 3, notMade: 1 },
+          { matches: 3, notMade: 0 },
         ],
       },
     ],
