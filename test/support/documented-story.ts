@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { BANK_ACCOUNT_REF, bankAccountBody } from "../../docs/generators/bank-examples.ts";
 import { headerMapBody } from "../../docs/generators/batch-examples.ts";
 import { PLAN_REF, planBody } from "../../docs/generators/commission-examples.ts";
@@ -199,7 +199,10 @@ export const reconciled: Step = async ({ tenant: { operator }, own }) => {
   const matches = async (): Promise<readonly Json[]> =>
     demand(await operator.call(`/v1/matches?${query}`, { apiKey }), 200).body.items;
   const { reconciliationId } = demand(await operator.call("/v1/reconciliations", { apiKey, json }), 202).body;
-  await expect.poll(async () => (await matches()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await vi.waitFor(async () => expect((await matches()).length).toBeGreaterThan(0), {
+    timeout: 20_000,
+    interval: 100,
+  });
   const [{ matchId }] = await matches();
   return { reconciliationId, matchId };
 };
