@@ -20,7 +20,7 @@ import { startSandbox } from "./sandbox/sandbox.ts";
  */
 
 const repositoryRoot = join(import.meta.dirname, "../..");
-const secondsMax = (accounts: number): number => 600 + accounts / 4;
+const secondsMax = (accounts: number): number => 240 + accounts / 4;
 const STOP_MS = 10_000;
 
 /** What must be undone before the process ends, the last first. */

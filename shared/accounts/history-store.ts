@@ -19,6 +19,9 @@ const Recorded = EventView.extend({
   postedAt: Instant,
 }) satisfies z.ZodType<GatewayEvent>;
 
+/** An event as its item has it. @throws ZodError for what is no event's item */
+export const eventIn = (item: unknown): GatewayEvent => Recorded.parse(eventView(item));
+
 /** Whole histories, for whoever folds them again. */
 export const historyStore = (reader: Pick<Reader, "page">) => ({
   upTo: async (accountId: string, sequence: number): Promise<readonly GatewayEvent[]> => {
@@ -28,7 +31,7 @@ export const historyStore = (reader: Pick<Reader, "page">) => ({
       const { pk } = accountKey(accountId);
       const limit = Math.min(PAGE_SIZE, sequence - found.length);
       const { items, next } = await reader.page({ pk, prefix: "EVENT#", limit, ...(after && { after }) });
-      found.push(...items.map((item) => Recorded.parse(eventView(item))));
+      found.push(...items.map(eventIn));
       if (next === undefined) break;
       after = next;
     }
@@ -42,7 +45,7 @@ export const historyStore = (reader: Pick<Reader, "page">) => ({
       const { pk } = accountKey(accountId);
       const query = { pk, prefix: "EVENT#", limit: RECENT_PAGE_SIZE, newestFirst: true };
       const { items, next } = await reader.page({ ...query, ...(after && { after }) });
-      const events = items.map((item) => Recorded.parse(eventView(item)));
+      const events = items.map(eventIn);
       const newer = events.filter(({ postedAt }) => postedAt > moment);
       found.push(...newer);
       if (next === undefined || newer.length < events.length) break;

@@ -8,7 +8,7 @@ import { defaultRules } from "../../shared/reconciliation/default-rules.ts";
 import { creditStore } from "../../shared/reconciliation/credit-store.ts";
 import { expectationStore } from "../../shared/reconciliation/expectation-store.ts";
 import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
-import type { StoredMatch } from "../../shared/reconciliation/stored-match.ts";
+import { StoredMatch } from "../../shared/reconciliation/stored-match.ts";
 import { readerWithin, untouched, type Around } from "../support/around.ts";
 import { at, now, on } from "../support/builders.ts";
 import { Crash, atEach, crashing, type CrashPoint } from "../support/crash.ts";
@@ -31,6 +31,33 @@ const back = (amount: number): GivenBack => ({
   amount,
   tax: 0,
   effectiveOn: on("2026-03-20"),
+});
+
+/** The match of the payment, on whose line the agency took its fee. */
+const matched = StoredMatch.parse({
+  matchId: MATCH,
+  state: "MADE",
+  relation: "ADVISED",
+  ruleId: "payment-ref",
+  ruleVersion: 1,
+  reconciliationId: "rec_01JB4Q6N7VTRK3X9WDM5E8C2HA",
+  lenderId,
+  agencyId: account.holders[0],
+  currency,
+  left: [],
+  right: [],
+  leftCount: 0,
+  rightCount: 0,
+  amount: 10_000,
+  difference: 0,
+  days: 0,
+  taken: 3_000,
+  round: 1,
+  madeAt: now,
+  version: 1,
+  madeSequence: 1,
+  sequence: 1,
+  head: "0".repeat(64),
 });
 
 /** An account with a matched payment whose dispute was upheld, and runs over its book. */
@@ -66,17 +93,10 @@ async function aBook() {
       writeBeside,
       clock,
     });
-    const match = {
-      matchId: MATCH,
-      state: "MADE",
-      relation: "ADVISED",
-      taken: 3_000,
-      right: [] as string[],
-    } as unknown as StoredMatch;
     const { look, leave } = lookAtCommission({
       commissions,
       expectations,
-      matches: { findAll: async () => [match], rightOf: async () => [] },
+      matches: { findAll: async () => [matched], rightOf: async () => [] },
       linesNamed: async () => [],
       writeBeside,
       update,

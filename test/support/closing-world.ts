@@ -45,6 +45,7 @@ import { readerWithin, untouched, type Around } from "./around.ts";
 import { aDraft, aLenderId, anAccount } from "./builders.ts";
 import { ulid } from "ulid";
 import { quietTable } from "./quiet-table.ts";
+import { nothingCounted } from "./run-counts.ts";
 
 export const operator: Actor = { kind: "FINANCE", id: "key_operator" };
 export const approver: Actor = { kind: "FINANCE", id: "key_approver" };
@@ -198,21 +199,8 @@ function usesOn({ table, around, clock, bucket, put, lenderId }: On) {
         write,
         clock,
       })({ lenderId, currency }, { actor: operator });
-      const counts = {
-        collected: 0,
-        expectations: 0,
-        adviceLines: 0,
-        bankLines: 0,
-        found: 0,
-        matched: 0,
-        notMade: 0,
-        ambiguous: 0,
-        limits: 0,
-        unmatched: 0,
-        breaks: {},
-      };
       await update(runs.started(run, clock.now(), 1));
-      await update(runs.finished(run, counts, clock.now()));
+      await update(runs.finished(run, nothingCounted, clock.now()));
     },
     bookName: bookName({ owner: lenderId, currency: Currency.parse("USD") }),
   };

@@ -1,10 +1,9 @@
 import type { Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
 import { ResolveDisputeRequest } from "../../shared/disputes/resolution-wire.ts";
-import { emptyChain, type GatewayEvent } from "../../shared/kernel/event.ts";
+import { type GatewayEvent } from "../../shared/kernel/event.ts";
 import type { ByComponent } from "../../shared/ledger/model.ts";
 import type { Placement } from "../../shared/placements/model.ts";
-import { recorded } from "../../shared/platform/events.ts";
 import { StoredExpectation } from "../../shared/reconciliation/expectation-store.ts";
 import { foldPayments, type Expected } from "../../shared/reconciliation/fold-payments.ts";
 import {
@@ -21,6 +20,7 @@ import {
 } from "./builders.ts";
 import { after, aWorld, take, type World } from "./builders-world.ts";
 import { aPlan, type Terms } from "./commissions.ts";
+import { historyOf } from "./history.ts";
 
 /** An account with a plan, what happens to it, and what is expected of it. */
 export type Story = {
@@ -81,11 +81,6 @@ function storyOf(world: World, placement: Placement): Story {
     fold: () => foldPayments(account, [placement], historyOf(world)),
   };
 }
-
-const historyOf = ({ account: { accountId }, events }: World): readonly GatewayEvent[] =>
-  recorded({ accountId, chain: emptyChain }, events, now).items.map(
-    ({ item }) => item as unknown as GatewayEvent,
-  );
 
 /** What is expected, as it is stored. */
 export const stored = (one: Expected, over: object = {}): StoredExpectation =>

@@ -1,14 +1,17 @@
-import type { LocalCloud } from "../local-cloud.ts";
 import type { PlaceAccount } from "../sandbox/portfolio-account.ts";
 
 /** What nobody's personal data may stand in: every function's log, the addresses asked for included, and the dead letters. */
-export async function exposed(
-  cloud: Pick<LocalCloud, "plan" | "logs" | "deadLetters">,
-): Promise<readonly Text[]> {
+export async function exposed(cloud: Exposing): Promise<readonly Text[]> {
   const logs = cloud.plan.functions.map(async ({ label }) => ({ label, text: await cloud.logs(label) }));
   const letters = { label: "dead letters", text: JSON.stringify(await cloud.deadLetters()) };
   return [...(await Promise.all(logs)), letters];
 }
+
+type Exposing = {
+  readonly plan: { readonly functions: readonly { readonly label: string }[] };
+  readonly logs: (label: string) => Promise<string>;
+  readonly deadLetters: () => Promise<unknown>;
+};
 
 type Text = { readonly label: string; readonly text: string };
 

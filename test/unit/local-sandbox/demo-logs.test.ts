@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { exposed, personalDataIn } from "../../../infra/local/demo/demo-logs.ts";
-import type { LocalCloud } from "../../../infra/local/local-cloud.ts";
 import { portfolio } from "../../../infra/local/sandbox/portfolio.ts";
 
 const accounts = portfolio(5, "2026-03-01");
@@ -9,10 +8,9 @@ const email = debtor?.contactPoints[0]?.value ?? "";
 const phone = debtor?.contactPoints[1]?.value ?? "";
 
 const cloud = (line: string) => ({
-  plan: { functions: [{ label: "outbox" }] } as unknown as LocalCloud["plan"],
-  logs: () => Promise.resolve(`{"message":"started"}\n${line}\n`),
-  deadLetters: () =>
-    Promise.resolve({ lost: [`{"why":"${line}"}`] }) as unknown as ReturnType<LocalCloud["deadLetters"]>,
+  plan: { functions: [{ label: "outbox" }] },
+  logs: async () => `{"message":"started"}\n${line}\n`,
+  deadLetters: async () => ({ lost: [`{"why":"${line}"}`] }),
 });
 
 const found = async (line: string) => personalDataIn(await exposed(cloud(line)), accounts);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { emptyChain, type EventDraft, type GatewayEvent } from "../../../shared/kernel/event.ts";
+import { type EventDraft } from "../../../shared/kernel/event.ts";
 import { paymentsOf } from "../../../shared/payments/payments-of.ts";
 import { receiveDirectPayment } from "../../../shared/payments/direct-payment.ts";
 import { reverseDirectPayment } from "../../../shared/payments/direct-reversal.ts";
 import { DirectPaymentRequest, DirectReversalRequest } from "../../../shared/payments/direct-wire.ts";
-import { recorded } from "../../../shared/platform/events.ts";
 import {
   aLenderActor,
   anAccount,
@@ -15,6 +14,7 @@ import {
   valueOf,
   withoutAgency,
 } from "../../support/builders.ts";
+import { historyOf } from "../../support/history.ts";
 
 const by = { actor: aLenderActor, now, requestHash: "c" };
 
@@ -39,9 +39,7 @@ describe("what the lender got while nobody had the account", () => {
       reverseDirectPayment(known(paid.step.account), { payment: paid.payment, request }, by),
     );
     const events: readonly EventDraft[] = [...paid.step.events, ...returned.step.events];
-    const history = recorded({ accountId: account.accountId, chain: emptyChain }, events, now).items.map(
-      ({ item }) => item as unknown as GatewayEvent,
-    );
+    const history = historyOf({ account, events });
     const [one, ...others] = paymentsOf(account, { placements: [], history }, today);
     expect(others).toEqual([]);
     expect(one).toMatchObject({

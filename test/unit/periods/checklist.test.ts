@@ -16,6 +16,7 @@ import {
 import { CheckCode, PeriodState, type CheckView } from "../../../shared/periods/wire.ts";
 import { ReconciliationView } from "../../../shared/reconciliation/wire-run.ts";
 import { aLenderId, at, refusalOf, valueOf } from "../../support/builders.ts";
+import { nothingCounted } from "../../support/run-counts.ts";
 
 const book = { owner: aLenderId(), currency: Currency.parse("USD") };
 const month = Month.parse("2026-02");
@@ -61,20 +62,6 @@ const drift = DriftCheckView.parse({
   differences: [],
 });
 
-const counts = {
-  collected: 0,
-  expectations: 0,
-  adviceLines: 0,
-  bankLines: 0,
-  found: 0,
-  matched: 0,
-  notMade: 0,
-  ambiguous: 0,
-  limits: 0,
-  unmatched: 0,
-  breaks: {},
-};
-
 const run = ReconciliationView.parse({
   reconciliationId: "rec_01JB4R7A5V2C8E0G3K6M9P1S4W",
   lenderId: book.owner,
@@ -82,7 +69,7 @@ const run = ReconciliationView.parse({
   state: "DONE",
   dryRun: false,
   requestedAt: by.now,
-  counts,
+  counts: nothingCounted,
 });
 
 const facts = (over: Partial<ClosingFacts> = {}): ClosingFacts => ({
@@ -118,7 +105,7 @@ const spoilt: Readonly<Record<CheckCode, readonly [Partial<ClosingFacts>, number
   RECONCILED: [{ run: undefined }, 1],
   BREAKS_SETTLED: [{ breaks: { severe: 2, others: 0, complete: true } }, 2],
   BREAKS_LEFT: [{ breaks: { severe: 0, others: 5, complete: true } }, 5],
-  RUN_DECIDED: [{ run: { ...run, counts: { ...counts, ambiguous: 1, notMade: 2, limits: 3 } } }, 6],
+  RUN_DECIDED: [{ run: { ...run, counts: { ...nothingCounted, ambiguous: 1, notMade: 2, limits: 3 } } }, 6],
   ADVICES_SETTLED: [{ advices: { count: 7, complete: true } }, 7],
   CLEARING_EMPTY: [
     withFigures({ clearing: [{ account: "bank-clearing", balance: -3 }], clearingCount: 1 }),

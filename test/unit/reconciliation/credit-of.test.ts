@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { emptyChain, type GatewayEvent } from "../../../shared/kernel/event.ts";
-import { recorded } from "../../../shared/platform/events.ts";
 import { creditOf } from "../../../shared/reconciliation/credit-of.ts";
-import { anAccount, now, received, usd } from "../../support/builders.ts";
+import { anAccount, received, usd } from "../../support/builders.ts";
 import { aWorld, take, type World } from "../../support/builders-world.ts";
+import { historyOf } from "../../support/history.ts";
 
 const account = anAccount({ due: { PRINCIPAL: 10_000 } });
 
@@ -25,13 +24,7 @@ const back = (world: World, paymentRef: string, amount: number): World => {
   return take(world, received("payment.reversed", account, { data })).world;
 };
 
-const creditIn = (world: World) => {
-  const { items } = recorded({ accountId: account.accountId, chain: emptyChain }, world.events, now);
-  return creditOf(
-    world.account,
-    items.map(({ item }) => item as unknown as GatewayEvent),
-  );
-};
+const creditIn = (world: World) => creditOf(world.account, historyOf(world));
 
 describe("what an account shows beyond what was owed", () => {
   it("is nothing until more was paid, and stands since the payment that was too much", () => {

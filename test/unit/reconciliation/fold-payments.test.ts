@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { emptyChain, type GatewayEvent } from "../../../shared/kernel/event.ts";
 import { StoredExpectation } from "../../../shared/reconciliation/expectation-store.ts";
 import { foldPayments, type Expected } from "../../../shared/reconciliation/fold-payments.ts";
 import { holderOn } from "../../../shared/reconciliation/holder-on.ts";
 import { refolded } from "../../../shared/reconciliation/refold.ts";
 import { PlacementTerms } from "../../../shared/placements/wire.ts";
-import { recorded } from "../../../shared/platform/events.ts";
 import {
   anAccount,
   anAgencyId,
@@ -23,6 +21,7 @@ import { receiveDirectPayment } from "../../../shared/payments/direct-payment.ts
 import { reverseDirectPayment } from "../../../shared/payments/direct-reversal.ts";
 import { DirectPaymentRequest, DirectReversalRequest } from "../../../shared/payments/direct-wire.ts";
 import { aPlan } from "../../support/commissions.ts";
+import { historyOf } from "../../support/history.ts";
 
 const account = anAccount({ due: { PRINCIPAL: 100_000 } });
 const [agencyId] = account.holders;
@@ -43,11 +42,6 @@ const correct = (world: World, right: object): World =>
     world,
     received("payment.corrected", account, { data: { paymentRef: "P-1", supersedesEventId: "e", ...right } }),
   ).world;
-
-const historyOf = ({ events }: World): readonly GatewayEvent[] =>
-  recorded({ accountId: account.accountId, chain: emptyChain }, events, now).items.map(
-    ({ item }) => item as unknown as GatewayEvent,
-  );
 
 const fold = (world: World): readonly Expected[] => foldPayments(account, [placement], historyOf(world));
 const face = ({ id, kind, amount, commission: due }: Expected) => [id, kind, amount, due?.amount];
