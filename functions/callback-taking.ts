@@ -52,6 +52,11 @@ export function callbackTaking(
       ...stores,
       writtenOf: writtenOf(stores),
       suspend: suspend({ ...stores, newSuspenseId, write }),
+      // Seldom, like advices and snapshots.
+      attributeReported: async (reported) => {
+        const { suspenseAttributing } = await import("./suspense-attributing.ts");
+        return suspenseAttributing(table, receipts)(reported);
+      },
       write,
     }),
     // Few callbacks are of these types, and much code is behind them: a function starts without it.

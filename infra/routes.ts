@@ -34,6 +34,8 @@ export const routes = {
     "ANY /v1/agencies/{agencyId}/dialect-drift",
     "ANY /v1/quarantined-events",
     "ANY /v1/quarantined-events/{proxy+}",
+    "ANY /v1/suspense-payments",
+    "ANY /v1/suspense-payments/{proxy+}",
     "ANY /v1/deliveries",
     "ANY /v1/deliveries/{proxy+}",
     "ANY /v1/delivery-replays",

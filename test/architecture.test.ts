@@ -90,7 +90,9 @@ describe("writes", () => {
   });
 
   it.each(writers)("$path records an event with what it writes", ({ text }) => {
-    expect(text).toMatch(/withHistory\(|withRemittanceHistory\(|recorded\(|writtenOf\(|stepWritten\(/u);
+    expect(text).toMatch(
+      /withHistory\(|withRemittanceHistory\(|attributionWritten\(|recorded\(|writtenOf\(|stepWritten\(/u,
+    );
   });
 
   it("only the write of the platform sends transactions", () => {

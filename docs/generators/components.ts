@@ -6,6 +6,7 @@ import { commissions } from "./components/commissions.ts";
 import { dialectSchemas } from "./components/dialects.ts";
 import { disputing } from "./components/disputes.ts";
 import { remittanceFileSchemas } from "./components/remittance-files.ts";
+import { suspenseSchemas } from "./components/suspense.ts";
 import { requests } from "./components/requests.ts";
 import { values } from "./components/values.ts";
 
@@ -23,6 +24,7 @@ export const components = {
   ...banking,
   ...closing,
   ...remittanceFileSchemas,
+  ...suspenseSchemas,
 };
 
 export type ComponentName = keyof typeof components;

@@ -34,6 +34,7 @@ import { operatorOperations } from "./operations/operator.ts";
 import { publicOperations } from "./operations/public.ts";
 import { receiptOperations } from "./operations/receipts.ts";
 import { quarantineOperations } from "./operations/quarantine.ts";
+import { suspenseOperations } from "./operations/suspense.ts";
 import { workListOperations } from "./operations/work-lists.ts";
 import type { Operation } from "./operation.ts";
 
@@ -76,5 +77,6 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...dialectOperations,
   ...quarantineOperations,
+  ...suspenseOperations,
   ...publicOperations,
 ];

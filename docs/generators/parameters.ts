@@ -9,6 +9,7 @@ import type { ParameterName } from "./operation.ts";
 import { asked, path, signed, type Parameter } from "./parameter.ts";
 import { breakParameters } from "./parameters-breaks.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
+import { suspenseParameters } from "./parameters-suspense.ts";
 import { remittanceParameters } from "./parameters-remittances.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
@@ -227,6 +228,7 @@ export const parameters = {
     enum: ["OPEN", "REJECTED"],
     default: "OPEN",
   }),
+  ...suspenseParameters,
   exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
   ...ledgerParameters,
   ...remittanceParameters,

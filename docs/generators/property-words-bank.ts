@@ -99,6 +99,6 @@ export const bankWords: Readonly<Record<string, string>> = {
   isShortened: "More came with the line than is kept; the bank's file has the rest.",
   "Bank.place": "Where it stands in the file.",
   entry: "Which entry of its statement, from 1.",
-  matchId: "The match that took it; none while it is open.",
+  matchId: "The match, or the break, that took it; none while it is open.",
   raw: "The entry as it came, as much as a person needs.",
 };

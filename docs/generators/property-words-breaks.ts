@@ -62,6 +62,8 @@ export const breakWords: Readonly<Record<string, string>> = {
   surplus: "What there is and the books do not expect, in minor units.",
   "Break.text": "What is written down.",
   timesSeen: "In how many runs it was found.",
+  "PostingChoice.remittanceId": "The advice whose money it is; of `CORRECT_BANK`, which needs one.",
+  "BreakResolution.remittanceId": "The advice of whose money in transit it took something.",
   toAgencyId: "The agency whose money it is found to be.",
   "Break.version": "Counts the steps of its history.",
   "BreakCommentView.writtenAt": "When it was written.",

@@ -16,6 +16,7 @@ import { debtorReportWords } from "./property-words-reports.ts";
 import { remittanceFileWords } from "./property-words-remittance-files.ts";
 import { remittanceWords } from "./property-words-remittances.ts";
 import { snapshotWords } from "./property-words-snapshots.ts";
+import { suspenseWords } from "./property-words-suspense.ts";
 import { placementWords } from "./property-words-placement.ts";
 
 /**
@@ -42,4 +43,5 @@ export const propertyWords: Readonly<Record<string, string>> = {
   ...remittanceFileWords,
   ...snapshotWords,
   ...breakWords,
+  ...suspenseWords,
 };

@@ -52,6 +52,8 @@ import { keyRoutes } from "./key-routes.ts";
 import { dialectRoutes } from "./dialect-routes.ts";
 import { quarantineRoutes } from "./quarantine-routes.ts";
 import { quarantineUseCases } from "./quarantine.ts";
+import { suspenseRoutes } from "./suspense-routes.ts";
+import { suspenseUseCases } from "./suspense.ts";
 import { versionRoutes } from "./version-routes.ts";
 
 import { newPostToAgency } from "../../shared/deliveries/agency-client.ts";
@@ -188,6 +190,7 @@ const app = newHttpApp({ log }, [
     tryDialect: tryDialect({ agencies, dialects, past: pastEvents(quarantining) }),
   }),
   ...quarantineRoutes({ ...common, ...quarantining, log }),
+  ...suspenseRoutes({ ...common, ...suspenseUseCases(table), log }),
   ...deadLetterRoutes({
     ...common,
     listDeadLetterQueues: listDeadLetterQueues(deadLetters),

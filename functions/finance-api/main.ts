@@ -9,6 +9,8 @@ import { changeMany } from "../../shared/breaks/change-many.ts";
 import { decideCommand } from "../../shared/breaks/decide-command.ts";
 import { listBreaks } from "../../shared/breaks/list-breaks.ts";
 import { readSummary } from "../../shared/breaks/read-summary.ts";
+import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
+import { remittanceItems } from "../../shared/remittances/written-store.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { billCommission } from "../../shared/commission-invoices/bill-commission.ts";
 import { invoiceStore } from "../../shared/commission-invoices/store.ts";
@@ -114,10 +116,16 @@ const identified = identify({
 });
 
 const changesRules = { rules, lenders: contractStore(reader), write, clock };
-const changesBreak = changeBreak({ breaks, idempotency: idempotencyStore(reader), write, clock });
+const changesBreak = changeBreak({
+  breaks,
+  settling: { bankLines: openBankLineStore(reader), remittances: remittanceItems },
+  idempotency: idempotencyStore(reader),
+  write,
+  clock,
+});
 const lenders = contractStore(reader);
 const agencies = agencyStore(reader);
-const decidesCommand = decideCommand({ breaks, lenders, agencies });
+const decidesCommand = decideCommand({ breaks, lenders, agencies, remittances, matches });
 
 const ledger = ledgerUses(table, lockedObjects(newBucket(env.SEALS_BUCKET)));
 

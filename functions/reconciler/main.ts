@@ -27,6 +27,8 @@ import { inParallel } from "../../shared/platform/parallel.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
+import { bookStore } from "../../shared/ledger/book-store.ts";
+import { collectSince } from "../../shared/reconciliation/collect-since.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
 import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
 import { RECONCILIATION_REQUESTED } from "../../shared/reconciliation/asked-for.ts";
@@ -85,16 +87,21 @@ const making = {
 const MATCHES_AT_A_TIME = 8;
 
 const run = runReconciliation({
-  firstDay: journal.firstDay,
-  collect: collectExpectations({
-    accounts: accountStore(reader),
-    placements,
-    histories: historyStore(reader),
+  collect: collectSince({
     journal,
-    expectations,
-    credits,
-    commissions,
-    writeBeside,
+    books: bookStore(reader),
+    collect: collectExpectations({
+      accounts: accountStore(reader),
+      placements,
+      histories: historyStore(reader),
+      journal,
+      expectations,
+      credits,
+      commissions,
+      writeBeside,
+      clock,
+    }),
+    update,
     clock,
   }),
   gather: gatherBooks({
@@ -124,7 +131,6 @@ const run = runReconciliation({
   settle: settleRemittance({ remittances, write, clock }),
   inParallel: async (items, work) => inParallel(items, MATCHES_AT_A_TIME, work),
   update,
-  clock,
 });
 
 const reconcile = answerRequest({ runs, rules: rulesStore(reader), run, update, clock });

@@ -11,6 +11,7 @@ import { configurationGroups } from "./groups/configuration.ts";
 import { loginCommand, sandboxCommand } from "./groups/connection.ts";
 import { deliveryGroups } from "./groups/deliveries.ts";
 import { dialectGroups } from "./groups/dialects.ts";
+import { suspenseGroup } from "./groups/suspense.ts";
 import { eventFileGroup, eventResultsCommand, uploadEventsCommand } from "./groups/event-files.ts";
 import { feedGroup, followCommand } from "./groups/feed.ts";
 import { driftCommand } from "./groups/drift.ts";
@@ -30,6 +31,26 @@ import { workGroup } from "./groups/work.ts";
 import { snapshotGroup } from "./groups/snapshots.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** What needs no command beside its operations. */
+const plainGroups = [
+  ...configurationGroups,
+  commissionPlanGroup,
+  bankAccountGroup,
+  keyGroup,
+  ...deliveryGroups,
+  ...dialectGroups,
+  suspenseGroup,
+  ...debtorGroups,
+  disputeGroup,
+  reportGroup,
+  financeGroup,
+  ...matchGroups,
+  workGroup,
+  breakGroup,
+  snapshotGroup,
+  invoiceGroup,
+];
+
 /** The whole command line. */
 export function newProgram(terminal: Terminal): Command {
   const program = new Command("gateway")
@@ -41,24 +62,7 @@ export function newProgram(terminal: Terminal): Command {
     );
   program.addCommand(loginCommand(terminal)).addCommand(sandboxCommand(terminal));
   const group = (of: Parameters<typeof groupCommand>[0]): Command => groupCommand(of, terminal);
-  for (const one of [
-    ...configurationGroups,
-    commissionPlanGroup,
-    bankAccountGroup,
-    keyGroup,
-    ...deliveryGroups,
-    ...dialectGroups,
-    ...debtorGroups,
-    disputeGroup,
-    reportGroup,
-    financeGroup,
-    ...matchGroups,
-    workGroup,
-    breakGroup,
-    snapshotGroup,
-    invoiceGroup,
-  ])
-    program.addCommand(group(one));
+  for (const one of plainGroups) program.addCommand(group(one));
   program.addCommand(group(accountGroup).addCommand(screenAllCommand(terminal)));
   program.addCommand(
     group(batchGroup).addCommand(uploadCommand(terminal)).addCommand(resultsCommand(terminal)),

@@ -1,6 +1,7 @@
 import type { Reach } from "../access/scope.ts";
 import { withinReach } from "../access/scope.ts";
 import type { IdempotencyStore } from "../accounts/idempotency-store.ts";
+import type { Change, Conflict } from "../kernel/change.ts";
 import type { Actor } from "../kernel/event.ts";
 import { accepted, Refused, type Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
@@ -8,13 +9,15 @@ import type { Clock } from "../kernel/time.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import type { BreakComment, BreakRecord } from "./model.ts";
+import { settledFacts, type SettlingDeps } from "./settled-facts.ts";
 import type { BreakStep, By } from "./step.ts";
 import type { BreakStore } from "./store.ts";
 import type { BreakId } from "./wire.ts";
 import { stepWritten, type BreakWrites } from "./written.ts";
 
 export type ChangeBreakDeps = {
-  readonly breaks: BreakWrites & Pick<BreakStore, "find" | "comment">;
+  readonly breaks: BreakWrites & Pick<BreakStore, "find" | "comment" | "evidence">;
+  readonly settling: SettlingDeps;
   readonly idempotency: Pick<IdempotencyStore, "remembered" | "find">;
   readonly write: Write;
   readonly clock: Clock;
@@ -59,12 +62,33 @@ export const changeBreak =
         name: `${command.what}#${before.version}`,
         now,
         besides: remembered(deps, command, { before, step, now }),
+        settles: await settled(deps, before, step),
       });
       const outcome = await deps.write(written);
-      return outcome.ok ? { record, comment: step.comment, replayed: false } : again;
+      if (outcome.ok) return { record, comment: step.comment, replayed: false };
+      mustBeOpen(outcome.error);
+      return again;
     }, onConflict);
 
 export type ChangeABreak = ReturnType<typeof changeBreak>;
+
+async function settled(
+  { breaks, settling }: ChangeBreakDeps,
+  before: BreakRecord,
+  step: BreakStep,
+): Promise<readonly Change[]> {
+  if (step.event.postings === undefined) return [];
+  return settledFacts(settling, { before, step, evidence: await breaks.evidence(before.breakId) });
+}
+
+/** @throws Refused `invalid-transition` when nothing but the money at the bank is another one than the break says */
+function mustBeOpen(conflict: Conflict): void {
+  if (conflict.every(({ name }) => name === "bank-line"))
+    throw new Refused({
+      code: "invalid-transition",
+      detail: "The money at the bank was matched or settled meanwhile: the next run clears the break.",
+    });
+}
 
 /** Keys of finance are apart from those of the lender's own requests. */
 const scopeOf = ({ lenderId }: BreakRecord, key: string) => ({ lenderId, key: `break#${key}` });

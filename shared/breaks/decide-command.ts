@@ -5,6 +5,7 @@ import { ok, type Result } from "../kernel/result.ts";
 import { bookOf } from "../ledger/book.ts";
 import type { DecideBreak } from "./change-break.ts";
 import type { BreakRecord } from "./model.ts";
+import { adviceNotOpen, adviceOf, isFound, type NamedAdviceDeps } from "./named-advice.ts";
 import type { ResolveBreakRequest } from "./resolution-wire.ts";
 import { confirm, reject, resolve } from "./resolution.ts";
 import type { BreakStore } from "./store.ts";
@@ -12,8 +13,8 @@ import type { BreakStep, By } from "./step.ts";
 import type { BreakCommand } from "./wire.ts";
 import { assign, comment, explain, reopen } from "./work-on.ts";
 
-export type DecideCommandDeps = {
-  readonly breaks: Pick<BreakStore, "ledgerEntry">;
+export type DecideCommandDeps = NamedAdviceDeps & {
+  readonly breaks: Pick<BreakStore, "ledgerEntry" | "evidence">;
   readonly lenders: Pick<ContractStore, "lender">;
   readonly agencies: Pick<AgencyStore, "find">;
 };
@@ -39,7 +40,7 @@ export const decideCommand =
       case "REJECT":
         return reject(before, command.reason, by);
       case "REOPEN":
-        return reopen(before, command.reason, by);
+        return (await isFound(deps, before)) ?? reopen(before, command.reason, by);
     }
   };
 
@@ -50,17 +51,21 @@ async function resolveAsked(
   request: ResolveBreakRequest,
   { before, by }: { readonly before: BreakRecord; readonly by: By },
 ): Promise<Decided> {
-  const [lender, unknown, ledger] = await Promise.all([
+  const [lender, unknown, ledger, notOpen] = await Promise.all([
     deps.lenders.lender(before.lenderId),
     unknownAgency(deps, request),
     namedEntry(deps, request, before),
+    adviceNotOpen(deps, request, before),
   ]);
   if (unknown !== undefined) return unknown;
+  if (notOpen !== undefined) return notOpen;
+  const remittanceId = await adviceOf(deps, request, before);
   if (!ledger.ok) return ledger;
   const fourEyesAbove = lender?.fourEyesAbove;
   const asked = {
     request,
     ...(ledger.value !== undefined && { ledgerEventId: ledger.value }),
+    ...(remittanceId !== undefined && { remittanceId }),
     ...(fourEyesAbove !== undefined && { fourEyesAbove }),
   };
   return resolve(before, asked, by);

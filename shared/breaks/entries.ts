@@ -23,6 +23,7 @@ const plain =
 
 const clearing = of("agency-clearing");
 const inTransit = of("in-transit");
+const suspense = of("suspense");
 const bank = plain("bank-clearing");
 
 /** The clearing of the agency that money is attributed to: of the same one, where nobody else is named. */
@@ -37,7 +38,6 @@ type Entry = {
   readonly says: string;
 };
 
-const commissions = ["COMMISSION_DIFF", "RATE_VERSION_DIFF", "FEE_ON_NOFEE"] as const;
 const headers = ["REMIT_TOTAL_DIFF", "NET_GROSS_MODE_DIFF"] as const;
 const payments = ["AMOUNT_DIFF", "PAY_MISSING_AT_LENDER", "PAY_MISSING_AT_AGENCY"] as const;
 
@@ -46,7 +46,7 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
   WRITE_OFF_CLEARING: {
     from: clearing,
     to: plain("tolerance"),
-    codes: [...payments, ...commissions, ...headers],
+    codes: [...payments, ...headers],
     says: "A difference in what an agency owes is given up.",
   },
   WRITE_OFF_IN_TRANSIT: {
@@ -67,23 +67,17 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
     codes: ["PAY_AFTER_RECALL_IN_TAIL", "PAY_AFTER_RECALL_OUT_OF_TAIL", "PAY_ON_WRONG_AGENCY"],
     says: "Money that one agency reported, after a recall or wrongly, is another's.",
   },
-  ATTRIBUTE_SUSPENSE: {
-    from: of("suspense"),
-    to: attributed,
-    codes: ["UNIDENTIFIED_PAYMENT", "PAY_MISSING_AT_LENDER", "REMIT_UNMATCHED_BANK"],
-    says: "Money in suspense is found to be an agency's.",
+  HOLD_IN_SUSPENSE: {
+    from: clearing,
+    to: suspense,
+    codes: ["UNIDENTIFIED_PAYMENT"],
+    says: "Money that an agency remitted for no account here is kept until somebody says whose it is.",
   },
   ATTRIBUTE_BANK: {
     from: bank,
     to: attributed,
     codes: ["REMIT_UNMATCHED_BANK"],
     says: "Money at the bank that no advice accounts for is found to be an agency's remittance.",
-  },
-  CORRECT_COMMISSION: {
-    from: clearing,
-    to: plain("commission-expense"),
-    codes: commissions,
-    says: "The commission that the agency took is right after all.",
   },
   CORRECT_ADVICE: {
     from: inTransit,
@@ -109,7 +103,17 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
     codes: ["REMIT_UNMATCHED_BANK"],
     says: "Money that left the bank is what an agency was paid of its bills.",
   },
+  SETTLE_SUSPENSE: {
+    from: bank,
+    to: suspense,
+    codes: ["REMIT_UNMATCHED_BANK"],
+    says: "Money that left the bank is what was in suspense, given back.",
+  },
 };
+
+/** Does an entry take something off money in transit, or put it there? */
+export const isOfTransit = (entry: EntryKind): boolean =>
+  entries[entry].from === inTransit || entries[entry].to === inTransit;
 
 type Of = Pick<BreakRecord, "code" | "amount" | "agencyId">;
 
@@ -128,7 +132,7 @@ export function resolutionPostings(of: Of, choice: PostingChoice): Result<readon
   const agencyId = choice.agencyId ?? of.agencyId;
   if (agencyId !== (of.agencyId ?? agencyId))
     return wrong("agencyId", "not-its-agency", `the break is about ${of.agencyId}`);
-  return legsBetween(entry, { agencyId, toAgencyId }, leftIn(of, entry));
+  return legsBetween(entry, { agencyId, toAgencyId }, of.amount);
 }
 
 function legsBetween(entry: EntryKind, parties: Parties, left: number): Result<readonly Posting[], Refusal> {
@@ -143,10 +147,6 @@ function legsBetween(entry: EntryKind, parties: Parties, left: number): Result<r
     { account: destination, amount: left },
   ]);
 }
-
-/** An unidentified payment is itself what suspense holds: a credit of its amount. */
-const leftIn = ({ code, amount }: Of, entry: EntryKind): number =>
-  entry === "ATTRIBUTE_SUSPENSE" && code === "UNIDENTIFIED_PAYMENT" ? -amount : amount;
 
 /** The exact negative: what is opened again stands as if nothing had been posted. */
 export const reversed = (postings: readonly Posting[]): readonly Posting[] =>

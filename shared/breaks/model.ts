@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RemittanceId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/time.ts";
 import type { TransitionTable } from "../kernel/transitions.ts";
 import {
@@ -22,8 +23,11 @@ export const breakTransitions = {
   recur: { from: ["RESOLVED"], to: "OPEN" },
 } as const satisfies TransitionTable<BreakState>;
 
-/** A resolution that waits for a second key. The entry that it names was looked up when it was proposed. */
-export const BreakProposal = BreakProposalView.extend({ ledgerEventId: z.string().exactOptional() });
+/** A resolution that waits for a second key. What it names was looked up when it was proposed. */
+export const BreakProposal = BreakProposalView.extend({
+  ledgerEventId: z.string().exactOptional(),
+  remittanceId: RemittanceId.exactOptional(),
+});
 export type BreakProposal = z.infer<typeof BreakProposal>;
 
 export const BreakResolution = BreakResolutionView;

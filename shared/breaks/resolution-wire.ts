@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AgencyId } from "../kernel/ids.ts";
+import { AgencyId, RemittanceId } from "../kernel/ids.ts";
 
 export const ResolutionMethod = z.enum([
   "MATCH",
@@ -16,13 +16,13 @@ export const EntryKind = z.enum([
   "WRITE_OFF_IN_TRANSIT",
   "WRITE_OFF_BANK",
   "ATTRIBUTE_CLEARING",
-  "ATTRIBUTE_SUSPENSE",
+  "HOLD_IN_SUSPENSE",
   "ATTRIBUTE_BANK",
-  "CORRECT_COMMISSION",
   "CORRECT_ADVICE",
   "CORRECT_BANK",
   "SETTLE_REFUND",
   "SETTLE_FEES",
+  "SETTLE_SUSPENSE",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -31,13 +31,13 @@ export const methodOf: Readonly<Record<EntryKind, ResolutionMethod>> = {
   WRITE_OFF_IN_TRANSIT: "WRITE_OFF_TOLERANCE",
   WRITE_OFF_BANK: "WRITE_OFF_TOLERANCE",
   ATTRIBUTE_CLEARING: "ATTRIBUTION",
-  ATTRIBUTE_SUSPENSE: "ATTRIBUTION",
+  HOLD_IN_SUSPENSE: "CORRECTION",
   ATTRIBUTE_BANK: "ATTRIBUTION",
-  CORRECT_COMMISSION: "CORRECTION",
   CORRECT_ADVICE: "CORRECTION",
   CORRECT_BANK: "CORRECTION",
   SETTLE_REFUND: "CORRECTION",
   SETTLE_FEES: "CORRECTION",
+  SETTLE_SUSPENSE: "CORRECTION",
 };
 
 /** What a method takes beside a posting of its own: a reference to an entry that stands already, or nothing at all. */
@@ -55,6 +55,8 @@ export const PostingChoice = z.strictObject({
   agencyId: AgencyId.exactOptional(),
   /** To whose clearing money is attributed. */
   toAgencyId: AgencyId.exactOptional(),
+  /** The advice whose money it is; of `CORRECT_BANK`, which needs one. */
+  remittanceId: RemittanceId.exactOptional(),
 });
 export type PostingChoice = z.infer<typeof PostingChoice>;
 
@@ -80,6 +82,10 @@ export const ResolveBreakRequest = z
   .refine(({ method, posting }) => posting === undefined || methodOf[posting.entry] === method, {
     error: "is no entry of the method",
     path: ["posting", "entry"],
+  })
+  .refine(({ posting }) => (posting?.entry === "CORRECT_BANK") === (posting?.remittanceId !== undefined), {
+    error: "CORRECT_BANK, and nothing else, names an advice",
+    path: ["posting", "remittanceId"],
   })
   .refine(({ method, ledgerEntry }) => ledgerEntry === undefined || takes[method].reference, {
     error: "the method posts an entry of its own",

@@ -1,4 +1,4 @@
-import { KeyId } from "../kernel/ids.ts";
+import { KeyId, type RemittanceId } from "../kernel/ids.ts";
 import type { Money } from "../kernel/money.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
@@ -14,6 +14,8 @@ type Asked = {
   readonly request: ResolveBreakRequest;
   /** The event that the request names, once it was found in the break's books. */
   readonly ledgerEventId?: string;
+  /** The advice of whose money in transit the entry takes something off. */
+  readonly remittanceId?: RemittanceId;
   /** The amount above which one key alone resolves nothing; absent when one key is enough. */
   readonly fourEyesAbove?: Money;
 };
@@ -44,8 +46,8 @@ export function confirm(before: BreakRecord, by: By): Decided {
       code: "four-eyes-needed",
       detail: "The key that proposed a resolution cannot confirm it.",
     });
-  const { request, ledgerEventId, proposedBy } = proposal;
-  return resolved(before, { request, proposedBy, ...(ledgerEventId !== undefined && { ledgerEventId }) }, by);
+  const { proposedAt: _at, ...asked } = proposal;
+  return resolved(before, asked, by);
 }
 
 /** @returns refusal `invalid-transition` */
@@ -63,45 +65,52 @@ export function reject(before: BreakRecord, reason: string, by: By): Decided {
 
 type Of = Omit<Asked, "fourEyesAbove"> & { readonly proposedBy?: string };
 
-function resolved(before: BreakRecord, { request, ledgerEventId, proposedBy }: Of, by: By): Decided {
+function resolved(before: BreakRecord, asked: Of, by: By): Decided {
   const state = next(breakTransitions, before.state, "resolve");
   if (!state.ok) return state;
-  const { method, explanation, posting } = request;
+  const { posting } = asked.request;
   const legs = posting === undefined ? ok([]) : resolutionPostings(before, posting);
   if (!legs.ok) return legs;
   const postings = [...legs.value];
   const { proposal: _proposal, ...kept } = before;
-  const after: BreakRecord = {
-    ...kept,
-    state: state.value,
-    resolution: {
-      method,
-      explanation,
-      postings,
-      ledgerEventId: ledgerEventId ?? nextEventIdOf(before),
-      resolvedBy: by.actor,
-      ...(proposedBy !== undefined && { confirmedBy: by.actor.id }),
-      resolvedAt: by.now,
-    },
-  };
-  const data = {
-    method,
-    explanation,
-    amount: { amount: before.amount, currency: before.currency },
-    ...(posting !== undefined && { entry: posting.entry }),
-    ...(ledgerEventId !== undefined && { ledgerEventId }),
-    ...(proposedBy !== undefined && { proposedBy }),
-  };
+  const resolution = { ...resolutionOf(before, asked, by), postings };
+  const after: BreakRecord = { ...kept, state: state.value, resolution };
+  const data = saidOf(before, asked);
   return ok({ after, event: breakEvent(by, after, { type: "break.resolved", data, postings }) });
 }
 
-function proposed(before: BreakRecord, { request, ledgerEventId }: Of, by: By): BreakStep {
+const resolutionOf = (
+  before: BreakRecord,
+  { request: { method, explanation }, proposedBy, ledgerEventId, remittanceId }: Of,
+  by: By,
+) => ({
+  method,
+  explanation,
+  ledgerEventId: ledgerEventId ?? nextEventIdOf(before),
+  ...(remittanceId !== undefined && { remittanceId }),
+  resolvedBy: by.actor,
+  ...(proposedBy !== undefined && { confirmedBy: by.actor.id }),
+  resolvedAt: by.now,
+});
+
+const saidOf = (
+  { amount, currency }: BreakRecord,
+  { request: { method, explanation, posting }, ...named }: Of,
+) => ({
+  method,
+  explanation,
+  amount: { amount, currency },
+  ...(posting !== undefined && { entry: posting.entry }),
+  ...named,
+});
+
+function proposed(before: BreakRecord, { proposedBy: _none, ...asked }: Of, by: By): BreakStep {
   const proposal: BreakProposal = {
-    request,
+    ...asked,
     proposedBy: KeyId.parse(by.actor.id),
     proposedAt: by.now,
-    ...(ledgerEventId !== undefined && { ledgerEventId }),
   };
+  const { request } = asked;
   const after = { ...before, proposal };
   const { method, explanation, posting } = request;
   return {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ActorView, PostingView } from "../accounts/event-wire.ts";
-import { AgencyId, LenderId } from "../kernel/ids.ts";
+import { AgencyId, LenderId, RemittanceId } from "../kernel/ids.ts";
 import { Currency } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import { BreakAction, BreakCode, BreakOwner, Severity } from "../reconciliation/wire.ts";
@@ -71,6 +71,8 @@ export const BreakResolutionView = z.object({
   postings: z.array(PostingView),
   /** The event that posts, or the entry that was named. */
   ledgerEventId: z.string(),
+  /** The advice whose money it was. */
+  remittanceId: RemittanceId.exactOptional(),
   resolvedBy: ActorView,
   confirmedBy: z.string().exactOptional(),
   resolvedAt: Instant,

@@ -15,13 +15,15 @@ export type Taking = {
   readonly name: string;
   readonly now: Instant;
   readonly besides?: readonly Create[];
+  /** What it does to the facts that it is about. */
+  readonly settles?: readonly Change[];
 };
 
 /** The break as it is after a step, and the one transaction of it; what it posts goes into its lender's journal. */
 export function stepWritten(
   breaks: BreakWrites,
   step: BreakStep,
-  { before, name, now, besides = [] }: Taking,
+  { before, name, now, besides = [], settles = [] }: Taking,
 ): { readonly record: BreakRecord; readonly written: Written } {
   const { breakId, lenderId, currency, sequence, head } = step.after;
   const { items, chain } = recorded(
@@ -39,7 +41,11 @@ export function stepWritten(
     record,
     written: {
       identity: [breaks.step(breakId, name, now), ...besides],
-      state: [before === undefined ? breaks.opened(record) : breaks.changed(before, record), ...beside],
+      state: [
+        before === undefined ? breaks.opened(record) : breaks.changed(before, record),
+        ...beside,
+        ...settles,
+      ],
       events: items,
     },
   };

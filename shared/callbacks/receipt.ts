@@ -86,7 +86,8 @@ export async function settled(
     case "duplicate":
       return duplicate(deps, received);
     case "reused-reference":
-      return quarantined(deps, received, { raw, reason: already.kind });
+    case "in-suspense":
+      return quarantined(deps, received, { raw, reason: "reused-reference" });
     case "moved":
       return undefined;
   }

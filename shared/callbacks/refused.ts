@@ -7,7 +7,7 @@ import { duplicate, replayed, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import type { EventType } from "./wire.ts";
 
-type Deps = {
+export type RefusedDeps = {
   readonly payments: Pick<PaymentStore, "findReversal">;
   readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep">;
 };
@@ -18,7 +18,7 @@ type Deps = {
  * @throws Refused with the refusal
  */
 export async function refusedOrRepeated(
-  deps: Deps,
+  deps: RefusedDeps,
   received: Received<EventType>,
   refusal: Refusal,
 ): Promise<Taken> {

@@ -1,21 +1,23 @@
-import { balanceView } from "../accounts/view.ts";
+import type { Account } from "../accounts/model.ts";
 import type { Payment } from "../payments/model.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
+import type { AttributeReported } from "../suspense/attribute-reported.ts";
+import { answerOf } from "./answer-of.ts";
 import { crowded } from "./crowded.ts";
 import { decide } from "./decide.ts";
 import { isForeign } from "./echo.ts";
 import { loadEcho, type LoadEchoDeps } from "./load-echo.ts";
 import { loadKnown, type LoadDeps } from "./load-known.ts";
-import type { Outcome, Received } from "./outcome.ts";
+import type { Received } from "./outcome.ts";
 import { quarantined, settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
 import { refusedOrRepeated } from "./refused.ts";
-import { takenAlready } from "./taken-already.ts";
+import { takenAlready, type Already } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
-import type { CallbackAnswer, EventType } from "./wire.ts";
+import type { EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = LoadDeps &
   LoadEchoDeps & {
@@ -23,6 +25,7 @@ export type TakeCallbackDeps = LoadDeps &
     readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
     readonly writtenOf: WrittenOf;
     readonly suspend: Suspend;
+    readonly attributeReported: AttributeReported;
     readonly write: Write;
   };
 
@@ -53,9 +56,23 @@ export const takeCallback =
       if (written.ok) return { answer, replayed: false };
       const already = takenAlready(written.error, received);
       if (already.kind === "moved") seen = already.payment;
-      return (await settled(deps, received, { already, raw })) ?? again;
+      return takenBefore(deps, received, { already, raw, account });
     }, onConflict);
   };
+
+type Before = { readonly already: Already; readonly raw: string; readonly account: Account };
+
+/** What stands there already: the same event or money, or money whose account the agency names only now. */
+async function takenBefore(
+  deps: TakeCallbackDeps,
+  received: Received<EventType>,
+  { already, raw, account }: Before,
+): Promise<Taken | typeof again> {
+  const { callback } = received;
+  if (already.kind === "in-suspense" && callback.eventType === "payment.received")
+    return deps.attributeReported({ ...already, received: { ...received, callback }, account });
+  return (await settled(deps, received, { already, raw })) ?? again;
+}
 
 /** A reversal goes where its payment is, whatever placement it names. */
 const isInSuspense = (payment: Payment | undefined, { callback }: Received<EventType>): boolean =>
@@ -70,30 +87,21 @@ async function homeless(
   const { callback } = received;
   if (isForeign(callback)) return quarantined(deps, received, { raw: known.raw, reason: "echo-unknown" });
   if (callback.eventType === "payment.received") return deps.suspend({ ...received, callback }, known.raw);
-  if (callback.eventType === "payment.reversed" && known.payment?.status === "SUSPENSE")
-    return deps.suspend({ ...received, callback }, known.raw, known.payment);
+  const { payment } = known;
+  // It was in suspense, and is where it belongs now.
+  if (payment?.reportedPlacementId === callback.placementId)
+    return takeCallback(deps)(
+      { ...received, callback: { ...callback, placementId: payment.placementId } },
+      known.raw,
+    );
+  if (callback.eventType === "payment.reversed" && payment?.status === "SUSPENSE")
+    return deps.suspend({ ...received, callback }, known.raw, payment);
   if (callback.eventType === "payment.reversed" || callback.eventType === "payment.corrected")
     return quarantined(deps, received, { raw: known.raw, reason: "payment-unknown" });
   return refusedOrRepeated(deps, received, {
     code: "not-found",
     detail: "No placement of this agency has that id.",
   });
-}
-
-/** The members stand in the schema's order: a repeat, read back through the schema, answers the same text. */
-function answerOf(deps: TakeCallbackDeps, received: Received<EventType>, outcome: Outcome): CallbackAnswer {
-  const { account, answer: { reason, ...ids } = {} } = outcome;
-  const balance = balanceView(account);
-  return {
-    receiptId: deps.receipts.idOf(received.agencyId, received.callback.eventId),
-    eventId: received.callback.eventId,
-    disposition: "ACCEPTED",
-    ...(reason !== undefined && { reason }),
-    lifecycle: account.lifecycle,
-    outstanding: balance.outstanding,
-    balance,
-    ...ids,
-  };
 }
 
 export type TakeCallback = ReturnType<typeof takeCallback>;

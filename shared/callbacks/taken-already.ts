@@ -14,6 +14,8 @@ export type Already =
   | { readonly kind: "replay"; readonly receipt: Receipt }
   | { readonly kind: "duplicate" }
   | { readonly kind: "reused-reference" }
+  /** By another placement, under which nobody knew whose money it is. */
+  | { readonly kind: "in-suspense"; readonly payment: Payment }
   | { readonly kind: "moved"; readonly payment?: Payment };
 
 export function takenAlready(conflict: Conflict, received: Received<EventType>): Already {
@@ -54,6 +56,9 @@ const chargeStands = (
 
 function paymentStands(known: Payment, { data, placementId }: CallbackOf<"payment.received">): Already {
   if (known.status === "AWAITED") return { kind: "moved", payment: known };
-  const same = isSamePayment(known, { ...data.amount, placementId });
-  return { kind: same ? "duplicate" : "reused-reference" };
+  const reported = { ...data.amount, placementId };
+  if (isSamePayment(known, reported)) return { kind: "duplicate" };
+  return known.status === "SUSPENSE" && isSamePayment({ ...known, placementId }, reported)
+    ? { kind: "in-suspense", payment: known }
+    : { kind: "reused-reference" };
 }

@@ -13,6 +13,10 @@ export type AgencyId = z.infer<typeof AgencyId>;
 export const AccountId = id("acc").brand<"AccountId">();
 export type AccountId = z.infer<typeof AccountId>;
 
+/** Money whose account is not known. */
+export const SuspenseId = id("sus").brand<"SuspenseId">();
+export type SuspenseId = z.infer<typeof SuspenseId>;
+
 export const KeyId = id("key").brand<"KeyId">();
 export type KeyId = z.infer<typeof KeyId>;
 

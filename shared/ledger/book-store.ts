@@ -20,6 +20,8 @@ export const BookRecord = z.object({
   head: z.string(),
   /** The last day whose seal is in the bucket. */
   storedTo: z.string(),
+  /** The last sealed day whose entries reconciliation has. */
+  collectedTo: z.string().default(NEVER),
   /** The last day for which a check for drift was asked. */
   checkedTo: z.string().default(NEVER),
   /** How many transactions entered something into a day that was over: whoever seals finds that it moved. */
@@ -42,6 +44,7 @@ const bookChanges = {
     sealedTo: NEVER,
     head: nothingBefore,
     storedTo: NEVER,
+    collectedTo: NEVER,
     checkedTo: NEVER,
     later: 0,
     list: LIST,
@@ -64,6 +67,12 @@ const bookChanges = {
       { attribute: "sealedTo", is: "=", value: before.sealedTo },
       { attribute: "later", is: "=", value: before.later },
     ],
+  }),
+  /** Whoever is slower looks at some days once more. */
+  collectedUpTo: (book: Book, date: string): Update => ({
+    ...changeOf(book),
+    set: { collectedTo: date },
+    when: [{ attribute: "pk", is: "present" }],
   }),
   /** Storing again says the same. */
   storedUpTo: (book: Book, date: LocalDate): Update => ({

@@ -53,6 +53,8 @@ export const Payment = z.object({
   correctedAsOf: z.partialRecord(Correctable.keyof(), Instant).exactOptional(),
   /** Corrections that came before the payment. */
   corrections: z.array(Correction).exactOptional(),
+  /** Of money that was in suspense: the placement that its agency named first. */
+  reportedPlacementId: PlacementId.exactOptional(),
   effectiveAt: Instant,
   receivedAt: Instant,
 });
@@ -79,17 +81,27 @@ export const Suspense = z.object({
   version: z.int(),
   sequence: z.int(),
   head: z.string(),
+  /** What became of what was left of it, and why. */
+  settled: z
+    .object({
+      as: z.enum(["ATTRIBUTED", "RETURNED"]),
+      by: z.string(),
+      at: Instant,
+      explanation: z.string(),
+      placementId: PlacementId.exactOptional(),
+    })
+    .exactOptional(),
 });
 export type Suspense = z.infer<typeof Suspense>;
 
 /** Do both reports speak of the same money? */
 export const isSamePayment = (
-  known: Pick<Payment, "amount" | "currency" | "placementId" | "reportedAmount">,
+  known: Pick<Payment, "amount" | "currency" | "placementId" | "reportedAmount" | "reportedPlacementId">,
   reported: Pick<Payment, "amount" | "currency" | "placementId">,
 ): boolean =>
   [known.amount, known.reportedAmount].includes(reported.amount) &&
   known.currency === reported.currency &&
-  known.placementId === reported.placementId;
+  [known.placementId, known.reportedPlacementId].includes(reported.placementId);
 
 export const isSameReversal = (known: Reversal, reported: Reversal): boolean =>
   known.originalPaymentRef === reported.originalPaymentRef &&

@@ -29,7 +29,7 @@ export function receivePayment(
   const payment = paymentFact(received, { account, clearing, postings });
   const first = eventOf(received, {
     type: "payment.received",
-    data: dataOf(callback),
+    data: paymentReport(callback),
     postings,
     ...(isPaidNow(account, paid) && { route: { queue: "placements", group: account.accountId } }),
   });
@@ -61,7 +61,8 @@ function paymentFact(
   };
 }
 
-const dataOf = ({ data }: CallbackOf<"payment.received">) => ({
+/** What an agency says of a payment, as its event keeps it. */
+export const paymentReport = ({ data }: CallbackOf<"payment.received">) => ({
   paymentRef: data.paymentRef,
   amount: data.amount,
   method: data.method,

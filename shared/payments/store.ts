@@ -1,6 +1,7 @@
 import type { Change, Create, Item } from "../kernel/change.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
+import type { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { mergedListing } from "../platform/merged-listing.ts";
 import { Payment, Reversal, Suspense } from "./model.ts";
@@ -29,24 +30,8 @@ const suspensePlace = ({ accountId, currency }: Suspense) => ({
 /** All that waits for the payment: each addition changes it, so that none overwrites another. */
 const waitingCount = ({ waiting, corrections = [] }: Payment): number => waiting.length + corrections.length;
 
-export const paymentStore = (reader: Reader) => ({
-  find: async (agencyId: AgencyId, ref: string): Promise<Payment | undefined> => {
-    const item = await reader.get(paymentKey(agencyId, ref));
-    return item === undefined ? undefined : Payment.parse(item);
-  },
-  findReversal: async (agencyId: AgencyId, ref: string): Promise<Reversal | undefined> => {
-    const item = await reader.get(reversalKey(agencyId, ref));
-    return item === undefined ? undefined : Reversal.parse(item);
-  },
-  findSuspense: async (accountId: string): Promise<Suspense | undefined> => {
-    const item = await reader.get(suspenseKey(accountId));
-    return item === undefined ? undefined : Suspense.parse(item);
-  },
-  /** A page of a currency's suspense records, whether anything is left of them or not. */
-  suspensePage: async (currency: Currency, limit: number, after?: Page["next"]) => {
-    const page = await mergedListing(reader)({ lists: suspenseLists(currency), limit, after });
-    return { ...page, items: page.items.map((item) => Suspense.parse(item)) };
-  },
+/** What a transaction writes of payments. */
+const paymentChanges = {
   /** A payment where none may stand, or the next version of the one that stood there at the decision. */
   written: (payment: Payment, before?: Payment): Change => {
     const key = paymentKey(payment.agencyId, payment.paymentRef);
@@ -69,6 +54,12 @@ export const paymentStore = (reader: Reader) => ({
     name: "reversal",
     item: { ...reversalKey(reversal.agencyId, reversal.reversalRef), ...reversal },
   }),
+  /** That money in suspense was settled: nobody settles it twice. */
+  settledOnce: ({ accountId }: Suspense, settledAt: Instant): Create => ({
+    kind: "create",
+    name: "settled",
+    item: { ...suspenseKey(accountId), sk: "SETTLED", settledAt },
+  }),
   suspended: (suspense: Suspense, before?: Suspense): Change => {
     const item: Item = { ...suspenseKey(suspense.accountId), ...suspense, ...suspensePlace(suspense) };
     return before === undefined
@@ -80,6 +71,27 @@ export const paymentStore = (reader: Reader) => ({
           when: [{ attribute: "version", is: "=", value: before.version }],
         };
   },
+};
+
+export const paymentStore = (reader: Reader) => ({
+  find: async (agencyId: AgencyId, ref: string): Promise<Payment | undefined> => {
+    const item = await reader.get(paymentKey(agencyId, ref));
+    return item === undefined ? undefined : Payment.parse(item);
+  },
+  findReversal: async (agencyId: AgencyId, ref: string): Promise<Reversal | undefined> => {
+    const item = await reader.get(reversalKey(agencyId, ref));
+    return item === undefined ? undefined : Reversal.parse(item);
+  },
+  findSuspense: async (accountId: string): Promise<Suspense | undefined> => {
+    const item = await reader.get(suspenseKey(accountId));
+    return item === undefined ? undefined : Suspense.parse(item);
+  },
+  /** A page of a currency's suspense records, whether anything is left of them or not. */
+  suspensePage: async (currency: Currency, limit: number, after?: Page["next"]) => {
+    const page = await mergedListing(reader)({ lists: suspenseLists(currency), limit, after });
+    return { ...page, items: page.items.map((item) => Suspense.parse(item)) };
+  },
+  ...paymentChanges,
 });
 
 export type PaymentStore = ReturnType<typeof paymentStore>;

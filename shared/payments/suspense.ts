@@ -4,6 +4,7 @@ import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Payment, Suspense, WaitingReversal } from "./model.ts";
 import { clearingOf } from "./clearing.ts";
+import { paymentReport } from "./receive-payment.ts";
 import { reversalEvent } from "./reversal-effect.ts";
 
 export type SuspenseOutcome = {
@@ -52,7 +53,7 @@ export function suspensePayment(
       effectiveAt: callback.effectiveAt,
       receivedAt,
     },
-    events: [eventOf(received, { type: "payment.suspended", data: { paymentRef, amount }, postings })],
+    events: [eventOf(received, { type: "payment.suspended", data: paymentReport(callback), postings })],
   };
   const waiting = awaited?.currency === amount.currency ? awaited.waiting : [];
   const settled = waiting.reduce(

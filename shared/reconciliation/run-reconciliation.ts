@@ -1,6 +1,6 @@
-import { daysAfter, dateOf, type Clock, type Instant, type LocalDate } from "../kernel/time.ts";
-import type { Book } from "../ledger/book.ts";
+import { dateOf, type Instant } from "../kernel/time.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
+import type { CollectSince } from "./collect-since.ts";
 import type { CommitMatch } from "./commit-match.ts";
 import { findingsOf } from "./run-findings.ts";
 import type { BookOf, GatherBooks, Gathered } from "./gather-books.ts";
@@ -16,8 +16,7 @@ import { settlementsOf } from "./settlements-of.ts";
 import type { ReconciliationView, RunCounts, RunFindings } from "./wire-run.ts";
 
 export type RunDeps = {
-  readonly firstDay: (book: Book) => Promise<LocalDate | undefined>;
-  readonly collect: (book: Book, from: LocalDate, to: LocalDate) => Promise<number>;
+  readonly collect: CollectSince;
   readonly resume: ResumeMatches;
   readonly gather: GatherBooks;
   readonly matches: Pick<MatchStore, "madeBy">;
@@ -41,7 +40,6 @@ export type RunDeps = {
   /** Bounded: so many matches are made at a time. */
   readonly inParallel: <T>(items: readonly T[], work: (item: T) => Promise<void>) => Promise<void>;
   readonly update: UpdateOne;
-  readonly clock: Clock;
 };
 
 /** A run that has begun: the moment as of which it looks, and whether somebody began it before and was killed. */
@@ -64,7 +62,7 @@ export const runReconciliation =
     const { lenderId, currency, startedAt } = run;
     const of = { lenderId, currency };
     if (!run.dryRun) await deps.resume(of);
-    const collected = await collectAll(deps, of);
+    const collected = await deps.collect(of);
     const gathered = await deps.gather(of, dateOf(startedAt));
     const found = reconcile(gathered.books, run.ruleSet);
     if (run.dryRun)
@@ -84,12 +82,6 @@ export const runReconciliation =
   };
 
 export type RunReconciliation = ReturnType<typeof runReconciliation>;
-
-async function collectAll({ firstDay, collect, clock }: RunDeps, of: BookOf): Promise<number> {
-  const today = dateOf(clock.now());
-  const book = { owner: of.lenderId, currency: of.currency };
-  return collect(book, (await firstDay(book)) ?? today, daysAfter(today, 1) ?? today);
-}
 
 /** What the run found when it looked first: made again, it has matched some of it. */
 async function lookedAs({ runs, update }: RunDeps, run: Begun, findings: RunFindings): Promise<RunCounts> {

@@ -57,12 +57,17 @@ export type GivenBackFact = {
 /**
  * Reconciliation knows two modes. A combined advice is a net one which keeps back less: what it bills of its
  * commission counts against its costs, and so does what it gives back, so that total, lines and commission agree as
- * they do in a net one.
+ * they do in a net one. What resolutions of breaks took off the money in transit, or put there, counts against them
+ * as well.
  */
-export function adviceFact(remittance: Remittance, lines: readonly RemittanceLine[]): AdviceFact {
+export function adviceFact(
+  remittance: Remittance,
+  lines: readonly RemittanceLine[],
+  adjusted = 0,
+): AdviceFact {
   const { remittanceId, lenderId, agencyId, currency, mode, totals, kept, advisedOn } = remittance;
   const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
-  const costs = totals.costs - billed - (mode === "GROSS" ? 0 : givenBackIn(lines));
+  const costs = totals.costs - billed - adjusted - (mode === "GROSS" ? 0 : givenBackIn(lines));
   const { broughtForward, bankRef, dueOn } = remittance;
   return {
     remittanceId,
@@ -71,7 +76,7 @@ export function adviceFact(remittance: Remittance, lines: readonly RemittanceLin
     currency,
     mode: mode === "GROSS" ? "GROSS" : "NET",
     // Signed: what is not above zero is not expected at the bank.
-    total: remitted(totals, kept) + broughtForward,
+    total: remitted(totals, kept) + broughtForward + adjusted,
     ...(broughtForward !== 0 && { broughtForward }),
     ...(costs !== 0 && { costs }),
     advisedOn,

@@ -14,7 +14,7 @@ import type { RemittanceReads } from "./read-store.ts";
 import type { Relation } from "./relation.ts";
 
 export type AdviceSourceDeps = {
-  readonly remittances: Pick<RemittanceReads, "unmatched" | "lines">;
+  readonly remittances: Pick<RemittanceReads, "unmatched" | "lines" | "adjustment">;
   readonly placements: {
     readonly findAll: (
       ids: readonly PlacementId[],
@@ -42,8 +42,12 @@ export const adviceSource =
     );
     const advised: Advised[] = [];
     for (const remittance of remittances) {
-      const lines = await linesOf(deps, remittance);
-      advised.push(advisedBy(remittance, lines, await accountsOf(deps, remittance, lines)));
+      const [lines, adjusted] = await Promise.all([
+        linesOf(deps, remittance),
+        deps.remittances.adjustment(remittance.remittanceId),
+      ]);
+      const accountOf = await accountsOf(deps, remittance, lines);
+      advised.push(advisedBy(remittance, lines, { accountOf, adjusted }));
     }
     return advised;
   };
@@ -78,9 +82,9 @@ async function accountsOf(
 const advisedBy = (
   remittance: Remittance,
   lines: readonly RemittanceLine[],
-  accountOf: AccountOf,
+  { accountOf, adjusted }: { readonly accountOf: AccountOf; readonly adjusted: number },
 ): Advised => ({
-  advice: adviceFact(remittance, lines),
+  advice: adviceFact(remittance, lines, adjusted),
   lines: lines.flatMap((line) => adviceLineFact(remittance, line, accountOf) ?? []),
   givenBack: lines.flatMap((line) => givenBackFact(remittance, line) ?? []),
 });

@@ -8,6 +8,19 @@ export const remittanceKey = (remittanceId: RemittanceId) => ({
   sk: "REMITTANCE",
 });
 
+const ADJUSTMENT_PREFIX = "ADJUSTMENT#";
+
+/** What a break's resolution took off the money that an advice announced, or put on. */
+export const adjustmentKey = (remittanceId: RemittanceId, breakId: string) => ({
+  pk: remittanceKey(remittanceId).pk,
+  sk: `${ADJUSTMENT_PREFIX}${breakId}`,
+});
+
+export const adjustmentsOf = (remittanceId: RemittanceId) => ({
+  pk: remittanceKey(remittanceId).pk,
+  prefix: ADJUSTMENT_PREFIX,
+});
+
 export type LinesOf = Pick<LoadingRemittance, "remittanceId" | "contentHash">;
 
 /** Enough of a hash to tell contents apart. */

@@ -4,6 +4,7 @@ import type { Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
 import { Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
 import {
+  adjustmentsOf,
   carryKey,
   lineKey,
   linesPk,
@@ -15,6 +16,11 @@ import {
 import type { Relation } from "./relation.ts";
 
 const Named = z.object({ remittanceId: RemittanceId });
+
+const Adjustment = z.object({ amount: z.int() });
+
+/** An advice is at odds with the bank in a few ways only. */
+const ADJUSTMENT_COUNT_MAX = 100;
 
 export const AnyRemittance = z.union([LoadingRemittance, Remittance]);
 
@@ -54,6 +60,11 @@ export const remittanceReads = (reader: Reader) => ({
     const page = await reader.page({ pk: linesPk(of), limit, ...(after && { after }) });
     const items = page.items.map((item) => RemittanceLine.parse(item));
     return { items, ...(page.next && { next: page.next }) };
+  },
+  /** By how much less or more is to come than an advice says, by resolutions of breaks; in minor units. */
+  adjustment: async (remittanceId: RemittanceId): Promise<number> => {
+    const { items } = await reader.page({ ...adjustmentsOf(remittanceId), limit: ADJUSTMENT_COUNT_MAX });
+    return items.reduce((sum: number, item) => sum + Adjustment.parse(item).amount, 0);
   },
   /** Lines by their ids with their remittances, whatever became of those. */
   named: async (lineIds: readonly string[]) => {

@@ -1,4 +1,5 @@
 import type { Change, Create, Item, Replace } from "../kernel/change.ts";
+import type { RemittanceId } from "../kernel/ids.ts";
 import { guard } from "../kernel/transitions.ts";
 import {
   isUnmatched,
@@ -7,7 +8,7 @@ import {
   type LoadingRemittance,
   type Remittance,
 } from "./model.ts";
-import { carryKey, listOf, placeOf, remittanceKey, unmatchedListOf } from "./places.ts";
+import { adjustmentKey, carryKey, listOf, placeOf, remittanceKey, unmatchedListOf } from "./places.ts";
 
 const remittanceItem = (remittance: Remittance): Item => ({
   ...remittanceKey(remittance.remittanceId),
@@ -37,6 +38,13 @@ export const remittanceItems = {
     { kind: "replace", name: "remittance", item: remittanceItem(remittance), when: stillLoading(remittance) },
     { kind: "create", name: "open", item: openItem(remittance) },
   ],
+  /** As it stands now: the break's own record, in the same transaction, decides about it. */
+  adjusted: (remittanceId: RemittanceId, breakId: string, amount: number): Replace => ({
+    kind: "replace",
+    name: "adjustment",
+    item: { ...adjustmentKey(remittanceId, breakId), breakId, amount },
+    when: [],
+  }),
   /** The agency's own reference is spent, and stands on the agency's list. */
   referenced: (remittance: Remittance): Create => ({
     kind: "create",

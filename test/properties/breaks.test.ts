@@ -18,7 +18,7 @@ import { isBalanced } from "../../shared/ledger/balance.ts";
 import { turnoversOf } from "../../shared/ledger/journal.ts";
 import { eventView } from "../../shared/accounts/event-view.ts";
 import { verify } from "../../shared/platform/events.ts";
-import { aBreak, aPerson } from "../support/breaks.ts";
+import { aBreak, aPerson, settlingOn } from "../support/breaks.ts";
 import { aLenderId, anAgencyId, now } from "../support/builders.ts";
 import { memoryTable } from "../support/memory-table.ts";
 
@@ -34,6 +34,8 @@ const seen = fc.uniqueArray(
 type Seen = readonly { readonly ref: number; readonly amount: number }[];
 
 /** Between them these may have every entry. */
+const remittanceId = "rem_01JB4R0E3SH5G9V1XJ7P2M4WQC";
+
 const codes = [
   "AMOUNT_DIFF",
   "REMIT_SHORT",
@@ -55,11 +57,17 @@ function aBook() {
   const clock = { now: (): Instant => time.now };
   const deps = { breaks, write: table.write, update: table.update, clock };
   const observe = observeBreaks(deps);
-  const change = changeBreak({ ...deps, idempotency: idempotencyStore(table.reader) });
+  const change = changeBreak({
+    ...deps,
+    settling: settlingOn(table.reader),
+    idempotency: idempotencyStore(table.reader),
+  });
   const decide = decideCommand({
     breaks,
     lenders: { lender: async () => undefined },
     agencies: { find: async () => ({}) as never },
+    remittances: { find: async () => ({ lenderId, currency, agencyId }) as never },
+    matches: { claimedOf: async () => new Set() },
   });
   const records = () => table.all("BREAK").map((item) => BreakRecord.parse(item));
   return {
@@ -159,7 +167,11 @@ const entryChoice = fc.constantFrom(...EntryKind.options).map((entry) =>
     resolution: {
       method: methodOf[entry],
       explanation: "x",
-      posting: { entry, ...(methodOf[entry] === "ATTRIBUTION" && { toAgencyId: otherAgencyId }) },
+      posting: {
+        entry,
+        ...(methodOf[entry] === "ATTRIBUTION" && { toAgencyId: otherAgencyId }),
+        ...(entry === "CORRECT_BANK" && { remittanceId }),
+      },
     },
   }),
 );

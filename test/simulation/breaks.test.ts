@@ -15,7 +15,7 @@ import { plusHours } from "../../shared/kernel/time.ts";
 import { newReader, updateOne, type Reader } from "../../shared/platform/dynamo.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { readerWithin, untouched, type Around } from "../support/around.ts";
-import { aBreak, aPerson } from "../support/breaks.ts";
+import { aBreak, aPerson, settlingOn } from "../support/breaks.ts";
 import { aLenderId, anAgencyId, now, usd } from "../support/builders.ts";
 import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { quietTable } from "../support/quiet-table.ts";
@@ -47,7 +47,11 @@ function aWorld() {
       update: (one: Parameters<typeof update>[0]) => around(() => update(one)),
       clock,
     };
-    const change = changeBreak({ ...deps, idempotency: idempotencyStore(reader) });
+    const change = changeBreak({
+      ...deps,
+      settling: settlingOn(reader),
+      idempotency: idempotencyStore(reader),
+    });
     return {
       run: (seen: readonly ReturnType<typeof found>[], hour: number) => {
         time.now = plusHours(now, hour);

@@ -15,7 +15,7 @@ import { plusDays, plusHours, type Instant } from "../../shared/kernel/time.ts";
 import { newReader, updateOne, type Page } from "../../shared/platform/dynamo.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import type { Break } from "../../shared/reconciliation/outcome.ts";
-import { aBankLine, aBreak, aPerson } from "../support/breaks.ts";
+import { aBankLine, aBreak, aPerson, settlingOn } from "../support/breaks.ts";
 import { aLenderId, now } from "../support/builders.ts";
 import { quietTable } from "../support/quiet-table.ts";
 
@@ -30,7 +30,11 @@ function aBook() {
   const clock = { now: (): Instant => time.now };
   const deps = { breaks, write: newWrite(table), update: updateOne(table), clock };
   const observe = observeBreaks(deps);
-  const change = changeBreak({ ...deps, idempotency: idempotencyStore(reader) });
+  const change = changeBreak({
+    ...deps,
+    settling: settlingOn(reader),
+    idempotency: idempotencyStore(reader),
+  });
   const list = listBreaks({ breaks, clock });
   const run = async (seen: readonly Break[], hour = 0) => {
     time.now = plusHours(now, hour);

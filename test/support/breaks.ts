@@ -1,3 +1,6 @@
+import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
+import type { Reader } from "../../shared/platform/dynamo.ts";
+import { remittanceItems } from "../../shared/remittances/written-store.ts";
 import type { BreakRecord } from "../../shared/breaks/model.ts";
 import { findingOf } from "../../shared/breaks/finding.ts";
 import { observed, type Look } from "../../shared/breaks/observed.ts";
@@ -110,3 +113,9 @@ export function aRecord(wish: Wish | Break = {}, hours = 0): BreakRecord {
   if (found.kind !== "STEP") throw new Error("a new break is opened");
   return after(undefined, found.step, aLook(hours).now);
 }
+
+/** How a resolution takes the facts that it is about. */
+export const settlingOn = (reader: Reader) => ({
+  bankLines: openBankLineStore(reader),
+  remittances: remittanceItems,
+});

@@ -18,6 +18,7 @@ const nameOf: Readonly<Record<string, string>> = {
   evt: "eventId",
   rem: "remittanceId",
   snp: "snapshotId",
+  sus: "suspenseId",
 };
 
 /** The example's value with the tenant's own ids, in the cursors that carry one as well. */

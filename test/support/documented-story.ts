@@ -22,6 +22,7 @@ import { withOwnIds, type Own } from "./documented-ids.ts";
 import { ndjson, reportFile } from "./event-file.ts";
 import { aLine, anAdvice } from "./advice.ts";
 import { follow } from "./feed.ts";
+import { everyOne } from "./admin-reads.ts";
 import { aTenantHere } from "./here.ts";
 import type { Answer, Json } from "./http.ts";
 import { adviceAnnouncement, adviceCsv, sendAdvice } from "./remittance-file.ts";
@@ -139,6 +140,15 @@ export const setAside: Step = async ({ tenant: { agency }, own }) => {
     202,
   );
   return { receiptId: body.receiptId };
+};
+
+/** A payment of a placement that nobody knows. */
+export const inSuspense: Step = async ({ tenant: { agency } }) => {
+  const placementId = "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_1";
+  demand(await agency.callback("payment.received", { placementId, data: aPayment() }), 202);
+  const path = `/v1/suspense-payments?currency=USD&agencyId=${agency.agencyId}`;
+  const [held] = await everyOne(path);
+  return { suspenseId: held!["suspenseId"] };
 };
 
 /** From now on it is known. */

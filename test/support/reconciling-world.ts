@@ -3,9 +3,14 @@ import { historyStore } from "../../shared/accounts/history-store.ts";
 import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { bankSource } from "../../shared/bank-files/bank-source.ts";
+import { changeBreak } from "../../shared/breaks/change-break.ts";
+import { decideCommand } from "../../shared/breaks/decide-command.ts";
+import type { BreakCommand } from "../../shared/breaks/wire.ts";
+import type { BreakCode } from "../../shared/reconciliation/wire.ts";
 import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { agencyStore } from "../../shared/agencies/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import type { GatewayEvent } from "../../shared/kernel/event.ts";
 import { AccountId, RemittanceId } from "../../shared/kernel/ids.ts";
@@ -26,6 +31,7 @@ import { changeMatch } from "../../shared/reconciliation/change-match.ts";
 import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
 import { creditStore } from "../../shared/reconciliation/credit-store.ts";
 import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
+import { collectSince } from "../../shared/reconciliation/collect-since.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
 import { gatherBooks, type BookOf } from "../../shared/reconciliation/gather-books.ts";
 import { releaseAll } from "../../shared/reconciliation/release-all.ts";
@@ -52,6 +58,13 @@ import { began, newWorld } from "./world.ts";
 const BANK_ACCOUNT = "US-0042-7781";
 const currency = Currency.parse("USD");
 
+type Wish = {
+  /** What arrives at the bank; all that was advised, where nothing is said. */
+  readonly banked?: number;
+  /** Whether what arrives names the advice; it does, where nothing is said. */
+  readonly isNamed?: boolean;
+};
+
 /** A payment as its agency reports it and as its advice lists it; what one side lacks is left out there. */
 export type Told = {
   readonly ref: string;
@@ -64,7 +77,7 @@ export type Told = {
  * A lender and an agency whose payments were reported, advised and banked on the quiet table, and reconciliation with
  * something around its calls.
  */
-export async function newReconcilingWorld(payments: readonly Told[]) {
+export async function newReconcilingWorld(payments: readonly Told[], wish: Wish = {}) {
   const table = quietTable();
   const world = await newWorld({ agencies: 1 });
   const { lenderId } = world;
@@ -105,9 +118,10 @@ export async function newReconcilingWorld(payments: readonly Told[]) {
     source: "API",
     receivedAt: began,
   });
-  const total = (payments.reduce((sum, { advised = 0 }) => sum + advised, 0) / 100).toFixed(2);
-  const entries = [{ amount: total, ref: bankRef, valueDate: "2026-03-05" }];
-  await bank.load(camt([{ account: BANK_ACCOUNT, currency, entries }]));
+  const { banked = payments.reduce((sum, { advised = 0 }) => sum + advised, 0), isNamed = true } = wish;
+  const ref = isNamed ? bankRef : "WITHOUT-A-NAME";
+  const entries = [{ amount: (banked / 100).toFixed(2), ref, valueDate: "2026-03-05" }];
+  const bankFile = await bank.load(camt([{ account: BANK_ACCOUNT, currency, entries }]));
 
   const plain = newReader(table);
   const books = bookStore(plain);
@@ -140,16 +154,21 @@ export async function newReconcilingWorld(payments: readonly Told[]) {
     const placements = placementStore(reader);
     const journal = journalStore(reader);
     const run = runReconciliation({
-      firstDay: journal.firstDay,
-      collect: collectExpectations({
-        accounts: accountStore(reader),
-        placements,
-        histories: historyStore(reader),
+      collect: collectSince({
         journal,
-        expectations,
-        credits: creditStore(reader),
-        commissions,
-        writeBeside,
+        books: bookStore(reader),
+        collect: collectExpectations({
+          accounts: accountStore(reader),
+          placements,
+          histories: historyStore(reader),
+          journal,
+          expectations,
+          credits: creditStore(reader),
+          commissions,
+          writeBeside,
+          clock,
+        }),
+        update,
         clock,
       }),
       commission: lookAtCommission({
@@ -179,7 +198,6 @@ export async function newReconcilingWorld(payments: readonly Told[]) {
       settle: settleRemittance({ remittances, write, clock }),
       inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
       update,
-      clock,
     });
     return {
       ...cases,
@@ -201,6 +219,33 @@ export async function newReconcilingWorld(payments: readonly Told[]) {
           ...(once !== undefined && { once: { key: once, bodyHash: JSON.stringify(command) } }),
         }),
       release: (matchId: MatchId) => releaseAll(cases, matchId),
+      /** What finance does with the break of a code. */
+      onBreak: async (code: BreakCode, command: BreakCommand, once?: string) => {
+        const breaks = breakStore(reader);
+        const pages = await Promise.all(
+          (["OPEN", "RESOLVED"] as const).map((list) => breaks.page({ lenderId, list, limit: 100 })),
+        );
+        const found = pages.flatMap(({ records }) => records).find((one) => one.code === code);
+        if (found === undefined) throw new Error(`no ${code}`);
+        const decide = decideCommand({
+          breaks,
+          lenders: contractStore(reader),
+          agencies: agencyStore(reader),
+          remittances,
+          matches,
+        });
+        const idempotency = idempotencyStore(reader);
+        return changeBreak({ breaks, settling: { bankLines, remittances }, idempotency, write, clock })(
+          {
+            breakId: found.breakId,
+            reach: { lenderId },
+            actor: { kind: "FINANCE", id: aKeyId },
+            what: command.kind,
+            ...(once !== undefined && { once: { key: once, bodyHash: once } }),
+          },
+          decide(command),
+        );
+      },
     };
   };
 
@@ -229,6 +274,25 @@ export async function newReconcilingWorld(payments: readonly Told[]) {
         clock,
       });
       return (await request(book, { actor: { kind: "FINANCE", id: aKeyId } })).reconciliationId;
+    },
+    /** What stands on the accounts of the books, by their names without the agency; nothing where it is zero. */
+    balances: async (): Promise<Readonly<Record<string, number>>> => {
+      const { matches } = useCases();
+      const breaks = await Promise.all(
+        (["OPEN", "RESOLVED"] as const).map((list) => breakStore(plain).page({ lenderId, list, limit: 100 })),
+      );
+      const histories = [
+        account.accountId,
+        remittance.remittanceId,
+        bankFile.fileId,
+        ...(await matches.page(book, 100)).items.map(({ matchId }) => matchId),
+        ...breaks.flatMap(({ records }) => records.map(({ breakId }) => breakId)),
+      ];
+      const events = await Promise.all(histories.map(async (id) => historyStore(plain).upTo(id, 1_000)));
+      const sums = new Map<string, number>();
+      for (const { account: name, amount } of events.flat().flatMap(({ postings }) => postings))
+        sums.set(name.split("/")[0]!, (sums.get(name.split("/")[0]!) ?? 0) + amount);
+      return Object.fromEntries([...sums].filter(([, amount]) => amount !== 0));
     },
     state: () =>
       stateOf(useCases(), { book, accountId: AccountId.parse(account.accountId), bank, remittance }),

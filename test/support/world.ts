@@ -24,6 +24,8 @@ import { receiptStore } from "../../shared/callbacks/receipt-store.ts";
 import { suspend } from "../../shared/callbacks/suspend.ts";
 import { takeAnyCallback } from "../../shared/callbacks/take-any-callback.ts";
 import { takeCallback } from "../../shared/callbacks/take-callback.ts";
+import { attributeReported } from "../../shared/suspense/attribute-reported.ts";
+import { attributeSuspense, returnSuspense } from "../../shared/suspense/settle-suspense.ts";
 import { writtenOf } from "../../shared/callbacks/transaction.ts";
 import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
 import { fireDue } from "../../shared/clocks/fire-due.ts";
@@ -70,7 +72,14 @@ import { appendToFeed } from "../../shared/feed/append.ts";
 import { feedStore } from "../../shared/feed/store.ts";
 import { exportFile } from "../../shared/files/export-file.ts";
 import { fileStore } from "../../shared/files/store.ts";
-import { AccountId, AgencyId, DisputeId, LenderId } from "../../shared/kernel/ids.ts";
+import {
+  AccountId,
+  AgencyId,
+  DisputeId,
+  LenderId,
+  PlacementId,
+  SuspenseId,
+} from "../../shared/kernel/ids.ts";
 import { Instant, plusHours, type Clock as Time } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
 import { EventMessage, RoutedEvent } from "../../shared/outbox/message.ts";
@@ -216,6 +225,7 @@ export async function newWorld(wish: WorldWish = {}) {
           ...on,
           writtenOf: writtenOf({ ...on, contacts: contactStore, charges: chargeStore }),
           suspend: suspend({ ...on, newSuspenseId: () => idWith("sus", "0"), write }),
+          attributeReported: attributeReported({ ...on, histories: historyStore(guarded), write }),
           write,
         }),
         takeAdvice: takeAdvice({ receipts, adviseRemittance: advise }),
@@ -283,6 +293,19 @@ export async function newWorld(wish: WorldWish = {}) {
           takeCallback: (receipts) => taking({ ...own.receipts, ...receipts }),
           clock,
         })(receiptId, "key_1"),
+      attribute: (suspenseId: string, placementId: string) =>
+        attributeSuspense({ ...own, histories: historyStore(guarded), write, clock })({
+          suspenseId: SuspenseId.parse(suspenseId),
+          placementId: PlacementId.parse(placementId),
+          actor: { kind: "ADMIN", id: "key_1" },
+          explanation: "Two digits were swapped.",
+        }),
+      giveBack: (suspenseId: string) =>
+        returnSuspense({ ...own, histories: historyStore(guarded), write, clock })({
+          suspenseId: SuspenseId.parse(suspenseId),
+          actor: { kind: "ADMIN", id: "key_1" },
+          explanation: "Not ours.",
+        }),
       reject: (receiptId: string) =>
         rejectEvent({ quarantine: own.quarantine, update, clock })(receiptId, "key_1", "Not ours."),
       dispute: (message: EventMessage) => handleDispute({ ...own, write, clock })(message),
@@ -434,6 +457,9 @@ export async function newWorld(wish: WorldWish = {}) {
     },
     holder: (account: { readonly placements: readonly { readonly agencyId: string }[] }) =>
       AgencyId.parse(account.placements.at(-1)?.agencyId),
+    /** The record that holds a payment of nobody's. */
+    suspenseOf: async (agencyId: AgencyId, paymentRef: string): Promise<string> =>
+      (await stores.payments.find(agencyId, paymentRef))?.accountId ?? "",
     /** The event of a type, as the outbox and the workers find it. */
     event: async (accountId: string, type: string, index = 0) => {
       const { items } = await newReader(table).page({
@@ -523,7 +549,7 @@ async function stateOf(
   );
   const items = pages.flatMap(({ items: found }) => found as readonly Record<string, unknown>[]);
   const suspense = items
-    .map(({ accountId }) => accountId)
+    .flatMap(({ accountId, data }) => [accountId, z.looseObject({}).safeParse(data).data?.["suspenseId"]])
     .filter((id) => typeof id === "string" && id.startsWith("sus_"));
   const more = await Promise.all(
     [...new Set(suspense)].map((id) => reader.page({ pk: `ACCOUNT#${String(id)}`, limit: 100 })),

@@ -96,6 +96,8 @@ export type Facts = {
   readonly sent: readonly Sent[];
   readonly quarantined: readonly Quarantined[];
   readonly suspense: readonly InSuspense[];
+  /** What is left in the books of nobody once all of it was given back. */
+  readonly leftOfNobodys: readonly string[];
   /** Who owes a debt, by the lender's reference of it. */
   readonly persons: ReadonlyMap<string, string>;
   readonly tricks: readonly Trick[];

@@ -21,6 +21,9 @@ export const moneyWithoutAHomeIsKept: Check = ({ sent, suspense }) => {
   ];
 };
 
+/** What was given back, or went back, is on no account any more. */
+export const moneyGivenBackLeavesNothing: Check = ({ leftOfNobodys }) => leftOfNobodys;
+
 /** What is in one list more often than in the other. */
 function without(some: readonly string[], others: readonly string[]): readonly string[] {
   const left = [...others];

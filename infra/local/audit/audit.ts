@@ -42,7 +42,7 @@ import {
   everyVerdictExplained,
 } from "./audit-placements.ts";
 import { everyEventAccountedFor, noTrickWorked } from "./audit-quarantine.ts";
-import { moneyWithoutAHomeIsKept } from "./audit-suspense.ts";
+import { moneyGivenBackLeavesNothing, moneyWithoutAHomeIsKept } from "./audit-suspense.ts";
 
 /** What must be true at the end of every run, each checked against the API's answers alone. */
 const invariants = {
@@ -61,6 +61,7 @@ const invariants = {
   paymentsStandAsLastSaid,
   whatBouncedStaysBounced,
   moneyWithoutAHomeIsKept,
+  moneyGivenBackLeavesNothing,
   everyChargePostedOnce,
   onlyWhatWasSettledIsWaived,
   agencyBooksAgree,

@@ -134,7 +134,7 @@ const resolutions: Readonly<Record<string, { readonly method: string; readonly e
   REMIT_SHORT: { method: "CORRECTION", entry: "CORRECT_ADVICE" },
   AMOUNT_DIFF: { method: "WRITE_OFF_TOLERANCE", entry: "WRITE_OFF_CLEARING" },
   PAY_MISSING_AT_LENDER: { method: "WRITE_OFF_TOLERANCE", entry: "WRITE_OFF_CLEARING" },
-  UNIDENTIFIED_PAYMENT: { method: "ATTRIBUTION", entry: "ATTRIBUTE_SUSPENSE" },
+  UNIDENTIFIED_PAYMENT: { method: "CORRECTION", entry: "HOLD_IN_SUSPENSE" },
   REMIT_UNMATCHED_BANK: { method: "ATTRIBUTION", entry: "ATTRIBUTE_BANK" },
 };
 

@@ -3,7 +3,7 @@ import { inventoryOf } from "./demo-inventory.ts";
 import type { Lived } from "./demo-life.ts";
 import { exposed, personalDataIn } from "./demo-logs.ts";
 import { readQuarantine } from "./demo-quarantine.ts";
-import { readSuspense } from "./demo-suspense.ts";
+import { giveSuspenseBack, readSuspense } from "./demo-suspense.ts";
 import { phase } from "./demo-progress.ts";
 import type { Facts } from "../audit/audit-facts.ts";
 import type { Sent } from "../agencies/pretend-agency-journal.ts";
@@ -38,6 +38,7 @@ export async function gathered(
   const sent = journal.sent();
   const quarantined = await readQuarantine(cloud, keptReceipts(sent));
   const suspense = await readSuspense(finance, began, cloud.now());
+  const leftOfNobodys = await giveSuspenseBack(cloud, finance);
   const unacknowledged = await unacknowledgedHolds(sandbox);
   reading.end(`${histories.length} histories`);
   return {
@@ -51,6 +52,7 @@ export async function gathered(
     sent,
     quarantined,
     suspense,
+    leftOfNobodys,
     persons: new Map(
       requests.map(({ lenderAccountRef, debtor }) => [lenderAccountRef, debtor.identifier.value]),
     ),

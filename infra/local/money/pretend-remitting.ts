@@ -118,11 +118,8 @@ function paidShort(
       code: "REMIT_SHORT",
       agencyId,
       about: [bankRef],
-      leaves: [
-        { account: `agency-clearing/${agencyId}`, amount: SHORT_MINOR },
-        { account: `in-transit/${agencyId}`, amount: arrived },
-        { account: "bank-clearing", amount: -arrived },
-      ],
+      // It owes what did not arrive, and the rest is found.
+      leaves: [{ account: `agency-clearing/${agencyId}`, amount: SHORT_MINOR }],
     },
   ];
 }

@@ -17,24 +17,22 @@ describe("the entries that a resolution may post", () => {
     ["WRITE_OFF_IN_TRANSIT", inTransit, "tolerance"],
     ["WRITE_OFF_BANK", "bank-clearing", "tolerance"],
     ["ATTRIBUTE_CLEARING", clearing, `agency-clearing/${other}`],
-    ["ATTRIBUTE_SUSPENSE", `suspense/${agencyId}`, `agency-clearing/${other}`],
+    ["HOLD_IN_SUSPENSE", clearing, `suspense/${agencyId}`],
     ["ATTRIBUTE_BANK", "bank-clearing", `agency-clearing/${other}`],
-    ["CORRECT_COMMISSION", clearing, "commission-expense"],
     ["CORRECT_ADVICE", inTransit, clearing],
     ["CORRECT_BANK", "bank-clearing", inTransit],
     ["SETTLE_REFUND", "bank-clearing", "refund-clearing"],
     ["SETTLE_FEES", "bank-clearing", `commission-payable/${agencyId}`],
+    ["SETTLE_SUSPENSE", "bank-clearing", `suspense/${agencyId}`],
   ] as const)(
     "%s takes what is missing off %s and puts it on %s; a surplus the other way",
     (entry, from, to) => {
       const posting = { entry, ...(methodOf[entry] === "ATTRIBUTION" && { toAgencyId: other }) };
       for (const code of entries[entry].codes)
         for (const amount of [700, -700]) {
-          // What suspense holds of an unidentified payment is the payment.
-          const left = code === "UNIDENTIFIED_PAYMENT" ? -amount : amount;
           expect(accepted(resolutionPostings({ code, amount, agencyId }, posting))).toEqual([
-            { account: from, amount: -left },
-            { account: to, amount: left },
+            { account: from, amount: -amount },
+            { account: to, amount },
           ]);
         }
     },
@@ -62,7 +60,7 @@ describe("the entries that a resolution may post", () => {
 
   it("attribute to the break's own agency where nobody else is named", () => {
     const [, to] = accepted(
-      resolutionPostings({ code: unbanked, amount: -5, agencyId }, { entry: "ATTRIBUTE_SUSPENSE" }),
+      resolutionPostings({ code: unbanked, amount: -5, agencyId }, { entry: "ATTRIBUTE_BANK" }),
     );
     expect(to).toEqual({ account: clearing, amount: -5 });
   });
@@ -112,6 +110,7 @@ describe("the entries that a resolution may post", () => {
 
 const ledgerEntry = { accountId: "acc_01ARZ3NDEKTSV4RRFFQ69G5FAV", sequence: 3 };
 const explanation = "x";
+const remittanceId = "rem_01JB4R0E3SH5G9V1XJ7P2M4WQC";
 
 describe("a request to resolve", () => {
   it.each([
@@ -119,7 +118,8 @@ describe("a request to resolve", () => {
     { method: "MANUAL", ledgerEntry },
     { method: "MATCH", ledgerEntry },
     { method: "CORRECTION", ledgerEntry },
-    { method: "CORRECTION", posting: { entry: "CORRECT_BANK" } },
+    { method: "CORRECTION", posting: { entry: "SETTLE_FEES" } },
+    { method: "CORRECTION", posting: { entry: "CORRECT_BANK", remittanceId } },
     { method: "ATTRIBUTION", ledgerEntry },
     { method: "ATTRIBUTION", posting: { entry: "ATTRIBUTE_BANK" } },
     { method: "WRITE_OFF_TOLERANCE", posting: { entry: "WRITE_OFF_BANK" } },
@@ -135,7 +135,9 @@ describe("a request to resolve", () => {
     { method: "WRITE_OFF_TOLERANCE", ledgerEntry },
     { method: "MANUAL", posting: { entry: "WRITE_OFF_BANK" } },
     { method: "MATCH", posting: { entry: "CORRECT_BANK" } },
-    { method: "CORRECTION", posting: { entry: "CORRECT_BANK" }, ledgerEntry },
+    { method: "CORRECTION", posting: { entry: "CORRECT_BANK" } },
+    { method: "CORRECTION", posting: { entry: "SETTLE_FEES", remittanceId } },
+    { method: "CORRECTION", posting: { entry: "CORRECT_BANK", remittanceId }, ledgerEntry },
     { method: "CORRECTION", posting: { entry: "WRITE_OFF_BANK" } },
     { method: "FORGET" },
     { method: "MANUAL", ledgerEntry: { ...ledgerEntry, sequence: 0 } },

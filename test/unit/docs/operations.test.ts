@@ -28,6 +28,7 @@ import { versionRoutes } from "../../../functions/admin-api/version-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
+import { suspenseRoutes } from "../../../functions/admin-api/suspense-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { matchingRulesRoutes } from "../../../functions/finance-api/matching-rules-routes.ts";
@@ -79,6 +80,7 @@ const registered = [
   ...deliveryRoutes(unused),
   ...dialectRoutes(unused),
   ...quarantineRoutes(unused),
+  ...suspenseRoutes(unused),
   ...ledgerRoutes(unused),
   ...driftRoutes(unused),
   ...periodRoutes(unused),

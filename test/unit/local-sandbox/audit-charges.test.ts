@@ -122,6 +122,11 @@ describe("the audit of money that nobody knows whose it is", () => {
     expect(of(-71)).toEqual(["moneyWithoutAHomeIsKept"]);
     expect(of(-70, -70)).toEqual(["moneyWithoutAHomeIsKept"]);
   });
+
+  it("leaves nothing once it was given back", () => {
+    const leftOfNobodys = ["suspense/agy_1: -70"];
+    expect(broken(someFacts({ sent: [aSent()], leftOfNobodys }))).toEqual(["moneyGivenBackLeavesNothing"]);
+  });
 });
 
 describe("the audit of what is true of a person", () => {

@@ -95,6 +95,7 @@ export const someFacts = (facts: Partial<Facts> = {}): Facts => ({
   sent: [aSent()],
   quarantined: [],
   suspense: [],
+  leftOfNobodys: [],
   persons: new Map(),
   money: [],
   tricks: [],

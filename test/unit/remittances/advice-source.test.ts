@@ -27,6 +27,7 @@ it("a line names an account only where the agency had the placement that it name
         items: [{ ...remittance, mode: "GROSS", totals: {}, kept: {}, broughtForward: 0 } as Remittance],
       }),
       lines: async () => ({ items: lines }),
+      adjustment: async () => 0,
     },
     placements: {
       findAll: async () => [

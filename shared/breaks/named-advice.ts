@@ -1,0 +1,79 @@
+import { RemittanceId, type AgencyId } from "../kernel/ids.ts";
+import { refuse, type Refusal } from "../kernel/problems.ts";
+import type { Result } from "../kernel/result.ts";
+import type { MatchStore } from "../reconciliation/match-store.ts";
+import type { RemittanceReads } from "../remittances/read-store.ts";
+import { isOfTransit } from "./entries.ts";
+import type { BreakRecord } from "./model.ts";
+import type { ResolveBreakRequest } from "./resolution-wire.ts";
+import type { BreakStore } from "./store.ts";
+
+export type NamedAdviceDeps = {
+  readonly breaks: Pick<BreakStore, "evidence">;
+  readonly remittances: Pick<RemittanceReads, "find">;
+  readonly matches: Pick<MatchStore, "claimedOf">;
+};
+
+/** The advice of whose money in transit an entry takes something off: the one that is named, or that is at odds. */
+export async function adviceOf(
+  { breaks }: NamedAdviceDeps,
+  { posting }: ResolveBreakRequest,
+  { breakId }: BreakRecord,
+): Promise<RemittanceId | undefined> {
+  if (posting === undefined || !isOfTransit(posting.entry)) return undefined;
+  if (posting.remittanceId !== undefined) return posting.remittanceId;
+  const { subjects } = await breaks.evidence(breakId);
+  return subjects.map((id) => RemittanceId.safeParse(id).data).find((id) => id !== undefined);
+}
+
+type Advised = NonNullable<Awaited<ReturnType<RemittanceReads["find"]>>>;
+
+/** Money is taken for an advice of the break's own books whose money is looked for. */
+export async function adviceNotOpen(
+  { remittances, matches }: NamedAdviceDeps,
+  { posting }: ResolveBreakRequest,
+  before: BreakRecord,
+): Promise<Result<never, Refusal> | undefined> {
+  const remittanceId = posting?.remittanceId;
+  if (remittanceId === undefined) return undefined;
+  const [found, funded] = await Promise.all([
+    remittances.find(remittanceId),
+    matches.claimedOf("FUNDED", [remittanceId]),
+  ]);
+  if (found !== undefined && isOfBooks(found, before, posting?.agencyId) && !funded.has(remittanceId))
+    return undefined;
+  return refuse({
+    code: "invalid-request",
+    detail: "The request names an advice that waits for no money.",
+    errors: [
+      { pointer: "/posting/remittanceId", code: "unknown", detail: "no advice whose money is looked for" },
+    ],
+  });
+}
+
+const isOfBooks = (
+  found: Advised,
+  { lenderId, currency }: BreakRecord,
+  agencyId: AgencyId = found.agencyId,
+): boolean =>
+  found.state !== "LOADING" &&
+  found.lenderId === lenderId &&
+  found.currency === currency &&
+  found.agencyId === agencyId;
+
+/** What is left of an advice by a resolution was found at the bank since: that is taken back first. */
+export async function isFound(
+  { matches }: NamedAdviceDeps,
+  { resolution }: BreakRecord,
+): Promise<Result<never, Refusal> | undefined> {
+  const remittanceId = resolution?.remittanceId;
+  if (remittanceId === undefined) return undefined;
+  const funded = await matches.claimedOf("FUNDED", [remittanceId]);
+  return funded.has(remittanceId)
+    ? refuse({
+        code: "invalid-transition",
+        detail: `The money of ${remittanceId} was found: take that match back first.`,
+        extra: { from: "RESOLVED", event: "reopen", allowed: [] },
+      })
+    : undefined;
+}

@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import type { Update } from "../../../shared/kernel/change.ts";
+import { Currency } from "../../../shared/kernel/money.ts";
+import { bookStore, BookRecord } from "../../../shared/ledger/book-store.ts";
+import { collectSince } from "../../../shared/reconciliation/collect-since.ts";
+import { aLenderId, at, on } from "../../support/builders.ts";
+
+const of = { lenderId: aLenderId(), currency: Currency.parse("USD") };
+
+/** A book whose first entry is of the first of March, looked at by runs of several days. */
+function aBook() {
+  const { opened, collectedUpTo } = bookStore({} as never);
+  let record = BookRecord.parse(opened({ owner: of.lenderId, currency: of.currency }));
+  const looked: (readonly [string, string])[] = [];
+  const run = (day: string) =>
+    collectSince({
+      journal: { firstDay: async () => on("2026-03-01") },
+      books: { find: async () => record, collectedUpTo },
+      collect: async (_book, from, to) => looked.push([from, to]),
+      update: async ({ set }: Update) => {
+        record = BookRecord.parse({ ...record, ...set });
+        return true;
+      },
+      clock: { now: () => at(`${day}T08:00:00.000Z`) },
+    })(of);
+  const seal = (sealedTo: string): void => {
+    record = { ...record, sealedTo };
+  };
+  return { run, seal, looked };
+}
+
+it("a run looks at every day from the first one until days are sealed", async () => {
+  const { run, looked } = aBook();
+  await run("2026-03-04");
+  await run("2026-03-05");
+  expect(looked).toEqual([
+    ["2026-03-01", "2026-03-05"],
+    ["2026-03-01", "2026-03-06"],
+  ]);
+});
+
+it("a day that was sealed before a run looked at it is looked at no more, and one that was sealed since once more", async () => {
+  const { run, seal, looked } = aBook();
+  seal("2026-03-02");
+  await run("2026-03-04");
+  seal("2026-03-04");
+  await run("2026-03-05");
+  await run("2026-03-05");
+  expect(looked).toEqual([
+    ["2026-03-01", "2026-03-05"],
+    ["2026-03-03", "2026-03-06"],
+    ["2026-03-05", "2026-03-06"],
+  ]);
+});
