@@ -87,9 +87,11 @@ export const accountStateStore = (reader: Reader) => ({
 
 export type AccountStateStore = ReturnType<typeof accountStateStore>;
 
+/** What is spread first is copied fast, and only that: an account is large, and written with each callback. */
 const accountItem = (account: Account): Item => ({
-  ...accountKey(account.accountId),
   ...account,
+  pk: `ACCOUNT#${account.accountId}`,
+  sk: "ACCOUNT",
   list: lenderList(account.lenderId),
   at: account.createdAt,
 });

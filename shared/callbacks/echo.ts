@@ -38,8 +38,10 @@ const mirrored: Partial<Record<EventType, readonly string[]>> = {
 };
 
 /** The event of ours that a callback names, if that can make an echo of it. */
-export function namedEvent({ correlationId, ...callback }: Callback): EventId | undefined {
-  if (!isForeign(callback) && mirrored[callback.eventType] === undefined) return undefined;
+export function namedEvent(callback: Callback): EventId | undefined {
+  const { correlationId, eventType } = callback;
+  if (correlationId === undefined || (!isForeign(callback) && mirrored[eventType] === undefined))
+    return undefined;
   const eventId = EventId.safeParse(correlationId);
   return eventId.success ? eventId.data : undefined;
 }

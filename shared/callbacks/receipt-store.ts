@@ -53,11 +53,12 @@ async function named(reader: Pick<Reader, "get">, receiptId: string): Promise<Re
 }
 
 /** What was kept of an event is found among what its agency sent last. */
-const receiptItem = (receipt: Receipt): Item => ({
-  ...receiptKey(receipt.answer.receiptId),
-  ...receipt,
-  ...(receipt.raw !== undefined && { list: sentList(receipt.agencyId), at: utc(receipt.receivedAt) }),
-  expiresAt: receiptExpiry(receipt.receivedAt),
-});
+function receiptItem(receipt: Receipt): Item {
+  const { pk, sk } = receiptKey(receipt.answer.receiptId);
+  const item = { ...receipt, pk, sk, expiresAt: receiptExpiry(receipt.receivedAt) };
+  return receipt.raw === undefined
+    ? item
+    : { ...item, list: sentList(receipt.agencyId), at: utc(receipt.receivedAt) };
+}
 
 export type ReceiptStore = ReturnType<typeof receiptStore>;

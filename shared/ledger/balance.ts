@@ -31,14 +31,15 @@ export type Balances = {
 const sum = (parts: ByComponent): number => components.reduce((total, name) => total + (parts[name] ?? 0), 0);
 
 /** Fills the components in their order with what was paid, then what was written off; what is left over is credit. */
-export function balancesOf({ due, paid, writtenOff = 0, ...order }: Owed): Balances {
+export function balancesOf(owed: Owed): Balances {
+  const { due, paid, writtenOff = 0 } = owed;
   let left = paid;
   const open: Partial<Record<Component, number>> = {};
-  for (const name of fillOrder(order)) {
-    const owed = due[name] ?? 0;
-    const filled = Math.min(owed, left);
+  for (const name of fillOrder(owed)) {
+    const part = due[name] ?? 0;
+    const filled = Math.min(part, left);
     left -= filled;
-    if (owed > filled) open[name] = owed - filled;
+    if (part > filled) open[name] = part - filled;
   }
   const recovered = Math.min(left, writtenOff);
   return { components: open, outstanding: sum(open), recovered, credit: left - recovered };

@@ -35,7 +35,7 @@ const paymentChanges = {
   /** A payment where none may stand, or the next version of the one that stood there at the decision. */
   written: (payment: Payment, before?: Payment): Change => {
     const key = paymentKey(payment.agencyId, payment.paymentRef);
-    const item: Item = { ...key, ...payment, waitingCount: waitingCount(payment) };
+    const item: Item = { ...payment, pk: key.pk, sk: key.sk, waitingCount: waitingCount(payment) };
     if (before === undefined) return { kind: "create", name: "payment", item };
     return {
       kind: "replace",

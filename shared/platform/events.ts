@@ -48,17 +48,24 @@ function chained(
   chain: ChainHead,
   { draft, postedAt }: { readonly draft: EventDraft; readonly postedAt: Instant },
 ): GatewayEvent {
-  const { route: _route, postings = [], ...facts } = draft;
+  const { type, actor, effectiveAt, reportedAt, receivedAt, data, payloadHash, postings = [] } = draft;
   const sequence = chain.sequence + 1;
-  const event = {
-    ...facts,
-    postedAt,
-    eventId: eventIdOf(accountId, sequence),
+  // In the order in which its text is hashed.
+  const always = {
     accountId,
-    sequence,
+    actor,
+    data,
+    effectiveAt,
+    eventId: eventIdOf(accountId, sequence),
+    postedAt,
     postings,
     previousHash: chain.head,
+    receivedAt,
+    sequence,
+    type,
   };
+  const signed = payloadHash === undefined ? always : { ...always, payloadHash };
+  const event = reportedAt === undefined ? signed : { ...signed, reportedAt };
   return Object.assign(event, { hash: hashOf(event) });
 }
 
@@ -79,16 +86,10 @@ function eventItem(event: GatewayEvent, draft: EventDraft, { lenderId: owner, bo
     list: outboxShards[event.accountId.charCodeAt(event.accountId.length - 1) % OUTBOX_SHARD_COUNT],
     at: event.postedAt,
   };
-  return {
-    kind: "create",
-    name: "event",
-    item: {
-      ...eventKey(event.accountId, event.sequence),
-      ...event,
-      ...outbox,
-      ...(event.postings.length > 0 && book !== undefined && { book }),
-    },
-  };
+  const { pk, sk } = eventKey(event.accountId, event.sequence);
+  const posted = event.postings.length > 0 && book !== undefined ? { book } : undefined;
+  // What is spread first is copied fast, and only that.
+  return { kind: "create", name: "event", item: Object.assign({ ...event, pk, sk }, outbox, posted) };
 }
 
 /** Walks a whole history from its first event. Names the first event at which numbering or a hash breaks. */

@@ -29,6 +29,16 @@ function safe(fields: LogFields): LogFields {
   return shown;
 }
 
+/** Codes are words of our own and few as well. */
+function remembered(text: (code: string) => string): (code: string) => string {
+  const known = new Map<string, string>();
+  return (code) => {
+    const found = known.get(code) ?? text(code);
+    known.set(code, found);
+    return found;
+  };
+}
+
 /** Where it failed and how. What else an error carries stays out: it may be an item of the store. */
 const failure = (cause: unknown) =>
   cause instanceof Error
@@ -43,10 +53,14 @@ type Level = (typeof levels)[number];
  * `timestamp`, `message`).
  */
 export function newLog(service: string, least: Level): Log {
+  const named = remembered((code) => JSON.stringify({ service, message: code, code }).slice(1, -1));
   const write = (level: Level, code: string, facts: object): void => {
     if (levels.indexOf(level) < levels.indexOf(least)) return;
-    const timestamp = new Date().toISOString();
-    process.stdout.write(`${JSON.stringify({ level, timestamp, service, message: code, code, ...facts })}\n`);
+    const said = JSON.stringify(facts);
+    const more = said === "{}" ? "}" : `,${said.slice(1)}`;
+    process.stdout.write(
+      `{"level":"${level}","timestamp":"${new Date().toISOString()}",${named(code)}${more}\n`,
+    );
   };
   return {
     info: (code, fields = {}) => write("INFO", code, safe(fields)),

@@ -20,10 +20,11 @@ export function transactItem(tableName: string, change: Change): TransactItem {
 
 /** The input of PutItem for a change, with its condition. */
 export function putInput(tableName: string, change: Create | Replace) {
+  const guard = change.kind === "create" ? whereNothingStands : condition(change.when);
   return {
+    ...guard,
     TableName: tableName,
     Item: change.item,
-    ...(change.kind === "create" ? whereNothingStands : condition(change.when)),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
   };
 }
