@@ -47,7 +47,7 @@ export const breakKinds: Readonly<Record<BreakCode, BreakKind>> = {
   ),
   SUSPECTED_DUPLICATE: kind(
     ["MEDIUM", "AGENCY", "HOLD_AND_CONFIRM"],
-    "Two payments of a placement have the same amount and method within days, under two references.",
+    "Two payments of a placement have the same amount and method within days, under two references; of what the lender got, whatever the method.",
   ),
   UNIDENTIFIED_PAYMENT: kind(
     ["HIGH", "FINANCE", "IDENTIFY"],

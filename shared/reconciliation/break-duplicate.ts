@@ -37,7 +37,10 @@ function severalByPlacement(lefts: readonly Item<Expectation>[]): readonly Item<
 }
 
 const bySameness = (a: Item<Expectation>, b: Item<Expectation>): number =>
-  a.amount - b.amount || compare(a.fact.method, b.fact.method) || a.day - b.day || compare(a.id, b.id);
+  a.amount - b.amount || compare(wayOf(a.fact), wayOf(b.fact)) || a.day - b.day || compare(a.id, b.id);
+
+/** What the lender got is known by two who call its method as they like. */
+const wayOf = ({ recipient, method }: Expectation): string => (recipient === "LENDER" ? "LENDER" : method);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
@@ -46,19 +49,20 @@ const isTakenBack = (ledgered: Ledgered, payment: Item<Expectation>): boolean =>
 
 const isSuspect = (earlier: Item<Expectation>, later: Item<Expectation>, days: number): boolean =>
   earlier.amount === later.amount &&
-  earlier.fact.method === later.fact.method &&
+  wayOf(earlier.fact) === wayOf(later.fact) &&
   later.day - earlier.day <= days &&
   earlier.reference !== later.reference &&
   !(earlier.state === "SETTLED" && later.state === "SETTLED");
 
 function suspicion(desk: Desk, earlier: Item<Expectation>, later: Item<Expectation>): Break {
-  const { currency } = later.fact;
+  const { currency, recipient, method } = later.fact;
+  const how = recipient === "LENDER" ? "paid to the lender" : `by ${method}`;
   return breakOf({
     ...aboutLines(desk, { currency, reported: [earlier.fact, later.fact], advised: [] }),
     code: "SUSPECTED_DUPLICATE",
     amount: -later.amount,
     explain: [
-      `${earlier.reference} and ${later.reference} are both ${said(later.amount, currency)} by ${later.fact.method}`,
+      `${earlier.reference} and ${later.reference} are both ${said(later.amount, currency)} ${how}`,
       `${later.day - earlier.day} days lie between them`,
     ],
   });

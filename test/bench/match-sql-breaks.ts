@@ -68,7 +68,7 @@ const duplicates = ({ thresholds }: RuleSet): string =>
     from (select e.*, lag(id) over w as earlier, lag(effective) over w as earlier_day, lag(ref) over w as earlier_ref
       from expectation e where kind = 'PAYMENT' and not exists (from (select lender, agency, ccy, orig, sum(amount) as taken from rev group by all) v
         where v.lender = e.lender and v.agency = e.agency and v.ccy = e.ccy and v.orig = e.ref and e.amount + v.taken <= 0)
-      window w as (partition by lender, agency, ccy, placement, amount, method order by effective, id))
+      window w as (partition by lender, agency, ccy, placement, amount, case when recipient = 'LENDER' then 'LENDER' else method end order by effective, id))
     where effective - earlier_day <= ${thresholds.duplicateWithinDays} and ref <> earlier_ref`);
 
 /** In a lot of one reference what is matched stands, then the oldest; the others that are not matched are repeats. */

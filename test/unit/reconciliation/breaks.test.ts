@@ -332,6 +332,17 @@ describe("a break", () => {
     expect(told({ ...paidTwice, expectations: [...paidTwice.expectations, reversal()] })).toEqual([]);
   });
 
+  it("SUSPECTED_DUPLICATE finds what the lender got and its agency reports under a name of its own, whatever the method", () => {
+    const direct = (one: Expectation): Expectation => ({ ...one, recipient: "LENDER" });
+    const expectations = [direct(anExpectation()), direct({ ...second, method: "OTHER" })];
+    const found = reconciled({ ...paidTwice, expectations }).breaks.find(
+      ({ code }) => code === "SUSPECTED_DUPLICATE",
+    );
+    expect(found?.explain[0]).toBe("P-1 and P-2 are both 100.00 USD paid to the lender");
+    const apart = reconciled({ ...paidTwice, expectations: [anExpectation(), expectations[1]!] }).breaks;
+    expect(apart.map(({ code }) => code)).not.toContain("SUSPECTED_DUPLICATE");
+  });
+
   it.each(BreakCode.options.filter((code) => breakKinds[code].foundBy === "RECONCILIATION"))(
     "%s is found somewhere in these tests",
     (code) => {
