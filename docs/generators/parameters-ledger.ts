@@ -13,6 +13,10 @@ export const ledgerParameters = {
     type: "string",
     pattern: String.raw`^[1-9]\d{0,5}$`,
   }),
+  codesVersion: path("codesVersion", "The version; 0 is none at all.", {
+    type: "string",
+    pattern: String.raw`^(0|[1-9]\d{0,5})$`,
+  }),
   bookOf: asked(
     "lenderId",
     "Whose book: a lender, or `unassigned`. A finance key of one lender need not say.",

@@ -129,6 +129,7 @@ export const exportGroup: Group = {
       examples: [
         "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28",
         "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28 --format JSONL",
+        "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28 --codes 0",
         "exports request --kind BREAKS --currency USD --from 2026-02-01 --to 2026-02-28",
       ],
       method: "POST",
@@ -140,6 +141,12 @@ export const exportGroup: Group = {
         { flag: "--from <date>", says: "the first day of posting, UTC", member: "from", needed: true },
         { flag: "--to <date>", says: "the last day of posting, UTC", member: "to", needed: true },
         { flag: "--format <format>", says: "CSV or JSONL", member: "format" },
+        {
+          flag: "--codes <version>",
+          says: "which saved account codes a journal has; 0 for none",
+          member: "codesVersion",
+          kind: "integer",
+        },
       ],
       repeatable: true,
     },
