@@ -32,6 +32,8 @@ const { accountCodes: _none, ...ofBook } = exportBody;
 
 export const breakExportBody = { ...ofBook, kind: "BREAKS" } as const;
 
+export const recoveryExportBody = { ...ofBook, kind: "RECOVERIES", from: "2025-09-01" } as const;
+
 /** With the codes that the lender saved. */
 export const codedExportBody = { ...ofBook, codesVersion: 1 } as const;
 

@@ -15,7 +15,7 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "ExportView.bytes": "How long the file is.",
   "ExportView.credit": "Credits, in minor units; as many as debits.",
   "ExportView.debit": "Debits, in minor units.",
-  "ExportView.entries": "How many entries are in it.",
+  "ExportView.entries": "How many entries are in it; of breaks and recoveries, how many rows.",
   exportId: "The export, `exp_…`.",
   "ExportRequest.from": "The first day of posting, UTC.",
   "ExportView.from": "The first day of posting, UTC.",

@@ -10,7 +10,7 @@ export const ExportId = z
   .brand<"ExportId">();
 export type ExportId = z.infer<typeof ExportId>;
 
-export const ExportKind = z.enum(["JOURNAL", "BREAKS"]);
+export const ExportKind = z.enum(["JOURNAL", "BREAKS", "RECOVERIES"]);
 export const ExportFormat = z.enum(["CSV", "JSONL"]);
 export const ExportState = z.enum(["REQUESTED", "WRITTEN"]);
 

@@ -85,7 +85,7 @@ describe("/v1/account-codes", () => {
   it.each<[string, object, string]>([
     ["a version that nobody saved", { codesVersion: 99 }, "/codesVersion"],
     ["codes and a version of others", { codesVersion: 1, accountCodes: codes }, "/codesVersion"],
-    ["a version for what has no codes", { kind: "BREAKS", codesVersion: 1 }, "/codesVersion"],
+    ["a version for what has no codes", { kind: "RECOVERIES", codesVersion: 1 }, "/codesVersion"],
     ["a version below nothing", { codesVersion: -1 }, "/codesVersion"],
   ])("refuses an export with %s", async (_name, over, pointer) => {
     const answer = await operator.call("/v1/exports", { apiKey: approver, json: { ...asked, ...over } });

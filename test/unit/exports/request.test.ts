@@ -58,7 +58,7 @@ describe("asking for an export", () => {
     expect((await later()).exportId).not.toBe(first.exportId);
   });
 
-  it.each(["BREAKS"])("gives %s no codes", async (kind) => {
+  it.each(["BREAKS", "RECOVERIES"])("gives %s no codes", async (kind) => {
     const one = await requesting([{ receivable: "1" }])({ kind });
     expect(one.codes).toEqual({});
     expect(one).not.toHaveProperty("codesVersion");
