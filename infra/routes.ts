@@ -66,6 +66,8 @@ export const routes = {
     "ANY /v1/bank-statements/{proxy+}",
     "ANY /v1/exports",
     "ANY /v1/exports/{proxy+}",
+    "ANY /v1/account-codes",
+    "ANY /v1/account-codes/{proxy+}",
     "ANY /v1/reconciliations",
     "ANY /v1/reconciliations/{proxy+}",
     "ANY /v1/matching-rules",

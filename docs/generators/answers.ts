@@ -23,6 +23,7 @@ import { MatchFactView } from "../../shared/reconciliation/match-fact.ts";
 import { MatchingRulesView } from "../../shared/reconciliation/rules-wire.ts";
 import { MatchView } from "../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
+import { AccountCodesView } from "../../shared/exports/codes-wire.ts";
 import { ExportView } from "../../shared/exports/wire.ts";
 import { JournalEntryView } from "../../shared/ledger/wire.ts";
 import { LenderView, PolicyVersionView } from "../../shared/lenders/wire.ts";
@@ -115,6 +116,7 @@ export const MatchingRulesPage = pageOf(MatchingRulesView);
 export const MatchFactPage = pageOf(MatchFactView);
 
 export const ExportPage = pageOf(ExportView);
+export const AccountCodesPage = pageOf(AccountCodesView);
 
 export const JournalPage = pageOf(JournalEntryView);
 export const UnacknowledgedHoldPage = pageOf(UnacknowledgedHoldView);

@@ -32,6 +32,23 @@ const { accountCodes: _none, ...ofBook } = exportBody;
 
 export const breakExportBody = { ...ofBook, kind: "BREAKS" } as const;
 
+export const recoveryExportBody = { ...ofBook, kind: "RECOVERIES", from: "2025-09-01" } as const;
+
+/** With the codes that the lender saved. */
+export const codedExportBody = { ...ofBook, codesVersion: 1 } as const;
+
+export const accountCodesBody = {
+  lenderId: ids.lenderId,
+  accountCodes: { receivable: "1400", "agency-clearing": "1810", "bank-clearing": "1200" },
+} as const;
+
+export const accountCodesView = {
+  ...accountCodesBody,
+  version: 2,
+  savedBy: "key_01JB4Q9C2M6XT8W0ZP5K3RVHGE",
+  savedAt: "2026-03-02T08:40:00.000Z",
+} as const;
+
 const { accountCodes: _codes, lenderId: owner, ...asked } = exportBody;
 
 const requested = {

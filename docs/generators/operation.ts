@@ -77,6 +77,7 @@ export type ParameterName =
   | "reconciliationId"
   | "matchId"
   | "rulesVersion"
+  | "codesVersion"
   | "bookOf"
   | "bookCurrency"
   | "bookDate"

@@ -6,6 +6,7 @@ import { endpointOperations } from "./operations/endpoints.ts";
 import { agreementOperations } from "./operations/agreements.ts";
 import { breakReadOperations } from "./operations/break-reads.ts";
 import { breakOperations } from "./operations/breaks.ts";
+import { accountCodesOperations } from "./operations/account-codes.ts";
 import { bankAccountOperations } from "./operations/bank-accounts.ts";
 import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
@@ -58,6 +59,7 @@ export const operations: readonly Operation[] = [
   ...keepingOperations,
   ...periodOperations,
   ...exportOperations,
+  ...accountCodesOperations,
   ...bankStatementOperations,
   ...reconciliationOperations,
   ...matchingRulesOperations,

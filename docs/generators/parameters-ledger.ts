@@ -13,6 +13,11 @@ export const ledgerParameters = {
     type: "string",
     pattern: String.raw`^[1-9]\d{0,5}$`,
   }),
+  exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
+  codesVersion: path("codesVersion", "The version; 0 is none at all.", {
+    type: "string",
+    pattern: String.raw`^(0|[1-9]\d{0,5})$`,
+  }),
   bookOf: asked(
     "lenderId",
     "Whose book: a lender, or `unassigned`. A finance key of one lender need not say.",

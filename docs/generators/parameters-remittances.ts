@@ -8,6 +8,10 @@ export const remittanceParameters = {
     type: "string",
     pattern: "^inv_[0-9A-HJKMNP-TV-Z]{26}$",
   }),
+  remittanceId: path("remittanceId", "The remittance, `rem_…`.", {
+    type: "string",
+    pattern: "^rem_[0-9A-HJKMNP-TV-Z]{26}$",
+  }),
   remittanceFileId: path("remittanceFileId", "The file of an advice, `rmf_…`.", {
     type: "string",
     pattern: "^rmf_[0-9A-HJKMNP-TV-Z]{26}$",

@@ -229,13 +229,8 @@ export const parameters = {
     default: "OPEN",
   }),
   ...suspenseParameters,
-  exportId: path("exportId", "The export, `exp_…`.", { type: "string", pattern: "^exp_[0-9A-F]{26}$" }),
   ...ledgerParameters,
   ...remittanceParameters,
-  remittanceId: path("remittanceId", "The remittance, `rem_…`.", {
-    type: "string",
-    pattern: `^rem_${ULID}$`,
-  }),
   snapshotId: path("snapshotId", "The part of the inventory, `snp_…`.", {
     type: "string",
     pattern: `^snp_${ULID}$`,

@@ -6,10 +6,16 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "TrialBalanceView.accounts": "Every ledger account that was ever posted to, by name.",
   accountCodes:
     "The codes of the general ledger, by ledger account or by what it is below; an account without one keeps its name.",
+  "AccountCodesView.version": "Counts what was saved; 0 is none.",
+  "AccountCodesRequest.lenderId": "Whose codes; a finance key of one lender need not say.",
+  "ExportRequest.codesVersion":
+    "Which of the lender's saved account codes a journal has; the latest when left out, none when 0.",
+  "ExportView.codesVersion":
+    "Which of the lender's saved account codes it has; absent where they came with the request, and where it has none.",
   "ExportView.bytes": "How long the file is.",
   "ExportView.credit": "Credits, in minor units; as many as debits.",
   "ExportView.debit": "Debits, in minor units.",
-  "ExportView.entries": "How many entries are in it.",
+  "ExportView.entries": "How many entries are in it; of breaks and recoveries, how many rows.",
   exportId: "The export, `exp_…`.",
   "ExportRequest.from": "The first day of posting, UTC.",
   "ExportView.from": "The first day of posting, UTC.",
@@ -71,7 +77,7 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "PeriodFigures.entries": "How many entries the month has.",
   "PeriodFigures.debit": "Debits of the trial balance at its end, in minor units.",
   "PeriodFigures.credit": "Credits of it, in minor units.",
-  "PeriodFigures.sha256": "Of the month's journal, as its export in `JSONL` without account codes has it.",
+  "PeriodFigures.sha256": "Of the month's journal, as its export in `JSONL` with `codesVersion` 0 has it.",
   "PeriodFigures.bytes": "How long that export is.",
   "PeriodFigures.accounts": "How many ledger accounts the trial balance has.",
   balanceHash: "SHA-256 of the trial balance's accounts in their canonical form.",

@@ -13,7 +13,8 @@ import { mustBePublic } from "../../shared/deliveries/endpoint-url.ts";
 import type { PutOne } from "../../shared/platform/dynamo.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
-import { agencyIdOf, bodyOf, ifMatchOf, lenderIdOf, operator, revised, subjectOf } from "./operator.ts";
+import { ifMatchOf, revised } from "../../shared/platform/http-revision.ts";
+import { agencyIdOf, bodyOf, lenderIdOf, operator, subjectOf } from "./operator.ts";
 
 export type AdminUseCases = {
   readonly identify: Identify;

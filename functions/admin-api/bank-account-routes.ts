@@ -10,7 +10,8 @@ import type { PutOne } from "../../shared/platform/dynamo.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf } from "../../shared/platform/http-paging.ts";
-import { bodyOf, ifMatchOf, lenderIdOf, operator, revised, subjectOf } from "./operator.ts";
+import { ifMatchOf, revised } from "../../shared/platform/http-revision.ts";
+import { bodyOf, lenderIdOf, operator, subjectOf } from "./operator.ts";
 
 export type BankAccountUseCases = {
   readonly identify: Identify;

@@ -13,7 +13,8 @@ import type { PutOne } from "../../shared/platform/dynamo.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
-import { agencyIdOf, bodyOf, ifMatchOf, operator, revised, subjectOf } from "./operator.ts";
+import { ifMatchOf, revised } from "../../shared/platform/http-revision.ts";
+import { agencyIdOf, bodyOf, operator, subjectOf } from "./operator.ts";
 
 export type DialectUseCases = {
   readonly identify: Identify;

@@ -44,6 +44,8 @@ import { newLog } from "../../shared/platform/log.ts";
 import { newBucket, newSignedLinks } from "../../shared/platform/objects.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
+import { accountCodeRoutes } from "./account-code-routes.ts";
+import { accountCodeUses } from "./account-code-uses.ts";
 import { breakCommandRoutes } from "./break-command-routes.ts";
 import { breakRoutes } from "./break-routes.ts";
 import { bankRoutes } from "./bank-routes.ts";
@@ -104,6 +106,7 @@ const snapshots = snapshotReads(reader);
 const runs = runStore(reader);
 const matches = matchStore(reader);
 const rules = rulesStore(reader);
+const accountCodes = accountCodeUses(table);
 const breaks = breakStore(reader);
 const write = newWrite(table);
 const identified = identify({
@@ -145,9 +148,10 @@ const app = newHttpApp({ log }, [
   ...exportRoutes({
     identify: identified,
     exports,
-    requestExport: requestExport({ exports, write, clock }),
+    requestExport: requestExport({ exports, ...accountCodes, write, clock }),
     readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
   }),
+  ...accountCodeRoutes({ identify: identified, ...accountCodes }),
   ...reconciliationRoutes({
     identify: identified,
     runs,

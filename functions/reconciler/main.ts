@@ -14,10 +14,12 @@ import { writeExport } from "../../shared/exports/write-export.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { DriftCheckId } from "../../shared/ledger/drift-wire.ts";
+import { postedStore } from "../../shared/ledger/posted-store.ts";
 import { DRIFT_CHECK_REQUESTED } from "../../shared/ledger/request-drift.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
 import { CLOSING_BEGUN } from "../../shared/periods/closing.ts";
 import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
@@ -142,6 +144,11 @@ const writeOut = writeExport({
   exports: exportStore(reader),
   journal,
   breaks: breakStore(reader),
+  posted: postedStore(reader),
+  placements,
+  payments: paymentStore(reader),
+  directPayments: directPaymentStore(reader),
+  remittances,
   objects: newOutgoingFiles(env.FILES_BUCKET),
   update,
   clock,

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { groupCommand } from "./command.ts";
+import { accountCodesGroup } from "./groups/account-codes.ts";
 import { accountGroup } from "./groups/accounts.ts";
 import { debtorGroups } from "./groups/debtors.ts";
 import { disputeGroup } from "./groups/disputes.ts";
@@ -44,6 +45,7 @@ const plainGroups = [
   disputeGroup,
   reportGroup,
   financeGroup,
+  accountCodesGroup,
   ...matchGroups,
   workGroup,
   breakGroup,

@@ -25,6 +25,8 @@ export const Export = z.object({
   from: LocalDate,
   to: LocalDate,
   codes: z.record(z.string(), z.string()),
+  /** Which version of the lender's saved codes they are; absent where they were said with the request. */
+  codesVersion: z.int().exactOptional(),
   state: ExportState,
   requestedAt: Instant,
   written: Written.exactOptional(),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Currency } from "../kernel/money.ts";
 import { Instant, LocalDate } from "../kernel/time.ts";
 import { BookOwner } from "../ledger/book.ts";
+import { AccountCodes } from "./codes-wire.ts";
 
 export const ExportId = z
   .string()
@@ -9,14 +10,9 @@ export const ExportId = z
   .brand<"ExportId">();
 export type ExportId = z.infer<typeof ExportId>;
 
-export const ExportKind = z.enum(["JOURNAL", "BREAKS"]);
+export const ExportKind = z.enum(["JOURNAL", "BREAKS", "RECOVERIES"]);
 export const ExportFormat = z.enum(["CSV", "JSONL"]);
 export const ExportState = z.enum(["REQUESTED", "WRITTEN"]);
-
-/** A ledger account, or its first part for all below it, and the code that the general ledger has for it. */
-const AccountCodes = z
-  .record(z.string().min(1).max(80), z.string().min(1).max(40))
-  .refine((codes) => Object.keys(codes).length <= 200, { error: "at most 200 codes" });
 
 /** `POST /v1/exports` */
 export const ExportRequest = z
@@ -27,13 +23,23 @@ export const ExportRequest = z
     currency: Currency,
     from: LocalDate,
     to: LocalDate,
-    /** Account codes of the general ledger; an account without one keeps its own name. */
-    accountCodes: AccountCodes.default({}),
+    /** Account codes of the general ledger, in place of those that the lender saved. */
+    accountCodes: AccountCodes.exactOptional(),
+    /** By which of the saved codes; the latest when left out. */
+    codesVersion: z.int().min(0).max(999_999).exactOptional(),
   })
   .refine(({ from, to }) => to >= from, { error: "must not be before from", path: ["to"] })
-  .refine(({ kind, accountCodes }) => kind === "JOURNAL" || Object.keys(accountCodes).length === 0, {
+  .refine(({ kind, accountCodes }) => kind === "JOURNAL" || accountCodes === undefined, {
     error: "only a journal has account codes",
     path: ["accountCodes"],
+  })
+  .refine(({ kind, codesVersion }) => kind === "JOURNAL" || codesVersion === undefined, {
+    error: "only a journal has account codes",
+    path: ["codesVersion"],
+  })
+  .refine(({ accountCodes, codesVersion }) => accountCodes === undefined || codesVersion === undefined, {
+    error: "codes are said or named by their version",
+    path: ["codesVersion"],
   });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
@@ -45,6 +51,8 @@ export const ExportView = z.object({
   currency: Currency,
   from: LocalDate,
   to: LocalDate,
+  /** Of the saved account codes that it has, where it has any of those. */
+  codesVersion: z.int().exactOptional(),
   state: ExportState,
   requestedAt: Instant,
   entries: z.int().exactOptional(),

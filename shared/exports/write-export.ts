@@ -6,12 +6,16 @@ import { breakPages, type BreakPagesDeps } from "./break-pages.ts";
 import { journalPages, type JournalPagesDeps } from "./journal-pages.ts";
 import { headerOf } from "./journal-rows.ts";
 import { exportKey, type Export } from "./model.ts";
+import type { RecoveryPagesDeps } from "./recovery-deps.ts";
+import { recoveryPages } from "./recovery-pages.ts";
+import { recoveryColumns } from "./recovery-rows.ts";
 import { headerText } from "./row-text.ts";
 import type { ExportStore } from "./store.ts";
 import type { ExportId } from "./wire.ts";
 
 export type WriteExportDeps = JournalPagesDeps &
-  BreakPagesDeps & {
+  BreakPagesDeps &
+  RecoveryPagesDeps & {
     readonly exports: Pick<ExportStore, "find" | "written">;
     readonly objects: Pick<OutgoingFiles, "open">;
     readonly update: UpdateOne;
@@ -58,5 +62,7 @@ function contentOf(deps: WriteExportDeps, one: Export) {
       return { header: headerOf(one), pages: journalPages(deps, one) };
     case "BREAKS":
       return { header: headerText(one, breakColumns), pages: breakPages(deps, one) };
+    case "RECOVERIES":
+      return { header: headerText(one, recoveryColumns), pages: recoveryPages(deps, one) };
   }
 }

@@ -15,3 +15,8 @@ export const directClearing = clearings.LENDER;
 
 export const clearingOf = (agencyId: AgencyId, recipient: Recipient): string =>
   recipient === "AGENCY" ? `${clearings.AGENCY}/${agencyId}` : clearings[recipient];
+
+const names: ReadonlySet<string> = new Set(Object.values(clearings));
+
+/** Whether what debtors paid goes through a ledger account. */
+export const isClearing = (account: string): boolean => names.has(account.split("/")[0] ?? account);

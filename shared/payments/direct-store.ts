@@ -13,6 +13,7 @@ const reversalKey = (lenderId: LenderId, ref: string) => ({
 });
 
 export const directPaymentStore = (reader: Pick<Reader, "get" | "getAll">) => ({
+  findAll: async (lenderId: LenderId, refs: readonly string[]) => foundAll(reader, lenderId, refs),
   find: async (lenderId: LenderId, ref: string): Promise<DirectPayment | undefined> => {
     const item = await reader.get(paymentKey(lenderId, ref));
     return item === undefined ? undefined : DirectPayment.parse(item);
@@ -26,11 +27,11 @@ export const directPaymentStore = (reader: Pick<Reader, "get" | "getAll">) => ({
     lenderId: LenderId,
     refs: readonly string[],
   ): Promise<ReadonlyMap<string, Instant>> => {
-    const items = await reader.getAll([...new Set(refs)].map((ref) => paymentKey(lenderId, ref)));
+    const found = await foundAll(reader, lenderId, refs);
     return new Map(
-      items
-        .map((item) => DirectPayment.parse(item))
-        .flatMap(({ paymentRef, acknowledgedAt }) => (acknowledgedAt ? [[paymentRef, acknowledgedAt]] : [])),
+      found.flatMap(({ paymentRef, acknowledgedAt }) =>
+        acknowledgedAt ? [[paymentRef, acknowledgedAt]] : [],
+      ),
     );
   },
   received: (payment: DirectPayment): Create => ({
@@ -65,3 +66,13 @@ export const directPaymentStore = (reader: Pick<Reader, "get" | "getAll">) => ({
 });
 
 export type DirectPaymentStore = ReturnType<typeof directPaymentStore>;
+
+/** Those of a lender that are there, in no order. */
+async function foundAll(
+  reader: Pick<Reader, "getAll">,
+  lenderId: LenderId,
+  refs: readonly string[],
+): Promise<readonly DirectPayment[]> {
+  const items = await reader.getAll([...new Set(refs)].map((ref) => paymentKey(lenderId, ref)));
+  return items.map((item) => DirectPayment.parse(item));
+}

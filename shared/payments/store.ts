@@ -78,6 +78,11 @@ export const paymentStore = (reader: Reader) => ({
     const item = await reader.get(paymentKey(agencyId, ref));
     return item === undefined ? undefined : Payment.parse(item);
   },
+  /** Those of an agency that are there, in no order. */
+  findAll: async (agencyId: AgencyId, refs: readonly string[]): Promise<readonly Payment[]> => {
+    const items = await reader.getAll([...new Set(refs)].map((ref) => paymentKey(agencyId, ref)));
+    return items.map((item) => Payment.parse(item));
+  },
   findReversal: async (agencyId: AgencyId, ref: string): Promise<Reversal | undefined> => {
     const item = await reader.get(reversalKey(agencyId, ref));
     return item === undefined ? undefined : Reversal.parse(item);

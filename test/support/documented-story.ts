@@ -12,7 +12,7 @@ import {
   placeAccountBody,
 } from "../../docs/generators/examples.ts";
 import { invoiceBody } from "../../docs/generators/invoice-examples.ts";
-import { exportBody } from "../../docs/generators/ledger-examples.ts";
+import { accountCodesBody, exportBody } from "../../docs/generators/ledger-examples.ts";
 import { matchingRulesBody, unmatchBody } from "../../docs/generators/reconciliation-examples.ts";
 import { AnyCallback } from "../../shared/callbacks/any-callback.ts";
 import type { AnyEventType } from "../../shared/callbacks/wire.ts";
@@ -175,6 +175,14 @@ export const exported: Step = async ({ tenant: { operator }, own }) => {
   const state = async () => (await operator.call(`/v1/exports/${exportId}`, { apiKey })).body.state;
   await expect.poll(state, { timeout: 20_000 }).toBe("WRITTEN");
   return { exportId };
+};
+
+/** Saved by an approver: the first version. */
+export const codesSaved: Step = async ({ tenant: { operator }, own }) => {
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "APPROVER" });
+  const json = withOwnIds(accountCodesBody, own);
+  const { body } = demand(await operator.call("/v1/account-codes", { method: "PUT", apiKey, json }), 200);
+  return { codesVersion: String(body.version) };
 };
 
 /** Listed by the agency, and compared by the reconciler. */

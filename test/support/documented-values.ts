@@ -92,6 +92,7 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   reconciliationId: own("reconciliationId"),
   matchId: own("matchId"),
   rulesVersion: own("rulesVersion"),
+  codesVersion: own("codesVersion"),
   exportId: own("exportId"),
   bookOf: own("lenderId"),
   bookCurrency: fixed("USD"),

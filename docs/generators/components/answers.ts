@@ -45,6 +45,7 @@ import { Rule, Thresholds, Tolerance } from "../../../shared/reconciliation/wire
 import { MatchingRulesView } from "../../../shared/reconciliation/rules-wire.ts";
 import { MatchView } from "../../../shared/reconciliation/stored-match.ts";
 import { ReconciliationView, RunCounts } from "../../../shared/reconciliation/wire-run.ts";
+import { AccountCodesView } from "../../../shared/exports/codes-wire.ts";
 import { ExportView } from "../../../shared/exports/wire.ts";
 import { BalanceView } from "../../../shared/ledger/balance-wire.ts";
 import {
@@ -119,6 +120,8 @@ export const answersOf = {
   MatchPage: answer(answers.MatchPage, "A page of matches, newest first."),
   ExportView: answer(ExportView, "What was asked for, and what was written."),
   ExportPage: answer(answers.ExportPage, "A page of exports, newest first."),
+  AccountCodesView: answer(AccountCodesView, "A version of a lender's account codes."),
+  AccountCodesPage: answer(answers.AccountCodesPage, "A page of versions of account codes, newest first."),
   StatementLine: answer(StatementLine, "A movement of a debt, and what was owed after it."),
   StatementView: answer(StatementView, "Every movement of a debt."),
   RemittanceView: answer(RemittanceView, "What an agency said that it remits, and where it stands."),

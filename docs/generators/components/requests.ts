@@ -4,6 +4,7 @@ import { MatchingRulesRequest } from "../../../shared/reconciliation/rules-wire.
 import { Rule, Thresholds, Tolerance } from "../../../shared/reconciliation/wire.ts";
 import { UnmatchRequest } from "../../../shared/reconciliation/unmatch-wire.ts";
 import { ReconciliationRequest } from "../../../shared/reconciliation/wire-run.ts";
+import { AccountCodesRequest } from "../../../shared/exports/codes-wire.ts";
 import { ExportRequest } from "../../../shared/exports/wire.ts";
 import { EVENT_COUNT_MAX } from "../../../shared/callbacks/batch-wire.ts";
 import { HeaderMapBody, OpenBatchRequest } from "../../../shared/account-batches/wire.ts";
@@ -57,6 +58,7 @@ export const requests = {
   UnmatchRequest: request(UnmatchRequest, "Why a match is taken back."),
   ReconciliationRequest: request(ReconciliationRequest, "Which book to reconcile."),
   ExportRequest: request(ExportRequest, "What to export."),
+  AccountCodesRequest: request(AccountCodesRequest, "All of a lender's account codes."),
   PlaceAccountRequest: request(PlaceAccountRequest, "One overdue account that the lender wants to place."),
   Debtor: request(
     Debtor,

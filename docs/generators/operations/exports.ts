@@ -1,4 +1,10 @@
-import { breakExportBody, exportBody, exportViews } from "../ledger-examples.ts";
+import {
+  breakExportBody,
+  codedExportBody,
+  exportBody,
+  exportViews,
+  recoveryExportBody,
+} from "../ledger-examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation } from "../operation.ts";
 
 /** What finance takes away. */
@@ -8,7 +14,7 @@ export const exportOperations: readonly Operation[] = [
     method: "POST",
     path: "/v1/exports",
     summary: "Ask for an export",
-    says: "`JOURNAL`: a book's journal of some days that are over, a row for each leg: balanced, counted and hashed. `BREAKS`: every break of the book that stood at some time of these days, as its history had it at the end of the last one, by its id. It is written within minutes; read it until it is `WRITTEN`. What is asked for is what an export is: asking again, with the same account codes, answers the same one, and its bytes are the same each time. Needs the role `OPERATOR`.",
+    says: "`JOURNAL`: a book's journal of some days that are over, a row for each leg: balanced, counted and hashed. `BREAKS`: every break of the book that stood at some time of these days, as its history had it at the end of the last one, by its id. `RECOVERIES`: what was recovered in these days by each agency, by the month in which placements were offered and the month of booking, beside what was placed. A journal has the account codes that it is asked with, or else those that the lender saved, and says which version. It is written within minutes; read it until it is `WRITTEN`. What is asked for is what an export is: asking again, with the same account codes, answers the same one, and its bytes are the same each time. Needs the role `OPERATOR`.",
     for: ["Finance"],
     proves: "key",
     request: {
@@ -16,7 +22,9 @@ export const exportOperations: readonly Operation[] = [
       bytesMax: 16 * 1024,
       examples: {
         journal: { summary: "The journal of February", value: exportBody },
+        coded: { summary: "By the account codes that were saved first", value: codedExportBody },
         breaks: { summary: "The breaks of February", value: breakExportBody },
+        recoveries: { summary: "What was recovered in half a year", value: recoveryExportBody },
       },
     },
     answer: {

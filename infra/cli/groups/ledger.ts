@@ -121,25 +121,33 @@ const EXPORT = "exp_5B1D0C7A9E3F2846B8D1C3A57E";
 
 export const exportGroup: Group = {
   name: "exports",
-  says: "What finance takes away: journals and breaks, counted and hashed",
+  says: "What finance takes away: journals, breaks and recoveries, counted and hashed",
   operations: [
     {
       name: "request",
-      says: "Asks for the journal of some days that are over, or for the breaks that stood in them",
+      says: "Asks for the journal of some days that are over, the breaks that stood in them, or what was recovered",
       examples: [
         "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28",
         "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28 --format JSONL",
+        "exports request --kind JOURNAL --currency USD --from 2026-02-01 --to 2026-02-28 --codes 0",
         "exports request --kind BREAKS --currency USD --from 2026-02-01 --to 2026-02-28",
+        "exports request --kind RECOVERIES --currency USD --from 2025-09-01 --to 2026-02-28",
       ],
       method: "POST",
       path: "/v1/exports",
       body: [
-        { flag: "--kind <kind>", says: "JOURNAL or BREAKS", member: "kind", needed: true },
+        { flag: "--kind <kind>", says: "JOURNAL, BREAKS or RECOVERIES", member: "kind", needed: true },
         { ...lender, member: "lenderId" },
         currency,
         { flag: "--from <date>", says: "the first day of posting, UTC", member: "from", needed: true },
         { flag: "--to <date>", says: "the last day of posting, UTC", member: "to", needed: true },
         { flag: "--format <format>", says: "CSV or JSONL", member: "format" },
+        {
+          flag: "--codes <version>",
+          says: "which saved account codes a journal has; 0 for none",
+          member: "codesVersion",
+          kind: "integer",
+        },
       ],
       repeatable: true,
     },

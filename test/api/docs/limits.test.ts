@@ -23,6 +23,7 @@ import { remittanceRoutes } from "../../../functions/finance-api/remittance-rout
 import { matchingRulesRoutes } from "../../../functions/finance-api/matching-rules-routes.ts";
 import { matchRoutes } from "../../../functions/finance-api/match-routes.ts";
 import { reconciliationRoutes } from "../../../functions/finance-api/reconciliation-routes.ts";
+import { accountCodeRoutes } from "../../../functions/finance-api/account-code-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
@@ -107,6 +108,7 @@ describe("the documented size of a body", () => {
       ...commissionRoutes(use),
       ...keyRoutes(use),
       ...deadLetterRoutes(use),
+      ...accountCodeRoutes(use),
       ...exportRoutes(use),
       ...reconciliationRoutes(use),
       ...matchingRulesRoutes(use),

@@ -42,6 +42,15 @@ describe("/v1/exports", () => {
     );
   });
 
+  it("writes what was recovered in days that are over: nothing where nothing had been placed by then", async () => {
+    const { exportId } = demand(await request({ ...asked, kind: "RECOVERIES" }), 202).body;
+    const one = await written(exportId);
+    expect(one).toMatchObject({ kind: "RECOVERIES", entries: 0, debit: 0, credit: 0 });
+    expect(await (await fetch(one.url)).text()).toBe(
+      "agency,vintage,month,monthsSince,offered,accounts,placed,gross,direct,reversed,net,commission,costs,netToDate,liquidationBasisPoints,currency\n",
+    );
+  });
+
   it("answers the same export to the same question, and another one to another", async () => {
     const first = demand(await request({ ...asked, format: "JSONL" }), 202).body.exportId;
     await written(first);
@@ -57,6 +66,7 @@ describe("/v1/exports", () => {
     ["today's, whose bytes still change", { to: new Date().toISOString().slice(0, 10) }, "/to"],
     ["days in the wrong order", { to: "2025-12-31" }, "/to"],
     ["account codes of breaks", { kind: "BREAKS", accountCodes: { receivable: "1400" } }, "/accountCodes"],
+    ["account codes of recoveries", { kind: "RECOVERIES", accountCodes: {} }, "/accountCodes"],
     ["something unknown", { kind: "SECRETS" }, "/kind"],
     [
       "more account codes than 200",

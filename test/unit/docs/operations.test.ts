@@ -38,6 +38,7 @@ import { breakCommandRoutes } from "../../../functions/finance-api/break-command
 import { breakRoutes } from "../../../functions/finance-api/break-routes.ts";
 import { driftRoutes } from "../../../functions/finance-api/drift-routes.ts";
 import { periodRoutes } from "../../../functions/finance-api/period-routes.ts";
+import { accountCodeRoutes } from "../../../functions/finance-api/account-code-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { ledgerRoutes } from "../../../functions/finance-api/ledger-routes.ts";
 import { invoiceRoutes } from "../../../functions/finance-api/invoice-routes.ts";
@@ -84,6 +85,7 @@ const registered = [
   ...ledgerRoutes(unused),
   ...driftRoutes(unused),
   ...periodRoutes(unused),
+  ...accountCodeRoutes(unused),
   ...exportRoutes(unused),
   ...reconciliationRoutes(unused),
   ...matchingRulesRoutes(unused),

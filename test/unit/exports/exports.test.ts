@@ -137,6 +137,15 @@ describe("a break's row", () => {
   });
 });
 
+/** What only an export of recoveries reads. */
+const nothingRecovered = {
+  posted: { findAll: async () => new Map() },
+  placements: { findAll: async () => [] },
+  payments: { findAll: async () => [] },
+  directPayments: { findAll: async () => [] },
+  remittances: { findAll: async () => [], lines: async () => ({ items: [] }) },
+};
+
 describe("writing an export", () => {
   const world = (days: Readonly<Record<string, readonly JournalEntry[]>>, over: object = {}) => {
     const [text, updates]: [string[], unknown[]] = [[], []];
@@ -153,6 +162,7 @@ describe("writing an export", () => {
         }),
       },
       journal: {
+        firstDay: async () => undefined,
         ofDay: async (_book, date, { after }) => {
           const all = days[date] ?? [];
           const from = Number(after?.["entry"] ?? 0);
@@ -164,6 +174,7 @@ describe("writing an export", () => {
         page: async () => ({ records: [] }),
         events: async () => ({ items: [] }),
       },
+      ...nothingRecovered,
       objects: {
         open: () => ({
           write: async (piece) => void text.push(piece),
