@@ -31,6 +31,7 @@ import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts"
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { suspenseRoutes } from "../../../functions/admin-api/suspense-routes.ts";
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { eligibilityRoutes } from "../../../functions/lender-api/eligibility-routes.ts";
 import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.ts";
@@ -100,6 +101,7 @@ describe("the documented size of a body", () => {
       ...deliveryRoutes(use),
       ...dialectRoutes(use),
       ...quarantineRoutes(use),
+      ...suspenseRoutes(use),
       ...callbackRoutes(use),
       ...adminRoutes(use),
       ...feedRoutes(use),
