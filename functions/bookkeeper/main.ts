@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
@@ -36,6 +37,7 @@ const journal = journalStore(reader);
 const list = listHistories({
   accounts: accountStateStore(reader),
   remittances: remittanceReads(reader),
+  invoices: invoiceStore(reader),
   matches: matchStore(reader),
   breaks: breakStore(reader),
   bankFiles: bankFileReads(reader),

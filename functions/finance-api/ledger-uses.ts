@@ -1,3 +1,4 @@
+import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
@@ -37,6 +38,7 @@ const sourcesOn = (table: Table) => {
   return {
     accounts: accountStore(reader),
     remittances: remittanceReads(reader),
+    invoices: invoiceStore(reader),
     matches: matchStore(reader),
     breaks: breakStore(reader),
     bankFiles: bankFileReads(reader),

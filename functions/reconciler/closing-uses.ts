@@ -1,3 +1,4 @@
+import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
@@ -25,6 +26,7 @@ export function closingUses(table: Table) {
   const list = listHistories({
     accounts: accountStateStore(reader),
     remittances: remittanceReads(reader),
+    invoices: invoiceStore(reader),
     matches: matchStore(reader),
     breaks: breakStore(reader),
     bankFiles: bankFileReads(reader),

@@ -1,6 +1,7 @@
 import type { AccountStateStore } from "../accounts/state-store.ts";
 import type { BankFileReads } from "../bank-files/store.ts";
 import type { BreakStore } from "../breaks/store.ts";
+import type { InvoiceStore } from "../commission-invoices/store.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
@@ -27,6 +28,7 @@ export type HistoryPage = { readonly histories: readonly History[]; readonly nex
 export type HistorySources = {
   readonly accounts: Pick<AccountStateStore, "ids" | "findAll">;
   readonly remittances: Pick<RemittanceReads, "page">;
+  readonly invoices: Pick<InvoiceStore, "page">;
   readonly matches: Pick<MatchStore, "page">;
   readonly breaks: Pick<BreakStore, "page">;
   readonly bankFiles: Pick<BankFileReads, "page">;
@@ -48,6 +50,8 @@ export const listHistories =
         return accounts(of, owner);
       case "REMITTANCES":
         return remittances(of, owner);
+      case "INVOICES":
+        return invoices(of, owner);
       case "MATCHES":
         return matches(of, owner);
       case "BREAKS":
@@ -88,6 +92,19 @@ async function remittances(of: Of, lenderId: LenderId): Promise<HistoryPage> {
   const own = items.filter(({ currency }) => currency === of.currency);
   return page(
     own.map(({ remittanceId: accountId, currency, sequence, head }) => ({
+      accountId,
+      currency,
+      end: { sequence, head },
+    })),
+    next,
+  );
+}
+
+async function invoices(of: Of, lenderId: LenderId): Promise<HistoryPage> {
+  const { items, next } = await of.invoices.page(lenderId, { limit: of.limit, after: of.after });
+  const own = items.filter(({ currency }) => currency === of.currency);
+  return page(
+    own.map(({ invoiceId: accountId, currency, sequence, head }) => ({
       accountId,
       currency,
       end: { sequence, head },

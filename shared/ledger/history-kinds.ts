@@ -5,6 +5,7 @@ import type { BookOwner } from "./book.ts";
 export const HistoryKind = z.enum([
   "ACCOUNTS",
   "REMITTANCES",
+  "INVOICES",
   "MATCHES",
   "BREAKS",
   "RESOLVED_BREAKS",

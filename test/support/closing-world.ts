@@ -1,3 +1,4 @@
+import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { withHistory } from "../../shared/accounts/history.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
@@ -130,6 +131,7 @@ function usesOn({ table, around, clock, bucket, put, lenderId }: On) {
   const list = listHistories({
     accounts: accountStore(reader),
     remittances,
+    invoices: invoiceStore(reader),
     matches: matchStore(reader),
     breaks,
     bankFiles: bankFileReads(reader),

@@ -35,7 +35,15 @@ type Book = z.infer<typeof Books>["items"][number];
 type Part = { readonly of: string; readonly lenderId: string; readonly currency?: string };
 
 /** What a lender's book is made of; accounts are verified in all currencies at once. */
-const ofLender = ["REMITTANCES", "MATCHES", "BREAKS", "RESOLVED_BREAKS", "BANK_FILES", "SEALS"] as const;
+const ofLender = [
+  "REMITTANCES",
+  "INVOICES",
+  "MATCHES",
+  "BREAKS",
+  "RESOLVED_BREAKS",
+  "BANK_FILES",
+  "SEALS",
+] as const;
 const ofNobody = ["SUSPENSE", "SEALS"] as const;
 
 export function verifyCommand(terminal: Terminal): Command {

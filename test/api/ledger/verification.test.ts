@@ -5,6 +5,7 @@ import {
   aStory,
   bankAccountSaved,
   bankFileLoaded,
+  commissionBilled,
   placed,
   reconciled,
   reported,
@@ -32,6 +33,7 @@ describe("GET /v1/ledger/verification of every kind of history", () => {
       breakWorked("resolution", resolveBreakBody),
       bankAccountSaved,
       bankFileLoaded,
+      commissionBilled,
     ]);
     apiKey = await operator.newKey({ kind: "FINANCE" });
   });
@@ -51,7 +53,7 @@ describe("GET /v1/ledger/verification of every kind of history", () => {
   };
   const ofLender = () => `lenderId=${story.tenant.lender.lenderId}&currency=USD`;
 
-  it.each(["REMITTANCES", "MATCHES", "RESOLVED_BREAKS", "BANK_FILES"])(
+  it.each(["REMITTANCES", "INVOICES", "MATCHES", "RESOLVED_BREAKS", "BANK_FILES"])(
     "reads %s, and they hold",
     async (of) => {
       const { checked, events, differences } = await verified(of, ofLender());

@@ -15,8 +15,8 @@ const page = (over: Readonly<Record<string, unknown>> = {}) => ({
   body: { checked: 2, events: 9, differences: [], ...over },
 });
 
-/** Accounts once, six kinds of each of the lender's books, two of nobody's. */
-const PART_COUNT = 1 + 2 * 6 + 2;
+/** Accounts once, seven kinds of each of the lender's books, two of nobody's. */
+const PART_COUNT = 1 + 2 * 7 + 2;
 
 const all = [books, ...Array.from({ length: PART_COUNT }, () => page())];
 
@@ -34,6 +34,7 @@ describe("gateway ledger verify", () => {
       expect.arrayContaining([
         "ACCOUNTS lnd_1",
         "REMITTANCES lnd_1 EUR",
+        "INVOICES lnd_1 USD",
         "MATCHES lnd_1 USD",
         "BREAKS lnd_1 USD",
         "RESOLVED_BREAKS lnd_1 USD",
@@ -43,7 +44,7 @@ describe("gateway ledger verify", () => {
         "SEALS unassigned USD",
       ]),
     );
-    expect(desk.out()).toContain("24 histories with 108 events and 6 sealed days of 3 books hold");
+    expect(desk.out()).toContain("28 histories with 126 events and 6 sealed days of 3 books hold");
   });
 
   it("follows the pages of each", async () => {
