@@ -1,5 +1,6 @@
 import { takenIn } from "./audit-callbacks.ts";
 import { eventsOf, perAccount, repeated, text, type Check } from "./audit-facts.ts";
+import { isReceivable } from "./audit-ledger.ts";
 import { Money, type Event, type History } from "./audit-wire.ts";
 
 const amountOf = (data: Readonly<Record<string, unknown>>): number =>
@@ -81,7 +82,7 @@ export const onlyWhatWasSettledIsWaived: Check = perAccount(({ events }: History
     const paid = postedOn(before.slice(asked), isClearing);
     const offer = Money.parse(agreed.data["offer"]).amount;
     if (paid < offer) return `event ${event.sequence} waives a rest for ${paid} of ${offer}`;
-    if (postedOn(before, (account) => account.startsWith("receivable/")) !== 0)
+    if (postedOn(before, isReceivable) !== 0)
       return `event ${event.sequence} waives only a part of the rest`;
   }
   return undefined;
