@@ -6,6 +6,7 @@ import { toldStore } from "../shared/callbacks/told-store.ts";
 import { takeAnyCallback, type TakeAnyCallback } from "../shared/callbacks/take-any-callback.ts";
 import { takeCallback } from "../shared/callbacks/take-callback.ts";
 import { writtenOf } from "../shared/callbacks/transaction.ts";
+import { costStore } from "../shared/charges/cost-store.ts";
 import { chargeStore } from "../shared/charges/store.ts";
 import { clockStore } from "../shared/clocks/store.ts";
 import { contactStore } from "../shared/compliance/store.ts";
@@ -37,6 +38,7 @@ export function callbackTaking(
     charges: chargeStore,
     clocks: clockStore(reader),
     contacts: contactStore,
+    costs: costStore(reader),
     contracts: usageItems,
     directPayments: directPaymentStore(reader),
     disputes: disputeStore(reader),

@@ -12,6 +12,8 @@ export const routes = {
     "ANY /v1/account-batches/{proxy+}",
     "ANY /v1/disputes",
     "ANY /v1/disputes/{proxy+}",
+    "ANY /v1/costs",
+    "ANY /v1/costs/{proxy+}",
     "ANY /v1/debtor-reports",
     "ANY /v1/debtor-reports/{proxy+}",
     "ANY /v1/eligibility-checks",

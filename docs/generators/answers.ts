@@ -8,6 +8,7 @@ import { AgencyView } from "../../shared/agencies/wire.ts";
 import { OverdueClockView } from "../../shared/clocks/wire.ts";
 import { UnacknowledgedHoldView } from "../../shared/compliance/wire.ts";
 import { ContractView, ContractVersionView } from "../../shared/contracts/wire.ts";
+import { CostView } from "../../shared/charges/wire.ts";
 import { DebtorReportSummary } from "../../shared/debtor-reports/wire.ts";
 import { DisclosureView } from "../../shared/disclosure/wire.ts";
 import { EventFileView } from "../../shared/event-files/wire.ts";
@@ -106,6 +107,8 @@ export const PortfolioView = LenderView.extend({ contracts: z.array(ContractView
 
 export const pageOf = <Schema extends z.ZodType>(items: Schema) =>
   z.object({ items: z.array(items), nextCursor: z.string().exactOptional() });
+
+export const CostPage = pageOf(CostView);
 
 export const DebtorReportPage = pageOf(DebtorReportSummary);
 

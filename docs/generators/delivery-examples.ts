@@ -75,6 +75,15 @@ export const deliveryBodies: Readonly<Record<OutboundType, unknown>> = {
       expiresOn: "2026-04-30",
     }),
   ),
+  "cost.decided": posted(
+    imagined("cost.decided", {
+      costId: "cst_01JB4R0E3SH5G9V1XJ7P2M4WQC_4",
+      costRef: "COST-4471",
+      decision: "AUTHORISED",
+      amount: { amount: 1_200, currency: "USD" },
+      reason: "We had asked for the trace by telephone.",
+    }),
+  ),
   "recall.pending": posted(
     imagined("recall.requested", {
       recallId,

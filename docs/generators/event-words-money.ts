@@ -6,7 +6,7 @@ export const moneyWords = {
   },
   "cost.incurred": {
     summary: "The agency spent money for the lender",
-    does: "The lender owes it to the agency; the debtor does not. It is posted once by its reference, whatever the account's state.",
+    does: "The lender owes it to the agency; the debtor does not. It is posted once by its reference, whatever the account's state. One without `authorisationRef` is recorded and owed by nobody until the lender authorises it: the answer has a `costId`, and the agency hears `cost.decided`.",
   },
   "fee.added": {
     summary: "The debtor owes more: a fee of the agency's own, or a court's costs",

@@ -126,6 +126,10 @@ export const deliveryWords = {
     summary: "The lender answered an offer",
     does: "`APPROVED`: collect the offer by `expiresOn`, then close the placement as `SETTLED_IN_FULL`. `DECLINED`: go on as before.",
   },
+  "cost.decided": {
+    summary: "The lender answered what the agency spent without permission",
+    does: "`AUTHORISED`: the lender owes it; it may be kept back in an advice. `REJECTED`: nobody does.",
+  },
   "balance.adjusted": {
     summary: "The balance changed without a payment",
     does: "Replace the balance on file by `balance`.",

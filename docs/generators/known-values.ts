@@ -1,6 +1,7 @@
 import { Account, lifecycles, Recall } from "../../shared/accounts/model.ts";
 import { ArrangementState } from "../../shared/arrangements/model.ts";
 import { disputeTypes } from "../../shared/callbacks/event-data.ts";
+import { CostState } from "../../shared/charges/cost.ts";
 import { OverdueKind } from "../../shared/clocks/wire.ts";
 import { Hold } from "../../shared/compliance/hold.ts";
 import { ReportState } from "../../shared/debtor-reports/model.ts";
@@ -28,6 +29,7 @@ export const knownValues: Readonly<Record<string, readonly string[]>> = {
   "DisputeView.state": DisputeState.options,
   "DisputeView.type": disputeTypes,
   "DisputeView.outcome": [...ResolveDisputeRequest.shape.outcome.options, "DUPLICATIVE"],
+  "CostView.state": CostState.options,
   "DebtorReportView.type": ReportType.options,
   "DebtorReportSummary.type": ReportType.options,
   "DebtorReportView.state": ReportState.options,

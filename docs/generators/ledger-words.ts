@@ -14,7 +14,8 @@ import { agencyId, beside, history, suspended } from "./story.ts";
 
 /** What each ledger account holds. */
 export const ledgerWords: Readonly<Record<string, string>> = {
-  "receivable/<component>": "What the debtor owes, one account per balance component.",
+  "receivable/<component>": "What the debtor owes and does not dispute, one account per balance component.",
+  "disputed/<component>": "What of that is disputed, as long as a dispute is open.",
   "credit-balance": "What was received beyond what was due: the debtor's money.",
   opening: "The other side of what was placed.",
   adjustments: "The other side of what a decision took off a balance.",
@@ -39,7 +40,7 @@ export const ledgerWords: Readonly<Record<string, string>> = {
 
 const general = (account: string): string =>
   account
-    .replace(/^receivable\/.*/u, "receivable/<component>")
+    .replace(/^(receivable|disputed)\/.*/u, "$1/<component>")
     .replace(/\/agy_.*/u, "/<agencyId>")
     .replace(/^bank\/.*/u, "bank/<bankAccountRef>");
 

@@ -30,6 +30,8 @@ export type ParameterName =
   | "overdue"
   | "sort"
   | "reportId"
+  | "costId"
+  | "costState"
   | "reportState"
   | "reportType"
   | "holdsAt"

@@ -12,6 +12,7 @@ import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
 import { disputeWorkOperations } from "./operations/dispute-work.ts";
+import { costOperations } from "./operations/costs.ts";
 import { debtorReportOperations } from "./operations/debtor-reports.ts";
 import { disputeOperations } from "./operations/disputes.ts";
 import { disclosureOperations, handOffOperations } from "./operations/hand-off.ts";
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   ...disputeOperations,
   ...disputeWorkOperations,
   ...debtorReportOperations,
+  ...costOperations,
   ...workListOperations,
   ...disclosureOperations,
   ...agencyOperations,

@@ -3,7 +3,6 @@ import { disputeTypes } from "../../shared/callbacks/event-data.ts";
 import { OverdueKind } from "../../shared/clocks/wire.ts";
 import { TOLERANCE_SECONDS } from "../../shared/callbacks/signature.ts";
 import { listStates } from "../../shared/disputes/list-disputes.ts";
-import { ReportType } from "../../shared/debtor-reports/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { asked, path, signed, type Parameter } from "./parameter.ts";
@@ -11,6 +10,7 @@ import { breakParameters } from "./parameters-breaks.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
 import { suspenseParameters } from "./parameters-suspense.ts";
 import { remittanceParameters } from "./parameters-remittances.ts";
+import { reportParameters } from "./parameters-reports.ts";
 import { refTo, type JsonSchema } from "./schemas.ts";
 
 export type { Parameter };
@@ -75,19 +75,7 @@ export const parameters = {
     enum: ["due"],
     default: "due",
   }),
-  reportId: path("reportId", "The report, `rep_…`.", {
-    type: "string",
-    pattern: `^rep_${ULID}_[1-9][0-9]{0,7}$`,
-  }),
-  reportState: asked("state", "Only reports in this state, which is the only one that is listed.", {
-    type: "string",
-    enum: ["OPEN"],
-    default: "OPEN",
-  }),
-  reportType: asked("type", "Only reports of this type.", {
-    type: "string",
-    enum: [...ReportType.options],
-  }),
+  ...reportParameters,
   holdsAt: asked("agencyId", "Only holds that this agency must acknowledge.", refTo("AgencyId")),
   holdState: asked("state", "`ORDERED`: the agency has time. `ESCALATED`: it was silent for too long.", {
     type: "string",

@@ -43,6 +43,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   stateAsOf: "As of when the state is, by whoever reported it.",
   decidedBy: "`AGENCY` within its contract, or `LENDER`.",
   decision: "What the lender decided.",
+  costId: "The cost, `cst_…`.",
   costRef: "The agency's reference of the cost: unique within the agency, for ever.",
   feeRef: "The agency's reference of the fee: unique within the agency, for ever.",
   authorisationRef: "Under which permission of the lender or the court it was charged.",

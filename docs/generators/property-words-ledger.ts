@@ -36,6 +36,8 @@ export const ledgerWords: Readonly<Record<string, string>> = {
   "VerificationView.events": "How many events, or entries of sealed days, were read.",
   "Difference.sequence": "The first event at which it shows; none when the whole does not hold.",
   lines: "Every movement, in the order of posting.",
+  "StatementLine.disputed": "What of it was disputed, in minor units.",
+  "StatementView.disputed": "What of it is disputed, in minor units.",
   "StatementLine.outstanding": "What was owed after it, in minor units.",
   "StatementView.outstanding": "What is owed, in minor units.",
   owner: "Whose book: a lender, or `unassigned`.",

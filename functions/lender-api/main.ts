@@ -1,4 +1,6 @@
 import { arrangementStore } from "../../shared/arrangements/store.ts";
+import { costStore } from "../../shared/charges/cost-store.ts";
+import { decideCost } from "../../shared/charges/decide-cost.ts";
 import { decideSettlement } from "../../shared/settlements/decide-settlement.ts";
 import { settlementStore } from "../../shared/settlements/store.ts";
 import { agreementRoutes } from "./agreement-routes.ts";
@@ -60,6 +62,7 @@ import { newWrite } from "../../shared/platform/write.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { batchRoutes } from "./batch-routes.ts";
 import { disputeCommandRoutes } from "./dispute-command-routes.ts";
+import { costRoutes } from "./cost-routes.ts";
 import { disputeRoutes } from "./dispute-routes.ts";
 import { lifecycleRoutes } from "./lifecycle-routes.ts";
 import { eligibilityRoutes } from "./eligibility-routes.ts";
@@ -81,6 +84,7 @@ const agencies = agencyStore(reader);
 const clocks = clockStore(reader);
 const batches = batchStore({ reader, create: createOne(table), update: updateOne(table) });
 const contracts = contractStore(reader);
+const costs = costStore(reader);
 const vault = newVault(env.PERSONAL_DATA_KEY_ARN);
 const debtors = debtorStore(reader, vault, newBlindIndex(env.IDENTIFIER_KEY_ARN));
 const disputes = disputeStore(reader);
@@ -214,6 +218,11 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     answerReport: answerReport({ accounts, clocks, contracts, placements, reports, write, clock }),
     reports,
+  }),
+  ...costRoutes({
+    authenticate: authenticated,
+    decideCost: decideCost({ accounts, clocks, contracts, costs, placements, write, clock }),
+    costs,
   }),
   ...workListRoutes({
     authenticate: authenticated,

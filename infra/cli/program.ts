@@ -26,7 +26,7 @@ import { reconciliationGroup } from "./groups/reconciliations.ts";
 import { keyGroup } from "./groups/keys.ts";
 import { adviceResultsCommand, remittanceFileGroup, uploadAdviceCommand } from "./groups/remittance-files.ts";
 import { adviseCommand, remittanceGroup } from "./groups/remittances.ts";
-import { reportGroup } from "./groups/reports.ts";
+import { reportGroups } from "./groups/reports.ts";
 import { screenAllCommand } from "./groups/screen-all.ts";
 import { workGroup } from "./groups/work.ts";
 import { snapshotGroup } from "./groups/snapshots.ts";
@@ -43,7 +43,7 @@ const plainGroups = [
   suspenseGroup,
   ...debtorGroups,
   disputeGroup,
-  reportGroup,
+  ...reportGroups,
   financeGroup,
   accountCodesGroup,
   ...matchGroups,

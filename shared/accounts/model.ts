@@ -107,6 +107,8 @@ export const Account = z.object({
   /** What the agency added in fees of its own on this placement, in minor units. */
   agencyFees: z.int().exactOptional(),
   dispute: DisputeFacet,
+  /** What is owed stands in the ledger accounts of what is disputed; not so in a dispute from before there were any. */
+  disputedApart: z.literal(true).exactOptional(),
   /** What a person should look at; codes, never text. */
   attention: z.array(z.string()),
   version: z.int(),

@@ -2,6 +2,7 @@ import type { Account } from "../accounts/model.ts";
 import type { Arrangement } from "../arrangements/model.ts";
 import type { CallbackOf, Envelope, EventType } from "./wire.ts";
 import type { Clock } from "../clocks/model.ts";
+import type { Cost } from "../charges/cost.ts";
 import type { Charge } from "../charges/model.ts";
 import type { ContactAttempt } from "../compliance/contact.ts";
 import type { DebtorReport } from "../debtor-reports/model.ts";
@@ -42,6 +43,8 @@ export type Outcome = {
   readonly arrangement?: Arrangement;
   readonly settlement?: Settlement;
   readonly charge?: Charge;
+  /** A cost that waits for the lender's word. */
+  readonly cost?: Cost;
   readonly dispute?: Dispute;
   readonly disputeChanged?: { readonly before: Dispute; readonly after: Dispute };
   readonly note?: Note;
@@ -57,6 +60,7 @@ export type Outcome = {
     readonly disputeId?: string;
     readonly holdId?: string;
     readonly reportId?: string;
+    readonly costId?: string;
     readonly reason?: string;
   };
 };

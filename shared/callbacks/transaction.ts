@@ -2,6 +2,7 @@ import { withHistory } from "../accounts/history.ts";
 import type { Account } from "../accounts/model.ts";
 import type { AccountStore } from "../accounts/store.ts";
 import type { ArrangementStore } from "../arrangements/store.ts";
+import type { CostStore } from "../charges/cost-store.ts";
 import type { ChargeStore } from "../charges/store.ts";
 import type { ClockStore } from "../clocks/store.ts";
 import type { ContactStore } from "../compliance/store.ts";
@@ -29,6 +30,7 @@ type Stores = {
   readonly arrangements: Pick<ArrangementStore, "written">;
   readonly settlements: Pick<SettlementStore, "written">;
   readonly charges: ChargeStore;
+  readonly costs: Pick<CostStore, "created">;
   readonly disputes: Pick<DisputeStore, "created" | "changed" | "held">;
   readonly notes: Pick<NoteStore, "created">;
   readonly reports: Pick<ReportStore, "created">;
@@ -83,12 +85,16 @@ function records(stores: Stores, outcome: Outcome): readonly Change[] {
     ...(attested ? [stores.placements.attested(attested)] : []),
     ...(arrangement ? [stores.arrangements.written(arrangement)] : []),
     ...(settlement ? [stores.settlements.written(settlement)] : []),
+    ...waiting(stores, outcome),
     ...disputed(stores, outcome),
     ...acknowledged(stores, outcome),
     ...(report ? [stores.reports.created(report)] : []),
     ...(contact ? [stores.contacts.created(contact)] : []),
   ];
 }
+
+const waiting = ({ costs }: Stores, { cost }: Outcome): readonly Change[] =>
+  cost ? [costs.created(cost)] : [];
 
 const acknowledged = ({ directPayments }: Stores, { directAcknowledged: one }: Outcome): readonly Change[] =>
   one ? [directPayments.acknowledged(one.payment, one.acknowledgedAt)] : [];

@@ -122,6 +122,7 @@ export const CallbackAnswer = z.object({
   disputeId: z.string().exactOptional(),
   holdId: z.string().exactOptional(),
   reportId: z.string().exactOptional(),
+  costId: z.string().exactOptional(),
   remittanceId: z.string().exactOptional(),
   snapshotId: z.string().exactOptional(),
 });

@@ -15,7 +15,7 @@ export function chargeFact(account: Account, { agencyId, callback, receivedAt }:
     type: data.type,
     amount: data.amount.amount,
     currency: data.amount.currency,
-    authorisationRef: data.authorisationRef,
+    ...(data.authorisationRef !== undefined && { authorisationRef: data.authorisationRef }),
     effectiveAt,
     receivedAt,
   };

@@ -13,7 +13,8 @@ export const Charge = z.object({
   type: z.string(),
   amount: z.int(),
   currency: Currency,
-  authorisationRef: z.string(),
+  /** None where the agency spent without permission. */
+  authorisationRef: z.string().exactOptional(),
   effectiveAt: Instant,
   receivedAt: Instant,
 });

@@ -39,6 +39,8 @@ export function payloadOf(event: DeliverableEvent, unsealed?: Unsealed): Payload
       return { type, data: outboundData[type].parse(data) };
     case "settlement.decided":
       return { type, data: outboundData[type].parse(data) };
+    case "cost.decided":
+      return { type, data: outboundData[type].parse(data) };
     case "payment.direct_received":
       return { type, data: outboundData[type].parse(data) };
     case "payment.direct_reversed":

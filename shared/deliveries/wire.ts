@@ -67,6 +67,14 @@ export const outboundData = {
     expiresOn: z.string().exactOptional(),
     reason: z.string().exactOptional(),
   }),
+  "cost.decided": z.object({
+    costId: z.string(),
+    /** The agency's own reference. */
+    costRef: z.string(),
+    decision: z.string(),
+    amount: Money,
+    reason: z.string(),
+  }),
   "recall.pending": z.object({
     recallId: z.string(),
     code: z.string(),

@@ -16,6 +16,12 @@ export function holderOf(
     : { placementId: placementIdOf(accountId, placement.number), agencyId: placement.agencyId };
 }
 
-/** The account stays in dispute while any dispute's hold stands. */
-export const facetAfter = (account: Account, outcome: Account["dispute"]): Account["dispute"] =>
-  account.holds.some(({ type }) => type === "DISPUTE") ? "OPEN" : outcome;
+/**
+ * The account once a dispute's hold is off it. It stays in dispute while any dispute's hold stands; with the last one,
+ * what is owed is apart no more.
+ */
+export function answeredAs(unheld: Account, outcome: Account["dispute"]): Account {
+  if (unheld.holds.some(({ type }) => type === "DISPUTE")) return { ...unheld, dispute: "OPEN" };
+  const { disputedApart: _apart, ...account } = unheld;
+  return { ...account, dispute: outcome };
+}

@@ -5,6 +5,7 @@ import { disputeIdOf, holdIdOf, type DisputeId, type HoldId } from "../kernel/id
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { allowedEvents } from "../kernel/transitions.ts";
+import { movement } from "../ledger/balance.ts";
 import type { Placement } from "../placements/model.ts";
 import { answerTime } from "./answer-clock.ts";
 import type { Dispute } from "./model.ts";
@@ -12,7 +13,8 @@ import { isWithinValidationPeriod } from "./validation.ts";
 
 /**
  * Opens a dispute and puts a hold on the account, both in the transaction that answers the agency, also when it has
- * the account no more: from then on nobody may contact the debtor, nor get the account. What follows (the order to stop, clocks, rules) is the worker's.
+ * the account no more: from then on nobody may contact the debtor, nor get the account, and all that is owed stands apart
+ * in the books. What follows (the order to stop, clocks, rules) is the worker's.
  */
 export function raiseDispute(
   account: Account,
@@ -34,12 +36,15 @@ export function raiseDispute(
   const holdId = holdIdOf(account.accountId, sequence);
   const dispute = disputeOf(account, received, { disputeId, holdId, placement });
   const { type, channel, inWriting, withinValidationPeriod } = dispute;
+  const holds = [...account.holds, holdOf(dispute)];
+  const disputed: Account = { ...account, dispute: "OPEN", disputedApart: true, holds };
   return ok({
-    account: { ...account, dispute: "OPEN", holds: [...account.holds, holdOf(dispute)] },
+    account: disputed,
     events: [
       eventOf(received, {
         type: "dispute.raised",
         data: { disputeId, holdId, type, channel, inWriting, withinValidationPeriod },
+        postings: movement(account, disputed),
         route: { queue: "disputes", group: account.accountId },
       }),
     ],

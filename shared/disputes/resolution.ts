@@ -6,10 +6,10 @@ import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { dateOf, utc } from "../kernel/time.ts";
 import { next } from "../kernel/transitions.ts";
-import { movement } from "../ledger/balance.ts";
+import { movement, type Owed } from "../ledger/balance.ts";
 import { end } from "../placements/end.ts";
 import type { RecallCode } from "../placements/wire.ts";
-import { facetAfter, holderOf } from "./holder.ts";
+import { answeredAs, holderOf } from "./holder.ts";
 import { disputeTransitions, type Dispute } from "./model.ts";
 import { keyIn, type ByAnyone, type DisputeStep, type KnownDispute } from "./step.ts";
 import { verified } from "./verification.ts";
@@ -33,7 +33,8 @@ const transitionOf = {
 
 /**
  * The lender's answer. Upheld recalls the placement, partly upheld lowers a component with postings; the hold
- * goes after the outcome, in the order in which the agency hears of them.
+ * goes after the outcome, in the order in which the agency hears of them. With the last open dispute, what is still owed
+ * stands with the rest again: the outcome posts it.
  * @returns refusals `invalid-transition`, `verification-needed`, `currency-mismatch`, `amount-exceeds-balance`
  */
 export function resolution(
@@ -46,8 +47,7 @@ export function resolution(
   if (!state.ok) return state;
   const enough = verified(dispute, request, by.now);
   if (!enough.ok) return enough;
-  const unheld = endHold(before, dispute.holdId, by.now);
-  const released = { ...unheld, dispute: facetAfter(unheld, request.outcome) };
+  const released = answeredAs(endHold(before, dispute.holdId, by.now), request.outcome);
   const resolved: Dispute = {
     ...dispute,
     state: state.value,
@@ -56,22 +56,14 @@ export function resolution(
     ...(request.verification && { verification: request.verification }),
     resolvedAt: by.now,
   };
-  const told = eventFor(deciding, dispute, {
-    type: "dispute.resolved",
-    data: {
-      disputeId: dispute.disputeId,
-      outcome: request.outcome,
-      explanation: request.explanation,
-      ...groundOf(dispute),
-      ...keyIn(by),
-      ...collectedBefore(deciding),
-    },
-  });
   const clocksStopped = clocksOf(deciding);
-  if (request.outcome === "UPHELD")
+  if (request.outcome === "UPHELD") {
+    const told = toldAs(deciding, released);
     return ok({ ...recalled(deciding, { released, resolved, told }), clocksStopped, movesCommission: true });
+  }
   const adjusted = adjust(deciding, released);
   if (!adjusted.ok) return adjusted;
+  const told = toldAs(deciding, adjusted.value.account);
   return ok({
     account: adjusted.value.account,
     dispute: resolved,
@@ -79,6 +71,26 @@ export function resolution(
     events: [told, ...adjusted.value.events, holdReleased(deciding, isOpen(before))],
     movesCommission: request.adjustment !== undefined,
   });
+}
+
+/** The outcome. Of what stood apart it moves back what is owed all the same; the rest is written down where it stood. */
+function toldAs(deciding: Deciding, after: Account): EventDraft {
+  const { account: before, dispute, request } = deciding;
+  const { disputeId } = dispute;
+  const { outcome, explanation } = request;
+  const apart: Owed = before.disputedApart === true ? { ...after, disputedApart: true } : after;
+  const told = eventFor(deciding, dispute, {
+    type: "dispute.resolved",
+    data: {
+      disputeId,
+      outcome,
+      explanation,
+      ...groundOf(dispute),
+      ...keyIn(deciding),
+      ...collectedBefore(deciding),
+    },
+  });
+  return { ...told, postings: movement(apart, after) };
 }
 
 /** By what commission is corrected once it is upheld. Nobody raised it later than it was known here. */
@@ -132,6 +144,7 @@ function recalled(
   };
 }
 
+/** The component is lowered where it stands; `account` is what becomes of it once the hold is gone. */
 function adjust(
   deciding: Deciding,
   account: Account,
@@ -148,7 +161,11 @@ function adjust(
       detail: `${component} was placed with ${due} minor units.`,
     });
   const after = { ...account, due: { ...account.due, [component]: due - amount.amount } };
-  const postings = [{ account: "adjustments", amount: amount.amount }, ...movement(account, after)];
+  const lowered = { ...deciding.account, due: after.due };
+  const postings = [
+    { account: "adjustments", amount: amount.amount },
+    ...movement(deciding.account, lowered),
+  ];
   const holder = holderOf(deciding.account, deciding.dispute);
   const event = eventFor(deciding, holder, {
     type: "balance.adjusted",

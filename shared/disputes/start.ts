@@ -4,8 +4,9 @@ import { HOLD_ACKNOWLEDGE_HOURS, HOLD_REMIND_HOURS, replacedHold } from "../comp
 import { endHold } from "../compliance/end-hold.ts";
 import type { Actor, EventDraft } from "../kernel/event.ts";
 import { plusHours, type Instant } from "../kernel/time.ts";
+import { movement } from "../ledger/balance.ts";
 import { answerClock, answerTime } from "./answer-clock.ts";
-import { facetAfter, holderOf } from "./holder.ts";
+import { answeredAs, holderOf } from "./holder.ts";
 import type { Dispute } from "./model.ts";
 
 /** What happens with a dispute that was just raised. */
@@ -70,11 +71,11 @@ export function answerDuplicative(
   now: Instant,
 ): TakenOn {
   const explanation = `Repeats ${earlier.disputeId} with nothing new.`;
-  const unheld = endHold(account, dispute.holdId, now);
+  const after = answeredAs(endHold(account, dispute.holdId, now), outcomeOf(account, earlier));
   const common = { actor, effectiveAt: now, receivedAt: now };
   const { disputeId, holdId, placementId, agencyId } = dispute;
   return {
-    account: { ...unheld, dispute: facetAfter(unheld, outcomeOf(account, earlier)) },
+    account: after,
     dispute: {
       ...dispute,
       state: "DUPLICATIVE",
@@ -95,6 +96,7 @@ export function answerDuplicative(
           explanation,
           duplicativeOf: earlier.disputeId,
         },
+        postings: movement(account, after),
         route: { queue: "deliveries", group: dispute.placementId },
       },
       {

@@ -68,6 +68,8 @@ export const columns = [
   "clearedOn",
   "reversalRef",
   "originalPaymentRef",
+  "costId",
+  "costRef",
   "more",
 ] as const;
 

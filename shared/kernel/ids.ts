@@ -74,6 +74,13 @@ export const ReportId = z
   .brand<"ReportId">();
 export type ReportId = z.infer<typeof ReportId>;
 
+/** `cst_<account's ULID>_<sequence of the event that reported it>`. */
+export const CostId = z
+  .string()
+  .regex(new RegExp(`^cst_${ULID}_[1-9][0-9]{0,7}$`, "u"))
+  .brand<"CostId">();
+export type CostId = z.infer<typeof CostId>;
+
 /** `rcl_<account's ULID>_<sequence of the event that requested it>`. */
 export const RecallId = z
   .string()
@@ -112,8 +119,9 @@ const ulidOf = (anyId: string): string => anyId.slice(4, 30);
 
 const lastPart = (anyId: string): number => Number(anyId.slice(anyId.lastIndexOf("_") + 1));
 
-export const accountIdOf = (child: PlacementId | DisputeId | HoldId | DocumentId | ReportId): AccountId =>
-  AccountId.parse(`acc_${ulidOf(child)}`);
+type Child = PlacementId | DisputeId | HoldId | DocumentId | ReportId | CostId;
+
+export const accountIdOf = (child: Child): AccountId => AccountId.parse(`acc_${ulidOf(child)}`);
 
 export const placementIdOf = (account: AccountId, placementNumber: number): PlacementId =>
   PlacementId.parse(`plc_${ulidOf(account)}_${placementNumber}`);
@@ -137,6 +145,9 @@ export const documentIdOf = (account: AccountId, sequence: number): DocumentId =
 
 export const reportIdOf = (account: AccountId, sequence: number): ReportId =>
   ReportId.parse(`rep_${ulidOf(account)}_${sequence}`);
+
+export const costIdOf = (account: AccountId, sequence: number): CostId =>
+  CostId.parse(`cst_${ulidOf(account)}_${sequence}`);
 
 export const recallIdOf = (account: AccountId, sequence: number): RecallId =>
   RecallId.parse(`rcl_${ulidOf(account)}_${sequence}`);

@@ -68,6 +68,7 @@ export const lenderEventTypes = [
   "settlement.declined",
   "settlement.decided",
   "cost.incurred",
+  "cost.decided",
   "fee.added",
   "payment.direct_acknowledged",
   "payment.direct_unacknowledged",

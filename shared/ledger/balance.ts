@@ -1,5 +1,6 @@
 import type { Posting } from "../kernel/event.ts";
 import { components, type ByComponent, type Component } from "./model.ts";
+import { receivableOf, type Standing } from "./receivables.ts";
 
 /**
  * What is owed and what has come in: enough to know every balance. `due` is what was placed plus charges
@@ -7,7 +8,7 @@ import { components, type ByComponent, type Component } from "./model.ts";
  * so that no order in which payments and reversals arrive can end in different balances. What was written off is due
  * no more; what comes in all the same makes good what was written off before anything is the debtor's.
  */
-export type Owed = {
+export type Owed = Standing & {
   readonly due: ByComponent;
   readonly paid: number;
   readonly writtenOff?: number;
@@ -45,19 +46,28 @@ export function balancesOf(owed: Owed): Balances {
   return { components: open, outstanding: sum(open), recovered, credit: left - recovered };
 }
 
-/** The legs that lead from one state of the balances to another, on the debtor's side of the books. */
+/**
+ * The legs that lead from one state of the balances to another, on the debtor's side of the books. Where a dispute opens
+ * or ends between the two, what is owed goes from one account of its component to the other.
+ */
 export function movement(before: Owed, after: Owed): readonly Posting[] {
   const [was, is] = [balancesOf(before), balancesOf(after)];
-  const legs = components.map((name) => ({
-    account: `receivable/${name}`,
-    amount: (is.components[name] ?? 0) - (was.components[name] ?? 0),
-  }));
   return [
-    ...legs,
+    ...components.flatMap((name) =>
+      moved(
+        { account: receivableOf(before, name), amount: was.components[name] ?? 0 },
+        { account: receivableOf(after, name), amount: is.components[name] ?? 0 },
+      ),
+    ),
     { account: "write-offs", amount: was.recovered - is.recovered },
     { account: "credit-balance", amount: was.credit - is.credit },
   ].filter((leg) => leg.amount !== 0);
 }
+
+const moved = (from: Posting, to: Posting): readonly Posting[] =>
+  from.account === to.account
+    ? [{ account: to.account, amount: to.amount - from.amount }]
+    : [{ account: from.account, amount: 0 - from.amount }, to];
 
 /** Debits equal credits. */
 export const isBalanced = (postings: readonly Posting[]): boolean =>

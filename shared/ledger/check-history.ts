@@ -3,6 +3,8 @@ import type { GatewayEvent } from "../kernel/event.ts";
 import { verify } from "../platform/events.ts";
 import { balancesOf, isBalanced } from "./balance.ts";
 import { turnoversOf } from "./journal.ts";
+import { Component } from "./model.ts";
+import { isReceivable, receivableOf } from "./receivables.ts";
 
 /** What does not fit, and where: the first event at which it shows, or none when the whole does not. */
 export type Difference = {
@@ -72,7 +74,7 @@ function checkBalance(account: Account, history: readonly GatewayEvent[]): Diffe
     return debit - credit;
   };
   const stands = standing(account);
-  const names = [...turnovers.keys()].filter((name) => name.startsWith("receivable/"));
+  const names = [...turnovers.keys()].filter(isReceivable);
   const name = [...new Set([...stands.keys(), ...names])]
     .toSorted()
     .find((one) => (stands.get(one) ?? 0) !== posted(one));
@@ -90,7 +92,7 @@ const CREDIT = "credit-balance";
 function standing(account: Account): ReadonlyMap<string, number> {
   const { components, credit } = balancesOf(account);
   return new Map([
-    ...Object.entries(components).map(([name, amount]) => [`receivable/${name}`, amount] as const),
+    ...Component.options.map((name) => [receivableOf(account, name), components[name] ?? 0] as const),
     [CREDIT, -credit] as const,
   ]);
 }

@@ -22,9 +22,9 @@ export const accountStatement =
   async (reach: Reach, accountId: AccountId): Promise<StatementView> => {
     const account = withinReach(reach, await deps.accounts.find(accountId));
     const lines = statementLines(await posted(deps, account));
-    const { outstanding = 0, creditBalance = 0 } = lines.at(-1) ?? {};
+    const { outstanding = 0, disputed = 0, creditBalance = 0 } = lines.at(-1) ?? {};
     const { lenderId, lenderAccountRef, currency } = account;
-    return { accountId, lenderId, lenderAccountRef, currency, lines, outstanding, creditBalance };
+    return { accountId, lenderId, lenderAccountRef, currency, lines, outstanding, disputed, creditBalance };
   };
 
 export type AccountStatement = ReturnType<typeof accountStatement>;

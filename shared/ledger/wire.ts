@@ -96,6 +96,8 @@ export const StatementLine = z.object({
   /** By how much the debt changed: negative when it fell. */
   change: z.int(),
   outstanding: z.int(),
+  /** What of it was disputed. */
+  disputed: z.int(),
   creditBalance: z.int(),
 });
 export type StatementLine = z.infer<typeof StatementLine>;
@@ -107,6 +109,7 @@ export const StatementView = z.object({
   currency: Currency,
   lines: z.array(StatementLine),
   outstanding: z.int(),
+  disputed: z.int(),
   creditBalance: z.int(),
 });
 export type StatementView = z.infer<typeof StatementView>;

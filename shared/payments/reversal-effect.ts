@@ -2,6 +2,7 @@ import { withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, outstandingOf, type AnyReceived } from "../callbacks/outcome.ts";
 import type { Posting } from "../kernel/event.ts";
 import { movement } from "../ledger/balance.ts";
+import { isReceivable } from "../ledger/receivables.ts";
 import type { Payment, WaitingReversal } from "./model.ts";
 
 /** As much of a payment as taking it back needs, whoever reported it. */
@@ -15,8 +16,8 @@ export type ReversalEffect<Paid extends Reversible> = {
 
 /**
  * Takes a payment, or a part of it, back. A whole reversal posts the exact negative of what the payment
- * posted; what later payments filled in the meantime is moved between the components in the same entry, so
- * that the balances are what they would be had the money never come.
+ * posted; what later payments filled in the meantime is moved between the components in the same entry, and what a
+ * dispute set apart since between their accounts, so that the balances are what they would be had the money never come.
  * @returns undefined when more would be reversed than is left of the payment
  */
 export function reverseOn<Paid extends Reversible>(
@@ -71,4 +72,4 @@ function rest(original: readonly Posting[], wanted: readonly Posting[]): readonl
 }
 
 const isDebtorSide = (account: string): boolean =>
-  account.startsWith("receivable/") || account === "credit-balance" || account === "write-offs";
+  isReceivable(account) || account === "credit-balance" || account === "write-offs";

@@ -5,6 +5,7 @@ import { AgencyId, PlacementId } from "../kernel/ids.ts";
 import { Money } from "../kernel/money.ts";
 import { dateOf, Instant, LocalDate } from "../kernel/time.ts";
 import { Component, type ByComponent } from "../ledger/model.ts";
+import { componentOf } from "../ledger/receivables.ts";
 import { PaymentMethod, Recipient } from "../payments/wire.ts";
 import type { Placement } from "../placements/model.ts";
 import { earningOn } from "./holder-on.ts";
@@ -145,8 +146,8 @@ function filledBy(postings: readonly Posting[], before: ByComponent = {}): ByCom
     Component.options.flatMap((name) => (before[name] === undefined ? [] : [[name, before[name]]])),
   );
   for (const { account, amount } of postings) {
-    const name = Component.safeParse(/^receivable\/(.+)$/u.exec(account)?.[1]);
-    if (name.success) filled.set(name.data, (filled.get(name.data) ?? 0) - amount);
+    const name = componentOf(account);
+    if (name !== undefined) filled.set(name, (filled.get(name) ?? 0) - amount);
   }
   return Object.fromEntries([...filled].filter(([, amount]) => amount > 0));
 }

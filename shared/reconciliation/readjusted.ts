@@ -4,6 +4,7 @@ import type { Credited } from "../commissions/facts.ts";
 import type { GatewayEvent } from "../kernel/event.ts";
 import { EventId } from "../kernel/ids.ts";
 import { Component, components, type ByComponent } from "../ledger/model.ts";
+import { componentOf } from "../ledger/receivables.ts";
 
 /** A payment as far as an adjustment changes it. */
 export type Recovering = {
@@ -34,12 +35,16 @@ export function readjusted<P extends Recovering>(
   { eventId, data, postings }: Pick<GatewayEvent, "eventId" | "data" | "postings">,
 ): readonly P[] {
   const { component: lowered } = Adjusted.parse(data);
-  const legOf = (account: string): number =>
-    postings.reduce((sum, leg) => (leg.account === account ? sum + leg.amount : sum), 0);
+  const sumOf = (isMeant: (account: string) => boolean): number =>
+    postings.reduce((sum, leg) => (isMeant(leg.account) ? sum + leg.amount : sum), 0);
   const others = components.filter((name) => name !== lowered);
   const moves: readonly Move[] = [
-    { from: [lowered, ...others.toReversed()], amount: 0 - legOf("credit-balance") },
-    ...others.map((into) => ({ from: [lowered], into, amount: 0 - legOf(`receivable/${into}`) })),
+    { from: [lowered, ...others.toReversed()], amount: 0 - sumOf((account) => account === "credit-balance") },
+    ...others.map((into) => ({
+      from: [lowered],
+      into,
+      amount: 0 - sumOf((account) => componentOf(account) === into),
+    })),
   ];
   const by = EventId.parse(eventId);
   return moves.reduce((all, one) => moved(all, one, by), payments);

@@ -2,6 +2,7 @@ import type { GatewayEvent } from "../kernel/event.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import { utc, type Instant } from "../kernel/time.ts";
 import { balancesOf, type Owed } from "../ledger/balance.ts";
+import { isReceivable } from "../ledger/receivables.ts";
 
 type At = { readonly agencyId: AgencyId; readonly asOf: Instant };
 
@@ -25,5 +26,5 @@ const knownAt = ({ actor, effectiveAt, postedAt }: Fact, agencyId: AgencyId): In
 
 const onDebtorsSide = ({ postings }: Fact): number =>
   postings
-    .filter(({ account }) => account === "credit-balance" || account.startsWith("receivable/"))
+    .filter(({ account }) => account === "credit-balance" || isReceivable(account))
     .reduce((sum, { amount }) => sum + amount, 0);

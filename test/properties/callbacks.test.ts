@@ -4,6 +4,8 @@ import type { Account } from "../../shared/accounts/model.ts";
 import { eventData } from "../../shared/callbacks/event-data.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
 import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
+import { Component } from "../../shared/ledger/model.ts";
+import { receivableOf } from "../../shared/ledger/receivables.ts";
 import { anAccount, aPlacement, received, usd } from "../support/builders.ts";
 import { endingOrAnswering } from "../support/event-types.ts";
 import { aWorld, foldOf, take, type World } from "../support/builders-world.ts";
@@ -187,7 +189,8 @@ describe("what an agency reports of a placement that it works", () => {
         const { components, credit } = balancesOf(world.account);
         const fold = foldOf(world.events);
         expect(fold["credit-balance"] ?? 0).toBe(0 - credit);
-        for (const [name, open] of Object.entries(components)) expect(fold[`receivable/${name}`]).toBe(open);
+        for (const name of Component.options)
+          expect(fold[receivableOf(world.account, name)] ?? 0).toBe(components[name] ?? 0);
       }),
       { numRuns: 100 },
     );

@@ -2,13 +2,14 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { balancesOf, isBalanced } from "../../shared/ledger/balance.ts";
 import { components, type ByComponent } from "../../shared/ledger/model.ts";
+import { receivableOf } from "../../shared/ledger/receivables.ts";
 import { received, usd } from "../support/builders.ts";
 import { ledgerSystem, type LedgerSystem } from "../support/ledger-system.ts";
 import { runs } from "../support/property-runs.ts";
 
 /** What must be so, told in sums alone: who owes what, who has what, and what is still on its way to the journal. */
 type Model = {
-  readonly accounts: { readonly due: number; paid: number }[];
+  readonly accounts: { readonly due: number; paid: number; disputes: number }[];
   readonly payments: Map<string, { readonly account: number; readonly amount: number; left: number }>;
 };
 
@@ -24,8 +25,10 @@ async function invariants(model: Model, real: LedgerSystem): Promise<void> {
   const sides = [...balances.values()];
   expect(sides.reduce((sum, { debit, credit }) => sum + debit - credit, 0)).toBe(0);
   for (const { debit, credit } of sides) expect(Math.min(debit, credit)).toBeGreaterThanOrEqual(0);
-  for (const [n, { due, paid }] of model.accounts.entries()) {
-    const { outstanding, credit, components: open } = balancesOf(real.lives[n]!.world.account);
+  for (const [n, { due, paid, disputes }] of model.accounts.entries()) {
+    const { account } = real.lives[n]!.world;
+    const { outstanding, credit, components: open } = balancesOf(account);
+    expect(account.disputedApart ?? false).toBe(disputes > 0);
     // Derived: a balance is what was due less what came in, and neither debt nor credit is ever negative.
     expect(outstanding - credit).toBe(due - paid);
     expect(Math.min(outstanding, credit, ...Object.values(open))).toBeGreaterThanOrEqual(0);
@@ -42,7 +45,7 @@ class Place implements Command {
   check = () => true;
   async run(model: Model, real: LedgerSystem): Promise<void> {
     real.place(this.#due);
-    model.accounts.push({ due: sumOf(this.#due), paid: 0 });
+    model.accounts.push({ due: sumOf(this.#due), paid: 0, disputes: 0 });
     await invariants(model, real);
   }
   toString = () => `place(${JSON.stringify(this.#due)})`;
@@ -105,6 +108,42 @@ class Reverse implements Command {
   toString = () => `reverse(${JSON.stringify(this.#of)})`;
 }
 
+/** More disputes than an account has room for are refused. */
+const DISPUTE_COUNT_MAX = 8;
+
+class RaiseDispute implements Command {
+  readonly #account: number;
+  constructor(account: number) {
+    this.#account = account;
+  }
+  check = ({ accounts }: Readonly<Model>) => accounts.length > 0;
+  async run(model: Model, real: LedgerSystem): Promise<void> {
+    const account = this.#account % model.accounts.length;
+    const one = model.accounts[account]!;
+    const kind = real.tell(account, ({ account: of }) => received("dispute.raised", of));
+    expect(kind).toBe(one.disputes < DISPUTE_COUNT_MAX ? "accepted" : "refused");
+    if (kind === "accepted") one.disputes += 1;
+    await invariants(model, real);
+  }
+  toString = () => `raise(${this.#account})`;
+}
+
+class AnswerDispute implements Command {
+  readonly #of: { readonly account: number; readonly outcome: "UPHELD" | "REJECTED" };
+  constructor(of: { readonly account: number; readonly outcome: "UPHELD" | "REJECTED" }) {
+    this.#of = of;
+  }
+  check = ({ accounts }: Readonly<Model>) => accounts.length > 0;
+  async run(model: Model, real: LedgerSystem): Promise<void> {
+    const account = this.#of.account % model.accounts.length;
+    const one = model.accounts[account]!;
+    real.answer(account, this.#of.outcome);
+    one.disputes = Math.max(0, one.disputes - 1);
+    await invariants(model, real);
+  }
+  toString = () => `answer(${JSON.stringify(this.#of)})`;
+}
+
 /** The stream brings some of what is on its way, and some of what it brought before. */
 class Bring implements Command {
   readonly #from: number;
@@ -146,6 +185,10 @@ const commands = fc.commands(
       .record({ account: fc.nat(9), ref: fc.nat(4), amount: fc.integer({ min: 1, max: 60_000 }) })
       .map((of) => new Pay(of)),
     fc.record({ payment: fc.nat(20), share: fc.constantFrom(0.2, 0.5, 1) }).map((of) => new Reverse(of)),
+    fc.nat(9).map((account) => new RaiseDispute(account)),
+    fc
+      .record({ account: fc.nat(9), outcome: fc.constantFrom("UPHELD" as const, "REJECTED" as const) })
+      .map((of) => new AnswerDispute(of)),
     fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 30 })).map(([from, count]) => new Bring(from, count)),
     fc.constantFrom(1, 13, 26, 60).map((hours) => new Pass(hours)),
   ],
@@ -183,8 +226,11 @@ async function settled(model: Model, real: LedgerSystem): Promise<void> {
   const left = new Map(owed.filter(([name, balance]) => balance !== 0 && name !== "opening"));
   const placed = new Map<string, number>();
   for (const { world } of real.lives)
-    for (const [name, amount] of Object.entries(world.account.due))
-      placed.set(`receivable/${name}`, (placed.get(`receivable/${name}`) ?? 0) + amount);
+    for (const name of components) {
+      const amount = world.account.due[name] ?? 0;
+      const standing = receivableOf(world.account, name);
+      if (amount > 0) placed.set(standing, (placed.get(standing) ?? 0) + amount);
+    }
   expect(left).toEqual(new Map([...placed].toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }
 

@@ -167,16 +167,21 @@ export const aDispute = (account: Account, over: Partial<z.input<typeof Dispute>
     ...over,
   });
 
-/** An account with a dispute that its hold stands for. */
+/** An account with a dispute that its hold stands for, and with what is owed apart in the books. */
 export function inDispute(
   over: Partial<z.input<typeof Account>> = {},
   dispute: Partial<z.input<typeof Dispute>> = {},
 ): { readonly account: Account; readonly dispute: Dispute } {
-  const account = anAccount({ dispute: "OPEN", ...over });
+  const account = anAccount({ dispute: "OPEN", disputedApart: true, ...over });
   return {
     account: { ...account, holds: [aHold(account, { state: "ORDERED" })] },
     dispute: aDispute(account, { state: "AWAITING_LENDER", ...dispute }),
   };
+}
+
+/** The same account as it was left by a dispute that was raised before there were accounts for what is disputed. */
+export function raisedBefore({ disputedApart: _apart, ...account }: Account): Account {
+  return account;
 }
 
 export const aClock = (

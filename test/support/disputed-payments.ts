@@ -29,6 +29,8 @@ export type Story = {
   readonly pays: (paymentRef: string, amount: number, on?: string) => Story;
   readonly takesBack: (paymentRef: string, amount: number) => Story;
   readonly corrects: (paymentRef: string, amount: number) => Story;
+  /** The debtor disputes all of it, and nobody answers. */
+  readonly raises: () => Story;
   readonly ends: (outcome: string, dispute?: Partial<Dispute>) => Story;
   readonly lowers: (component: string, amount: number) => Story;
   readonly history: () => readonly GatewayEvent[];
@@ -74,6 +76,7 @@ function storyOf(world: World, placement: Placement): Story {
       }),
     corrects: (paymentRef, amount) =>
       told("payment.corrected", { paymentRef, supersedesEventId: "e", amount: usd(amount) }),
+    raises: () => told("dispute.raised", { type: "OTHER" }),
     ends: (outcome, over) => answered({ outcome }, over),
     lowers: (component, amount) =>
       answered({ outcome: "PARTLY_UPHELD", adjustment: { component, amount: usd(amount) } }),

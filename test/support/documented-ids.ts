@@ -12,6 +12,7 @@ const nameOf: Readonly<Record<string, string>> = {
   hld: "holdId",
   rcl: "recallId",
   rep: "reportId",
+  cst: "costId",
   bat: "batchId",
   key: "keyId",
   end: "endpointId",

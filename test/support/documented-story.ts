@@ -2,6 +2,7 @@ import { ulid } from "ulid";
 import { expect, vi } from "vitest";
 import { BANK_ACCOUNT_REF, bankAccountBody } from "../../docs/generators/bank-examples.ts";
 import { headerMapBody } from "../../docs/generators/batch-examples.ts";
+import { costBody } from "../../docs/generators/cost-examples.ts";
 import { PLAN_REF, planBody } from "../../docs/generators/commission-examples.ts";
 import { callbackBodies } from "../../docs/generators/callback-examples.ts";
 import {
@@ -74,6 +75,10 @@ export const ordered =
     const { body } = demand(await tenant.lender.post(`/v1/accounts/${own["accountId"]}/${path}`, json), 200);
     return { ...named(body.recall ?? {}, ["recallId"]), ...named(body.holds[0] ?? {}, ["holdId"]) };
   };
+
+/** A cost for which its agency names no permission. */
+export const costSpent: Step = async (story) =>
+  named(demand(await report(story, costBody), 202).body, ["costId"]);
 
 const named = (from: Json, names: readonly string[]): Own =>
   Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));

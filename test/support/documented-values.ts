@@ -39,6 +39,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   sort: fixed("due"),
   reportId: own("reportId"),
   reportState: fixed("OPEN"),
+  costId: own("costId"),
+  costState: fixed("PENDING"),
   reportType: fixed("complaint.raised"),
   holdsAt: own("agencyId"),
   holdState: fixed("ORDERED"),

@@ -15,8 +15,10 @@ import { verifySeals } from "../../shared/ledger/verify-seals.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
 import type { Received } from "../../shared/callbacks/outcome.ts";
 import type { ByComponent } from "../../shared/ledger/model.ts";
-import { aLenderId, anAccount, now } from "./builders.ts";
-import { aWorld, take, type World } from "./builders-world.ts";
+import { isOpenDispute, type Dispute } from "../../shared/disputes/model.ts";
+import { resolution } from "../../shared/disputes/resolution.ts";
+import { aLenderActor, aLenderId, anAccount, now, valueOf } from "./builders.ts";
+import { after, aWorld, take, type World } from "./builders-world.ts";
 import { memoryTable } from "./memory-table.ts";
 
 /** Accounts that live, their events on the way, and the books that they are entered into. */
@@ -50,7 +52,7 @@ export function ledgerSystem() {
     update,
     clock,
   });
-  const lives: { world: World; chain: typeof emptyChain }[] = [];
+  const lives: { world: World; chain: typeof emptyChain; disputes: readonly Dispute[] }[] = [];
   /** Every event that posts, as the stream has it. */
   const posted: PostedEvent[] = [];
   const record = (life: (typeof lives)[number], drafts: readonly EventDraft[]): void => {
@@ -73,7 +75,7 @@ export function ledgerSystem() {
       time.now = plusHours(time.now, hours);
     },
     place: (due: ByComponent) => {
-      const life = { world: aWorld(anAccount({ lenderId, due })), chain: emptyChain };
+      const life = { world: aWorld(anAccount({ lenderId, due })), chain: emptyChain, disputes: [] };
       lives.push(life);
       record(life, life.world.events);
     },
@@ -84,7 +86,22 @@ export function ledgerSystem() {
       const taken = take(life.world, callback(life.world));
       life.world = taken.world;
       record(life, taken.world.events.slice(before));
+      if (taken.kind === "accepted" && taken.outcome.dispute)
+        life.disputes = [...life.disputes, taken.outcome.dispute];
       return taken.kind;
+    },
+    /** The lender answers one of an account's open disputes, where there is one. */
+    answer: (n: number, outcome: "UPHELD" | "REJECTED") => {
+      const life = lives[n % lives.length]!;
+      const { account, placement } = life.world;
+      const dispute = life.disputes.find(isOpenDispute);
+      if (dispute === undefined) return;
+      const by = { actor: aLenderActor, now: time.now };
+      const known = { account, placement, dispute };
+      const step = valueOf(resolution(known, { outcome, explanation: "x" }, by));
+      life.disputes = life.disputes.map((one) => (one === dispute ? step.dispute : one));
+      life.world = after(life.world, step);
+      record(life, step.events);
     },
     /** The books now, from the journal; what the events on the way would add is not in them. */
     balances: () => balanceAt(plusHours(time.now, 48)),

@@ -32,6 +32,8 @@ import { fireDue } from "../../shared/clocks/fire-due.ts";
 import { Clock } from "../../shared/clocks/model.ts";
 import { clockStore } from "../../shared/clocks/store.ts";
 import { arrangementStore } from "../../shared/arrangements/store.ts";
+import { costStore } from "../../shared/charges/cost-store.ts";
+import { decideCost } from "../../shared/charges/decide-cost.ts";
 import { chargeStore } from "../../shared/charges/store.ts";
 import { decideSettlement } from "../../shared/settlements/decide-settlement.ts";
 import type { DecideSettlementRequest } from "../../shared/settlements/wire.ts";
@@ -316,6 +318,8 @@ export async function newWorld(wish: WorldWish = {}) {
           accountId: AccountId.parse(accountId),
           request,
         }),
+      decideCost: (costId: string, request: object) =>
+        decideCost({ ...own, write, clock })({ lenderId, costId, request } as never),
       answer: (reportId: string, request: object) =>
         answerReport({ ...own, write, clock })({ lenderId, reportId, request } as never),
       again: (message: EventMessage) => placeAgain({ ...own, write, clock })(message),
@@ -481,6 +485,7 @@ const storesOn = (reader: Reader, create: ReturnType<typeof createOne> = createO
   agencies: agencyStore(reader, () => Date.now()),
   breakers: breakerStore(reader),
   arrangements: arrangementStore(reader),
+  costs: costStore(reader),
   settlements: settlementStore(reader),
   clocks: clockStore(reader),
   contracts: contractStore(reader),

@@ -31,6 +31,7 @@ import {
 } from "../../../shared/dead-letters/wire.ts";
 import { OverdueClockView } from "../../../shared/clocks/wire.ts";
 import { UnacknowledgedHoldView } from "../../../shared/compliance/wire.ts";
+import { CostView } from "../../../shared/charges/wire.ts";
 import { DebtorReportSummary, DebtorReportView } from "../../../shared/debtor-reports/wire.ts";
 import { AgencyPlacementView, CursorView, FeedItem, FeedPage } from "../../../shared/feed/wire.ts";
 import { PaymentList, PaymentView } from "../../../shared/payments/view-wire.ts";
@@ -155,6 +156,8 @@ export const answersOf = {
   DebtorReportSummary: answer(DebtorReportSummary, "What was reported of a debtor, without the words."),
   DebtorReportView: answer(DebtorReportView, "What was reported of a debtor and, once answered, the answer."),
   DebtorReportPage: answer(answers.DebtorReportPage, "A page of open reports, by when they are due."),
+  CostView: answer(CostView, "What an agency spent without permission, and what the lender decided."),
+  CostPage: answer(answers.CostPage, "A page of costs that wait for the lender's word, the oldest first."),
   UnacknowledgedHoldView: answer(
     UnacknowledgedHoldView,
     "A hold that an agency was ordered to keep, and has not said that it does.",

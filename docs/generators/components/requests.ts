@@ -23,6 +23,7 @@ import { AnyCallback } from "../../../shared/callbacks/any-callback.ts";
 import { ContractBody } from "../../../shared/contracts/wire.ts";
 import { RedriveRequest } from "../../../shared/dead-letters/wire.ts";
 import { AnnounceEventFileRequest } from "../../../shared/event-files/wire.ts";
+import { DecideCostRequest } from "../../../shared/charges/wire.ts";
 import { AnswerReportRequest } from "../../../shared/debtor-reports/wire.ts";
 import { ConfirmCursorRequest } from "../../../shared/feed/wire.ts";
 import { LenderBody, PolicyBody } from "../../../shared/lenders/wire.ts";
@@ -98,6 +99,7 @@ export const requests = {
     "A file of events that the agency is about to send.",
   ),
   AnswerReportRequest: request(AnswerReportRequest, "The lender's answer to a report."),
+  DecideCostRequest: request(DecideCostRequest, "The lender's word on a cost that nobody authorised."),
   EventBatch: request(
     z.strictObject({ events: z.array(AnyCallback).min(1).max(EVENT_COUNT_MAX) }),
     "Callbacks that are sent together.",

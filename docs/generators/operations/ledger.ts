@@ -8,7 +8,7 @@ const reading = { method: "GET", for: ["Finance", "Operator"], proves: "key" } a
 const refusals = [...keyRefusals, "not-found", "invalid-request", ...faults] as const;
 
 const lines = statementLines(journalEntries);
-const { outstanding = 0, creditBalance = 0 } = lines.at(-1) ?? {};
+const { outstanding = 0, disputed = 0, creditBalance = 0 } = lines.at(-1) ?? {};
 
 /** What finance reads in the books. */
 export const ledgerOperations: readonly Operation[] = [
@@ -69,7 +69,7 @@ export const ledgerOperations: readonly Operation[] = [
     id: "getAccountStatement",
     path: "/v1/ledger/accounts/:accountId/statement",
     summary: "Read an account's statement",
-    says: "Every movement of one debt in the order of posting, with what was owed and what was the debtor's after it. It is read from the account's own history.",
+    says: "Every movement of one debt in the order of posting, with what was owed after it, what of that was disputed, and what was the debtor's. It is read from the account's own history.",
     parameters: ["accountId"],
     answer: {
       status: 200,
@@ -77,7 +77,7 @@ export const ledgerOperations: readonly Operation[] = [
       schema: "StatementView",
       examples: {
         one: {
-          summary: "Placed, paid, adjusted",
+          summary: "Placed, paid, disputed, adjusted",
           value: {
             accountId: ids.accountId,
             lenderId: ids.lenderId,
@@ -85,6 +85,7 @@ export const ledgerOperations: readonly Operation[] = [
             currency: "USD",
             lines,
             outstanding,
+            disputed,
             creditBalance,
           },
         },

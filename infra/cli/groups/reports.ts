@@ -1,8 +1,9 @@
 import type { Group } from "../operation.ts";
+import { costGroup } from "./costs.ts";
 
 const REPORT = "rep_01JB4R0E3SH5G9V1XJ7P2M4WQC_4";
 
-export const reportGroup: Group = {
+const reportGroup: Group = {
   name: "reports",
   says: "What agencies report of debtors: complaints, deaths, moratoria",
   operations: [
@@ -56,3 +57,6 @@ export const reportGroup: Group = {
     },
   ],
 };
+
+/** What agencies report and the lender answers, beside disputes. */
+export const reportGroups: readonly Group[] = [reportGroup, costGroup];

@@ -1,5 +1,6 @@
 import { takenIn } from "./audit-callbacks.ts";
 import { eventsOf, perAccount, repeated, text, type Check } from "./audit-facts.ts";
+import { isReceivable } from "./audit-ledger.ts";
 import { Money, type Event, type History } from "./audit-wire.ts";
 
 const amountOf = (data: Readonly<Record<string, unknown>>): number =>
@@ -15,15 +16,20 @@ const charges = [
   { type: "fee.added", ref: "feeRef", account: "fees-added/" },
 ] as const;
 
+/** What nobody had authorised is posted when it is, and not when it is reported. */
+const isOwed = ({ data }: Pick<Event, "data">): boolean => "authorisationRef" in data;
+
 /** Each cost and fee that an agency reported and was let is posted once, with its amount, and nothing else is. */
 export const everyChargePostedOnce: Check = (facts) =>
   charges.flatMap(({ type, ref, account }) => {
-    const posted = eventsOf(facts, type).map(
-      (event) =>
-        `${event.actor.id} ${text(event, ref)} ${-postedOn([event], (one) => one.startsWith(account))}`,
-    );
+    const posted = eventsOf(facts, type)
+      .filter((event) => isOwed(event) || event.postings.length > 0)
+      .map(
+        (event) =>
+          `${event.actor.id} ${text(event, ref)} ${-postedOn([event], (one) => one.startsWith(account))}`,
+      );
     const reported = facts.sent
-      .filter((sent) => sent.eventType === type && takenIn(facts)(sent))
+      .filter((sent) => sent.eventType === type && isOwed(sent) && takenIn(facts)(sent))
       .map(({ agencyId, data }) => `${agencyId} ${String(data[ref])} ${amountOf(data)}`);
     const [known, said] = [new Set(posted), new Set(reported)];
     return [
@@ -81,8 +87,7 @@ export const onlyWhatWasSettledIsWaived: Check = perAccount(({ events }: History
     const paid = postedOn(before.slice(asked), isClearing);
     const offer = Money.parse(agreed.data["offer"]).amount;
     if (paid < offer) return `event ${event.sequence} waives a rest for ${paid} of ${offer}`;
-    if (postedOn(before, (account) => account.startsWith("receivable/")) !== 0)
-      return `event ${event.sequence} waives only a part of the rest`;
+    if (postedOn(before, isReceivable) !== 0) return `event ${event.sequence} waives only a part of the rest`;
   }
   return undefined;
 });

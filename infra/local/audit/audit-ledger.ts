@@ -8,17 +8,19 @@ function foldOf(events: readonly Event[]): ReadonlyMap<string, number> {
   return sums;
 }
 
-const RECEIVABLE = "receivable/";
+/** What debtors owe stands in one of these for each component, disputed or not. */
+export const isReceivable = (account: string): boolean => /^(?:receivable|disputed)\//u.test(account);
 
 /** Where the shown balance differs from the fold of the postings. */
 export function balanceFault({ view, events }: History): string | undefined {
   const sums = foldOf(events);
+  const where = view.facets.dispute === "OPEN" ? "disputed" : "receivable";
   const shown = new Map(
-    view.balance.components.map((part) => [RECEIVABLE + part.component, part.amount.amount]),
+    view.balance.components.map((part) => [`${where}/${part.component}`, part.amount.amount]),
   );
   for (const account of new Set([...sums.keys(), ...shown.keys()])) {
     const folded = sums.get(account) ?? 0;
-    if (account.startsWith(RECEIVABLE) && folded !== (shown.get(account) ?? 0))
+    if (isReceivable(account) && folded !== (shown.get(account) ?? 0))
       return `${account} is ${shown.get(account) ?? 0}, its postings sum to ${folded}`;
   }
   const credit = -(sums.get("credit-balance") ?? 0);

@@ -46,6 +46,7 @@ const deliveredAs: ReadonlyMap<string, string> = new Map([
   ["placement.closed", "placement.closed"],
   ["balance.adjusted", "balance.adjusted"],
   ["settlement.decided", "settlement.decided"],
+  ["cost.decided", "cost.decided"],
 ]);
 
 /** The events that concern an agency. */

@@ -36,6 +36,7 @@ export const AccountView = z.object({
   }),
   holds: z.array(z.object({ holdId: z.string(), state: z.string() })),
   attention: z.array(z.string()),
+  facets: z.object({ dispute: z.string() }),
   screening: z.array(
     z.object({ rule: z.string(), outcome: z.string(), code: z.string().optional(), explanation: z.string() }),
   ),

@@ -26,6 +26,7 @@ import { reconciliationRoutes } from "../../../functions/finance-api/reconciliat
 import { accountCodeRoutes } from "../../../functions/finance-api/account-code-routes.ts";
 import { exportRoutes } from "../../../functions/finance-api/export-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { costRoutes } from "../../../functions/lender-api/cost-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { deliveryRoutes } from "../../../functions/admin-api/delivery-routes.ts";
 import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
@@ -90,6 +91,7 @@ describe("the documented size of a body", () => {
       ...disputeRoutes(use),
       ...disputeCommandRoutes(use),
       ...reportRoutes(use),
+      ...costRoutes(use),
       ...lifecycleRoutes(use),
       ...agreementRoutes(use),
       ...eligibilityRoutes(use),

@@ -90,6 +90,32 @@ describe("the books of a lender", () => {
     ]);
   });
 
+  it("tell what of it is disputed, and nothing of it once the dispute is answered", async () => {
+    const own = await aTenantHere();
+    const apiKey = await operatorHere().newKey({ kind: "FINANCE", lenderId: own.lender.lenderId });
+    const { accountId, placementId, agency } = await own.active();
+    const { body: raised } = await agency.callback("dispute.raised", {
+      placementId,
+      data: { type: "OTHER" },
+    });
+    const held = async () => {
+      const { body } = await operatorHere().call(`${PATH}?currency=USD`, { apiKey });
+      return Object.fromEntries(body.accounts.map(({ account, balance }: Json) => [account, balance]));
+    };
+    const [apart, rest] = [
+      { "disputed/INTEREST": 5_000, "disputed/PRINCIPAL": 100_000 },
+      { "receivable/INTEREST": 0, "receivable/PRINCIPAL": 0 },
+    ];
+    await expect.poll(held, { timeout: 20_000 }).toEqual({ opening: -105_000, ...apart, ...rest });
+    const statement = async () =>
+      (await operatorHere().call(`/v1/ledger/accounts/${accountId}/statement`, { apiKey })).body;
+    expect(await statement()).toMatchObject({ outstanding: 105_000, disputed: 105_000 });
+    await own.lender.resolve(raised.disputeId, { outcome: "REJECTED", explanation: "Checked." });
+    expect(await statement()).toMatchObject({ outstanding: 105_000, disputed: 0 });
+    const verified = await operatorHere().call("/v1/ledger/verification", { apiKey });
+    expect(verified.body).toMatchObject({ checked: 1, differences: [] });
+  });
+
   it("of nobody hold money whose account is unknown", async () => {
     const { agency } = tenant;
     const stranger = await (await aTenantHere()).place();

@@ -44,7 +44,36 @@ describe("POST /v1/disputes/{id}/resolution", () => {
     const event = (await lender.history(placement.accountId)).find(({ type }) => type === "balance.adjusted");
     expect(event?.postings).toEqual([
       { account: "adjustments", amount: 5_000 },
-      { account: "receivable/INTEREST", amount: -5_000 },
+      { account: "disputed/INTEREST", amount: -5_000 },
+    ]);
+  });
+
+  it("moves what was disputed back to what is owed, so that the books show both while it lasts", async () => {
+    const { lender, active } = await aTenantHere();
+    const placement = await active();
+    const { disputeId } = await raise(placement);
+    const { accountId, agency, placementId } = placement;
+    await agency.callback("payment.received", { placementId, data: aPayment({ amount: usd(15_000) }) });
+    await lender.resolve(disputeId, { outcome: "REJECTED", explanation });
+    const history = await lender.history(accountId);
+    const legsOf = (type: string) =>
+      Object.fromEntries(
+        (history.find((event) => event.type === type)?.postings ?? []).map(
+          ({ account, amount }: { account: string; amount: number }) => [
+            account.replace(/\/agy_.*/u, ""),
+            amount,
+          ],
+        ),
+      );
+    expect(["dispute.raised", "payment.received", "dispute.resolved"].map(legsOf)).toEqual([
+      {
+        "receivable/INTEREST": -5_000,
+        "disputed/INTEREST": 5_000,
+        "receivable/PRINCIPAL": -100_000,
+        "disputed/PRINCIPAL": 100_000,
+      },
+      { "agency-clearing": 15_000, "disputed/INTEREST": -5_000, "disputed/PRINCIPAL": -10_000 },
+      { "disputed/PRINCIPAL": -90_000, "receivable/PRINCIPAL": 90_000 },
     ]);
   });
 

@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { Account } from "../../../shared/accounts/model.ts";
+import type { Received } from "../../../shared/callbacks/outcome.ts";
 import { addFee } from "../../../shared/charges/add-fee.ts";
+import { costDecision } from "../../../shared/charges/decide-cost.ts";
 import { incurCost } from "../../../shared/charges/incur-cost.ts";
+import { costIdOf } from "../../../shared/kernel/ids.ts";
 import { balancesOf, isBalanced } from "../../../shared/ledger/balance.ts";
 import {
   aHold,
+  aLenderActor,
   anAccount,
   anAgencyId,
   aPlacement,
   at,
   cash,
+  now,
   received,
   refusalOf,
   usd,
@@ -18,6 +24,13 @@ import {
 
 const account = anAccount();
 const placement = aPlacement(account, { terms: { agencyFeeMax: usd(2_500) } });
+/** A cost for which the agency names no permission. */
+function withoutPermission(of: Account): Received<"cost.incurred"> {
+  const call = received("cost.incurred", of);
+  const { authorisationRef: _none, ...data } = call.callback.data;
+  return { ...call, callback: { ...call.callback, data } };
+}
+
 const fee = (amount: number, over: object = {}) =>
   received("fee.added", account, { data: { amount: usd(amount), ...over } });
 
@@ -33,6 +46,21 @@ describe("a cost", () => {
     expect(outcome.charge).toMatchObject({ kind: "COST", amount: 1_200, authorisationRef: "AUTH-1" });
   });
 
+  it("that names no permission is owed by nobody, and waits for the lender's word", () => {
+    const call = withoutPermission(account);
+    const outcome = valueOf(incurCost(account, call));
+    expect(outcome.events[0].postings ?? []).toEqual([]);
+    expect(outcome.cost).toMatchObject({
+      costId: costIdOf(account.accountId, account.sequence + 1),
+      state: "PENDING",
+      amount: 1_200,
+      agencyId: call.agencyId,
+    });
+    expect(outcome.answer).toEqual({ costId: outcome.cost?.costId, reason: "cost-not-authorised" });
+    expect(outcome.charge).toMatchObject({ kind: "COST", amount: 1_200 });
+    expect(outcome.charge).not.toHaveProperty("authorisationRef");
+  });
+
   it("of an ended placement is kept and noted", () => {
     const ended = withoutAgency(account, { lifecycle: "CLOSED" });
     const outcome = valueOf(incurCost(ended, received("cost.incurred", ended)));
@@ -42,6 +70,50 @@ describe("a cost", () => {
   it("in another currency is refused", () => {
     const call = received("cost.incurred", account, { data: { amount: cash(5, "EUR") } });
     expect(refusalOf(incurCost(account, call)).code).toBe("currency-mismatch");
+  });
+});
+
+describe("the lender's word on a cost that nobody authorised", () => {
+  const pending = valueOf(incurCost(account, withoutPermission(account))).cost!;
+  const decided = (decision: "AUTHORISED" | "REJECTED", cost = pending) =>
+    costDecision(account, { cost, request: { decision, reason: "Checked." } }, { actor: aLenderActor, now });
+
+  it("authorised: the lender owes it from then on, and the agency hears it", () => {
+    const { step, cost } = valueOf(decided("AUTHORISED"));
+    expect(cost).toMatchObject({ state: "AUTHORISED", reason: "Checked.", decidedAt: now });
+    expect(step.account).toBe(account);
+    expect(step.events).toMatchObject([
+      {
+        type: "cost.decided",
+        data: {
+          costId: pending.costId,
+          costRef: pending.costRef,
+          decision: "AUTHORISED",
+          amount: usd(1_200),
+          reason: "Checked.",
+          agencyId: pending.agencyId,
+        },
+        postings: [
+          { account: "cost-expense", amount: 1_200 },
+          { account: `agency-payable/${pending.agencyId}`, amount: -1_200 },
+        ],
+        route: { queue: "deliveries", group: pending.placementId },
+      },
+    ]);
+  });
+
+  it("rejected: nobody ever owes it, and the agency hears why", () => {
+    const { step, cost } = valueOf(decided("REJECTED"));
+    expect(cost.state).toBe("REJECTED");
+    expect(step.events).toMatchObject([{ data: { decision: "REJECTED", reason: "Checked." }, postings: [] }]);
+  });
+
+  it.each(["AUTHORISED", "REJECTED"] as const)("is given once: %s stands", (state) => {
+    const cost = { ...pending, state };
+    expect(refusalOf(decided("REJECTED", cost))).toMatchObject({
+      code: "invalid-transition",
+      extra: { from: state, allowed: [] },
+    });
   });
 });
 

@@ -19,7 +19,7 @@ import { reconciliationGroup } from "../../../infra/cli/groups/reconciliations.t
 import { remittanceGroup } from "../../../infra/cli/groups/remittances.ts";
 import { invoiceGroup } from "../../../infra/cli/groups/invoices.ts";
 import { keyGroup } from "../../../infra/cli/groups/keys.ts";
-import { reportGroup } from "../../../infra/cli/groups/reports.ts";
+import { reportGroups } from "../../../infra/cli/groups/reports.ts";
 import { snapshotGroup } from "../../../infra/cli/groups/snapshots.ts";
 import { workGroup } from "../../../infra/cli/groups/work.ts";
 
@@ -27,7 +27,7 @@ const groups = [
   accountGroup,
   ...debtorGroups,
   disputeGroup,
-  reportGroup,
+  ...reportGroups,
   batchGroup,
   ...configurationGroups,
   commissionPlanGroup,
@@ -41,7 +41,7 @@ const groups = [
   remittanceGroup,
   remittanceFileGroup,
   invoiceGroup,
-  reportGroup,
+  ...reportGroups,
   workGroup,
   breakGroup,
   snapshotGroup,

@@ -4,8 +4,10 @@ import { disputeIdOf, holdIdOf } from "../../../shared/kernel/ids.ts";
 import {
   aHold,
   anAccount,
+  inDispute,
   now,
   placementOf,
+  raisedBefore,
   received,
   refusalOf,
   valueOf,
@@ -82,6 +84,27 @@ describe("a dispute", () => {
   it("was raised when it happened if nobody says otherwise", () => {
     const silent = received("dispute.raised", account, { effectiveAt: "2026-03-01T00:00:00Z" });
     expect(valueOf(raiseDispute(account, silent)).dispute?.raisedAt).toBe("2026-03-01T00:00:00Z");
+  });
+
+  it("sets apart what is owed, in its own entry", () => {
+    expect(outcome.account.disputedApart).toBe(true);
+    expect(outcome.events[0]?.postings).toEqual([
+      { account: "receivable/PRINCIPAL", amount: -100_000 },
+      { account: "disputed/PRINCIPAL", amount: 100_000 },
+    ]);
+  });
+
+  it("moves nothing that another one set apart", () => {
+    const second = valueOf(raiseDispute(outcome.account, received("dispute.raised", account)));
+    expect(second.events[0]?.postings).toEqual([]);
+    expect(second.account.disputedApart).toBe(true);
+  });
+
+  it("sets apart what an earlier one, from before there were accounts for it, did not", () => {
+    const old = raisedBefore(inDispute().account);
+    const second = valueOf(raiseDispute(old, received("dispute.raised", old)));
+    expect(second.events[0]?.postings).toHaveLength(2);
+    expect(second.account.disputedApart).toBe(true);
   });
 
   it("can follow another one on the same account, with a hold of its own", () => {

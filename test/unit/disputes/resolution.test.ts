@@ -15,6 +15,7 @@ import {
   known,
   now,
   placementOf,
+  raisedBefore,
   refusalOf,
   usd,
   valueOf,
@@ -34,6 +35,12 @@ const partly = (component: string, amount: ReturnType<typeof usd>) => ({
   outcome: "PARTLY_UPHELD",
   adjustment: { component, amount },
 });
+
+/** What was set apart stands with the rest again. */
+const back = [
+  { account: "disputed/PRINCIPAL", amount: -100_000 },
+  { account: "receivable/PRINCIPAL", amount: 100_000 },
+];
 
 describe("a lender that upholds a dispute", () => {
   const { account, dispute } = inDispute();
@@ -62,7 +69,7 @@ describe("a lender that upholds a dispute", () => {
 
   it("keeps the money as it was", () => {
     expect(balancesOf(done.account)).toEqual(balancesOf(account));
-    expect(done.events.every(({ postings }) => postings === undefined)).toBe(true);
+    expect(done.events.map(({ postings = [] }) => postings)).toEqual([back, [], []]);
   });
 
   it("after the placement ended has nothing to recall", () => {
@@ -109,9 +116,32 @@ describe("a lender that upholds a part", () => {
     ]);
     expect(done.events[1]?.postings).toEqual([
       { account: "adjustments", amount: 2_500 },
-      { account: "receivable/INTEREST", amount: -2_500 },
+      { account: "disputed/INTEREST", amount: -2_500 },
     ]);
     expect(done.account.lifecycle).toBe("ACTIVE");
+  });
+
+  it("writes it down where it stood, and moves back no more than what is owed all the same", () => {
+    const done = valueOf(answering(account, dispute, partly("INTEREST", usd(2_500))));
+    expect(done.events[0]?.postings).toEqual([
+      { account: "disputed/INTEREST", amount: -500 },
+      { account: "receivable/INTEREST", amount: 500 },
+      { account: "disputed/PRINCIPAL", amount: -100_000 },
+      { account: "receivable/PRINCIPAL", amount: 100_000 },
+    ]);
+    expect(done.account).not.toHaveProperty("disputedApart");
+  });
+
+  it("takes nothing out of accounts into which a dispute from before them put nothing", () => {
+    const done = valueOf(answering(raisedBefore(account), dispute, partly("INTEREST", usd(2_500))));
+    expect(done.events.map(({ postings = [] }) => postings)).toEqual([
+      [],
+      [
+        { account: "adjustments", amount: 2_500 },
+        { account: "receivable/INTEREST", amount: -2_500 },
+      ],
+      [],
+    ]);
   });
 
   it("turns into credit what was paid on the lowered component", () => {
@@ -151,6 +181,7 @@ describe("a lender that rejects, or a debtor that withdraws", () => {
         resolvedAt: now,
       });
       expect(done.events.map(({ type }) => type)).toEqual(["dispute.resolved", "hold.released"]);
+      expect(done.events[0]?.postings).toEqual(back);
       expect(done.events[1]).toMatchObject({
         data: { holdId: dispute.holdId, holdType: "DISPUTE" },
         route: { queue: "deliveries" },
@@ -193,7 +224,8 @@ describe("an answer", () => {
       answering({ ...account, holds: [...account.holds, other] }, dispute, { outcome: "REJECTED" }),
     );
     expect(done.account.holds).toEqual([other]);
-    expect(done.account.dispute).toBe("OPEN");
+    expect(done.account).toMatchObject({ dispute: "OPEN", disputedApart: true });
+    expect(done.events[0]?.postings).toEqual([]);
   });
 });
 

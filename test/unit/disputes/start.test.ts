@@ -104,6 +104,22 @@ describe("a dispute that repeats an earlier one", () => {
     },
   );
 
+  it("moves back what it had set apart, unless an open one still does", () => {
+    const apart = { ...account, disputedApart: true as const };
+    const open = answerDuplicative(apart, { dispute, earlier: aDispute(apart) }, now);
+    expect([open.account.disputedApart, open.events[0]?.postings]).toEqual([true, []]);
+    const alone = { ...apart, holds: [ownHold] };
+    const last = answerDuplicative(alone, { dispute, earlier: aDispute(alone, { state: "REJECTED" }) }, now);
+    expect(last.account).not.toHaveProperty("disputedApart");
+    expect(last.events.map(({ postings = [] }) => postings)).toEqual([
+      [
+        { account: "disputed/PRINCIPAL", amount: -100_000 },
+        { account: "receivable/PRINCIPAL", amount: 100_000 },
+      ],
+      [],
+    ]);
+  });
+
   it("leaves the account in dispute while a third dispute is open", () => {
     const third = aHold(bare, {
       holdId: holdIdOf(bare.accountId, 5),

@@ -6,6 +6,7 @@ import { agreementRoutes } from "../../../functions/lender-api/agreement-routes.
 import { batchRoutes } from "../../../functions/lender-api/batch-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
 import { disputeRoutes } from "../../../functions/lender-api/dispute-routes.ts";
+import { costRoutes } from "../../../functions/lender-api/cost-routes.ts";
 import { reportRoutes } from "../../../functions/lender-api/report-routes.ts";
 import { workListRoutes } from "../../../functions/lender-api/work-list-routes.ts";
 import { lifecycleRoutes } from "../../../functions/lender-api/lifecycle-routes.ts";
@@ -57,6 +58,7 @@ const registered = [
   ...disputeRoutes(unused),
   ...disputeCommandRoutes(unused),
   ...reportRoutes(unused),
+  ...costRoutes(unused),
   ...workListRoutes(unused),
   ...lifecycleRoutes(unused),
   ...agreementRoutes(unused),

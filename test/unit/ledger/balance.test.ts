@@ -100,6 +100,33 @@ describe("postings", () => {
     ]);
   });
 
+  it("move what is owed, and no credit, to the accounts of what is disputed, and the exact negative back", () => {
+    const owed = { due: { PRINCIPAL: 1_000, INTEREST: 200 }, paid: 50 };
+    const apart = { ...owed, disputedApart: true as const };
+    const there = movement(owed, apart);
+    expect(there).toEqual([
+      { account: "receivable/INTEREST", amount: -150 },
+      { account: "disputed/INTEREST", amount: 150 },
+      { account: "receivable/PRINCIPAL", amount: -1_000 },
+      { account: "disputed/PRINCIPAL", amount: 1_000 },
+    ]);
+    expect(new Set(movement(apart, owed))).toEqual(
+      new Set(there.map(({ account, amount }) => ({ account, amount: -amount }))),
+    );
+    expect(movement({ ...owed, paid: 1_300 }, { ...apart, paid: 1_300 })).toEqual([]);
+  });
+
+  it("touch only what is disputed as long as it is", () => {
+    const owed = { due: { PRINCIPAL: 1_000, INTEREST: 200 }, disputedApart: true as const };
+    expect(movement({ ...owed, paid: 0 }, { ...owed, paid: 300 })).toEqual([
+      { account: "disputed/INTEREST", amount: -200 },
+      { account: "disputed/PRINCIPAL", amount: -100 },
+    ]);
+    expect(movement({ ...owed, paid: 1_200 }, { ...owed, paid: 1_230 })).toEqual([
+      { account: "credit-balance", amount: -30 },
+    ]);
+  });
+
   it("balance when debits equal credits, and not a cent off", () => {
     expect(isBalanced([])).toBe(true);
     expect(

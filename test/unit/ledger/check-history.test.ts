@@ -6,7 +6,7 @@ import { checkHistory } from "../../../shared/ledger/check-history.ts";
 import { movement, opening } from "../../../shared/ledger/balance.ts";
 import { hashOf } from "../../../shared/platform/events.ts";
 import { eventView } from "../../../shared/accounts/event-view.ts";
-import { aDraft, anAccount, now } from "../../support/builders.ts";
+import { aDraft, anAccount, now, raisedBefore } from "../../support/builders.ts";
 
 const due = { PRINCIPAL: 1_000, TAX: 50 };
 
@@ -31,6 +31,18 @@ function lived(paid: number): { readonly account: Account; readonly history: rea
   return { account, history: events.map(({ item }) => eventView(item) as GatewayEvent) };
 }
 
+/** The same, and then disputed. */
+function disputedWith(paid: number): ReturnType<typeof lived> {
+  const { account, history } = lived(paid);
+  const disputed = { ...account, dispute: "OPEN" as const, disputedApart: true as const };
+  const raised = aDraft({ type: "dispute.raised", postings: movement(account, disputed) });
+  const { account: after, events } = withHistory(disputed, [raised], now);
+  return {
+    account: after,
+    history: [...history, ...events.map(({ item }) => eventView(item) as GatewayEvent)],
+  };
+}
+
 /** The same history, rewritten from an event on as somebody would who can compute hashes. */
 function rewritten(
   history: readonly GatewayEvent[],
@@ -50,6 +62,29 @@ describe("a history is verified", () => {
   it.each([0, 30, 1_050, 1_200])("and holds when %i was paid of 1,050", (paid) => {
     const { account, history } = lived(paid);
     expect(checkHistory(account, history)).toBeUndefined();
+  });
+
+  it.each([0, 30, 1_050, 1_200])("and holds while it is disputed when %i was paid of 1,050", (paid) => {
+    const { account, history } = disputedWith(paid);
+    expect(checkHistory(account, history)).toBeUndefined();
+  });
+
+  it("and does not hold when what is disputed stands with the rest, or what is not stands apart", () => {
+    const { account, history } = disputedWith(30);
+    expect(checkHistory(raisedBefore(account), history)).toMatchObject({
+      code: "BALANCE_DIFFERS",
+      detail: "disputed/PRINCIPAL is 0, its postings sum to 1000",
+    });
+    const quiet = lived(30);
+    expect(checkHistory({ ...quiet.account, disputedApart: true }, quiet.history)).toMatchObject({
+      code: "BALANCE_DIFFERS",
+      detail: "disputed/PRINCIPAL is 1000, its postings sum to 0",
+    });
+  });
+
+  it("and holds for a dispute that was raised before there were accounts for what is disputed", () => {
+    const { account, history } = lived(30);
+    expect(checkHistory({ ...account, dispute: "OPEN" }, history)).toBeUndefined();
   });
 
   it("and names the event whose content was changed", () => {

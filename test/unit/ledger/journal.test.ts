@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { movement, opening } from "../../../shared/ledger/balance.ts";
 import { bookNamed, bookOf } from "../../../shared/ledger/book.ts";
 import { addedUp, journalEntryOf, PostedEvent, turnoversOf } from "../../../shared/ledger/journal.ts";
 import { statementLines } from "../../../shared/ledger/statement-lines.ts";
@@ -116,6 +117,23 @@ describe("a statement", () => {
       [105, 105, 0],
       [-105, 0, 15],
       [0, 0, 0],
+    ]);
+  });
+
+  it("tells what of it is disputed; that a dispute opens or ends changes nothing of what is owed", () => {
+    const at = { eventId: "e", type: "t", effectiveAt: now, postedAt: now };
+    const [due, apart] = [{ PRINCIPAL: 100 }, { disputedApart: true as const }];
+    const lines = statementLines([
+      { ...at, postings: [...opening(due)] },
+      { ...at, postings: [...movement({ due, paid: 0 }, { due, paid: 0, ...apart })] },
+      { ...at, postings: [...movement({ due, paid: 0, ...apart }, { due, paid: 30, ...apart })] },
+      { ...at, postings: [...movement({ due, paid: 30, ...apart }, { due, paid: 30 })] },
+    ]);
+    expect(lines.map(({ change, outstanding, disputed }) => [change, outstanding, disputed])).toEqual([
+      [100, 100, 0],
+      [0, 100, 100],
+      [-30, 70, 70],
+      [0, 70, 0],
     ]);
   });
 });

@@ -46,7 +46,7 @@ describe("the audit of money that is reported", () => {
     expect(broken(facts)).toContain("whatBouncedStaysBounced");
   });
 
-  const cost = { costRef: "C1", amount: usd(30) };
+  const cost = { costRef: "C1", amount: usd(30), authorisationRef: "A1" };
   const incurred = (amount: number) =>
     anEvent(2, {
       type: "cost.incurred",
@@ -66,6 +66,17 @@ describe("the audit of money that is reported", () => {
     expect(broken(someFacts({ sent: charged, histories: [aHistory([payment])] }))).toContain(
       "everyChargePostedOnce",
     );
+  });
+
+  it("has a cost that nobody authorised recorded, and not posted", () => {
+    const { authorisationRef: _none, ...unauthorised } = cost;
+    const charged = [aSent(), sentAs("cb-2", "cost.incurred", unauthorised)];
+    const of = (postings: ReturnType<typeof incurred>["postings"]) => {
+      const event = { ...incurred(30), data: { sourceEventId: "cb-2", ...unauthorised }, postings };
+      return broken(someFacts({ histories: [aHistory([payment, event])], sent: charged }));
+    };
+    expect(of([])).toEqual([]);
+    expect(of(incurred(30).postings)).toEqual(["everyChargePostedOnce"]);
   });
 
   const owed = anEvent(1, {

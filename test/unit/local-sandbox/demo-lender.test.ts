@@ -23,6 +23,7 @@ const view = (ref: string, holdState: string) => ({
   },
   holds: [{ holdId: "hld_1", state: holdState }],
   attention: [],
+  facets: { dispute: "OPEN" },
   screening: [],
   placements: [],
 });

@@ -28,6 +28,7 @@ export const aHistory = (events: readonly Event[], view: Partial<History["view"]
     balance: { currency: "USD", outstanding: usd(0), creditBalance: usd(0), components: [] },
     holds: [],
     attention: [],
+    facets: { dispute: "NONE" },
     screening: [],
     placements: [{ placementId: "plc_1", agencyId }],
     ...view,

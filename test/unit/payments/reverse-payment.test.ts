@@ -9,6 +9,7 @@ import {
   aPayment,
   anAccount,
   cash,
+  raisedBefore,
   received,
   refusalOf,
   usd,
@@ -56,6 +57,29 @@ describe("a whole reversal", () => {
     ]);
     expect(balancesOf(outcome.account).components).toEqual({ PRINCIPAL: 900 });
     expect(isBalanced(outcome.events[0].postings ?? [])).toBe(true);
+  });
+
+  it("of a payment that came before the dispute is its exact negative, and what it leaves owed is disputed", () => {
+    const { account, payment } = paid(anAccount({ due: { PRINCIPAL: 1_000 } }), 300);
+    const disputed = { ...account, disputedApart: true as const };
+    expect(reverseOn(disputed, payment, 300)?.postings).toEqual([
+      { account: payment.clearing, amount: -300 },
+      { account: "receivable/PRINCIPAL", amount: 300 },
+      { account: "disputed/PRINCIPAL", amount: 300 },
+      { account: "receivable/PRINCIPAL", amount: -300 },
+    ]);
+  });
+
+  it("of a payment that came in a dispute is its exact negative, and what it leaves owed is disputed no more", () => {
+    const opened = anAccount({ due: { PRINCIPAL: 1_000 }, dispute: "OPEN", disputedApart: true });
+    const { account, payment } = paid(opened, 300);
+    expect(payment.postings).toContainEqual({ account: "disputed/PRINCIPAL", amount: -300 });
+    expect(reverseOn(raisedBefore(account), payment, 300)?.postings).toEqual([
+      { account: payment.clearing, amount: -300 },
+      { account: "disputed/PRINCIPAL", amount: 300 },
+      { account: "receivable/PRINCIPAL", amount: 300 },
+      { account: "disputed/PRINCIPAL", amount: -300 },
+    ]);
   });
 
   it("gives back the credit first that an overpayment left", () => {

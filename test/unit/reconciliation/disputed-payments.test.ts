@@ -80,6 +80,26 @@ describe("a dispute that was not upheld", () => {
   });
 });
 
+describe("a debt that is in dispute all the while", () => {
+  const inAndOut = (story: ReturnType<typeof aStory>) =>
+    story.pays("P-1", 13_000).pays("P-2", 1_500).takesBack("P-1", 6_000).corrects("P-2", 1_200);
+
+  it("has the commission of one that nobody disputes, by component and below what was paid as well", () => {
+    const story = () => aStory({ INTEREST: 5_000, PRINCIPAL: 10_000 }, { feeBase: "PRINCIPAL_ONLY" });
+    // A reversal's reference counts events, of which a dispute is one.
+    const figures = (of: ReturnType<typeof aStory>) =>
+      inAndOut(of)
+        .fold()
+        .map(ofCommission)
+        .map(([, ...rest]) => rest);
+    expect(figures(story().raises())).toEqual(figures(story()));
+    const lowered = (of: ReturnType<typeof aStory>) =>
+      of.pays("P-1", 13_000).lowers("INTEREST", 5_000).fold()[0]?.line;
+    const [disputed, quiet] = [lowered(story().raises()), lowered(story())];
+    expect(disputed).toMatchObject({ recovered: 10_000, base: 10_000, commission: quiet?.commission });
+  });
+});
+
 describe("a balance that was lowered", () => {
   const owed = { INTEREST: 5_000, PRINCIPAL: 10_000 };
   const lineOf = (folded: readonly Expected[], ref: string) =>

@@ -54,6 +54,14 @@ describe("what was owed when an inventory was taken", () => {
     expect(outstandingAt(owed(100, 130), [direct, own], asOf)).toBe(50);
   });
 
+  it("is the same whether it is disputed since, or was until then", () => {
+    const apart = { ...owed(100, 30), disputedApart: true as const };
+    const raised = event("AGENCY", [at(13), at(13)], [owed(100, 30), apart]);
+    expect(outstandingAt(apart, [raised], asOf)).toBe(70);
+    const paid = event("AGENCY", [at(13), at(14)], [{ ...apart, paid: 0 }, apart]);
+    expect(outstandingAt(apart, [paid, raised], asOf)).toBe(100);
+  });
+
   it("is nothing where more had come than was owed", () => {
     const more = event("LENDER", [at(13), at(13)], [owed(100, 120), owed(100, 150)]);
     expect(outstandingAt(owed(100, 150), [more], asOf)).toBe(0);
