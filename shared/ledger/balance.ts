@@ -52,22 +52,23 @@ export function balancesOf(owed: Owed): Balances {
  */
 export function movement(before: Owed, after: Owed): readonly Posting[] {
   const [was, is] = [balancesOf(before), balancesOf(after)];
-  return [
-    ...components.flatMap((name) =>
-      moved(
-        { account: receivableOf(before, name), amount: was.components[name] ?? 0 },
-        { account: receivableOf(after, name), amount: is.components[name] ?? 0 },
-      ),
-    ),
-    { account: "write-offs", amount: was.recovered - is.recovered },
-    { account: "credit-balance", amount: was.credit - is.credit },
-  ].filter((leg) => leg.amount !== 0);
+  const legs: Posting[] = [];
+  const post = (account: string, amount: number): void => {
+    if (amount !== 0) legs.push({ account, amount });
+  };
+  for (const name of components) {
+    const [from, to] = [was.components[name] ?? 0, is.components[name] ?? 0];
+    const account = receivableOf(after, name);
+    if (account === receivableOf(before, name)) post(account, to - from);
+    else {
+      post(receivableOf(before, name), 0 - from);
+      post(account, to);
+    }
+  }
+  post("write-offs", was.recovered - is.recovered);
+  post("credit-balance", was.credit - is.credit);
+  return legs;
 }
-
-const moved = (from: Posting, to: Posting): readonly Posting[] =>
-  from.account === to.account
-    ? [{ account: to.account, amount: to.amount - from.amount }]
-    : [{ account: from.account, amount: 0 - from.amount }, to];
 
 /** Debits equal credits. */
 export const isBalanced = (postings: readonly Posting[]): boolean =>
