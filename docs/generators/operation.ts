@@ -96,6 +96,7 @@ export type ParameterName =
   | "planRef"
   | "bankAccountRef"
   | "bankFileId"
+  | "entryNumber"
   | "remittanceFileId"
   | "invoiceId"
   | "remittanceId"
