@@ -8,7 +8,7 @@ import type { BankFile } from "../../shared/bank-files/model.ts";
 import { camt, type Entry, type Statement } from "./bank-statement.ts";
 import { newBankWorld, type BankWorld } from "./bank-world.ts";
 
-export const IBAN = "DE02100500000054540402";
+const IBAN = "DE02100500000054540402";
 
 export async function anEntryWorld(wish: Parameters<typeof newBankWorld>[0] = {}): Promise<BankWorld> {
   const world = await newBankWorld(wish);
@@ -23,7 +23,7 @@ export const aStatement = (
 ) => camt([{ account: IBAN, ...of, entries }], message);
 
 /** What a person reads in an entry: 20.00 that came in, under the bank's reference R2. */
-export const stated = (over: object = {}): CorrectBankEntryRequest =>
+const stated = (over: object = {}): CorrectBankEntryRequest =>
   CorrectBankEntryRequest.parse({
     side: "CREDIT",
     amount: { amount: 2_000, currency: "EUR" },
@@ -45,7 +45,8 @@ export const rejection: EntrySettlement = {
 
 export type Asked = { readonly by?: string; readonly number?: number; readonly key?: string };
 
-export const [ONE, OTHER] = ["key_01JB4QG4T3X8N0V5R7W2D9E6HB", "key_01JB4QG4T3X8N0V5R7W2D9E6HC"];
+const ONE = "key_01JB4QG4T3X8N0V5R7W2D9E6HB";
+export const OTHER = "key_01JB4QG4T3X8N0V5R7W2D9E6HC";
 
 /** Somebody of finance does something with an entry of a file. */
 export const changing =
