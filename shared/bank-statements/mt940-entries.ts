@@ -45,15 +45,12 @@ const withFeeds = (text: string): string => linesOf(text).join("\n");
 
 const none: readonly never[] = [];
 
-function lineOf(
-  { servicerRef, customerRef, ...entry }: Entry,
-  supplement: readonly string[],
-  explanation: string | undefined,
-): ReadLine {
+function lineOf(entry: Entry, supplement: readonly string[], explanation: string | undefined): ReadLine {
   const { references, text, counterparty } = explanationOf(explanation ?? "");
+  const { servicerRef } = entry;
   const found: string[] = servicerRef === undefined ? [] : [servicerRef];
   for (const one of references) addReference(found, one);
-  addReference(found, customerRef);
+  addReference(found, entry.customerRef);
   return {
     currency: entry.currency,
     amount: entry.amount,

@@ -1,3 +1,4 @@
+import { areDigits, isCapital } from "./characters.ts";
 import { FIELD_LENGTH_MAX } from "./limits.ts";
 import type { Field } from "./mt940-field.ts";
 import type { Progress } from "./progress.ts";
@@ -92,18 +93,16 @@ export const whole = (field: OpenField): Field => ({
   line: field.line,
 });
 
-const [COLON, LETTER_A, LETTER_Z, DIGIT_0, DIGIT_9] = [0x3a, 0x41, 0x5a, 0x30, 0x39];
+const COLON = 0x3a;
 
 /** Where the tag of `:61:` or `:60F:` ends that a line begins with; zero where there is none. */
 export function tagEnd(text: string, from: number): number {
   if (text.charCodeAt(from) !== COLON) return 0;
-  if (!isDigit(text.charCodeAt(from + 1)) || !isDigit(text.charCodeAt(from + 2))) return 0;
+  if (!areDigits(text, from + 1, from + 3)) return 0;
   const option = text.charCodeAt(from + 3);
   if (option === COLON) return from + 3;
-  return option >= LETTER_A && option <= LETTER_Z && text.charCodeAt(from + 4) === COLON ? from + 4 : 0;
+  return isCapital(option) && text.charCodeAt(from + 4) === COLON ? from + 4 : 0;
 }
-
-const isDigit = (code: number): boolean => code >= DIGIT_0 && code <= DIGIT_9;
 
 const [DIGIT_1, DIGIT_6, DIGIT_8] = [0x31, 0x36, 0x38];
 const TAG_LENGTH = 2;

@@ -51,9 +51,27 @@ export function tagsIn(purpose: string): Readonly<Tags> {
   for (let plus = purpose.indexOf("+"); plus >= 0; plus = purpose.indexOf("+", plus + 1)) {
     const name = plus < TAG_LENGTH ? undefined : byNumber.get(numberOf(purpose, plus - TAG_LENGTH));
     if (name === undefined) continue;
-    if (isAsked(open)) found[open] ??= purpose.slice(from, plus - TAG_LENGTH).trim();
+    if (isAsked(open)) keep(found, open, purpose.slice(from, plus - TAG_LENGTH));
     [open, from] = [name, plus + 1];
   }
-  if (isAsked(open)) found[open] ??= purpose.slice(from).trim();
+  if (isAsked(open)) keep(found, open, purpose.slice(from));
   return found;
+}
+
+/** The first of a name counts. */
+function keep(found: Tags, name: keyof Tags, value: string): void {
+  const all = found;
+  switch (name) {
+    case "EREF":
+      all.EREF ??= value.trim();
+      return;
+    case "KREF":
+      all.KREF ??= value.trim();
+      return;
+    case "MREF":
+      all.MREF ??= value.trim();
+      return;
+    case "SVWZ":
+      all.SVWZ ??= value.trim();
+  }
 }

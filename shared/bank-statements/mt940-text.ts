@@ -1,3 +1,4 @@
+import { areDigits } from "./characters.ts";
 import { joinedLines, linesOf } from "./mt940-field.ts";
 import type { Counterparty } from "./model.ts";
 import { numberedExplanation } from "./mt940-numbered.ts";
@@ -28,18 +29,8 @@ export function explanationOf(text: string): Explanation {
 const none: readonly never[] = [];
 
 const USUAL_SIGN = 0x3f;
-const [DIGIT_0, DIGIT_9] = [0x30, 0x39];
-
 /** Nearly all have one sign, where it is expected: those are told without a search. */
 function signIn(text: string): string | undefined {
   const isUsual = text.charCodeAt(3) === USUAL_SIGN && areDigits(text, 0, 3) && areDigits(text, 4, 6);
   return isUsual ? "?" : NUMBERED.exec(text)?.[1];
-}
-
-function areDigits(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const code = text.charCodeAt(at);
-    if (!(code >= DIGIT_0 && code <= DIGIT_9)) return false;
-  }
-  return true;
 }

@@ -124,7 +124,7 @@ describe("a statement", () => {
 
   it("is off by exactly what a correction is off", () => {
     fc.assert(
-      fc.property(amount, some, amount, amount, (opening, read, truth, said) => {
+      fc.property(amount, some, fc.tuple(amount, amount), (opening, read, [truth, said]) => {
         const after = settledStatement(loaded(opening, read, [truth]), { currency, amount: said });
         expect(surplusOf(after)).toBe(said - truth);
         expect(after.proven).toBe(said === truth);
