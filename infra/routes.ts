@@ -66,6 +66,7 @@ export const routes = {
     "ANY /v1/ledger/{proxy+}",
     "ANY /v1/bank-statements",
     "ANY /v1/bank-statements/{proxy+}",
+    "ANY /v1/bank-quarantine",
     "ANY /v1/exports",
     "ANY /v1/exports/{proxy+}",
     "ANY /v1/account-codes",

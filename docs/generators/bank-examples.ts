@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { BankAccountBody, BankAccountView } from "../../shared/bank-accounts/wire.ts";
-import type { BankLineView, QuarantinedBankLineView } from "../../shared/bank-files/line-wire.ts";
+import type { QuarantinedBankLineView } from "../../shared/bank-files/entry-wire.ts";
+import type { BankLineView } from "../../shared/bank-files/line-wire.ts";
 import type {
   AnnounceBankFileRequest,
   BankFileDetailView,
@@ -54,6 +55,8 @@ const none = {
   statements: 0,
   lines: 0,
   quarantined: 0,
+  corrected: 0,
+  rejected: 0,
   stored: 0,
   new: 0,
   known: 0,
@@ -105,6 +108,7 @@ const detail = {
       period: { from: "2026-03-02", to: "2026-03-02" },
       totals: [{ currency: "USD", lines: 3, credits: "52000", debits: "500" }],
       quarantined: 0,
+      settled: 0,
       proven: true,
       faults: [],
     },
@@ -154,6 +158,7 @@ const quarantined = {
   code: "AMOUNT_INVALID",
   reason: "The amount is no number with the decimals of its currency.",
   raw: "16,165,42O00,V,260302,,FRB2026030200018,RMT-2026-02-5,REMITTANCE FEB/",
+  state: "WAITING",
 } as const satisfies z.input<typeof QuarantinedBankLineView>;
 
 export const bankFiles = { announced, loaded, detail, refused, line, quarantined };

@@ -40,6 +40,21 @@ export const moneyErrors = {
       },
     },
   },
+  "bank-entry-not-booked": {
+    means:
+      "The entry is of a statement that is not booked: what is provisional comes again once it is, and a notification tells what a booked line has. Nothing changed.",
+    todo: "Reject the entry, and look for the booked line.",
+    detail: "The entry's statement is a NOTIFICATION: what it tells comes again once it is booked.",
+  },
+  "bank-line-known": {
+    means:
+      "A booked line stands that says the same as the entry is said to say: counted again, the money would be there twice. Nothing changed.",
+    todo: "Look at the line `lineId`. Where it is the same movement, reject the entry; where it is another one, send the correction with `isAnother`.",
+    detail: "A line that says the same stands: reject the entry, or say that it is another movement.",
+    members: {
+      lineId: { says: "The line that stands.", example: "8c1d9e0a47368b1c2d3e4f5a6b7c5f2b-1" },
+    },
+  },
   "file-announced-otherwise": {
     means:
       "The same bytes were sent before as the lines of an advice with another header. The same file is the same advice: nothing changed.",

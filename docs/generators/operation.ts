@@ -98,6 +98,7 @@ export type ParameterName =
   | "planRef"
   | "bankAccountRef"
   | "bankFileId"
+  | "entryNumber"
   | "remittanceFileId"
   | "invoiceId"
   | "remittanceId"

@@ -8,6 +8,7 @@ import { breakReadOperations } from "./operations/break-reads.ts";
 import { breakOperations } from "./operations/breaks.ts";
 import { accountCodesOperations } from "./operations/account-codes.ts";
 import { bankAccountOperations } from "./operations/bank-accounts.ts";
+import { bankEntryOperations } from "./operations/bank-entries.ts";
 import { bankStatementOperations } from "./operations/bank-statements.ts";
 import { batchOperations } from "./operations/batches.ts";
 import { eventFileOperations } from "./operations/event-files.ts";
@@ -63,6 +64,7 @@ export const operations: readonly Operation[] = [
   ...exportOperations,
   ...accountCodesOperations,
   ...bankStatementOperations,
+  ...bankEntryOperations,
   ...reconciliationOperations,
   ...matchingRulesOperations,
   ...matchOperations,

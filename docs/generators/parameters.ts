@@ -6,6 +6,7 @@ import { listStates } from "../../shared/disputes/list-disputes.ts";
 import { PAGE_LIMIT_MAX } from "../../shared/platform/http-paging.ts";
 import type { ParameterName } from "./operation.ts";
 import { asked, path, signed, type Parameter } from "./parameter.ts";
+import { bankParameters } from "./parameters-bank.ts";
 import { breakParameters } from "./parameters-breaks.ts";
 import { ledgerParameters } from "./parameters-ledger.ts";
 import { suspenseParameters } from "./parameters-suspense.ts";
@@ -98,10 +99,6 @@ export const parameters = {
   agencyId: path("agencyId", "The agency, `agy_…`.", refTo("AgencyId")),
   planRef: path("planRef", "The commission plan's name within the lender.", planName),
   bankAccountRef: path("bankAccountRef", "The bank account's name within the lender.", planName),
-  bankFileId: path("bankFileId", "The bank's file, `bkf_…`.", {
-    type: "string",
-    pattern: `^bkf_${ULID}$`,
-  }),
   placementId: path("placementId", "The placement, `plc_…`.", refTo("PlacementId")),
   endpointId: path("endpointId", "The endpoint, `end_…`.", refTo("EndpointId")),
   eventId: path("eventId", "The event, `evt_…`.", {
@@ -218,6 +215,7 @@ export const parameters = {
   }),
   ...suspenseParameters,
   ...ledgerParameters,
+  ...bankParameters,
   ...remittanceParameters,
   snapshotId: path("snapshotId", "The part of the inventory, `snp_…`.", {
     type: "string",

@@ -39,7 +39,9 @@ export const bankWords: Readonly<Record<string, string>> = {
   "Bank.progress": "What was found in the file, and what became of it so far.",
   statements: "Statements of the file.",
   "Bank.lines": "Lines.",
-  "Bank.quarantined": "Entries that could not be read and wait for a person.",
+  "Bank.quarantined": "Entries that could not be read.",
+  corrected: "So many of them became lines, by what a person stated.",
+  "Bank.rejected": "So many of them are no money, by what a person found.",
   stored: "Lines that were worked on.",
   new: "Booked lines that no file had before: the bank account moves by them.",
   known: "Booked lines that an earlier file had.",
@@ -72,6 +74,7 @@ export const bankWords: Readonly<Record<string, string>> = {
   totals: "What was read, by currency.",
   credits: "What came in, in minor units.",
   debits: "What went out, in minor units.",
+  "BankStatement.settled": "So many of its entries that could not be read a person has settled.",
   proven: "Whether opening balance and lines were found to make the closing balance.",
   faults: "What the statement says and what was not found so, where something of it could not be read.",
 
@@ -101,4 +104,24 @@ export const bankWords: Readonly<Record<string, string>> = {
   entry: "Which entry of its statement, from 1.",
   matchId: "The match, or the break, that took it; none while it is open.",
   raw: "The entry as it came, as much as a person needs.",
+
+  // What people make of entries.
+  "QuarantinedBankLine.state":
+    "`WAITING` for a person, `PROPOSED` and waiting for a second key, `CORRECTED` to a line, or `REJECTED`.",
+  "QuarantinedBankLine.proposal": "How it is settled once another key confirms it.",
+  "QuarantinedBankLine.settlement": "What a person stated or found.",
+  "QuarantinedBankLine.kind": "`CORRECTION` to a line, or `REJECTION`.",
+  "QuarantinedBankLine.settled": "How it was settled.",
+  correction: "It is a line that says this.",
+  rejection: "It never becomes a line.",
+  "QuarantinedBankLine.lineId": "The line that it became.",
+  "QuarantinedBankLine.ledgerEventId": "The event of the file's history that says so, and posts it.",
+  settledBy: "Whose key settled it.",
+  settledAt: "When it was settled.",
+  "CorrectBankEntryRequest.side": "`CREDIT` is money that came in, `DEBIT` money that went out.",
+  "CorrectBankEntryRequest.amount": "How much, in the account's currency.",
+  "CorrectBankEntryRequest.text": "What the bank and the other side wrote, as it stands there.",
+  "CorrectBankEntryRequest.name": "The other side's name.",
+  "CorrectBankEntryRequest.account": "The other side's account.",
+  isAnother: "A line that says the same stands, and this is another movement.",
 };

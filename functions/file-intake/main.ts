@@ -11,6 +11,7 @@ import { bankUploadIn } from "../../shared/bank-files/keys.ts";
 import { bankLineStore } from "../../shared/bank-files/line-store.ts";
 import { bankFileStore } from "../../shared/bank-files/store.ts";
 import { takeBankFile } from "../../shared/bank-files/take-file.ts";
+import { closeFinding } from "../../shared/breaks/close-finding.ts";
 import { openFinding } from "../../shared/breaks/open-finding.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { readBankFile } from "../../shared/bank-statements/read-bank-file.ts";
@@ -91,18 +92,16 @@ const checkEvents = checkEventFile({
 /** Lines of a bank's file that are on their way to the table at a time. */
 const STORING_COUNT_MAX = 32;
 
+const finds = { breaks: breakStore(stored.reader), write: newWrite(table), update: stored.update, clock };
+
 const takeBank = takeBankFile({
   accounts: bankAccountStore(stored.reader),
   files: bankFileStore(stored),
   contents: bankContentStore(stored),
   lines: bankLineStore(stored),
   chain: bankChainStore(stored),
-  openBreak: openFinding({
-    breaks: breakStore(stored.reader),
-    write: newWrite(table),
-    update: stored.update,
-    clock,
-  }),
+  openBreak: openFinding(finds),
+  closeBreak: closeFinding(finds),
   objects: bankFileObjects(objects),
   read: readBankFile({ csvRows }),
   inParallel: async (items, work) => inParallel(items, STORING_COUNT_MAX, work),

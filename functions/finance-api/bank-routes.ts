@@ -2,9 +2,11 @@ import type { Identify } from "../../shared/access/authenticate.ts";
 import { lenderOf, withinReach } from "../../shared/access/scope.ts";
 import type { AnnounceBankFileUseCase } from "../../shared/bank-files/announce-file.ts";
 import type { BankContentStore } from "../../shared/bank-files/content-store.ts";
+import type { StoredEntry } from "../../shared/bank-files/entry-model.ts";
+import { QuarantinedBankLineView } from "../../shared/bank-files/entry-wire.ts";
 import type { BankUploadLink } from "../../shared/bank-files/file-store.ts";
+import { fileLines, type FileLinesDeps } from "../../shared/bank-files/file-lines.ts";
 import { BankLineView } from "../../shared/bank-files/line-wire.ts";
-import type { BankLineStore } from "../../shared/bank-files/line-store.ts";
 import type { BankFile } from "../../shared/bank-files/model.ts";
 import type { BankFileStore } from "../../shared/bank-files/store.ts";
 import { bankFileView } from "../../shared/bank-files/view.ts";
@@ -19,12 +21,11 @@ import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import { financeCaller } from "./finance.ts";
 
-export type BankUseCases = {
+export type BankUseCases = FileLinesDeps & {
   readonly identify: Identify;
   readonly announceBankFile: AnnounceBankFileUseCase;
-  readonly bankFiles: Pick<BankFileStore, "find" | "page">;
-  readonly bankContents: Pick<BankContentStore, "statements" | "quarantined">;
-  readonly bankLines: Pick<BankLineStore, "ofFile">;
+  readonly bankFiles: Pick<BankFileStore, "find" | "page" | "events">;
+  readonly bankContents: Pick<BankContentStore, "statements" | "quarantined" | "quarantinedOf">;
   readonly link: BankUploadLink;
   readonly clock: Clock;
 };
@@ -39,6 +40,8 @@ export const bankRoutes = (use: BankUseCases): readonly HttpRoute[] => [
   { method: "GET", path: `${root}/:bankFileId`, handle: async (c) => read(use, c) },
   { method: "GET", path: `${root}/:bankFileId/lines`, handle: async (c) => lines(use, c) },
   { method: "GET", path: `${root}/:bankFileId/quarantined`, handle: async (c) => quarantined(use, c) },
+  { method: "GET", path: `${root}/:bankFileId/events`, handle: async (c) => events(use, c) },
+  { method: "GET", path: "/v1/bank-quarantine", handle: async (c) => waiting(use, c) },
 ];
 
 async function announce(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
@@ -94,12 +97,11 @@ async function lines(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
   const { limit, after } = pagingOf(c);
   const from = after === undefined ? 1 : entryIn(after);
   if (file.state !== "LOADED") return c.json(pageOf([]));
-  const found = await use.bankLines.ofFile(file, from, limit);
-  const next = from + limit;
+  const { lines: found, next } = await fileLines(use, file, { from, limit });
   return c.json(
     pageOf(
       found.map((line) => BankLineView.parse(line)),
-      next <= file.stored.lines ? { entry: String(next) } : undefined,
+      next === undefined ? undefined : { entry: String(next) },
     ),
   );
 }
@@ -115,5 +117,21 @@ async function quarantined(use: BankUseCases, c: HttpContext): Promise<HttpReply
   const paging = pagingOf(c);
   if (file.state !== "LOADED") return c.json(pageOf([]));
   const { items, next } = await use.bankContents.quarantined(file.fileId, paging);
+  return c.json(pageOf(items.map(shown), next));
+}
+
+/** What is not named in a view is not shown. */
+const shown = (entry: StoredEntry): QuarantinedBankLineView => QuarantinedBankLineView.parse(entry);
+
+/** The lender's work list over all its files. */
+async function waiting(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
+  const lenderId = await lenderIn(use, c);
+  const { items, next } = await use.bankContents.quarantinedOf(lenderId, pagingOf(c));
+  return c.json(pageOf(items.map(shown), next));
+}
+
+async function events(use: BankUseCases, c: HttpContext): Promise<HttpReply> {
+  const { fileId } = await fileAt(use, c);
+  const { items, next } = await use.bankFiles.events(fileId, pagingOf(c));
   return c.json(pageOf(items, next));
 }

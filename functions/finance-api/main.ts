@@ -15,12 +15,7 @@ import { breakStore } from "../../shared/breaks/store.ts";
 import { billCommission } from "../../shared/commission-invoices/bill-commission.ts";
 import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
-import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
-import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
-import { bankContentStore } from "../../shared/bank-files/content-store.ts";
 import { bankUploadLink } from "../../shared/bank-files/file-store.ts";
-import { bankLineStore } from "../../shared/bank-files/line-store.ts";
-import { bankFileStore } from "../../shared/bank-files/store.ts";
 import { readExport } from "../../shared/exports/read-export.ts";
 import { requestExport } from "../../shared/exports/request-export.ts";
 import { exportStore } from "../../shared/exports/store.ts";
@@ -48,7 +43,9 @@ import { accountCodeRoutes } from "./account-code-routes.ts";
 import { accountCodeUses } from "./account-code-uses.ts";
 import { breakCommandRoutes } from "./break-command-routes.ts";
 import { breakRoutes } from "./break-routes.ts";
+import { bankEntryRoutes } from "./bank-entry-routes.ts";
 import { bankRoutes } from "./bank-routes.ts";
+import { bankUses } from "./bank-uses.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { newUlid } from "../../shared/platform/new-ids.ts";
 import { changeMatch } from "../../shared/reconciliation/change-match.ts";
@@ -97,7 +94,6 @@ const stored = {
   replace: replaceOne(table),
   update: updateOne(table),
 };
-const bankFiles = bankFileStore(stored);
 const links = newSignedLinks(newBucket(env.FILES_BUCKET));
 const remittances = remittanceReads(reader);
 const remittanceFiles = remittanceFileStore({ ...stored, writeBeside: newWriteBeside(table) });
@@ -130,6 +126,7 @@ const lenders = contractStore(reader);
 const agencies = agencyStore(reader);
 const decidesCommand = decideCommand({ breaks, lenders, agencies, remittances, matches });
 
+const banking = bankUses(table);
 const ledger = ledgerUses(table, lockedObjects(newBucket(env.SEALS_BUCKET)));
 
 const app = newHttpApp({ log }, [
@@ -138,13 +135,11 @@ const app = newHttpApp({ log }, [
   ...periodRoutes({ identify: identified, ...periodUses(table) }),
   ...bankRoutes({
     identify: identified,
-    announceBankFile: announceBankFile({ accounts: bankAccountStore(reader), files: bankFiles }),
-    bankFiles,
-    bankContents: bankContentStore(stored),
-    bankLines: bankLineStore(stored),
+    ...banking,
     link: bankUploadLink(links, UPLOAD_MINUTES * 60),
     clock,
   }),
+  ...bankEntryRoutes({ identify: identified, ...banking }),
   ...exportRoutes({
     identify: identified,
     exports,

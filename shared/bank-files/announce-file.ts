@@ -79,4 +79,6 @@ const fileOf = ({ lenderId, request, by, now }: AnnounceBankFile, attempt: numbe
   announcedBy: by,
   createdAt: now,
   stored: Stored.parse({}),
+  corrected: 0,
+  rejected: 0,
 });

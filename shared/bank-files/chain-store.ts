@@ -27,6 +27,14 @@ const placeOf = ({ closedOn, fileId, number }: ChainedStatement): string =>
 /** Statements of one account that end on one day: more are not looked at. */
 const SAME_DAY_COUNT_MAX = 100;
 
+/** Sorts behind every place of a day, and before the next day. */
+const BEHIND_DAY = "$";
+
+function firstDayOf(items: readonly unknown[]): readonly ChainedStatement[] {
+  const found = items.map((item) => ChainedStatement.parse(item));
+  return found.filter(({ closedOn }) => closedOn === found[0]?.closedOn);
+}
+
 /** Which statements of an account there are, by the day on which each ends. */
 export const bankChainStore = ({ reader, put }: { readonly reader: Reader; readonly put: PutOne }) => ({
   /** Kept again, it is the same. */
@@ -50,8 +58,17 @@ export const bankChainStore = ({ reader, put }: { readonly reader: Reader; reado
       limit: SAME_DAY_COUNT_MAX,
       newestFirst: true,
     });
-    const earlier = items.map((item) => ChainedStatement.parse(item));
-    return earlier.filter(({ closedOn }) => closedOn === earlier[0]?.closedOn);
+    return firstDayOf(items);
+  },
+  /** Those of the next day behind it on which any ends. */
+  behind: async (one: ChainedStatement): Promise<readonly ChainedStatement[]> => {
+    const pk = pkOf(one);
+    const { items } = await reader.page({
+      pk,
+      after: { pk, sk: `${one.closedOn}${BEHIND_DAY}` },
+      limit: SAME_DAY_COUNT_MAX,
+    });
+    return firstDayOf(items);
   },
 });
 

@@ -1,7 +1,7 @@
 import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { BankFile, KnownAccount } from "./model.ts";
-import type { QuarantinedBankLineView } from "./line-wire.ts";
+import type { QuarantinedBankLineView } from "./entry-wire.ts";
 
 /** What is found at odds while a file is loaded: a break of its lender. */
 export type FileFinding = {

@@ -31,15 +31,10 @@ type Deps = {
 
 /** The lines of banks' files: each movement once, whichever files tell of it. */
 export const bankLineStore = ({ reader, put, replace, update }: Deps) => ({
+  ...byIdentity(reader),
   /** @returns what stands there already, unless that was this very line, or provisional and this is booked */
   keep: async (line: StoredLine): Promise<StoredLine | undefined> => {
-    const item = { ...lineKey(keyOfLine(line)), ...line, ...(isMoney(line) && openPlace(line)) };
-    const rank = isMoney(line) ? BOOKED_RANK : BOOKED_RANK - 1;
-    const standing = await replace({
-      ...replacing,
-      item: { ...item, rank },
-      when: [{ attribute: "rank", is: "at-most", value: rank - 1 }],
-    });
+    const standing = await replace(replacingLine(line));
     return standing === undefined ? undefined : StoredLine.parse(standing);
   },
   /** Which lines a file has, in its order: one item for many, for the lines lie where they are found again. */
@@ -85,9 +80,43 @@ export const bankLineStore = ({ reader, put, replace, update }: Deps) => ({
   },
 });
 
+/** Lines that people state, and what stands of them. */
+const byIdentity = (reader: Reader) => ({
+  /** Identities of these that booked lines have. */
+  standing: async (lenderId: LenderId, lineIds: readonly string[]): Promise<ReadonlySet<string>> => {
+    const found = await linesOf(reader, lenderId, lineIds);
+    return new Set(found.filter(isMoney).map(({ lineId }) => lineId));
+  },
+  /** Lines by their identities, in this order. */
+  findAll: async (lenderId: LenderId, lineIds: readonly string[]): Promise<readonly StoredLine[]> => {
+    const found = await linesOf(reader, lenderId, lineIds);
+    return lineIds.flatMap((lineId) => found.find((line) => line.lineId === lineId) ?? []);
+  },
+  /** A line that a person stated, in the transaction that settles its entry. */
+  stated: (line: StoredLine): Replace => replacingLine(line),
+});
+
+async function linesOf(
+  reader: Reader,
+  lenderId: LenderId,
+  lineIds: readonly string[],
+): Promise<readonly StoredLine[]> {
+  const keys = lineIds.map((lineId) => lineKey({ lenderId, lineId, isNotification: false }));
+  return (await reader.getAll(keys)).map((item) => StoredLine.parse(item));
+}
+
 type OfFile = { readonly lenderId: LenderId; readonly fileId: BankFileId };
 
-const replacing = { kind: "replace", name: "bank-line" } satisfies Partial<Replace>;
+/** Over what is not booked a booked line is written, and over nothing else. */
+function replacingLine(line: StoredLine): Replace {
+  const rank = isMoney(line) ? BOOKED_RANK : BOOKED_RANK - 1;
+  return {
+    kind: "replace",
+    name: "bank-line",
+    item: { ...lineKey(keyOfLine(line)), ...line, ...(isMoney(line) && openPlace(line)), rank },
+    when: [{ attribute: "rank", is: "at-most", value: rank - 1 }],
+  };
+}
 
 const blockOf = (entry: number): number => Math.floor((entry - 1) / BLOCK_SIZE);
 

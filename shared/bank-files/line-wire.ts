@@ -22,7 +22,7 @@ const BatchDetail = z.object({
   charges: z.array(Charge),
 });
 
-const Place = z.object({
+export const Place = z.object({
   line: z.int(),
   statement: z.int().exactOptional(),
   entry: z.int().exactOptional(),
@@ -57,14 +57,3 @@ export const BankLineView = z.object({
   matchId: z.string().exactOptional(),
 });
 export type BankLineView = z.infer<typeof BankLineView>;
-
-/** An entry of a loaded file that could not be read, for a person. */
-export const QuarantinedBankLineView = z.object({
-  fileId: BankFileId,
-  number: z.int(),
-  place: Place,
-  code: z.string(),
-  reason: z.string(),
-  raw: z.string(),
-});
-export type QuarantinedBankLineView = z.infer<typeof QuarantinedBankLineView>;

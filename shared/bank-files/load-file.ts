@@ -1,15 +1,13 @@
 import type { BankFileEvent } from "../bank-statements/model.ts";
 import type { ReadSettings } from "../bank-statements/read-bank-file.ts";
-import type { Actor } from "../kernel/event.ts";
-import type { Clock, Instant } from "../kernel/time.ts";
+import type { Clock } from "../kernel/time.ts";
 import type { Write } from "../platform/write.ts";
-import { chainedOf, chainFindings } from "./chain.ts";
-import type { BankChainStore } from "./chain-store.ts";
 import type { BankContentStore } from "./content-store.ts";
 import type { BankFileObjects } from "./file-store.ts";
-import { quarantinedFinding, type FileFinding } from "./findings.ts";
+import { quarantinedFinding } from "./findings.ts";
+import { keepInChain, openFor, type KeepChainDeps, type Source } from "./keep-chain.ts";
 import { keepLines, type KeepLinesDeps } from "./keep-lines.ts";
-import type { QuarantinedBankLineView } from "./line-wire.ts";
+import type { StoredEntry } from "./entry-model.ts";
 import { storedLine, type StoredLine } from "./line.ts";
 import { loadedEvents } from "./loaded.ts";
 import { BLOCK_SIZE, type BankFile, type KnownAccount, type Stored } from "./model.ts";
@@ -18,26 +16,25 @@ import type { BankFileStore } from "./store.ts";
 import { statementView } from "./view.ts";
 import type { BankStatementView } from "./wire.ts";
 
-export type LoadBankFileDeps = KeepLinesDeps & {
-  readonly files: Pick<BankFileStore, "progressed" | "once" | "loaded">;
-  readonly contents: Pick<BankContentStore, "keepStatement" | "keepQuarantined">;
-  readonly objects: Pick<BankFileObjects, "open">;
-  readonly chain: BankChainStore;
-  /** Opens a break, or finds the one that is open: told twice, it is one. */
-  readonly openBreak: (
-    found: FileFinding,
-    looked: { readonly actor: Actor; readonly at: Instant },
-  ) => Promise<unknown>;
-  readonly read: (bytes: AsyncIterable<Uint8Array>, settings: ReadSettings) => AsyncIterable<BankFileEvent>;
-  readonly write: Write;
-  readonly clock: Clock;
-};
+export type LoadBankFileDeps = KeepLinesDeps &
+  KeepChainDeps & {
+    readonly files: Pick<BankFileStore, "progressed" | "once" | "loaded">;
+    readonly contents: Pick<BankContentStore, "keepStatement" | "keepQuarantined">;
+    readonly objects: Pick<BankFileObjects, "open">;
+    readonly read: (
+      bytes: AsyncIterable<Uint8Array>,
+      settings: ReadSettings,
+    ) => AsyncIterable<readonly BankFileEvent[]>;
+    readonly write: Write;
+    readonly clock: Clock;
+  };
 
 /** Everything of a file that was found good; the last write makes it count. */
 export async function loadBankFile(deps: LoadBankFileDeps, file: BankFile): Promise<void> {
   const loading = newLoading(deps, file);
   const opened = await deps.objects.open(file, file.etag ?? "");
-  for await (const event of deps.read(opened.bytes, file.settings ?? {})) await loading.take(event);
+  for await (const events of deps.read(opened.bytes, file.settings ?? {}))
+    for (const event of events) await loading.take(event);
   await deps.write(writtenOf(deps, file, await loading.end()));
 }
 
@@ -46,6 +43,7 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
   const counts = { statements: 0, quarantined: 0, entries: 0 };
   let stored: Stored = file.stored;
   let account: KnownAccount | undefined;
+  let bankAccount = "";
   const source = (): Source => ({ file, account: known(account) });
   let block: StoredLine[] = [];
   const flush = async (): Promise<void> => {
@@ -57,7 +55,8 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
   const take = async (event: BankFileEvent): Promise<void> => {
     switch (event.kind) {
       case "statement":
-        account = accountOf(file.accounts ?? [], event.statement.bankAccount);
+        ({ bankAccount } = event.statement);
+        account = accountOf(file.accounts ?? [], bankAccount);
         return;
       case "line":
         counts.entries += 1;
@@ -66,15 +65,13 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
         return block.length < BLOCK_SIZE ? undefined : flush();
       case "quarantined":
         counts.quarantined += 1;
-        return setAside(
-          deps,
-          { file, account: known(account) },
-          {
-            ...event.quarantined,
-            fileId: file.fileId,
-            number: counts.quarantined,
-          },
-        );
+        return setAside(deps, source(), {
+          ...event.quarantined,
+          ...newEntry,
+          fileId: file.fileId,
+          number: counts.quarantined,
+          bankAccount,
+        });
       case "statement-end":
         counts.statements += 1;
         return keepStatement(deps, source(), statementView(event, known(account), counts.statements));
@@ -92,35 +89,16 @@ function newLoading(deps: LoadBankFileDeps, file: BankFile) {
   };
 }
 
-/** As of when the file was found good, so that a load which goes on finds the same once. */
-async function open(deps: LoadBankFileDeps, file: BankFile, finding: FileFinding): Promise<void> {
-  const actor = { kind: "SYSTEM", id: "file-intake" } as const;
-  await deps.openBreak(finding, { actor, at: file.checkedAt ?? file.createdAt });
-}
+const newEntry = { state: "WAITING", version: 1 } as const;
 
-type Source = { readonly file: BankFile; readonly account: KnownAccount };
-
-async function setAside(
-  deps: LoadBankFileDeps,
-  { file, account }: Source,
-  one: QuarantinedBankLineView,
-): Promise<void> {
+async function setAside(deps: LoadBankFileDeps, { file, account }: Source, one: StoredEntry): Promise<void> {
   await deps.contents.keepQuarantined(file, one);
-  await open(deps, file, quarantinedFinding(file, account, one));
+  await openFor(deps, file, quarantinedFinding(file, account, one));
 }
 
-/** A statement is held against the others of its account before it is one of them. */
-async function keepStatement(
-  deps: LoadBankFileDeps,
-  { file, account }: Source,
-  one: BankStatementView,
-): Promise<void> {
-  await deps.contents.keepStatement(file.fileId, one);
-  const chained = chainedOf(file, one);
-  if (chained === undefined) return;
-  const [before, ofDay] = [await deps.chain.before(chained), await deps.chain.ofDay(chained)];
-  for (const finding of chainFindings(chained, account, { before, ofDay })) await open(deps, file, finding);
-  await deps.chain.keep(chained);
+async function keepStatement(deps: LoadBankFileDeps, source: Source, one: BankStatementView): Promise<void> {
+  await deps.contents.keepStatement(source.file.fileId, one);
+  await keepInChain(deps, source, one);
 }
 
 function known(account: KnownAccount | undefined): KnownAccount {

@@ -90,6 +90,11 @@ export const BankFile = z.object({
   settings: Settings.exactOptional(),
   found: z.object({ statements: z.int(), lines: z.int(), quarantined: z.int() }).exactOptional(),
   stored: Stored.prefault({}),
+  /** What people made of entries that could not be read. */
+  corrected: count,
+  rejected: count,
+  /** When its history grew last, behind the event of the load. */
+  touchedAt: Instant.exactOptional(),
   reasons: z.array(FileReason).exactOptional(),
 });
 export type BankFile = z.infer<typeof BankFile>;

@@ -1,4 +1,7 @@
+import * as z from "zod";
+import { eventView } from "../accounts/event-view.ts";
 import type { Create, Item, Update } from "../kernel/change.ts";
+import { emptyChain, type ChainHead } from "../kernel/event.ts";
 import type { BankFileId, LenderId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/time.ts";
 import { guard } from "../kernel/transitions.ts";
@@ -8,6 +11,10 @@ import { receiptExpiry } from "../platform/time-to-live.ts";
 import { BankFile, fileTransitions, type Stored } from "./model.ts";
 
 const pkOf = (fileId: BankFileId): string => `BANKFILE#${fileId}`;
+
+const historyPk = (fileId: BankFileId): string => `ACCOUNT#${fileId}`;
+
+const Ended = z.object({ sequence: z.int(), hash: z.string() });
 
 const fileKey = (fileId: BankFileId) => ({ pk: pkOf(fileId), sk: "BANKFILE" });
 
@@ -27,6 +34,7 @@ export const bankFileStore = ({ reader, create, update }: Deps) => ({
   ...announcing(create, update),
   ...moving(update),
   ...loading,
+  ...settling,
 });
 
 /** Reading banks' files. */
@@ -34,6 +42,20 @@ export const bankFileReads = (reader: Reader) => ({
   find: async (fileId: BankFileId): Promise<BankFile | undefined> => {
     const item = await reader.get(fileKey(fileId));
     return item === undefined ? undefined : BankFile.parse(item);
+  },
+  /** The end of a file's history; its beginning where there is none. */
+  chain: async (fileId: BankFileId): Promise<ChainHead> => {
+    const query = { pk: historyPk(fileId), prefix: "EVENT#", limit: 1, newestFirst: true };
+    const [last] = (await reader.page(query)).items;
+    if (last === undefined) return emptyChain;
+    const { sequence, hash } = Ended.parse(last);
+    return { sequence, head: hash };
+  },
+  /** A page of a file's history as everybody sees it. */
+  events: async (fileId: BankFileId, { limit, after }: Paging) => {
+    const query = { pk: historyPk(fileId), prefix: "EVENT#", limit, ...(after && { after }) };
+    const page = await reader.page(query);
+    return { ...page, items: page.items.map(eventView) };
   },
   /** A page of a lender's files, newest first. */
   page: async (lenderId: LenderId, { limit, after }: Paging) => {
@@ -102,6 +124,20 @@ const loading = {
     ...changeOf(file),
     set: { state: "LOADED", loadedAt },
     when: [standing(file.attempt), guarded("LOADED")],
+  }),
+};
+
+/** What becomes of a loaded file when a person settles an entry of it. */
+const settling = {
+  settled: (
+    file: Pick<BankFile, "fileId">,
+    how: "corrected" | "rejected" | undefined,
+    now: Instant,
+  ): Update => ({
+    ...changeOf(file),
+    set: { touchedAt: now },
+    ...(how && { add: { [how]: 1 } }),
+    when: [{ attribute: "state", is: "=", value: "LOADED" satisfies BankFile["state"] }],
   }),
 };
 

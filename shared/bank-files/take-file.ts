@@ -65,7 +65,8 @@ async function judge(deps: TakeBankFileDeps, file: BankFile, { etag, bytes }: Ob
   const settings = settingsOf(file, named);
   const opened = await deps.objects.open(file, etag);
   const verdict = newVerdict(accounts);
-  for await (const event of deps.read(opened.bytes, settings)) if (!verdict.take(event)) break;
+  for await (const events of deps.read(opened.bytes, settings))
+    if (!events.every((event) => verdict.take(event))) break;
   const { reasons, found } = verdict.end();
   const isOther = bytes !== file.bytes || (reasons.length === 0 && opened.sha256() !== file.sha256);
   return { reasons: isOther ? [otherBytes] : reasons, etag, accounts, settings, found };

@@ -29,12 +29,14 @@ export const bankFileView = (file: BankFile, upload?: UploadView): BankFileView 
   ...(upload && { upload }),
 });
 
-function progressOf({ found, stored }: BankFile) {
+function progressOf({ found, stored, corrected, rejected }: BankFile) {
   const { lines, new: fresh, known, provisional, notified } = stored;
   return {
     statements: found?.statements ?? 0,
     lines: found?.lines ?? 0,
     quarantined: found?.quarantined ?? 0,
+    corrected,
+    rejected,
     stored: lines,
     new: fresh,
     known,

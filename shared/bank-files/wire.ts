@@ -54,6 +54,8 @@ export const BankStatementView = z.object({
   period: z.object({ from: LocalDate, to: LocalDate }).exactOptional(),
   totals: z.array(z.object({ currency: Currency, lines: z.int(), credits: z.string(), debits: z.string() })),
   quarantined: z.int(),
+  /** So many of them a person has settled; sums and faults are as they are since. */
+  settled: z.int().default(0),
   proven: z.boolean(),
   faults: z.array(FileReason),
 });
@@ -72,6 +74,8 @@ export const BankFileView = z.object({
     statements: z.int(),
     lines: z.int(),
     quarantined: z.int(),
+    corrected: z.int(),
+    rejected: z.int(),
     stored: z.int(),
     new: z.int(),
     known: z.int(),

@@ -31,8 +31,16 @@ export function amountOf(written: Written): Result<number, Problem> {
 export function balanceOf({ text, currency, notation }: Written): Result<number, Problem> {
   if (currency === undefined) return fail(amountProblem("CURRENCY_UNKNOWN"));
   if (text === undefined || text === "") return fail(amountProblem("AMOUNT_MISSING"));
-  const minor = scaled(text, notation, exponentOf(currency));
+  const minor = scaled(text, notation, decimalsOf(currency));
   return minor === undefined ? fail(amountProblem("AMOUNT_INVALID")) : ok(minor);
+}
+
+let last: { readonly currency: Currency; readonly decimals: number } | undefined;
+
+/** A file's amounts are in one currency, which is looked up once. */
+function decimalsOf(currency: Currency): number {
+  if (last?.currency !== currency) last = { currency, decimals: exponentOf(currency) };
+  return last.decimals;
 }
 
 /** Digits that a number holds exactly, whatever they are. */

@@ -22,11 +22,23 @@ export function newDates(): Dates {
         )
       : undefined,
   );
-  const booked = remembered((text) => nearestDate(text.slice(10), text.slice(0, 10)));
   return {
     iso: (text) => (text === undefined ? undefined : iso(text)),
     short,
-    nearest: (monthDay, valueDate) => booked(valueDate + monthDay),
+    nearest: nearestRemembered(),
+  };
+}
+
+/** Lines of one day stand together: nothing is put together for the same two days once more. */
+function nearestRemembered(): Dates["nearest"] {
+  const booked = remembered((text) => nearestDate(text.slice(10), text.slice(0, 10)));
+  let [lastDay, lastValue] = ["", ""];
+  let lastDate: LocalDate | undefined;
+  return (monthDay, valueDate) => {
+    if (monthDay === lastDay && valueDate === lastValue) return lastDate;
+    lastDate = booked(valueDate + monthDay);
+    [lastDay, lastValue] = [monthDay, valueDate];
+    return lastDate;
   };
 }
 

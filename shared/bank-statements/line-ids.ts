@@ -19,23 +19,32 @@ const HASHED_DIGITS = 13;
  */
 export function lineIds(): LineIds {
   const ordinals = newOrdinals();
-  let bankAccount = "";
+  let account = "";
   let last: BankStatement | undefined;
   return {
     begin: (statement, isNextPage) => {
-      bankAccount = statement.bankAccount;
+      account = told(statement.bankAccount);
       if (!(isNextPage && isOfSameAccount(last, statement)) && !follows(last, statement)) ordinals.clear();
     },
     end: (statement) => {
       last = statement;
     },
     next: (line) => {
-      const hash = sha256(identifying(bankAccount, line));
-      const number = Number.parseInt(hash.slice(0, HASHED_DIGITS), 16) + 1;
-      return `${hash.slice(0, ID_LENGTH)}-${ordinals.next(number)}`;
+      const hash = sha256(identifying(account, line));
+      return `${hash.slice(0, ID_LENGTH)}-${ordinals.next(leading(hash))}`;
     },
   };
 }
+
+/** What a line that a person states is made of. */
+type Identified = Pick<
+  ReadLine,
+  "currency" | "amount" | "valueDate" | "bookingDate" | "servicerRef" | "references" | "text" | "counterparty"
+>;
+
+/** The identity of the first, second, … of the lines that say the same, as any file that has them gives it. */
+export const lineIdOf = (bankAccount: string, line: Identified, ordinal: number): string =>
+  `${sha256(identifying(told(bankAccount), line)).slice(0, ID_LENGTH)}-${ordinal}`;
 
 const isOfSameAccount = (last: BankStatement | undefined, next: BankStatement): boolean =>
   last?.bankAccount === next.bankAccount && last.kind === next.kind;
@@ -55,9 +64,21 @@ function follows(last: BankStatement | undefined, next: BankStatement): boolean 
   );
 }
 
+const [SIXTEEN, DIGIT_0, DIGIT_9, TEN_LETTER] = [16, 0x30, 0x39, 0x61 - 10];
+
+/** The first digits of a hash as a number that is not zero. */
+function leading(hash: string): number {
+  let number = 0;
+  for (let at = 0; at < HASHED_DIGITS; at += 1) {
+    const code = hash.charCodeAt(at);
+    number = number * SIXTEEN + code - (code <= DIGIT_9 ? DIGIT_0 : TEN_LETTER);
+  }
+  return number + 1;
+}
+
 /** Each text with its length before it, so that no two lines are written alike. */
-function identifying(bankAccount: string, line: ReadLine): string {
-  const always = `${told(bankAccount)}${line.valueDate}${line.currency}${line.amount}`;
+function identifying(account: string, line: Identified): string {
+  const always = `${account}${line.valueDate}${line.currency}${line.amount}`;
   if (line.servicerRef !== undefined) return `${always}=${told(line.servicerRef)}`;
   const { bookingDate = "", references, text, counterparty } = line;
   let all = `${always}~${told(bookingDate)}${told(text)}`;

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "../kernel/result.ts";
 import type { Currency } from "../kernel/money.ts";
 import { balanceOf } from "./amount.ts";
 import type { Balance, Problem } from "./model.ts";
-import type { Field, Tools } from "./mt940-field.ts";
+import { firstLineOf, type Field, type Tools } from "./mt940-field.ts";
 
 const BALANCE = /^([CD])(\d{6})([A-Z]{3})(\S+)\s*$/u;
 const TOTAL = /^(\d{1,5})([A-Z]{3})(\S+)\s*$/u;
@@ -30,8 +30,8 @@ export type StatedTotal = {
 };
 
 /** `3EUR1234,56` of field 90C or 90D. */
-export function totalIn({ tag, lines }: Field, { currency }: Tools): Result<StatedTotal, Problem> {
-  const [, count, code, amount] = TOTAL.exec((lines[0] ?? "").trim()) ?? [];
+export function totalIn({ tag, text }: Field, { currency }: Tools): Result<StatedTotal, Problem> {
+  const [, count, code, amount] = TOTAL.exec(firstLineOf(text).trim()) ?? [];
   if (count === undefined) return fail(malformed);
   const known = currency(code);
   const read = balanceOf({ text: amount, currency: known, notation: "," });

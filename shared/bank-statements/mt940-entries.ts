@@ -1,7 +1,7 @@
 import type { Currency } from "../kernel/money.ts";
 import type { ReadLine } from "./model.ts";
 import { entryOf, type Entry } from "./mt940-entry.ts";
-import type { Field, Tools } from "./mt940-field.ts";
+import { firstLineOf, linesOf, type Field, type Tools } from "./mt940-field.ts";
 import { explanationOf } from "./mt940-text.ts";
 import type { Progress } from "./progress.ts";
 import { addReference, spaced } from "./references.ts";
@@ -9,46 +9,48 @@ import { addReference, spaced } from "./references.ts";
 /** Fields 61, each with the fields 86 that explain it. */
 export function newEntries(progress: Progress, tools: Tools) {
   let currency: Currency | undefined;
-  let open: { readonly field: Field; explanation: readonly string[] } | undefined;
+  let open: Field | undefined;
+  /** None is another one than an empty one. */
+  let explanation: string | undefined;
   return {
     begin: (known: Currency | undefined): void => {
       currency = known;
     },
     open: (field: Field): void => {
-      open = { field, explanation: [] };
+      [open, explanation] = [field, undefined];
     },
     /** Of what stands behind a closing balance the whole statement is explained, and no line. */
-    explain: (field: Field): void => {
-      if (open === undefined) return;
-      open.explanation = open.explanation.length === 0 ? field.lines : [...open.explanation, ...field.lines];
+    explain: ({ text }: Field): void => {
+      if (open !== undefined) explanation = explanation === undefined ? text : `${explanation}\n${text}`;
     },
     flush: (): void => {
       if (open === undefined) return;
-      const { field, explanation } = open;
+      const { text, line } = open;
       open = undefined;
-      const entry = entryOf(field.lines[0] ?? "", currency, tools.dates);
-      if (!entry.ok) return progress.quarantine(entry.error, rawOf(field.lines, explanation), field.line);
-      progress.line(lineOf(entry.value, field.lines.slice(1), explanation), field.line);
+      const first = firstLineOf(text);
+      const entry = entryOf(first, currency, tools.dates);
+      if (!entry.ok) return progress.quarantine(entry.error, rawOf(text, explanation), line);
+      const supplement = first.length === text.length ? none : linesOf(text).slice(1);
+      progress.line(lineOf(entry.value, supplement, explanation), line);
     },
   };
 }
 
-const rawOf = (lines: readonly string[], explanation: readonly string[]): string =>
-  [`:61:${lines.join("\n")}`, ...(explanation.length > 0 ? [`:86:${explanation.join("\n")}`] : [])].join(
+const rawOf = (text: string, explanation: string | undefined): string =>
+  [`:61:${withFeeds(text)}`, ...(explanation === undefined ? [] : [`:86:${withFeeds(explanation)}`])].join(
     "\n",
   );
 
+const withFeeds = (text: string): string => linesOf(text).join("\n");
+
 const none: readonly never[] = [];
 
-function lineOf(
-  { servicerRef, customerRef, ...entry }: Entry,
-  supplement: readonly string[],
-  lines: readonly string[],
-): ReadLine {
-  const { references, text, counterparty } = explanationOf(lines);
+function lineOf(entry: Entry, supplement: readonly string[], explanation: string | undefined): ReadLine {
+  const { references, text, counterparty } = explanationOf(explanation ?? "");
+  const { servicerRef } = entry;
   const found: string[] = servicerRef === undefined ? [] : [servicerRef];
   for (const one of references) addReference(found, one);
-  addReference(found, customerRef);
+  addReference(found, entry.customerRef);
   return {
     currency: entry.currency,
     amount: entry.amount,

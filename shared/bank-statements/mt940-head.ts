@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../kernel/result.ts";
 import type { Currency } from "../kernel/money.ts";
 import { balanceIn } from "./mt940-balance.ts";
-import type { Field, Tools } from "./mt940-field.ts";
+import { firstLineOf, type Field, type Tools } from "./mt940-field.ts";
 import type { Balance, BankStatement, Problem, StatementKind } from "./model.ts";
 
 /** What stands before the lines of a statement. */
@@ -15,7 +15,7 @@ export type Head = {
   floorCurrency: Currency | undefined;
 };
 
-export const textOf = ({ lines }: Field): string => (lines[0] ?? "").trim();
+export const textOf = ({ text }: Field): string => firstLineOf(text).trim();
 
 export const newHead = (field: Field): Head => ({
   statementId: textOf(field),

@@ -1,4 +1,5 @@
 import { counterparty } from "./counterparty.ts";
+import { tagsIn } from "./mt940-purpose.ts";
 import type { Explanation } from "./mt940-text.ts";
 import { spaced } from "./references.ts";
 
@@ -10,7 +11,7 @@ export function numberedExplanation(joined: string, sign: string): Explanation {
   let at = joined.indexOf(sign);
   while (at >= 0) {
     const next = joined.indexOf(sign, at + 1);
-    add(fields, joined.slice(at + 1, at + 3), joined.slice(at + 3, next < 0 ? undefined : next));
+    add(fields, joined, { at: at + 1, end: next < 0 ? joined.length : next });
     at = next;
   }
   const { kind, purpose, name, account } = fields;
@@ -22,59 +23,22 @@ export function numberedExplanation(joined: string, sign: string): Explanation {
   };
 }
 
-function add(fields: Numbered, number: string, text: string): void {
+type Span = { readonly at: number; readonly end: number };
+
+const NUMBER_LENGTH = 2;
+const [DIGIT_0, DIGIT_1, DIGIT_2, DIGIT_3, DIGIT_6] = [0x30, 0x31, 0x32, 0x33, 0x36];
+
+/** One field: its number by the codes of its digits, for most fields say nothing that is asked for. */
+function add(fields: Numbered, joined: string, { at, end }: Span): void {
   const all = fields;
-  switch (number) {
-    case "00":
-      all.kind += text;
-      return;
-    case "31":
-      all.account += text;
-      return;
-    case "32":
-    case "33":
-      all.name += text;
-      return;
-    default:
-      if (number.startsWith("2") || number === "60" || number === "61" || number === "62" || number === "63")
-        all.purpose += text;
-  }
+  const [first, second] = [joined.charCodeAt(at), joined.charCodeAt(at + 1)];
+  const text = (): string => joined.slice(at + NUMBER_LENGTH, end);
+  if (isPurpose(first, second)) all.purpose += text();
+  else if (first === DIGIT_3) {
+    if (second === DIGIT_1) all.account += text();
+    else if (second === DIGIT_2 || second === DIGIT_3) all.name += text();
+  } else if (first === DIGIT_0 && second === DIGIT_0) all.kind += text();
 }
 
-const tagNames = new Set([
-  "EREF",
-  "KREF",
-  "MREF",
-  "CRED",
-  "DEBT",
-  "SVWZ",
-  "ABWA",
-  "ABWE",
-  "IBAN",
-  "COAM",
-  "OAMT",
-  "PURP",
-  "MTLG",
-]);
-
-type Tags = { EREF?: string; MREF?: string; KREF?: string; SVWZ?: string };
-
-const isAsked = (name: string): name is keyof Tags =>
-  name === "EREF" || name === "MREF" || name === "KREF" || name === "SVWZ";
-
-const TAG_LENGTH = 4;
-
-/** `EREF+…SVWZ+…` as SEPA's purpose is written: a value ends where the next tag begins. */
-function tagsIn(purpose: string): Tags {
-  const found: Tags = {};
-  let open = "";
-  let from = 0;
-  for (let plus = purpose.indexOf("+"); plus >= 0; plus = purpose.indexOf("+", plus + 1)) {
-    const name = purpose.slice(Math.max(0, plus - TAG_LENGTH), plus);
-    if (!tagNames.has(name)) continue;
-    if (isAsked(open)) found[open] ??= purpose.slice(from, plus - TAG_LENGTH).trim();
-    [open, from] = [name, plus + 1];
-  }
-  if (isAsked(open)) found[open] ??= purpose.slice(from).trim();
-  return found;
-}
+const isPurpose = (first: number, second: number): boolean =>
+  first === DIGIT_2 || (first === DIGIT_6 && second >= DIGIT_0 && second <= DIGIT_3);

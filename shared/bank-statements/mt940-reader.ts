@@ -1,56 +1,39 @@
 import { currencies } from "./amount.ts";
 import { newDates } from "./dates.ts";
-import { FIELD_LENGTH_MAX } from "./limits.ts";
-import type { Field } from "./mt940-field.ts";
+import { begun, goOn, leave, tagEnd, whole, type OpenField } from "./mt940-open-field.ts";
 import { newStatement } from "./mt940-statement.ts";
 import type { Progress, TextReader } from "./progress.ts";
-import { newLines } from "./text-lines.ts";
+import { findLines } from "./text-lines.ts";
 import { Unreadable } from "./unreadable.ts";
-
-/** Fields that have one line; whatever else stands behind them has been broken. */
-const oneLined = new Set([
-  "20",
-  "21",
-  "25",
-  "25P",
-  "28",
-  "28C",
-  "60F",
-  "60M",
-  "34F",
-  "13",
-  "13D",
-  "90C",
-  "90D",
-]);
 
 /** MT940 and MT942, with or without SWIFT's envelope around them. */
 export function mt940Reader(progress: Progress): TextReader {
   const statement = newStatement(progress, { dates: newDates(), currency: currencies() });
-  let field: Field | undefined;
-  let length = 0;
+  let field: OpenField | undefined;
   const flush = (): void => {
-    if (field) statement.take(field);
+    if (field) statement.take(whole(field));
     field = undefined;
   };
-  const open = (text: string, colon: number, line: number): void => {
+  const open = (text: string, from: number, to: number): boolean => {
+    const colon = tagEnd(text, from);
+    if (colon === 0) return false;
     flush();
-    field = { tag: text.slice(1, colon), lines: [text.slice(colon + 1)], line };
-    length = text.length;
+    field = begun({ text, from, to, line: lines.number() }, colon);
+    return true;
   };
-  const lines = newLines((text, line) => {
-    const colon = tagEnd(text);
-    if (colon > 0) return open(text, colon, line);
-    if (isEnd(text)) {
+  const lines = findLines((text, from, to) => {
+    if (open(text, from, to)) return;
+    if (isEnd(text, from, to)) {
       flush();
-      return statement.end(line);
-    }
-    if (field === undefined) return openInEnvelope(text, line, open);
-    length += text.length;
-    go(field, text, { length, line, progress });
+      statement.end(lines.number());
+    } else if (field === undefined) openInEnvelope(text, { from, to, open });
+    else goOn(field, { text, from, to, line: lines.number() }, progress);
   });
   return {
-    write: lines.write,
+    write: (piece) => {
+      lines.write(piece);
+      if (field) leave(field);
+    },
     end: () => {
       lines.end();
       flush();
@@ -65,46 +48,21 @@ export function mt940Reader(progress: Progress): TextReader {
   };
 }
 
+type Enveloped = {
+  readonly from: number;
+  readonly to: number;
+  readonly open: (text: string, from: number, to: number) => boolean;
+};
+
 /** What stands before the first field, between messages and after a closing balance is the transport's. */
-function openInEnvelope(
-  text: string,
-  line: number,
-  open: (text: string, colon: number, line: number) => void,
-): void {
-  const inner = text.startsWith("{") ? text.slice(text.indexOf("{4:") + 3) : "";
-  const colon = tagEnd(inner);
-  if (colon > 0) open(inner, colon, line);
+function openInEnvelope(text: string, { from, to, open }: Enveloped): void {
+  const line = text.slice(from, to);
+  if (!line.startsWith("{")) return;
+  const inner = line.slice(line.indexOf("{4:") + 3);
+  open(inner, 0, inner.length);
 }
 
-type Going = { readonly length: number; readonly line: number; readonly progress: Progress };
+const DASH = 0x2d;
 
-function go(field: Field, text: string, { length, line, progress }: Going): void {
-  if (oneLined.has(field.tag)) {
-    if (text.trim() === "") return;
-    throw new Unreadable(
-      { code: "LINE_UNEXPECTED", reason: "A line stands where none belongs; a tag may be broken." },
-      progress.placeOf(line),
-    );
-  }
-  if (length > FIELD_LENGTH_MAX)
-    throw new Unreadable(
-      { code: "FIELD_TOO_LONG", reason: `A field may have ${FIELD_LENGTH_MAX} characters at most.` },
-      progress.placeOf(field.line),
-    );
-  field.lines.push(text);
-}
-
-const COLON = 0x3a;
-
-/** Where the tag of `:61:` or `:60F:` ends; zero where there is none. */
-function tagEnd(text: string): number {
-  if (text.charCodeAt(0) !== COLON) return 0;
-  if (!isDigit(text.charCodeAt(1)) || !isDigit(text.charCodeAt(2))) return 0;
-  if (text.charCodeAt(3) === COLON) return 3;
-  const option = text.charCodeAt(3);
-  return option >= 0x41 && option <= 0x5a && text.charCodeAt(4) === COLON ? 4 : 0;
-}
-
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-
-const isEnd = (text: string): boolean => text.startsWith("-") && /^-(?:\}.*|XXX)?\s*$/u.test(text);
+const isEnd = (text: string, from: number, to: number): boolean =>
+  text.charCodeAt(from) === DASH && /^-(?:\}.*|XXX)?\s*$/u.test(text.slice(from, to));

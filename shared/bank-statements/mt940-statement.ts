@@ -39,14 +39,14 @@ export function newStatement(progress: Progress, tools: Tools) {
 
 function take(message: Message, field: Field): void {
   switch (field.tag) {
-    case "20":
-      end(message, field.line);
-      message.head = newHead(field);
-      return;
     case "61":
       return entry(message, field);
     case "86":
       return message.entries.explain(field);
+    case "20":
+      end(message, field.line);
+      message.head = newHead(field);
+      return;
     case "62F":
     case "62M":
     case "90C":

@@ -1,3 +1,5 @@
+import { areDigits } from "./characters.ts";
+import { joinedLines, linesOf } from "./mt940-field.ts";
 import type { Counterparty } from "./model.ts";
 import { numberedExplanation } from "./mt940-numbered.ts";
 import { slashedExplanation } from "./mt940-slashed.ts";
@@ -16,10 +18,19 @@ const NUMBERED = /^\s*\d{3}([^\w\s])\d{2}/u;
 const SLASHED = /^\/[A-Z]{3,4}\//u;
 
 /** Banks cut structured text wherever the line is full; other text is cut between words. */
-export function explanationOf(lines: readonly string[]): Explanation {
-  const joined = lines.join("");
-  const sign = NUMBERED.exec(joined)?.[1];
+export function explanationOf(text: string): Explanation {
+  const joined = joinedLines(text);
+  const sign = signIn(joined);
   if (sign !== undefined) return numberedExplanation(joined, sign);
   if (SLASHED.test(joined)) return slashedExplanation(joined);
-  return { references: [], text: spaced(lines), counterparty: undefined };
+  return { references: none, text: spaced(linesOf(text)), counterparty: undefined };
+}
+
+const none: readonly never[] = [];
+
+const USUAL_SIGN = 0x3f;
+/** Nearly all have one sign, where it is expected: those are told without a search. */
+function signIn(text: string): string | undefined {
+  const isUsual = text.charCodeAt(3) === USUAL_SIGN && areDigits(text, 0, 3) && areDigits(text, 4, 6);
+  return isUsual ? "?" : NUMBERED.exec(text)?.[1];
 }

@@ -2,6 +2,7 @@ const SEGMENT_COUNT = 64;
 const SEGMENT_SIZE = 64;
 const GROWTH = 1.5;
 const LOAD_MAX = 0.75;
+const WORD = 2 ** 32;
 
 /**
  * How often each of many hashes came. Flat tables, each of which grows by itself: about twenty bytes for each hash,
@@ -17,7 +18,7 @@ export function newOrdinals(): {
   return {
     next: (hash) => {
       isUsed = true;
-      return segments[hash % SEGMENT_COUNT]?.next(hash) ?? 1;
+      return segments[hash & (SEGMENT_COUNT - 1)]?.next(hash) ?? 1;
     },
     clear: () => {
       if (isUsed) for (const segment of segments) segment.clear();
@@ -57,9 +58,12 @@ function newSegment() {
   };
 }
 
-/** Where a hash stands, or the free place where it would; zero is no hash. */
+/**
+ * Where a hash stands, or the free place where it would; zero is no hash. What is higher in the hash's low word is
+ * higher in the table: so no division is needed, and a table is copied into a larger one from end to end.
+ */
 function placeOf(hash: number, table: Float64Array): number {
-  let place = Math.floor(hash / SEGMENT_COUNT) % table.length;
-  while (table[place] !== 0 && table[place] !== hash) place = (place + 1) % table.length;
+  let place = Math.floor(((hash >>> 0) / WORD) * table.length);
+  while (table[place] !== 0 && table[place] !== hash) place = place + 1 === table.length ? 0 : place + 1;
   return place;
 }

@@ -10,13 +10,14 @@ export type ReadSettings = TextSettings | { readonly csv: CsvMap };
 
 /**
  * Reads a bank file once, in constant memory: its statements, their lines, what cannot be read, and what does not
- * add up, in the order of the file. The last event is `end`, or `refused` where the file is broken.
+ * add up, in the order of the file and as many at a time as a piece of it tells. The last event is `end`, or
+ * `refused` where the file is broken.
  */
 export const readBankFile = ({ csvRows }: { readonly csvRows: CsvRows }) =>
   async function* read(
     bytes: AsyncIterable<Uint8Array>,
     settings: ReadSettings = {},
-  ): AsyncGenerator<BankFileEvent, void, undefined> {
+  ): AsyncGenerator<readonly BankFileEvent[], void, undefined> {
     let events: BankFileEvent[] = [];
     const progress = newProgress((event) => void events.push(event));
     const steps =
@@ -25,14 +26,13 @@ export const readBankFile = ({ csvRows }: { readonly csvRows: CsvRows }) =>
         : textSteps(bytes, settings, progress);
     try {
       for await (const _ of steps) {
-        for (const event of events) yield event;
+        if (events.length > 0) yield events;
         events = [];
       }
-      for (const event of events) yield event;
-      yield { kind: "end", ...progress.end() };
+      events.push({ kind: "end", ...progress.end() });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      for (const event of events) yield event;
-      yield { kind: "refused", refusal: error.refusal };
+      events.push({ kind: "refused", refusal: error.refusal });
     }
+    yield events;
   };

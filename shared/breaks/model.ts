@@ -36,7 +36,7 @@ export type BreakResolution = z.infer<typeof BreakResolution>;
 /** A break as stored: a finding with what people made of it. What shows it stands beside it. */
 export const BreakRecord = BreakView.omit({ age: true, overdue: true, proposal: true }).extend({
   fingerprint: z.string(),
-  /** A run finds it again or clears it; what others found, only people resolve. */
+  /** A run finds it again or clears it; what others found, people resolve, or whoever found it. */
   source: z.enum(["RUN", "FINDING"]),
   proposal: BreakProposal.exactOptional(),
   /** When it was opened, or opened again. */

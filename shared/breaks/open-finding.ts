@@ -9,7 +9,7 @@ export type OpenFindingDeps = TakeFindingDeps & { readonly breaks: Pick<BreakSto
 
 /**
  * Opens a break for what something else than a run found, such as a comparison of inventories, a file or a clock.
- * Finding it again is the same break; no run of the reconciliation ever clears it.
+ * Finding it again is the same break; no run of the reconciliation ever clears it. Whoever found it may.
  */
 export const openFinding =
   (deps: OpenFindingDeps) =>

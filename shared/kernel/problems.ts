@@ -37,6 +37,8 @@ export const problems = {
   "verification-needed": { status: 409, title: "The debt must be verified before collection goes on" },
   "limit-reached": { status: 409, title: "There are as many of these as there may be" },
   "batch-not-finished": { status: 409, title: "The file's results are not ready" },
+  "bank-entry-not-booked": { status: 409, title: "What the entry tells is not booked, and so no money" },
+  "bank-line-known": { status: 409, title: "A line that says the same stands" },
   "still-quarantined": { status: 409, title: "The event is still not understood" },
   "period-not-ready": { status: 409, title: "Something stops the month from being closed" },
   "payment-ref-reused": { status: 409, title: "The lender recorded something else under this reference" },

@@ -138,9 +138,9 @@ async function bankFiles(of: Of, lenderId: LenderId): Promise<HistoryPage> {
   const { items, next } = await of.bankFiles.page(lenderId, { limit: of.limit, after: of.after });
   const loaded = items.filter(({ state }) => state === "LOADED");
   return page(
-    loaded.map(({ fileId: accountId, loadedAt }) => ({
+    loaded.map(({ fileId: accountId, loadedAt, touchedAt = loadedAt }) => ({
       accountId,
-      ...(loadedAt !== undefined && { touchedAt: loadedAt }),
+      ...(touchedAt !== undefined && { touchedAt }),
     })),
     next,
   );

@@ -21,8 +21,8 @@ async function peakOf({ name, bytes }: Question): Promise<ParseMemory> {
   const sample = setInterval(look, SAMPLE_MS);
   const file = { camt: camtFile, mt940: mt940File }[name](bytes);
   let lines = 0;
-  for await (const event of readBankFile({ csvRows })(yielding(file.bytes)))
-    if (event.kind === "line") lines += 1;
+  for await (const events of readBankFile({ csvRows })(yielding(file.bytes)))
+    for (const { kind } of events) if (kind === "line") lines += 1;
   clearInterval(sample);
   look(); // a short file is read between two samples
   if (lines !== file.entryCount) throw new Error(`read ${lines} of ${file.entryCount} lines`);

@@ -18,10 +18,11 @@ const read = readBankFile({ csvRows });
 /** Everything that a reader tells, counted: what does not hold is no figure. */
 async function ours({ bytes, entryCount }: MadeFile): Promise<void> {
   let lines = 0;
-  for await (const event of read(bytes)) {
-    if (event.kind === "line") lines += 1;
-    if (event.kind === "quarantined" || event.kind === "refused") throw new Error(JSON.stringify(event));
-  }
+  for await (const events of read(bytes))
+    for (const event of events) {
+      if (event.kind === "line") lines += 1;
+      if (event.kind === "quarantined" || event.kind === "refused") throw new Error(JSON.stringify(event));
+    }
   if (lines !== entryCount) throw new Error(`read ${lines} of ${entryCount} lines`);
 }
 

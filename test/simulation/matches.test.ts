@@ -20,7 +20,7 @@ const clock = { now: () => now };
 
 /** A lump sum at the bank, and so many advices that it may be for. */
 async function aLump(count: number, lenderId = LenderId.parse(`lnd_${ulid()}`)) {
-  const bank = await newBankWorld(lenderId);
+  const bank = await newBankWorld({ lenderId });
   await bank.account("main", { number: IBAN, currency });
   await bank.load(camt([{ account: IBAN, entries: [{ amount: `${count}.00`, ref: ulid() }] }]));
   const [line] = await bank.open();

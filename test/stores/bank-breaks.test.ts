@@ -42,6 +42,27 @@ describe("the statements of a bank account", () => {
     expect((await loaded(monday, wednesday)).breaks).toEqual([["FILE_GAP", 1_000 - 2_500]]);
   });
 
+  it("are no gap any more once what was missing comes, which says so", async () => {
+    const { world, breaks } = await loaded(monday, wednesday, tuesday);
+    expect(breaks).toEqual([]);
+    expect(await world.resolved()).toMatchObject([
+      { code: "FILE_GAP", method: "MATCH", explanation: expect.stringContaining("S-2026-03-03") },
+    ]);
+  });
+
+  it("stay a gap until all that was missing has come, from whichever end", async () => {
+    const thursday = day("2026-03-05", ["30.00", "31.00"]);
+    const late = await loaded(monday, thursday, wednesday);
+    expect(late.breaks).toEqual([["FILE_GAP", 1_000 - 2_500]]);
+    expect((await loaded(monday, thursday, wednesday, tuesday)).breaks).toEqual([]);
+    expect((await loaded(monday, thursday, tuesday, wednesday)).breaks).toEqual([]);
+  });
+
+  it("are a gap where an earlier one comes late and does not lead to what is there", async () => {
+    expect((await loaded(wednesday, monday)).breaks).toEqual([["FILE_GAP", 1_000 - 2_500]]);
+    expect((await loaded(wednesday, monday, tuesday)).breaks).toEqual([]);
+  });
+
   it("of which two end on one day follow each other", async () => {
     const morning = day("2026-03-03", ["10.00", "12.00"], { id: "S-a" });
     const evening = day("2026-03-03", ["12.00", "25.00"], {

@@ -26,7 +26,7 @@ export async function readAll(
   sizes?: readonly number[],
 ): Promise<readonly BankFileEvent[]> {
   const events: BankFileEvent[] = [];
-  for await (const event of read(inParts(content, sizes), settings)) events.push(event);
+  for await (const some of read(inParts(content, sizes), settings)) events.push(...some);
   return events;
 }
 

@@ -3,8 +3,11 @@ import { BankAccountBody } from "../../shared/bank-accounts/wire.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { announceBankFile } from "../../shared/bank-files/announce-file.ts";
 import { bankChainStore } from "../../shared/bank-files/chain-store.ts";
+import { closeFinding } from "../../shared/breaks/close-finding.ts";
 import { openFinding } from "../../shared/breaks/open-finding.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
+import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
+import { changeEntry } from "../../shared/bank-files/change-entry.ts";
 import { bankContentStore } from "../../shared/bank-files/content-store.ts";
 import { bankFileObjects } from "../../shared/bank-files/file-store.ts";
 import { bankUploadKey } from "../../shared/bank-files/keys.ts";
@@ -16,6 +19,7 @@ import { takeBankFile } from "../../shared/bank-files/take-file.ts";
 import { AnnounceBankFileRequest } from "../../shared/bank-files/wire.ts";
 import { readBankFile } from "../../shared/bank-statements/read-bank-file.ts";
 import { Currency } from "../../shared/kernel/money.ts";
+import type { Lender } from "../../shared/lenders/model.ts";
 import type { BankLine } from "../../shared/reconciliation/model.ts";
 import { csvRows } from "../../shared/platform/csv.ts";
 import { createOne, newReader, putOne, replaceOne, updateOne } from "../../shared/platform/dynamo.ts";
@@ -24,13 +28,15 @@ import { newWrite } from "../../shared/platform/write.ts";
 import { objectsWithin, readerWithin, untouched, type Around } from "./around.ts";
 import { bankAnnouncement } from "./bank-statement.ts";
 import { quietObjects } from "./batch-world.ts";
-import { aLenderId, now } from "./builders.ts";
+import { aLender, now } from "./builders.ts";
 import { quietTable } from "./quiet-table.ts";
 
 /** A lender whose banks send files, on the quiet table and a quiet bucket, with something around every call. */
 export type BankWorld = Awaited<ReturnType<typeof newBankWorld>>;
 
-export async function newBankWorld(lenderId = aLenderId()) {
+export async function newBankWorld(wish: Partial<Pick<Lender, "lenderId" | "fourEyesAbove">> = {}) {
+  const lender = aLender(wish);
+  const { lenderId } = lender;
   const table = quietTable();
   const objects = await quietObjects();
   const clock = { now: () => now };
@@ -50,6 +56,9 @@ export async function newBankWorld(lenderId = aLenderId()) {
     const files = bankFileStore(stored);
     const lines = bankLineStore(stored);
     const contents = bankContentStore(stored);
+    const breaks = breakStore(stored.reader);
+    const write: typeof writing = (written) => around(() => writing(written));
+    const finds = { breaks, write, update: stored.update, clock };
     return {
       files,
       contents,
@@ -62,16 +71,22 @@ export async function newBankWorld(lenderId = aLenderId()) {
         contents,
         lines,
         chain: bankChainStore(stored),
-        openBreak: openFinding({
-          breaks: breakStore(stored.reader),
-          write: (written) => around(() => writing(written)),
-          update: stored.update,
-          clock,
-        }),
+        openBreak: openFinding(finds),
+        closeBreak: closeFinding(finds),
         objects: bankFileObjects(objectsWithin(around, objects)),
         read: readBankFile({ csvRows }),
         inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
-        write: (written) => around(() => writing(written)),
+        write,
+        clock,
+      }),
+      change: changeEntry({
+        files,
+        contents,
+        lines,
+        breaks,
+        lenders: { lender: async () => lender },
+        idempotency: idempotencyStore(stored.reader),
+        write,
         clock,
       }),
     };
@@ -116,6 +131,16 @@ export async function newBankWorld(lenderId = aLenderId()) {
     breaks: async () => {
       const { records } = await breakStore(plain).page({ lenderId, list: "OPEN", limit: 100 });
       return records.map(({ code, amount, timesSeen, version }) => ({ code, amount, timesSeen, version }));
+    },
+    /** What is at odds no more, and why. */
+    resolved: async () => {
+      const { records } = await breakStore(plain).page({ lenderId, list: "RESOLVED", limit: 100 });
+      return records.map(({ code, resolution }) => ({
+        code,
+        method: resolution?.method,
+        explanation: resolution?.explanation,
+        ledgerEventId: resolution?.ledgerEventId,
+      }));
     },
     /** What a file posted: the events of its history. */
     history: async ({ fileId }: BankFile) =>

@@ -8,6 +8,7 @@ import type { DocumentedCase } from "./documented-cases.ts";
 import {
   adviceFileSent,
   bankAccountSaved,
+  bankEntryProposed,
   bankFileLoaded,
   codesSaved,
   commissionBilled,
@@ -44,6 +45,8 @@ const disputed = [...active, reported("payment.received"), reported("dispute.rai
 const closed = [...disputed, partlyUpheld, reported("placement.closed")];
 const recalling = [...active, ordered("recall", { code: "STRATEGY" })];
 const planned = [...active, reported("arrangement.activated")];
+
+const unreadable = [bankAccountSaved, bankFileLoaded];
 
 const matched = [...active, reported("payment.received"), reported("remittance.advised"), reconciled];
 
@@ -93,6 +96,10 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   replayDelivery: [lenderEndpoint, placed, handedOver, lenderTold],
   putBankAccount: [bankAccountSaved],
   announceBankFile: [bankAccountSaved],
+  correctBankEntry: unreadable,
+  rejectBankEntry: unreadable,
+  confirmBankEntry: [...unreadable, bankEntryProposed],
+  declineBankEntry: [...unreadable, bankEntryProposed],
   putCommissionPlan: [planSaved],
   previewCommission: [planSaved],
   approveMatchingRules: [rulesProposed],

@@ -1,6 +1,7 @@
 import { ulid } from "ulid";
 import { expect, vi } from "vitest";
 import { BANK_ACCOUNT_REF, bankAccountBody } from "../../docs/generators/bank-examples.ts";
+import { rejectBankEntryBody } from "../../docs/generators/bank-entry-examples.ts";
 import { headerMapBody } from "../../docs/generators/batch-examples.ts";
 import { costBody } from "../../docs/generators/cost-examples.ts";
 import { PLAN_REF, planBody } from "../../docs/generators/commission-examples.ts";
@@ -212,6 +213,15 @@ export const bankFileLoaded: Step = async ({ tenant: { lender, operator } }) => 
   const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR", lenderId: lender.lenderId });
   const { fileId } = await loadBankFile({ call: operator.call, apiKey }, content);
   return { bankFileId: fileId };
+};
+
+/** Proposed by finance, for the lender lets one key alone reject nothing of which nobody knows the worth. */
+export const bankEntryProposed: Step = async ({ tenant: { operator }, own }) => {
+  const apiKey = await operator.newKey({ kind: "FINANCE", role: "OPERATOR" });
+  const path = `/v1/bank-statements/${own["bankFileId"]}/quarantined/1/rejection`;
+  const { body } = demand(await operator.call(path, { apiKey, json: rejectBankEntryBody }), 200);
+  if (body.proposal === undefined) throw new Error("one key was enough");
+  return {};
 };
 
 /** Reconciled for finance: the payment of the examples is on the advice of the examples. */

@@ -53,6 +53,8 @@ export const valueOf: Readonly<Record<ParameterName, Value>> = {
   planRef: fixed(PLAN_REF),
   bankAccountRef: fixed(BANK_ACCOUNT_REF),
   bankFileId: own("bankFileId"),
+  // The file of the story has one.
+  entryNumber: fixed("1"),
   remittanceFileId: own("remittanceFileId"),
   invoiceId: own("invoiceId"),
   placementId: own("placementId"),

@@ -83,7 +83,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
   const { lenderId } = world;
   const [agencyId] = world.agencyIds;
   if (agencyId === undefined) throw new Error("nobody to report");
-  const bank = await newBankWorld(lenderId);
+  const bank = await newBankWorld({ lenderId });
   await bank.account("main", { number: BANK_ACCOUNT, currency });
   const account = await world.useCases().place();
   const { placementId } = account.placements[0]!;

@@ -1,5 +1,10 @@
 import { BankAccountBody, BankAccountView } from "../../../shared/bank-accounts/wire.ts";
-import { BankLineView, QuarantinedBankLineView } from "../../../shared/bank-files/line-wire.ts";
+import {
+  CorrectBankEntryRequest,
+  QuarantinedBankLineView,
+  RejectBankEntryRequest,
+} from "../../../shared/bank-files/entry-wire.ts";
+import { BankLineView } from "../../../shared/bank-files/line-wire.ts";
 import {
   AnnounceBankFileRequest,
   BankFileDetailView,
@@ -8,7 +13,7 @@ import {
   FileReason,
 } from "../../../shared/bank-files/wire.ts";
 import { pageOf } from "../answers.ts";
-import { answer, request } from "./entry.ts";
+import { answer, both, request } from "./entry.ts";
 
 /** Bank accounts, the files of banks, and what is in them. */
 export const banking = {
@@ -23,6 +28,14 @@ export const banking = {
   BankFileDetail: answer(BankFileDetailView, "A bank's file with its statements."),
   BankLine: answer(BankLineView, "A movement of a bank account. Amounts are minor units, credit positive."),
   BankLinePage: answer(pageOf(BankLineView), "A page of a file's lines, in its order."),
+  CorrectBankEntryRequest: both(
+    CorrectBankEntryRequest,
+    "What a person reads in an entry that could not be read.",
+  ),
+  RejectBankEntryRequest: both(
+    RejectBankEntryRequest,
+    "Why an entry that could not be read is no money, or none that is not counted.",
+  ),
   QuarantinedBankLine: answer(QuarantinedBankLineView, "An entry that could not be read."),
   QuarantinedBankLinePage: answer(pageOf(QuarantinedBankLineView), "A page of what could not be read."),
 } as const;

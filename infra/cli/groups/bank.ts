@@ -4,21 +4,16 @@ import * as z from "zod";
 import { newCommand, onRun, print, type Run } from "../command.ts";
 import { hashOf } from "../file-digest.ts";
 import { follow, send, Upload } from "../file-transfer.ts";
-import type { Choice, Group } from "../operation.ts";
+import type { Group } from "../operation.ts";
 import { jsonOr } from "../problem.ts";
 import { Stop } from "../stop.ts";
 import type { Terminal } from "../terminal.ts";
+import { bankEntryOperations, lender } from "./bank-entries.ts";
 
 const LENDER = "lnd_01JB4Q6N7VTRK3X9WDM5E8C2HA";
 const FILE = "bkf_7A1E0C9B3D5F2846B8D1C3A57E";
 const PATH = "/v1/bank-statements";
 const ACCOUNTS = "/v1/lenders/:lenderId/bank-accounts";
-
-const lender: Choice = {
-  flag: "--lender <lenderId>",
-  says: "whose; a finance key of one lender need not say",
-  member: "lenderId",
-};
 
 export const bankGroup: Group = {
   name: "bank",
@@ -76,11 +71,13 @@ export const bankGroup: Group = {
       paged: true,
       columns: [
         ["line", "place.line"],
+        ["state", "state"],
         ["code", "code"],
         ["reason", "reason"],
         ["as it came", "raw"],
       ],
     },
+    ...bankEntryOperations,
   ],
 };
 

@@ -13,6 +13,7 @@ import { keyRoutes } from "../../../functions/admin-api/key-routes.ts";
 import { batchRoutes as eventBatchRoutes } from "../../../functions/agency-api/batch-routes.ts";
 import { callbackRoutes } from "../../../functions/agency-api/callback-routes.ts";
 import { disputeCommandRoutes } from "../../../functions/lender-api/dispute-command-routes.ts";
+import { bankEntryRoutes } from "../../../functions/finance-api/bank-entry-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { breakCommandRoutes } from "../../../functions/finance-api/break-command-routes.ts";
 import { invoiceRoutes } from "../../../functions/finance-api/invoice-routes.ts";
@@ -97,6 +98,7 @@ describe("the documented size of a body", () => {
       ...eligibilityRoutes(use),
       ...batchRoutes(use),
       ...bankRoutes(use),
+      ...bankEntryRoutes(use),
       ...bankAccountRoutes(use),
       ...eventBatchRoutes(use),
       ...endpointRoutes(use),

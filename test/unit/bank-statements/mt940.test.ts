@@ -77,6 +77,11 @@ describe("field 61", () => {
     ["no amount before another type of digits", ":61:260302DN123NONREF", "LINE_UNREADABLE"],
     ["too much", ":61:260302C99999999999,99NTRFREF", "AMOUNT_TOO_LARGE"],
     ["no side", ":61:260302X1,NTRFREF", "LINE_UNREADABLE"],
+    ["a letter behind the side and no comma", ":61:260302CR500NTRFREF", "LINE_UNREADABLE"],
+    ["a type of small letters", ":61:260302C1,NtrfREF", "LINE_UNREADABLE"],
+    ["a type that is cut off", ":61:260302C1,NTR", "LINE_UNREADABLE"],
+    ["nine digits for two days", ":61:260302030C1,NTRFREF", "LINE_UNREADABLE"],
+    ["the end of a line within it", ":61:260302C1,NTRFA\u2028B", "LINE_UNREADABLE"],
     ["a day that never was", ":61:260230C1,NTRFREF", "DATE_INVALID"],
     ["a booking day that never was", ":61:2603020230C1,NTRFREF", "DATE_INVALID"],
   ])("with %s is kept for a person, and is no line", async (_what, bad, code) => {
@@ -110,6 +115,20 @@ describe("field 86", () => {
       counterparty: { name: "CONTRA ACCOUNT HOLDER" },
       text: "NL70ABNA0987654321",
     });
+  });
+
+  it("may be cut anywhere, in its signs, its numbers and its tags as well", async () => {
+    const whole = "166?00GUTSCHRIFT?20EREF+E-1?21SVWZ+Loan?31DE0212?32MARIA?33 EXAMPLE?60 7";
+    const [expected] = await linesIn(":61:260302C1,NTRFA//B-1", `:86:${whole}`);
+    expect(expected).toMatchObject({
+      references: ["B-1", "E-1", "A"],
+      text: "GUTSCHRIFT Loan 7",
+      counterparty: { name: "MARIA EXAMPLE", account: "DE0212" },
+    });
+    for (let at = 1; at < whole.length; at += 1) {
+      const [line] = await linesIn(":61:260302C1,NTRFA//B-1", `:86:${whole.slice(0, at)}`, whole.slice(at));
+      expect(line, `cut at ${at}`).toEqual(expected);
+    }
   });
 
   it("of words is their text, and several of them are one", async () => {

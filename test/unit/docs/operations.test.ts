@@ -31,6 +31,7 @@ import { dialectRoutes } from "../../../functions/admin-api/dialect-routes.ts";
 import { endpointRoutes } from "../../../functions/admin-api/endpoint-routes.ts";
 import { suspenseRoutes } from "../../../functions/admin-api/suspense-routes.ts";
 import { quarantineRoutes } from "../../../functions/admin-api/quarantine-routes.ts";
+import { bankEntryRoutes } from "../../../functions/finance-api/bank-entry-routes.ts";
 import { bankRoutes } from "../../../functions/finance-api/bank-routes.ts";
 import { matchingRulesRoutes } from "../../../functions/finance-api/matching-rules-routes.ts";
 import { matchRoutes } from "../../../functions/finance-api/match-routes.ts";
@@ -74,6 +75,7 @@ const registered = [
   ...commissionRoutes(unused),
   ...bankAccountRoutes(unused),
   ...bankRoutes(unused),
+  ...bankEntryRoutes(unused),
   ...keyRoutes(unused),
   ...changeRoutes(unused),
   ...deadLetterRoutes(unused),
