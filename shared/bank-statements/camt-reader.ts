@@ -23,8 +23,10 @@ export function camtReader(progress: Progress): TextReader {
   const document = camtDocument(progress, { known: currencies(), dates: newDates() }, line);
   let tokenEnd = 0;
   let written = 0;
-  const refuse = (code: keyof typeof problems): never => {
-    throw new Unreadable({ code, reason: problems[code] }, progress.placeOf(line()));
+  let depth = 0;
+  let tagLine = 1;
+  const refuse = (code: keyof typeof problems, at = line()): never => {
+    throw new Unreadable({ code, reason: problems[code] }, progress.placeOf(at));
   };
   const bound = (position: number): void => {
     if (position - tokenEnd > TOKEN_LENGTH_MAX) refuse("TOKEN_TOO_LONG");
@@ -34,14 +36,19 @@ export function camtReader(progress: Progress): TextReader {
     bound(parser.position);
     document.text(part);
   };
-  parser.on("error", () => refuse("NOT_XML"));
+  // The parser reads what stands outside of all tags to the end of the piece before it says what is wrong with it.
+  parser.on("error", () => refuse("NOT_XML", depth === 0 ? tagLine : line()));
   parser.on("doctype", () => refuse("DOCTYPE"));
   parser.on("opentag", (tag) => {
     bound(parser.position);
+    depth += 1;
+    tagLine = parser.line;
     document.open(tag.name, tag.attributes);
   });
   parser.on("closetag", () => {
     bound(parser.position);
+    depth -= 1;
+    tagLine = parser.line;
     document.close();
   });
   parser.on("text", text);

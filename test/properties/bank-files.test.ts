@@ -168,6 +168,16 @@ describe("a broken file of a bank", () => {
     );
   });
 
+  it("is refused at the same place for what follows its last tag, however its bytes are cut", async () => {
+    const [camt] = files.filter(({ name }) => name.startsWith("camt/"));
+    for (const rest of ["x\n", "\n\nx\n\n", "ument>0\n"]) {
+      const broken = Buffer.concat([camt!.content, Buffer.from(rest)]);
+      const whole = await readAll(broken, {}, [broken.length + 1]);
+      expect(whole.at(-1)).toMatchObject({ kind: "refused", refusal: { code: "NOT_XML" } });
+      for (const size of [1, 2, 3, 7]) expect(await readAll(broken, {}, [size])).toEqual(whole);
+    }
+  });
+
   const anything = "0123456789.-+eExX $€ '\t";
   const amounts = [
     { name: "camt", folder: "camt", place: /(<Ntry>\s*<Amt Ccy="[A-Z]+">)([^<]*)/gu, noise: `${anything},` },
