@@ -187,7 +187,10 @@ describe("asking for a check for drift", () => {
   const refusalOf = async (of: Promise<unknown>) =>
     of.then(
       () => undefined,
-      ({ refusal }: Refused) => [refusal.code, ...(refusal.errors ?? []).map(({ code }) => code)],
+      ({ refusal }: Refused) => [
+        refusal.code,
+        ...(refusal.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`),
+      ],
     );
 
   it("finds the same check under the same name, and another one for anything else", async () => {
@@ -198,6 +201,13 @@ describe("asking for a check for drift", () => {
     expect(await asked(kept)).toEqual(first);
     expect((await asked(kept, { once: "again" })).checkId).not.toBe(first.checkId);
     expect((await asked(kept, { from: on("2026-02-02") })).checkId).not.toBe(first.checkId);
+  });
+
+  it("twice at once is one check, and both hear of it", async () => {
+    const kept = keptBook();
+    const [one, other] = await Promise.all([asked(kept), asked(kept)]);
+    expect(other).toEqual(one);
+    expect(kept.table.all("CHECK")).toHaveLength(1);
   });
 
   it("tells finance's worker of it, in the order of the book", async () => {
@@ -217,12 +227,12 @@ describe("asking for a check for drift", () => {
   it("is refused for days that are not over, and for more than four hundred", async () => {
     const kept = keptBook();
     const [today, yesterday] = [on("2026-03-01"), on("2026-02-28")];
-    expect(await refusalOf(asked(kept, { to: today }))).toEqual(["invalid-request", "not-over"]);
+    expect(await refusalOf(asked(kept, { to: today }))).toEqual(["invalid-request", "/to not-over"]);
     expect(await refusalOf(asked(kept, { from: yesterday, to: yesterday }))).toBeUndefined();
     expect(await refusalOf(asked(kept, { from: on("2025-01-25") }))).toBeUndefined();
     expect(await refusalOf(asked(kept, { from: on("2025-01-24") }))).toEqual([
       "invalid-request",
-      "too-many-days",
+      "/to too-many-days",
     ]);
   });
 

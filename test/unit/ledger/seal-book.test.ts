@@ -83,6 +83,15 @@ describe("sealing a book", () => {
     expect(await dayOf(kept, "2026-03-01")).toEqual([]);
   });
 
+  it("looks once for what the stream lost of a day: what is sealed is not gone through again", async () => {
+    const kept = keptBook();
+    await kept.enter([kept.placed("2026-02-27T10:00:00.000Z", 100)]);
+    await kept.seal(kept.book);
+    kept.placed("2026-02-28T11:00:00.000Z", 40);
+    expect(await kept.seal(kept.book)).toEqual({ sealed: 0, stored: 0, swept: 0 });
+    expect(await dayOf(kept, "2026-03-01")).toEqual([]);
+  });
+
   it("seals nothing from a day on that does not balance, and names it", async () => {
     const kept = keptBook();
     const legs = [{ account: "receivable/PRINCIPAL", amount: 9 }];

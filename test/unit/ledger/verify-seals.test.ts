@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Refused } from "../../../shared/kernel/problems.ts";
 import { bookName } from "../../../shared/ledger/book.ts";
+import { journalEntryOf } from "../../../shared/ledger/journal.ts";
 import { sealHashOf, type Seal } from "../../../shared/ledger/seal.ts";
 import { on } from "../../support/builders.ts";
 import { keptBook, type KeptBook } from "../../support/kept-book.ts";
@@ -56,6 +57,28 @@ describe("verifying seals", () => {
     } while (after !== undefined);
     const [first, long, last] = [1, 210, 0].map((events) => ({ checked: 1, events, differences: [] }));
     expect(pages).toEqual([first, long, last]);
+  });
+
+  it("goes on in the middle of a day of more entries than a page reads", async () => {
+    const kept = keptBook();
+    const event = kept.placed("2026-02-28T10:00:00.000Z", 3);
+    await kept.enter([event]);
+    for (let n = 0; n < 2_050; n += 1)
+      for (const { item } of kept.journal.entered(bookName(kept.book), {
+        ...journalEntryOf(event),
+        accountId: `acc_${n % 4}`,
+        eventId: `evt_${n}`,
+      }))
+        kept.table.put(item);
+    await kept.seal(kept.book);
+    const { next, ...first } = await kept.verifySeals(kept.book, { limit: 100 });
+    expect(first).toEqual({ checked: 0, events: 2_000, differences: [] });
+    expect(next).toMatchObject({ date: "2026-02-28", entries: "2000", debit: "6000", credit: "6000" });
+    expect(await kept.verifySeals(kept.book, { limit: 100, ...(next && { after: next }) })).toEqual({
+      checked: 1,
+      events: 51,
+      differences: [],
+    });
   });
 
   it("goes on from the place within a day that it gave out", async () => {
