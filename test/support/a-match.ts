@@ -1,5 +1,5 @@
 import { Currency } from "../../shared/kernel/money.ts";
-import { MatchId, StoredMatch } from "../../shared/reconciliation/stored-match.ts";
+import { MatchId, type StoredMatch } from "../../shared/reconciliation/stored-match.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
 import { aLenderId, anAgencyId, now } from "./builders.ts";
 

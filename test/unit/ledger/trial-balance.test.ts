@@ -29,10 +29,10 @@ describe("a trial balance", () => {
 
   it("reads a busy day to its end", async () => {
     const kept = keptBook();
-    const [first] = [kept.placed("2026-02-27T10:00:00.000Z", 1)];
+    const first = kept.placed("2026-02-27T10:00:00.000Z", 1);
     for (let n = 0; n < 501; n += 1)
       for (const { item } of kept.journal.entered(bookName(kept.book), {
-        ...journalEntryOf(first!),
+        ...journalEntryOf(first),
         eventId: `evt_${String(n).padStart(3, "0")}`,
       }))
         kept.table.put(item);

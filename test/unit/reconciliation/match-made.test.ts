@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Change } from "../../../shared/kernel/change.ts";
 import { bookOf } from "../../../shared/ledger/book.ts";
 import { verify } from "../../../shared/platform/events.ts";
 import { eventView } from "../../../shared/accounts/event-view.ts";
@@ -137,8 +136,8 @@ describe("the facts of a match", () => {
 
   it("are claimed and released where they stand, or by items of their own", () => {
     const said = (where: string) => ({
-      claimed: (...of: readonly unknown[]) => [where, "claimed", of] as unknown as Change,
-      released: (...of: readonly unknown[]) => [where, "released", of] as unknown as Change,
+      claimed: (...of: readonly unknown[]) => [where, "claimed", of] as never,
+      released: (...of: readonly unknown[]) => [where, "released", of] as never,
     });
     const changes = factChanges({
       expectations: said("report"),

@@ -45,9 +45,16 @@ function desk(isForTwo = false) {
     inForce: async () => (await rules.ruleSet(lenderId)).rules.map(({ ruleId }) => ruleId),
     states: async () =>
       (await rules.page(lenderId, 10)).items.map(({ ruleSet, state }) => [ruleSet.version, state]),
-    events: () => all("EVENT#").map(({ type, sequence, actor, data }) => ({ type, sequence, actor, data })),
+    events: () => all("EVENT#").map(eventOf),
   };
 }
+
+const eventOf = ({ type, sequence, actor, data }: Readonly<Record<string, unknown>>) => ({
+  type,
+  sequence,
+  actor,
+  data,
+});
 
 const refusalOf = async (of: Promise<unknown>) =>
   of.then(
@@ -113,11 +120,11 @@ describe("rules for which two keys are needed", () => {
       [3, "IN_FORCE"],
       [2, "SUPERSEDED"],
     ]);
-    expect(events().map(({ type, actor, data }) => [type, actor.id, data])).toEqual([
-      ["matching_rules.proposed", one.id, { version: 2 }],
-      ["matching_rules.approved", other.id, { version: 2, savedBy: one.id }],
-      ["matching_rules.proposed", one.id, { version: 3 }],
-      ["matching_rules.approved", other.id, { version: 3, savedBy: one.id }],
+    expect(events().map(({ type, actor, data }) => [type, actor, data])).toEqual([
+      ["matching_rules.proposed", one, { version: 2 }],
+      ["matching_rules.approved", other, { version: 2, savedBy: one.id }],
+      ["matching_rules.proposed", one, { version: 3 }],
+      ["matching_rules.approved", other, { version: 3, savedBy: one.id }],
     ]);
   });
 
