@@ -6,11 +6,13 @@ import { HistoryKind, kindsOf } from "../../../shared/ledger/history-kinds.ts";
 import { VerificationQuery } from "../../../shared/ledger/wire.ts";
 import { aLenderId, now } from "../../support/builders.ts";
 import { Currency } from "../../../shared/kernel/money.ts";
+import { plusHours } from "../../../shared/kernel/time.ts";
 
 const [USD, EUR] = [Currency.parse("USD"), Currency.parse("EUR")];
 const owner = aLenderId();
 const chain = { sequence: 3, head: "h" };
 const next = { pk: "more" };
+const later = plusHours(now, 1);
 
 /** A record of each kind in dollars, and one in euros where a page has several currencies. */
 const inBoth = (record: object) => [
@@ -33,6 +35,7 @@ const sources = {
     findAll: async () => inBoth({ accountId: "acc_1", updatedAt: now }),
   },
   remittances: { page: answering({ items: inBoth({ remittanceId: "rem_1" }) }) },
+  invoices: { page: answering({ items: inBoth({ invoiceId: "inv_1" }) }) },
   matches: { page: answering({ items: [{ matchId: "mat_1", currency: USD, madeAt: now }] }) },
   breaks: { page: answering({ records: inBoth({ breakId: "brk_1" }) }) },
   bankFiles: {
@@ -40,6 +43,7 @@ const sources = {
       items: [
         { fileId: "fil_1", state: "LOADED", loadedAt: now },
         { fileId: "fil_2", state: "LOADED" },
+        { fileId: "fil_4", state: "LOADED", loadedAt: now, touchedAt: later },
         { fileId: "fil_3", state: "RECEIVED" },
       ],
     }),
@@ -54,6 +58,7 @@ describe("the histories that post into a lender's book", () => {
   it.each([
     ["ACCOUNTS", { accountId: "acc_1", currency: USD, touchedAt: now, end: chain }],
     ["REMITTANCES", { accountId: "rem_1", currency: USD, end: chain }],
+    ["INVOICES", { accountId: "inv_1", currency: USD, end: chain }],
     ["MATCHES", { accountId: "mat_1", currency: USD, touchedAt: now }],
     ["BREAKS", { accountId: "brk_1", currency: USD, end: chain }],
     ["RESOLVED_BREAKS", { accountId: "brk_1", currency: USD, end: chain }],
@@ -66,7 +71,11 @@ describe("the histories that post into a lender's book", () => {
 
   it("of bank files are those that were loaded, whatever they post", async () => {
     expect(await list("BANK_FILES")).toEqual({
-      histories: [{ accountId: "fil_1", touchedAt: now }, { accountId: "fil_2" }],
+      histories: [
+        { accountId: "fil_1", touchedAt: now },
+        { accountId: "fil_2" },
+        { accountId: "fil_4", touchedAt: later },
+      ],
       next,
     });
   });
@@ -77,6 +86,7 @@ describe("the histories that post into a lender's book", () => {
     const after = { pk: "there" };
     expect(asked).toEqual([
       [owner, 7, after],
+      [owner, { limit: 7, after }],
       [owner, { limit: 7, after }],
       [{ lenderId: owner, currency: USD }, 7, after],
       [{ lenderId: owner, list: "OPEN", limit: 7, after }],
