@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { useCases } from "./mutation/areas.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -98,6 +99,13 @@ describe("writes", () => {
   it("only the write of the platform sends transactions", () => {
     const senders = sources.filter(({ text }) => text.includes("TransactWriteCommand("));
     expect(senders.map(({ path }) => path)).toEqual(["shared/platform/write.ts"]);
+  });
+});
+
+describe("mutation", () => {
+  it.each(useCases)("leaves out %s, which does nothing but by its calls", (path) => {
+    const found = sources.filter((source) => source.path === path);
+    expect(found.map(roleOf)).toEqual(["use-case"]);
   });
 });
 

@@ -11,9 +11,10 @@ import { AMOUNT_MINOR_MAX } from "../../shared/kernel/money.ts";
 import { components } from "../../shared/ledger/model.ts";
 import { on } from "../support/builders.ts";
 import { aPlan, paid, type Terms } from "../support/commissions.ts";
+import { runs } from "../support/property-runs.ts";
 import { recomputed } from "../support/recompute.ts";
 
-const runs = { numRuns: 1_000 };
+const often = { numRuns: runs(1_000) };
 
 const rateBp = fc.oneof(fc.constantFrom(0, 1, 750, 3_000, 3_333, 10_000), fc.nat({ max: 10_000 }));
 const fee = fc.integer({ min: 1, max: 100_000 });
@@ -135,7 +136,7 @@ describe("a line", () => {
       fc.property(line, ({ explain, base, commission, tax }) => {
         expect(recomputed(explain)).toEqual({ base, commission, tax });
       }),
-      runs,
+      often,
     );
   });
 
@@ -144,7 +145,7 @@ describe("a line", () => {
       fc.property(line, ({ rounding }) => {
         expect(Math.abs(rounding)).toBeLessThanOrEqual(5_000);
       }),
-      runs,
+      often,
     );
   });
 
@@ -161,7 +162,7 @@ describe("a line", () => {
         for (const share of shares)
           if (share !== most) expect(BigInt(share.commission)).toBe(exact(share) / 10_000n);
       }),
-      runs,
+      often,
     );
   });
 
@@ -171,7 +172,7 @@ describe("a line", () => {
         expect(sum(one.components.map(({ base }) => base))).toBe(one.base);
         expect(sum(one.components.map(({ commission }) => commission))).toBe(one.commission);
       }),
-      runs,
+      often,
     );
   });
 
@@ -181,7 +182,7 @@ describe("a line", () => {
         const { commission } = commissionOf(aPlan({ ...given, perPayment }), known);
         expect(commission === 0 || (commission >= perPayment.min && commission <= perPayment.max)).toBe(true);
       }),
-      runs,
+      often,
     );
   });
 });
@@ -196,7 +197,7 @@ describe("a payment and its reversals", () => {
           expect(sum(parts.map((part) => part.components[index]!.commission))).toBe(0 - commission);
         }
       }),
-      runs,
+      often,
     );
   });
 
@@ -210,7 +211,7 @@ describe("a payment and its reversals", () => {
           expect(sum(part.components.map((one) => one.base))).toBe(base);
         }
       }),
-      runs,
+      often,
     );
   });
 
@@ -226,7 +227,7 @@ describe("a payment and its reversals", () => {
             expect(sum(settled.map((one) => one[member]))).toBe(0);
         },
       ),
-      runs,
+      often,
     );
   });
 });
@@ -258,7 +259,7 @@ describe("marginal tiers", () => {
         expect(parts.map(exactOf).reduce((total, part) => total + part)).toBe(exactOf(whole!));
         expect(Math.abs(sum(parts.map(({ commission }) => commission)) - whole!.commission)).toBeLessThan(2);
       }),
-      runs,
+      often,
     );
   });
 
@@ -271,7 +272,7 @@ describe("marginal tiers", () => {
         const off = Math.abs(sum(parts.map(({ commission }) => commission)) - whole!.commission);
         expect(off).toBeLessThanOrEqual(1 + 3 * (tierCount - 1));
       }),
-      runs,
+      often,
     );
   });
 
@@ -286,7 +287,7 @@ describe("marginal tiers", () => {
         expect(exact >= BigInt(one) * BigInt(Math.min(...rates))).toBe(true);
         expect(exact <= BigInt(one) * BigInt(Math.max(...rates))).toBe(true);
       }),
-      runs,
+      often,
     );
   });
 });
@@ -311,7 +312,7 @@ describe("the bounds of an account", () => {
           expect(lines.every((one) => one.commission >= 0)).toBe(true);
         },
       ),
-      runs,
+      often,
     );
   });
 });

@@ -8,7 +8,10 @@ import { refolded } from "../../shared/reconciliation/refold.ts";
 import { tallyCommission } from "../../shared/reconciliation/tally-commission.ts";
 import { at, on } from "../support/builders.ts";
 import { aStory, stored, type Story } from "../support/disputed-payments.ts";
+import { runs } from "../support/property-runs.ts";
 import { recomputed } from "../support/recompute.ts";
+
+const often = { numRuns: runs(100) };
 
 const rateBp = 3_333;
 const owed = { INTEREST: 20_000, PRINCIPAL: 80_000 };
@@ -68,6 +71,7 @@ describe("what payments bear after any life of an account", () => {
               tax: line.tax,
             });
       }),
+      often,
     );
   });
 
@@ -84,6 +88,7 @@ describe("what payments bear after any life of an account", () => {
         };
         expect(after.map(feeOf)).toEqual(before.map((one) => (isFree(one) ? 0 : feeOf(one))));
       }),
+      often,
     );
   });
 
@@ -100,6 +105,7 @@ describe("what payments bear after any life of an account", () => {
           Math.abs(sum(lines.map(({ commission }) => commission)) - (recovered * rateBp) / 10_000),
         ).toBeLessThan(lines.length + 1);
       }),
+      often,
     );
   });
 });
@@ -131,6 +137,7 @@ describe("commission that was taken before a dispute was upheld", () => {
         expect(tally(back).breaks).toEqual([]);
         if (back.length > 0) expect(tally(back.slice(1)).breaks).toHaveLength(1);
       }),
+      often,
     );
   });
 });

@@ -8,6 +8,7 @@ import {
   money,
   split,
 } from "../../shared/kernel/money.ts";
+import { runs } from "../support/property-runs.ts";
 
 const currency = fc
   .constantFrom("JPY", "USD", "EUR", "KWD", "CLF", "MGA")
@@ -28,7 +29,7 @@ describe("splitting money", () => {
         expect(parts.reduce((sum, part) => sum + part.amount, 0)).toBe(total);
         expect(parts.every((part) => part.currency === code && Number.isInteger(part.amount))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -41,7 +42,7 @@ describe("splitting money", () => {
           expect(off >= -sum && off <= sum).toBe(true);
         }
       }),
-      { numRuns: 2_000, examples: [[104_323_982_096, [18, 89, 215_720_776_415, 15]]] },
+      { numRuns: runs(2_000), examples: [[104_323_982_096, [18, 89, 215_720_776_415, 15]]] },
     );
   });
 
@@ -55,7 +56,7 @@ describe("splitting money", () => {
         const amounts = parts.map((part) => part.amount);
         expect(Math.max(...amounts) - Math.min(...amounts)).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -70,7 +71,7 @@ describe("money for people", () => {
         expect(decimals).toHaveLength(exponentOf(code));
         expect(Number(text!.replace(".", ""))).toBe(value === 0 ? 0 : value);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,57 +1,24 @@
 import { recorded } from "../../shared/platform/events.ts";
 import { emptyChain, type EventDraft } from "../../shared/kernel/event.ts";
 import { Currency } from "../../shared/kernel/money.ts";
-import { plusHours, type Instant } from "../../shared/kernel/time.ts";
+import { plusHours } from "../../shared/kernel/time.ts";
 import { bookName } from "../../shared/ledger/book.ts";
-import { bookStore } from "../../shared/ledger/book-store.ts";
-import { enterEvents } from "../../shared/ledger/enter-events.ts";
-import { PostedEvent, turnoversOf, type Turnovers } from "../../shared/ledger/journal.ts";
-import { journalStore } from "../../shared/ledger/journal-store.ts";
-import { rememberBooks } from "../../shared/ledger/remember-books.ts";
-import { sealBook } from "../../shared/ledger/seal-book.ts";
-import { sealStore } from "../../shared/ledger/seal-store.ts";
-import { trialBalance } from "../../shared/ledger/trial-balance.ts";
-import { verifySeals } from "../../shared/ledger/verify-seals.ts";
+import { PostedEvent, turnoversOf } from "../../shared/ledger/journal.ts";
 import type { EventType } from "../../shared/callbacks/wire.ts";
 import type { Received } from "../../shared/callbacks/outcome.ts";
 import type { ByComponent } from "../../shared/ledger/model.ts";
 import { isOpenDispute, type Dispute } from "../../shared/disputes/model.ts";
 import { resolution } from "../../shared/disputes/resolution.ts";
+import { bookkeeping } from "./bookkeeping.ts";
 import { aLenderActor, aLenderId, anAccount, now, valueOf } from "./builders.ts";
 import { after, aWorld, take, type World } from "./builders-world.ts";
-import { memoryTable } from "./memory-table.ts";
 
 /** Accounts that live, their events on the way, and the books that they are entered into. */
 export function ledgerSystem() {
-  const table = memoryTable();
-  const [books, journal, seals] = [
-    bookStore(table.reader),
-    journalStore(table.reader),
-    sealStore(table.reader),
-  ];
-  const bucket = new Map<string, string>();
   const lenderId = aLenderId();
   const book = { owner: lenderId, currency: Currency.parse("USD") };
   const time = { now };
-  const clock = { now: () => time.now };
-  const { writeBeside, update, create } = table;
-  const enter = enterEvents({
-    journal,
-    books,
-    remember: rememberBooks({ books, create }),
-    writeBeside,
-    clock,
-  });
-  const seal = sealBook({
-    books,
-    journal,
-    seals,
-    sweep: async () => 0, // here the stream brings everything, sooner or later
-    store: async (key, text) => void bucket.set(key, text),
-    writeBeside,
-    update,
-    clock,
-  });
+  const { books, enter, seal, balance, verifySeals } = bookkeeping({ clock: { now: () => time.now } });
   const lives: { world: World; chain: typeof emptyChain; disputes: readonly Dispute[] }[] = [];
   /** Every event that posts, as the stream has it. */
   const posted: PostedEvent[] = [];
@@ -65,7 +32,6 @@ export function ledgerSystem() {
     life.chain = chain;
     for (const { item } of items) if ("book" in item) posted.push(PostedEvent.parse(item));
   };
-  const balanceAt = (asOf: Instant): Promise<Turnovers> => trialBalance({ journal })(book, asOf);
   return {
     lives,
     posted,
@@ -104,14 +70,9 @@ export function ledgerSystem() {
       record(life, step.events);
     },
     /** The books now, from the journal; what the events on the way would add is not in them. */
-    balances: () => balanceAt(plusHours(time.now, 48)),
+    balances: () => balance(book, plusHours(time.now, 48)),
     folded: () => turnoversOf(posted.flatMap(({ postings }) => postings)),
-    sealsHold: async () =>
-      (
-        await verifySeals({ books, seals, journal, stored: async (key) => bucket.get(key) })(book, {
-          limit: 1_000,
-        })
-      ).differences,
+    sealsHold: async () => (await verifySeals(book, { limit: 1_000 })).differences,
   };
 }
 

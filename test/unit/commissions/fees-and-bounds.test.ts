@@ -31,6 +31,19 @@ describe("a fee", () => {
     });
   });
 
+  it("is explained without a rate where the rule has none, and a rate of its own without the rule's fee", () => {
+    const stepsOf = ({ explain }: CommissionLine) => explain.map(({ step }) => step);
+    const flat = lineOf({ rule: { kind: "FLAT_PER_PAYMENT", fee: 250 } }, 10_000);
+    expect(stepsOf(flat)).toEqual(["INPUTS", "TREATMENT", "BASE", "FEE", "TAX"]);
+    const terms: Terms = {
+      rule: { kind: "FIXED_PLUS_PCT", per: "PAYMENT", fee: 500, rateBp: 1_000 },
+      directPayRateBp: 100,
+    };
+    const direct = lineOf(terms, 10_000, { payment: { recipient: "LENDER" } });
+    expect(stepsOf(direct)).toEqual(["INPUTS", "TREATMENT", "BASE", "SHARE", "ROUNDED", "TAX"]);
+    expect(direct).toMatchObject({ fee: 0, commission: 100 });
+  });
+
   it("per account is borne by the first payment only", () => {
     const lines = linesOf({ rule: { kind: "FLAT_PER_ACCOUNT", fee: 4_500 } }, [10_000, 10_000, 10_000]);
     expect(commissions(lines)).toEqual([4_500, 0, 0]);

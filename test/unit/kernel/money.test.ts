@@ -37,6 +37,14 @@ describe("currencies", () => {
   );
 });
 
+describe("a code that nobody checked", () => {
+  it("is refused by name, and no decimals are guessed for it", () => {
+    expect(() => exponentOf("XYZ" as Currency)).toThrow(
+      new RangeError("XYZ is not an ISO 4217 currency code"),
+    );
+  });
+});
+
 describe("amounts from outside", () => {
   it.each([
     ["a float", 10.5],

@@ -125,6 +125,10 @@ describe("a history is verified", () => {
       code: "BALANCE_DIFFERS",
       detail: "receivable/OTHER is 1, its postings sum to 0",
     });
+    expect(checkHistory({ ...account, paid: 1_050 }, history)).toMatchObject({
+      code: "BALANCE_DIFFERS",
+      detail: "receivable/PRINCIPAL is 0, its postings sum to 1000",
+    });
     const over = lived(1_200);
     expect(checkHistory({ ...over.account, paid: 1_201 }, over.history)).toMatchObject({
       code: "CREDIT_DIFFERS",

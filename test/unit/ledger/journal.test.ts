@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { movement, opening } from "../../../shared/ledger/balance.ts";
 import { bookNamed, bookOf } from "../../../shared/ledger/book.ts";
-import { addedUp, journalEntryOf, PostedEvent, turnoversOf } from "../../../shared/ledger/journal.ts";
+import {
+  addedUp,
+  bookedAt,
+  journalEntryOf,
+  journalShards,
+  PostedEvent,
+  shardOf,
+  turnoversOf,
+} from "../../../shared/ledger/journal.ts";
 import { statementLines } from "../../../shared/ledger/statement-lines.ts";
 import { Currency } from "../../../shared/kernel/money.ts";
-import { aLenderId, now } from "../../support/builders.ts";
+import { plusHours } from "../../../shared/kernel/time.ts";
+import { aLenderId, anAccountId, now } from "../../support/builders.ts";
 
 const usd = Currency.parse("USD");
 
@@ -51,6 +60,22 @@ describe("a journal entry", () => {
     });
     expect(journalEntryOf(posted({ reversalRef: "R-1" }))).toMatchObject({ reference: "R-1" });
     expect(journalEntryOf(posted({ paymentRef: 7 }))).not.toHaveProperty("reference");
+  });
+});
+
+describe("an entry's place", () => {
+  it("is in the books of the moment of its posting, or of its entering where it came late", () => {
+    const entry = journalEntryOf(posted());
+    expect(bookedAt(entry)).toBe(now);
+    const enteredAt = plusHours(now, 30);
+    expect(bookedAt({ ...entry, enteredAt })).toBe(enteredAt);
+  });
+
+  it("is in one of the shards, and a history's always in the same", () => {
+    const ids = Array.from({ length: 200 }, () => anAccountId());
+    expect([...new Set(ids.map(shardOf))].toSorted()).toEqual(journalShards);
+    for (const id of ids) expect(shardOf(id)).toBe(shardOf(id));
+    expect(journalShards).toEqual([0, 1, 2, 3]);
   });
 });
 
