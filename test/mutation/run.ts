@@ -19,8 +19,9 @@ const unknown = named.find((name) => !isArea(name));
 function passes(area: string): boolean {
   console.log(`> mutants of ${area}`);
   const mutate = ["--mutate", (areas[area] ?? []).join(",")];
+  const kept = ["--incrementalFile", join(root, `.local/stryker-${area}.json`)]; // with --incremental only
   const stryker = join(root, "node_modules/@stryker-mutator/core/bin/stryker.js");
-  const { status } = spawnSync(process.execPath, [stryker, "run", ...mutate, ...options], {
+  const { status } = spawnSync(process.execPath, [stryker, "run", ...mutate, ...kept, ...options], {
     cwd: root,
     stdio: "inherit",
   });
