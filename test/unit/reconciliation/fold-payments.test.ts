@@ -74,6 +74,40 @@ describe("what is expected of a history", () => {
     expect(sum).toBe(0);
   });
 
+  it("is a reversal that says nothing of its payment, where that is not in the history", () => {
+    const history = historyOf(back(pay(aWorld(account), 10_000, { method: "CARD" }), "R-1", 4_000));
+    const [known] = foldPayments(account, [placement], history).slice(1);
+    expect(known).toMatchObject({ method: "CARD", reverses: `${agencyId}/P/P-1` });
+    const alone = foldPayments(
+      account,
+      [placement],
+      history.filter(({ type }) => type === "payment.reversed"),
+    );
+    expect(alone).toMatchObject([{ kind: "REVERSAL", amount: -4_000, recipient: "AGENCY", method: "OTHER" }]);
+    expect(alone[0]).not.toHaveProperty("reverses");
+    expect(alone[0]).not.toHaveProperty("commission");
+  });
+
+  it("bears no commission for what is reversed beyond the payment", () => {
+    const world = back(back(pay(aWorld(account), 10_000), "R-1", 5_000), "R-2", 5_000);
+    const tooMuch = historyOf(world).map((event) =>
+      event.data["reversalRef"] === "R-2" ? { ...event, data: { ...event.data, amount: usd(5_001) } } : event,
+    );
+    const [, first, second] = foldPayments(account, [placement], tooMuch);
+    expect(first?.commission?.amount).toBe(-1_500);
+    expect(second).not.toHaveProperty("commission");
+  });
+
+  it("knows when its placement ended, and until when what comes in still counts", () => {
+    const ended = aPlacement(account, {
+      offeredAt: at("2026-02-01T00:00:00Z"),
+      endedAt: at("2026-04-01T10:00:00Z"),
+      tailUntil: at("2026-05-01T10:00:00Z"),
+    });
+    const [one] = foldPayments(account, [ended], historyOf(pay(aWorld(account), 10_000)));
+    expect(one?.placement).toMatchObject({ endedOn: "2026-04-01", tailUntil: "2026-05-01" });
+  });
+
   it("has corrections folded into their payment, those that are superseded left out", () => {
     const corrected = correct(pay(aWorld(account), 10_000), { amount: usd(8_000), method: "CASH" });
     expect(fold(corrected).map(face)).toEqual([[`${agencyId}/P/P-1`, "PAYMENT", 8_000, 2_400]]);
