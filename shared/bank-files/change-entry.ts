@@ -62,7 +62,10 @@ export const changeEntry =
       if (await wasDone(deps, asked, file)) return { entry: before, replayed: true };
       const known = await knownOf(deps, { file, before, command: asked.command });
       const now = deps.clock.now();
-      const step = accepted(decided(before, asked, { known, now }));
+      const decision = decided(before, asked, { known, now });
+      // What is known was read later: where somebody settled the entry in between, that is looked at first.
+      if (!decision.ok && (await entryOf(deps, file, asked.number)).version !== before.version) return again;
+      const step = accepted(decision);
       if (step === undefined) return { entry: before, replayed: true };
       const written = writtenOf(deps, asked, { before, step, known, now });
       return (await deps.write(written)).ok ? { entry: step.after, replayed: false } : again;
