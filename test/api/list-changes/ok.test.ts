@@ -110,9 +110,11 @@ describe("If-Match", () => {
     const answers = await Promise.all(
       [3, 4, 5].map((n) => put(path, { name: "Bank", policy: aPolicy({ balanceMin: usd(n * 100) }) })),
     );
-    // A number that was drawn for a save which then had to decide again is never given twice.
-    const versions = new Set(answers.map(({ body }) => body.policyVersion));
-    expect([versions.size, Math.min(...versions)]).toEqual([3, 2]);
+    // A number that was drawn for a save which then had to decide again is never given twice: some are left out.
+    const versions = new Set<number>(answers.map(({ body }) => body.policyVersion));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(versions.size).toBe(3);
+    expect(Math.min(...versions)).toBeGreaterThanOrEqual(2);
   });
 
   it.each(["1", "*", 'W/"1"', '"x"'])("refuses %s, which is no revision", async (tag) => {
