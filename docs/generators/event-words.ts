@@ -21,7 +21,7 @@ export const callbackWords = {
   },
   "payment.received": {
     summary: "Money came in",
-    does: "The payment is posted, whatever the account's state: it fills the components in their order, and what is left over is credit. Money for an account that the agency never held goes to suspense. The same `paymentRef` again is a `DUPLICATE`; with other terms it is quarantined.",
+    does: "The payment is posted, whatever the account's state: it fills the components in their order, and what is left over is credit. Money for an account that the agency never held goes to suspense, until it is reported again with the right placement (`attributed`) or a person settles it. The same `paymentRef` again is a `DUPLICATE`; with other terms it is quarantined.",
   },
   "payment.reversed": {
     summary: "Money went back",

@@ -38,7 +38,6 @@ type Entry = {
   readonly says: string;
 };
 
-const headers = ["REMIT_TOTAL_DIFF", "NET_GROSS_MODE_DIFF"] as const;
 const payments = ["AMOUNT_DIFF", "PAY_MISSING_AT_LENDER", "PAY_MISSING_AT_AGENCY"] as const;
 
 /** All that a resolution may post: the break's amount off one account, and on to another. */
@@ -46,13 +45,13 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
   WRITE_OFF_CLEARING: {
     from: clearing,
     to: plain("tolerance"),
-    codes: [...payments, ...headers],
+    codes: payments,
     says: "A difference in what an agency owes is given up.",
   },
   WRITE_OFF_IN_TRANSIT: {
     from: inTransit,
     to: plain("tolerance"),
-    codes: ["REMIT_SHORT", "REMIT_OVER", ...headers],
+    codes: ["REMIT_SHORT", "REMIT_OVER"],
     says: "A difference between an advice and the bank is given up.",
   },
   WRITE_OFF_BANK: {
@@ -82,7 +81,7 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
   CORRECT_ADVICE: {
     from: inTransit,
     to: clearing,
-    codes: ["REMIT_SHORT", "REMIT_OVER", ...headers],
+    codes: ["REMIT_SHORT", "REMIT_OVER"],
     says: "An advice said too much or too little: the agency owes the difference, or is owed it.",
   },
   CORRECT_BANK: {

@@ -72,6 +72,16 @@ describe("money in suspense", () => {
     expect((await tenant.lender.account(accountId)).balance.outstanding).toEqual(usd(97_000));
   });
 
+  it("is corrected on the account that it was attributed to, by the placement that its agency named first", async () => {
+    const { accountId, placementId } = await tenant.active();
+    const { suspenseId, data } = await held(tenant);
+    demand(await attribute(suspenseId, placementId), 200);
+    const right = { paymentRef: data["paymentRef"], supersedesEventId: "e-1", amount: usd(9_000) };
+    const answer = await tenant.agency.callback("payment.corrected", { placementId: nowhere, data: right });
+    expect(answer.body).toMatchObject({ disposition: "ACCEPTED", outstanding: usd(96_000) });
+    expect((await tenant.lender.account(accountId)).balance.outstanding).toEqual(usd(96_000));
+  });
+
   it("is attributed when its agency reports it again by the right placement", async () => {
     const { accountId, placementId } = await tenant.active();
     const { suspenseId, data } = await held(tenant);
