@@ -14,10 +14,8 @@ import type { BankFileStore } from "../../shared/bank-files/store.ts";
 import { BankFileId } from "../../shared/kernel/ids.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { NothingRequest, ReasonRequest } from "../../shared/placements/wire.ts";
-import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
-import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
-import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
+import { commandIn } from "./command.ts";
 import { financeCaller } from "./finance.ts";
 
 export type BankEntryUseCases = {
@@ -103,12 +101,8 @@ async function take<Body>(
   c: HttpContext,
   { body, least, asks }: Command<Body>,
 ): Promise<HttpReply> {
-  const { reach, actor } = await financeCaller(use, c, least);
-  const json = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
-  const asked = asks(parsed(body, json));
-  const { idempotencyKey: key } = idempotencyKeyOf(c);
-  const once = key === undefined ? {} : { once: { key, bodyHash: sha256(canonical([c.req.path, json])) } };
-  const done = await use.changeEntry({ ...entryIn(c), reach, actor, command: asked, ...once });
+  const { asked, by } = await commandIn(use, c, { least, body, bytesMax: BODY_BYTES_MAX });
+  const done = await use.changeEntry({ ...entryIn(c), ...by, command: asks(asked) });
   if (done.replayed) c.header("idempotent-replayed", "true");
   return c.json(QuarantinedBankLineView.parse(done.entry));
 }

@@ -15,11 +15,11 @@ import {
 import { AssigneeRequest } from "../../shared/disputes/wire.ts";
 import type { Clock } from "../../shared/kernel/time.ts";
 import { NothingRequest, ReasonRequest } from "../../shared/placements/wire.ts";
-import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
 import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
 import { breakIdIn } from "./break-routes.ts";
+import { commandIn } from "./command.ts";
 import { financeCaller } from "./finance.ts";
 
 export type BreakCommands = {
@@ -106,17 +106,13 @@ export const breakCommandRoutes = (use: BreakCommands): readonly HttpRoute[] => 
 async function take<Body>(
   use: BreakCommands,
   c: HttpContext,
-  { path, body: schema, kind, asks }: Command<Body>,
+  { path, body, kind, asks }: Command<Body>,
 ): Promise<HttpReply> {
-  const { reach, actor } = await financeCaller(use, c, leastRole(kind));
-  const breakId = breakIdIn(c);
-  const json = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
-  const asked = asks(parsed(schema, json));
-  const { idempotencyKey: key } = idempotencyKeyOf(c);
-  const once = key === undefined ? {} : { once: { key, bodyHash: sha256(canonical([c.req.path, json])) } };
+  const taken = { least: leastRole(kind), body, bytesMax: BODY_BYTES_MAX };
+  const { asked, by } = await commandIn(use, c, taken);
   const done = await use.changeBreak(
-    { breakId, reach, actor, what: path, ...once },
-    use.decideCommand(asked),
+    { breakId: breakIdIn(c), ...by, what: path },
+    use.decideCommand(asks(asked)),
   );
   if (done.replayed) c.header("idempotent-replayed", "true");
   return answer(use, c, done);

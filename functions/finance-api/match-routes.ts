@@ -4,10 +4,8 @@ import { lenderOf, withinReach } from "../../shared/access/scope.ts";
 import type { FinanceRole } from "../../shared/access/wire.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { NothingRequest, ReasonRequest } from "../../shared/placements/wire.ts";
-import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
-import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
-import { idempotencyKeyOf } from "../../shared/platform/http-idempotency.ts";
+import { parsed } from "../../shared/platform/http-body.ts";
 import { pageOf, pagingOf } from "../../shared/platform/http-paging.ts";
 import type { ChangeAMatch } from "../../shared/reconciliation/change-match.ts";
 import { factPage } from "../../shared/reconciliation/fact-page.ts";
@@ -15,6 +13,7 @@ import type { MatchStore } from "../../shared/reconciliation/match-store.ts";
 import { MatchId, matchView, type StoredMatch } from "../../shared/reconciliation/stored-match.ts";
 import { UnmatchRequest, type MatchCommand } from "../../shared/reconciliation/unmatch-wire.ts";
 import { ReconciliationQuery } from "../../shared/reconciliation/wire-run.ts";
+import { commandIn } from "./command.ts";
 import { financeCaller } from "./finance.ts";
 
 export type MatchUseCases = {
@@ -108,15 +107,11 @@ async function take<Body>(
   c: HttpContext,
   { body, least, asks }: Command<Body>,
 ): Promise<HttpReply> {
-  const { reach, actor } = await financeCaller(use, c, least);
-  const json = jsonOf(c, await bodyText(c, BODY_BYTES_MAX));
-  const asked = asks(parsed(body, json));
+  const { asked, by } = await commandIn(use, c, { least, body, bytesMax: BODY_BYTES_MAX });
   const matchId = MatchId.safeParse(c.req.param("matchId"));
   if (!matchId.success)
     throw new Refused({ code: "not-found", detail: "Nothing with this id belongs to you." });
-  const { idempotencyKey: key } = idempotencyKeyOf(c);
-  const once = key === undefined ? {} : { once: { key, bodyHash: sha256(canonical([c.req.path, json])) } };
-  const done = await use.changeMatch({ matchId: matchId.data, reach, actor, command: asked, ...once });
+  const done = await use.changeMatch({ matchId: matchId.data, ...by, command: asks(asked) });
   if (done.replayed) c.header("idempotent-replayed", "true");
   return c.json(matchView(done.match));
 }

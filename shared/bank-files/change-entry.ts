@@ -1,5 +1,6 @@
 import { withinReach, type Reach } from "../access/scope.ts";
 import type { IdempotencyStore } from "../accounts/idempotency-store.ts";
+import { remembered, wasAnswered, type Once } from "../accounts/once.ts";
 import type { BreakStore } from "../breaks/store.ts";
 import { stepWritten, type BreakWrites } from "../breaks/written.ts";
 import type { ContractStore } from "../contracts/store.ts";
@@ -43,7 +44,7 @@ export type ChangeEntry = {
   readonly actor: Actor;
   readonly command: EntryCommand;
   /** A request that its caller named, so that a repeat takes no effect. */
-  readonly once?: { readonly key: string; readonly bodyHash: string };
+  readonly once?: Once;
 };
 
 export type ChangedEntry = { readonly entry: StoredEntry; readonly replayed: boolean };
@@ -59,7 +60,7 @@ export const changeEntry =
     attempts(async () => {
       const file = withinReach(asked.reach, await deps.files.find(asked.fileId));
       const before = await entryOf(deps, file, asked.number);
-      if (await wasDone(deps, asked, file)) return { entry: before, replayed: true };
+      if (await wasAnswered(deps.idempotency, onceOf(asked, file))) return { entry: before, replayed: true };
       const known = await knownOf(deps, { file, before, command: asked.command });
       const now = deps.clock.now();
       const decision = decided(before, asked, { known, now });
@@ -141,11 +142,7 @@ async function standingOf(
 
 type Taken = On & { readonly before: StoredEntry; readonly step: EntryStep };
 
-function writtenOf(
-  deps: ChangeEntryDeps,
-  { command, once }: ChangeEntry,
-  { before, step, known, now }: Taken,
-): Written {
+function writtenOf(deps: ChangeEntryDeps, asked: ChangeEntry, { before, step, known, now }: Taken): Written {
   const { contents, files, lines, idempotency } = deps;
   const { file, account, chain } = known;
   const { after, statement, line } = step;
@@ -155,18 +152,7 @@ function writtenOf(
     [step.event],
     now,
   );
-  const own = [
-    contents.entryStep(after, now),
-    ...(once === undefined
-      ? []
-      : [
-          idempotency.remembered(
-            scopeOf(file, once.key),
-            { bodyHash: once.bodyHash, answer: answerOf(command, before) },
-            now,
-          ),
-        ]),
-  ] as const;
+  const own = [contents.entryStep(after, now), ...remembered(idempotency, onceOf(asked, file), now)] as const;
   const finding = findingWritten(deps, { step, known, now });
   return {
     identity: finding === undefined ? own : [...finding.identity, ...own],
@@ -199,23 +185,9 @@ const settledAs = ({ state }: StoredEntry): "corrected" | "rejected" | undefined
 };
 
 /** Keys of finance are apart from those of the lender's own requests. */
-const scopeOf = ({ lenderId }: BankFile, key: string) => ({ lenderId, key: `bank-entry#${key}` });
-
-const answerOf = ({ kind }: EntryCommand, { fileId, number }: Pick<StoredEntry, "fileId" | "number">) =>
-  `${kind}#${fileId}#${number}`;
-
-/** @throws Refused `idempotency-key-reused` when the key belongs to another request */
-async function wasDone(
-  { idempotency }: ChangeEntryDeps,
-  { command, once, fileId, number }: ChangeEntry,
-  file: BankFile,
-): Promise<boolean> {
-  if (once === undefined) return false;
-  const known = await idempotency.find(scopeOf(file, once.key));
-  if (known === undefined) return false;
-  if (known.bodyHash === once.bodyHash && known.answer === answerOf(command, { fileId, number })) return true;
-  throw new Refused({
-    code: "idempotency-key-reused",
-    detail: "The key belongs to another request. Nothing was changed.",
-  });
-}
+const onceOf = ({ command: { kind }, once, fileId, number }: ChangeEntry, { lenderId }: BankFile) => ({
+  lenderId,
+  kind: "bank-entry",
+  once,
+  answer: `${kind}#${fileId}#${number}`,
+});

@@ -159,5 +159,3 @@ const fileItem = (file: BankFile): Item => ({
 });
 
 export type BankFileStore = ReturnType<typeof bankFileStore>;
-
-export type BankFileReads = ReturnType<typeof bankFileReads>;

@@ -1,18 +1,10 @@
-import type { Change, Create } from "../kernel/change.ts";
+import type { Create } from "../kernel/change.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
+import { versionPlaces } from "../platform/versions.ts";
 import { CodesHead, SavedCodes } from "./codes-model.ts";
 
-const pkOf = (lenderId: LenderId): string => `ACCOUNTCODES#${lenderId}`;
-
-const headKey = (lenderId: LenderId) => ({ pk: pkOf(lenderId), sk: "HEAD" });
-
-const VERSION_PREFIX = "VERSION#";
-
-const versionKey = (lenderId: LenderId, version: number) => ({
-  pk: pkOf(lenderId),
-  sk: `${VERSION_PREFIX}${String(version).padStart(7, "0")}`,
-});
+const { headKey, versionKey, versions, moved } = versionPlaces("ACCOUNTCODES");
 
 /** What transactions write of account codes. */
 const codesChanges = {
@@ -21,12 +13,7 @@ const codesChanges = {
     name: "codes",
     item: { ...versionKey(codes.lenderId, codes.version), ...codes },
   }),
-  moved: (lenderId: LenderId, before: CodesHead | undefined, after: CodesHead): Change => {
-    const item = { ...headKey(lenderId), ...after };
-    if (before === undefined) return { kind: "create", name: "head", item };
-    const when = [{ attribute: "sequence", is: "=", value: before.sequence }] as const;
-    return { kind: "replace", name: "head", item, when };
-  },
+  moved: moved<CodesHead>,
 };
 
 export const codesStore = (reader: Pick<Reader, "get" | "page">) => ({
@@ -41,13 +28,7 @@ export const codesStore = (reader: Pick<Reader, "get" | "page">) => ({
   },
   /** A page of a lender's versions, newest first. */
   page: async (lenderId: LenderId, limit: number, after?: Page["next"]) => {
-    const page = await reader.page({
-      pk: pkOf(lenderId),
-      prefix: VERSION_PREFIX,
-      limit,
-      newestFirst: true,
-      ...(after && { after }),
-    });
+    const page = await reader.page({ ...versions(lenderId), limit, ...(after && { after }) });
     return { ...page, items: page.items.map((item) => SavedCodes.parse(item)) };
   },
 });

@@ -1,14 +1,7 @@
-import type { AccountStateStore } from "../accounts/state-store.ts";
-import type { BankFileReads } from "../bank-files/store.ts";
-import type { BreakStore } from "../breaks/store.ts";
-import type { InvoiceStore } from "../commission-invoices/store.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
-import type { PaymentStore } from "../payments/store.ts";
 import type { Page } from "../platform/dynamo.ts";
-import type { MatchStore } from "../reconciliation/match-store.ts";
-import type { RemittanceReads } from "../remittances/read-store.ts";
 import type { Book } from "./book.ts";
 import type { HistoryKind } from "./history-kinds.ts";
 
@@ -25,17 +18,58 @@ export type History = {
 
 export type HistoryPage = { readonly histories: readonly History[]; readonly next?: Page["next"] };
 
-export type HistorySources = {
-  readonly accounts: Pick<AccountStateStore, "ids" | "findAll">;
-  readonly remittances: Pick<RemittanceReads, "page">;
-  readonly invoices: Pick<InvoiceStore, "page">;
-  readonly matches: Pick<MatchStore, "page">;
-  readonly breaks: Pick<BreakStore, "page">;
-  readonly bankFiles: Pick<BankFileReads, "page">;
-  readonly payments: Pick<PaymentStore, "suspensePage">;
-};
+/** What of a record says where its history ends. */
+type Chained = { readonly currency: Currency; readonly sequence: number; readonly head: string };
+
+type Paged<Item> = Promise<{ readonly items: readonly Item[]; readonly next?: Page["next"] }>;
 
 type Paging = { readonly limit: number; readonly after?: Page["next"] };
+
+type ByLender<Item> = { readonly page: (lenderId: LenderId, paging: Paging) => Paged<Item> };
+
+/** The stores of what has a history, as far as it is read here. */
+export type HistorySources = {
+  readonly accounts: {
+    readonly ids: (
+      lenderId: LenderId,
+      limit: number,
+      after: Page["next"],
+    ) => Promise<{ readonly ids: readonly string[]; readonly next?: Page["next"] }>;
+    readonly findAll: (
+      ids: readonly string[],
+    ) => Promise<readonly (Chained & { readonly accountId: string; readonly updatedAt: Instant })[]>;
+  };
+  readonly remittances: ByLender<Chained & { readonly remittanceId: string }>;
+  readonly invoices: ByLender<Chained & { readonly invoiceId: string }>;
+  readonly matches: {
+    readonly page: (
+      book: { readonly lenderId: LenderId; readonly currency: Currency },
+      limit: number,
+      after: Page["next"],
+    ) => Paged<{ readonly matchId: string; readonly currency: Currency; readonly madeAt: Instant }>;
+  };
+  readonly breaks: {
+    readonly page: (
+      query: Paging & { readonly lenderId: LenderId; readonly list: "OPEN" | "RESOLVED" },
+    ) => Promise<{
+      readonly records: readonly (Chained & { readonly breakId: string })[];
+      readonly next?: Page["next"];
+    }>;
+  };
+  readonly bankFiles: ByLender<{
+    readonly fileId: string;
+    readonly state: string;
+    readonly loadedAt?: Instant;
+    readonly touchedAt?: Instant;
+  }>;
+  readonly payments: {
+    readonly suspensePage: (
+      currency: Currency,
+      limit: number,
+      after: Page["next"],
+    ) => Paged<Chained & { readonly accountId: string }>;
+  };
+};
 
 type Of = HistorySources & Paging & { readonly currency: Currency };
 
@@ -72,43 +106,38 @@ const page = (histories: readonly History[], next: Page["next"]): HistoryPage =>
   ...(next && { next }),
 });
 
+const ended = (accountId: string, { currency, sequence, head }: Chained): History => ({
+  accountId,
+  currency,
+  end: { sequence, head },
+});
+
+const ownOf = <Item extends { readonly currency: Currency }>(
+  of: Of,
+  items: readonly Item[],
+): readonly Item[] => items.filter(({ currency }) => currency === of.currency);
+
 async function accounts(of: Of, lenderId: LenderId): Promise<HistoryPage> {
   const { ids, next } = await of.accounts.ids(lenderId, of.limit, of.after);
-  const found = await of.accounts.findAll(ids);
-  const own = found.filter(({ currency }) => currency === of.currency);
+  const own = ownOf(of, await of.accounts.findAll(ids));
   return page(
-    own.map(({ accountId, currency, sequence, head, updatedAt: touchedAt }) => ({
-      accountId,
-      currency,
-      touchedAt,
-      end: { sequence, head },
-    })),
+    own.map((one) => ({ ...ended(one.accountId, one), touchedAt: one.updatedAt })),
     next,
   );
 }
 
 async function remittances(of: Of, lenderId: LenderId): Promise<HistoryPage> {
   const { items, next } = await of.remittances.page(lenderId, { limit: of.limit, after: of.after });
-  const own = items.filter(({ currency }) => currency === of.currency);
   return page(
-    own.map(({ remittanceId: accountId, currency, sequence, head }) => ({
-      accountId,
-      currency,
-      end: { sequence, head },
-    })),
+    ownOf(of, items).map((one) => ended(one.remittanceId, one)),
     next,
   );
 }
 
 async function invoices(of: Of, lenderId: LenderId): Promise<HistoryPage> {
   const { items, next } = await of.invoices.page(lenderId, { limit: of.limit, after: of.after });
-  const own = items.filter(({ currency }) => currency === of.currency);
   return page(
-    own.map(({ invoiceId: accountId, currency, sequence, head }) => ({
-      accountId,
-      currency,
-      end: { sequence, head },
-    })),
+    ownOf(of, items).map((one) => ended(one.invoiceId, one)),
     next,
   );
 }
@@ -123,13 +152,8 @@ async function matches(of: Of, lenderId: LenderId): Promise<HistoryPage> {
 
 async function breaks(of: Of, lenderId: LenderId, list: "OPEN" | "RESOLVED"): Promise<HistoryPage> {
   const { records, next } = await of.breaks.page({ lenderId, list, limit: of.limit, after: of.after });
-  const own = records.filter(({ currency }) => currency === of.currency);
   return page(
-    own.map(({ breakId: accountId, currency, sequence, head }) => ({
-      accountId,
-      currency,
-      end: { sequence, head },
-    })),
+    ownOf(of, records).map((one) => ended(one.breakId, one)),
     next,
   );
 }
@@ -149,11 +173,7 @@ async function bankFiles(of: Of, lenderId: LenderId): Promise<HistoryPage> {
 async function suspense(of: Of): Promise<HistoryPage> {
   const { items, next } = await of.payments.suspensePage(of.currency, of.limit, of.after);
   return page(
-    items.map(({ accountId, currency, sequence, head }) => ({
-      accountId,
-      currency,
-      end: { sequence, head },
-    })),
+    items.map((one) => ended(one.accountId, one)),
     next,
   );
 }

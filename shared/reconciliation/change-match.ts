@@ -1,9 +1,10 @@
 import { withinReach, type Reach } from "../access/scope.ts";
 import type { IdempotencyStore } from "../accounts/idempotency-store.ts";
+import { remembered, wasAnswered, type Once } from "../accounts/once.ts";
 import type { ContractStore } from "../contracts/store.ts";
 import type { Actor, Posting } from "../kernel/event.ts";
 import type { RemittanceId } from "../kernel/ids.ts";
-import { accepted, Refused, type Refusal } from "../kernel/problems.ts";
+import { accepted, type Refusal } from "../kernel/problems.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Clock } from "../kernel/time.ts";
 import { bookOf } from "../ledger/book.ts";
@@ -44,7 +45,7 @@ export type ChangeMatch = {
   readonly actor: Actor;
   readonly command: MatchCommand;
   /** A request that its caller named, so that a repeat takes no effect. */
-  readonly once?: { readonly key: string; readonly bodyHash: string };
+  readonly once?: Once;
 };
 
 export type ChangedMatch = { readonly match: StoredMatch; readonly replayed: boolean };
@@ -59,7 +60,8 @@ export const changeMatch =
   async (asked: ChangeMatch): Promise<ChangedMatch> =>
     attempts(async () => {
       const before = withinReach(asked.reach, await deps.matches.find(asked.matchId));
-      if (await wasDone(deps, asked, before)) return { match: before, replayed: true };
+      if (await wasAnswered(deps.idempotency, onceOf(asked, before)))
+        return { match: before, replayed: true };
       const by = { actor: asked.actor, now: deps.clock.now() };
       const step = accepted(await decided(deps, asked.command, { before, by }));
       if (step === undefined) return { match: before, replayed: true };
@@ -117,7 +119,7 @@ async function advicesOf(deps: ChangeMatchDeps, match: StoredMatch): Promise<rea
 
 function writtenOf(
   { matches, claims, idempotency }: ChangeMatchDeps,
-  { command, once }: ChangeMatch,
+  asked: ChangeMatch,
   { before, step, by }: On & { readonly step: MatchStep },
 ): { readonly match: StoredMatch; readonly written: Written } {
   const { matchId, lenderId, currency, sequence, head, version } = before;
@@ -132,16 +134,8 @@ function writtenOf(
     match,
     written: {
       identity: [
-        matches.step(matchId, `${command.kind}#${version}`, by.now),
-        ...(once === undefined
-          ? []
-          : [
-              idempotency.remembered(
-                scopeOf(before, once.key),
-                { bodyHash: once.bodyHash, answer: answerOf(command, matchId) },
-                by.now,
-              ),
-            ]),
+        matches.step(matchId, `${asked.command.kind}#${version}`, by.now),
+        ...remembered(idempotency, onceOf(asked, before), by.now),
       ],
       state: [
         matches.kept(before, match),
@@ -154,22 +148,9 @@ function writtenOf(
 }
 
 /** Keys of finance are apart from those of the lender's own requests. */
-const scopeOf = ({ lenderId }: StoredMatch, key: string) => ({ lenderId, key: `match#${key}` });
-
-const answerOf = ({ kind }: MatchCommand, matchId: MatchId): string => `${kind}#${matchId}`;
-
-/** @throws Refused `idempotency-key-reused` when the key belongs to another request */
-async function wasDone(
-  { idempotency }: ChangeMatchDeps,
-  { command, once }: ChangeMatch,
-  before: StoredMatch,
-): Promise<boolean> {
-  if (once === undefined) return false;
-  const known = await idempotency.find(scopeOf(before, once.key));
-  if (known === undefined) return false;
-  if (known.bodyHash === once.bodyHash && known.answer === answerOf(command, before.matchId)) return true;
-  throw new Refused({
-    code: "idempotency-key-reused",
-    detail: "The key belongs to another request. Nothing was changed.",
-  });
-}
+const onceOf = ({ command: { kind }, once }: ChangeMatch, { lenderId, matchId }: StoredMatch) => ({
+  lenderId,
+  kind: "match",
+  once,
+  answer: `${kind}#${matchId}`,
+});

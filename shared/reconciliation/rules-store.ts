@@ -1,21 +1,13 @@
-import type { Change, Create, Replace } from "../kernel/change.ts";
+import type { Create, Replace } from "../kernel/change.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
+import { versionPlaces } from "../platform/versions.ts";
 import { defaultRules } from "./default-rules.ts";
 import { MatchingRules, RulesHead } from "./rules-model.ts";
 import { STANDARD_VERSION } from "./rules-wire.ts";
 import type { RuleSet } from "./wire.ts";
 
-const pkOf = (lenderId: LenderId): string => `MATCHRULES#${lenderId}`;
-
-const headKey = (lenderId: LenderId) => ({ pk: pkOf(lenderId), sk: "HEAD" });
-
-const VERSION_PREFIX = "VERSION#";
-
-const versionKey = (lenderId: LenderId, version: number) => ({
-  pk: pkOf(lenderId),
-  sk: `${VERSION_PREFIX}${String(version).padStart(7, "0")}`,
-});
+const { pkOf, headKey, versionKey, versions, moved } = versionPlaces("MATCHRULES");
 
 /** What transactions write of rules. */
 const ruleChanges = {
@@ -31,12 +23,7 @@ const ruleChanges = {
     item: { ...versionKey(rules.lenderId, rules.ruleSet.version), ...rules },
     when: [{ attribute: "state", is: "=", value: before.state }],
   }),
-  moved: (lenderId: LenderId, before: RulesHead | undefined, after: RulesHead): Change => {
-    const item = { ...headKey(lenderId), ...after };
-    if (before === undefined) return { kind: "create", name: "head", item };
-    const when = [{ attribute: "sequence", is: "=", value: before.sequence }] as const;
-    return { kind: "replace", name: "head", item, when };
-  },
+  moved: moved<RulesHead>,
   /** That a version was decided about. */
   step: (lenderId: LenderId, sequence: number, by: string): Create => ({
     kind: "create",
@@ -68,13 +55,7 @@ export const rulesStore = (reader: Pick<Reader, "get" | "page">) => {
     },
     /** A page of a lender's own versions, newest first. */
     page: async (lenderId: LenderId, limit: number, after?: Page["next"]) => {
-      const page = await reader.page({
-        pk: pkOf(lenderId),
-        prefix: VERSION_PREFIX,
-        limit,
-        newestFirst: true,
-        ...(after && { after }),
-      });
+      const page = await reader.page({ ...versions(lenderId), limit, ...(after && { after }) });
       return { ...page, items: page.items.map((item) => MatchingRules.parse(item)) };
     },
   };

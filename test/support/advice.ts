@@ -1,6 +1,12 @@
 import { ulid } from "ulid";
+import type { AgencyId } from "../../shared/kernel/ids.ts";
+import { accepted } from "../../shared/kernel/problems.ts";
+import { checkAdvice } from "../../shared/remittances/check-advice.ts";
+import { decideRemittance } from "../../shared/remittances/decide-remittance.ts";
+import { linesOf } from "../../shared/remittances/lines.ts";
 import { totalsOf } from "../../shared/remittances/sums.ts";
-import type { AdviceLineBody } from "../../shared/remittances/wire.ts";
+import type { AdviceBody, AdviceLineBody } from "../../shared/remittances/wire.ts";
+import { now } from "./builders.ts";
 
 /** A line of an advice, with these members instead. */
 export const aLine = (changes: Readonly<Record<string, unknown>> = {}) => ({
@@ -54,3 +60,13 @@ export const anAdvice = (
 
 /** What a contract says of when its money is due. */
 export const monthly = { remittanceSchedule: "MONTHLY", remittanceDueDays: 15 } as const;
+
+/** The remittance that an agency's advice becomes, with its lines. */
+export function adviceTaken(agencyId: AgencyId, advice: AdviceBody) {
+  const { remittance } = decideRemittance(
+    { agencyId, advice, actor: { kind: "AGENCY", id: agencyId }, source: "API", receivedAt: now },
+    { totals: accepted(checkAdvice(advice)), contract: monthly },
+    undefined,
+  );
+  return { remittance, lines: linesOf(remittance.remittanceId, advice) };
+}

@@ -9,10 +9,8 @@ import { JournalEntry, PostedEvent } from "../../../shared/ledger/journal.ts";
 import { DirectPayment } from "../../../shared/payments/direct-model.ts";
 import { Payment } from "../../../shared/payments/model.ts";
 import type { Placement } from "../../../shared/placements/model.ts";
-import type { Remittance } from "../../../shared/remittances/model.ts";
-import { linesOf } from "../../../shared/remittances/lines.ts";
 import { AdviceBody } from "../../../shared/remittances/wire.ts";
-import { aLine, anAdvice, aReversalLine, aCommissionLine } from "../../support/advice.ts";
+import { aLine, adviceTaken, anAdvice, aReversalLine, aCommissionLine } from "../../support/advice.ts";
 import { anAccount, anAgencyId, aLenderId, aPlacement, now, on } from "../../support/builders.ts";
 
 const [agencyId, lenderId] = [anAgencyId(), aLenderId()];
@@ -53,8 +51,7 @@ const billed = entryOf("commission.billed", "inv_1", "2026-03-20T10:00:00.000Z")
 /** What lines come to, by vintage and month, once they were advised and billed. */
 async function commissionOf(lines: readonly object[], world: World = {}) {
   const advice = AdviceBody.parse(anAdvice(lenderId, lines, { mode: world.mode ?? "NET" }));
-  const remittance = { ...advice, remittanceId, agencyId, lenderId } as unknown as Remittance;
-  const stored = linesOf(remittanceId, advice);
+  const { remittance, lines: stored } = adviceTaken(agencyId, advice);
   const placements = world.placements ?? [january, february];
   const sums = recoverySums(days);
   const event = PostedEvent.parse({ ...billed, book: "b", data: { remittances: [{ remittanceId }] } });
@@ -62,7 +59,7 @@ async function commissionOf(lines: readonly object[], world: World = {}) {
     {
       posted: { findAll: async () => new Map([[billed.eventId, event]]) },
       remittances: {
-        findAll: async (ids) => ids.slice(0, 1).map(() => remittance),
+        findAll: async (ids) => ids.slice(0, 1).map(() => ({ ...remittance, remittanceId })),
         lines: async (_of, { after }) => {
           const from = Number(after?.["n"] ?? 0);
           const next = from + 1 < stored.length && { next: { n: String(from + 1) } };

@@ -15,7 +15,7 @@ const next = { pk: "more" };
 const later = plusHours(now, 1);
 
 /** A record of each kind in dollars, and one in euros where a page has several currencies. */
-const inBoth = (record: object) => [
+const inBoth = <Of extends object>(record: Of) => [
   { ...record, ...chain, currency: USD },
   { ...record, ...chain, currency: EUR },
 ];
@@ -23,13 +23,13 @@ const inBoth = (record: object) => [
 const asked: unknown[] = [];
 
 const answering =
-  (answer: object) =>
+  <Of extends object>(answer: Of) =>
   async (...of: readonly unknown[]) => {
     asked.push(of);
     return { ...answer, next };
   };
 
-const sources = {
+const sources: HistorySources = {
   accounts: {
     ids: answering({ ids: ["acc_1"] }),
     findAll: async () => inBoth({ accountId: "acc_1", updatedAt: now }),
@@ -49,7 +49,7 @@ const sources = {
     }),
   },
   payments: { suspensePage: answering({ items: [{ accountId: "sus_1", currency: USD, ...chain }] }) },
-} as unknown as HistorySources;
+};
 
 const list = async (kind: HistoryKind, of: typeof owner | "unassigned" = owner) =>
   listHistories(sources)(kind, { owner: of, currency: USD }, { limit: 7, after: { pk: "there" } });

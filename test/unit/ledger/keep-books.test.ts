@@ -7,17 +7,16 @@ import { memoryTable } from "../../support/memory-table.ts";
 
 type Asked = { readonly from: string; readonly to: string; readonly once: string };
 
+/** A book into which something was entered for the first time. */
+const aBook = () =>
+  BookRecord.parse(
+    bookStore(memoryTable().reader).opened({ owner: aLenderId(), currency: Currency.parse("USD") }),
+  );
+
 /** A book that is sealed up to where the test says, and everything that is asked about it. */
 function aKept() {
   const asked: Asked[] = [];
-  let book = BookRecord.parse({
-    owner: aLenderId(),
-    currency: Currency.parse("USD"),
-    sealedTo: "0000-00-00",
-    head: "",
-    storedTo: "0000-00-00",
-    later: 0,
-  });
+  let book = aBook();
   let isNoted = true;
   const { checkedUpTo } = bookStore(memoryTable().reader);
   const keep = keepBooks({
@@ -48,16 +47,7 @@ function aKept() {
 /** Books of so many pages, and what is heard while they are kept: none has anything to be checked. */
 function shelf(pages: number, seal: Parameters<typeof keepBooks>[0]["seal"]) {
   const heard: string[] = [];
-  const books = Array.from({ length: pages }, () =>
-    BookRecord.parse({
-      owner: aLenderId(),
-      currency: Currency.parse("USD"),
-      sealedTo: "0000-00-00",
-      head: "",
-      storedTo: "0000-00-00",
-      later: 0,
-    }),
-  );
+  const books = Array.from({ length: pages }, aBook);
   const { checkedUpTo } = bookStore(memoryTable().reader);
   const keep = keepBooks({
     books: {

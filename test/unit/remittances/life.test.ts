@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { adviceFact, adviceLineFact, givenBackFact } from "../../../shared/remittances/advice-facts.ts";
-import { checkAdvice } from "../../../shared/remittances/check-advice.ts";
-import { decideRemittance } from "../../../shared/remittances/decide-remittance.ts";
-import { linesOf } from "../../../shared/remittances/lines.ts";
 import type { RemittanceState } from "../../../shared/remittances/model.ts";
 import { remittanceTransitions } from "../../../shared/remittances/model.ts";
 import { moveRemittance } from "../../../shared/remittances/move-remittance.ts";
@@ -14,7 +11,7 @@ import { adviceAnswer, remittanceView } from "../../../shared/remittances/view.t
 import { accountIdOf, placementIdOf } from "../../../shared/kernel/ids.ts";
 import { accepted } from "../../../shared/kernel/problems.ts";
 import { allowedEvents } from "../../../shared/kernel/transitions.ts";
-import { aCostLine, aLine, anAdvice, aReversalLine, monthly } from "../../support/advice.ts";
+import { aCostLine, aLine, adviceTaken, anAdvice, aReversalLine } from "../../support/advice.ts";
 import { aLenderId, anAccountId, anAgencyId, now } from "../../support/builders.ts";
 
 const agencyId = anAgencyId();
@@ -28,22 +25,8 @@ const lines = [
   aCostLine({ gross: 1_200 }),
 ];
 
-function aRemittance(mode = "NET", changes: Readonly<Record<string, unknown>> = {}) {
-  const advice = AdviceBody.parse(anAdvice(aLenderId(), lines, { mode, ...changes }));
-  const received = {
-    agencyId,
-    advice,
-    actor: { kind: "AGENCY", id: agencyId },
-    source: "API",
-    receivedAt: now,
-  } as const;
-  const { remittance } = decideRemittance(
-    received,
-    { totals: accepted(checkAdvice(advice)), contract: monthly },
-    undefined,
-  );
-  return { remittance, lines: linesOf(remittance.remittanceId, advice) };
-}
+const aRemittance = (mode = "NET", changes: Readonly<Record<string, unknown>> = {}) =>
+  adviceTaken(agencyId, AdviceBody.parse(anAdvice(aLenderId(), lines, { mode, ...changes })));
 
 describe("a remittance", () => {
   const by = { actor: { kind: "SYSTEM", id: "reconciler" }, at: now } as const;
