@@ -11,7 +11,7 @@ type Pair = Settled<Expectation, AdviceLine>;
 /** What matched in money may still be wrong in commission, or have been deposited late. */
 export function* matchedBreaks(setting: Setting, desk: Desk, { run }: Ledgered): Generator<Break> {
   for (const pair of run.settled) {
-    const found = commissionFinding(setting, desk, pair);
+    const found = commissionFinding(setting, pair);
     if (found !== undefined) yield pairBreak(desk, pair, found);
     const late = depositFinding(setting, pair);
     if (late !== undefined) yield pairBreak(desk, pair, late);
@@ -29,26 +29,31 @@ const pairBreak = (desk: Desk, { lefts, rights, match: { currency } }: Pair, fin
   return breakOf({ ...aboutLines(desk, facts), ...finding });
 };
 
-function commissionFinding({ ruleSet }: Setting, desk: Desk, pair: Pair): Finding | undefined {
-  const taken = takenIn(desk, pair.rights);
+function commissionFinding({ ruleSet }: Setting, pair: Pair): Finding | undefined {
+  const { taken } = pair.match;
   const due = dueOn(pair.lefts);
   if (taken === undefined || due === undefined) return undefined;
-  const amount = taken - due;
-  const { currency } = pair.match;
-  const explain = [`${said(due, currency)} of commission and tax is due, ${said(taken, currency)} was taken`];
+  const found = (code: BreakCode, ...why: readonly string[]): Finding => {
+    const { currency } = pair.match;
+    const amounts = `${said(due, currency)} of commission and tax is due, ${said(taken, currency)} was taken`;
+    return { code, amount: taken - due, explain: [...why, amounts] };
+  };
   if (pair.lefts.every(({ fact }) => fact.noFee === true))
-    return taken === 0 ? undefined : { code: "FEE_ON_NOFEE", amount, explain };
+    return taken === 0 ? undefined : found("FEE_ON_NOFEE");
   const versions = otherPlan(pair);
-  if (versions !== undefined) return { code: "RATE_VERSION_DIFF", amount, explain: [versions, ...explain] };
-  if (Math.abs(amount) <= ruleSet.thresholds.commissionMinorUnits) return undefined;
-  return { code: "COMMISSION_DIFF", amount, explain };
+  if (versions !== undefined) return found("RATE_VERSION_DIFF", versions);
+  const isLittle = Math.abs(taken - due) <= ruleSet.thresholds.commissionMinorUnits;
+  return isLittle ? undefined : found("COMMISSION_DIFF");
 }
 
 const chargeOf = (kind: Kind, { amount, tax }: Commission): number =>
   signed(kind, amount) + signed(kind, tax);
 
 /** A gross advice need not show commission; a net one that shows none took none. */
-export function takenIn({ advices, terms }: Desk, rights: readonly Item<AdviceLine>[]): number | undefined {
+export function takenIn(
+  { advices, terms }: Pick<Desk, "advices" | "terms">,
+  rights: readonly Item<AdviceLine>[],
+): number | undefined {
   let taken = 0;
   for (const { fact } of rights) {
     if (fact.commission === undefined) {
@@ -84,20 +89,26 @@ function ruleOf(lefts: readonly Item<Expectation>[], due: string): string {
   return rule === undefined ? "" : `: ${rule}`;
 }
 
+function earliestDue(lefts: readonly Item<Expectation>[]): string | undefined {
+  let earliest: string | undefined;
+  for (const { fact } of lefts)
+    if (fact.depositDueOn !== undefined && !(earliest !== undefined && earliest <= fact.depositDueOn))
+      earliest = fact.depositDueOn;
+  return earliest;
+}
+
 function depositFinding({ asOf }: Setting, { lefts, rights, match }: Pair): Finding | undefined {
-  const dues = lefts.flatMap(({ fact }) => fact.depositDueOn ?? []);
-  const due = dues.length < 2 ? dues[0] : dues.sort()[0];
-  if (due === undefined) return undefined;
-  const days = rights.map(({ fact }) => fact.depositedOn);
-  const late = days.find((day) => (day ?? asOf) > due);
-  if (late === undefined && !(days.includes(undefined) && asOf > due)) return undefined;
+  const due = earliestDue(lefts);
+  const late = due === undefined ? undefined : rights.find(({ fact }) => (fact.depositedOn ?? asOf) > due);
+  if (due === undefined || late === undefined) return undefined;
+  const { depositedOn } = late.fact;
   const amount = lefts.reduce((sum, one) => sum + one.amount, 0);
   return {
     code: "TRUST_DEPOSIT_LATE",
     amount,
     explain: [
       `${said(amount, match.currency)} was to be deposited by ${due}${ruleOf(lefts, due)}`,
-      late === undefined ? `no deposit is named by ${asOf}` : `it was deposited on ${late}`,
+      depositedOn === undefined ? `no deposit is named by ${asOf}` : `it was deposited on ${depositedOn}`,
     ],
   };
 }

@@ -23,7 +23,7 @@ const none: Evidence = { reported: NONE, advised: NONE, remittances: NONE, banke
 export function breakOf(about: About): Break {
   const { code, lenderId, agencyId, currency, amount, explain } = about;
   const { severity, owner, action } = breakKinds[code];
-  const subjects = subjectsOf({ ...none, ...about.subjects });
+  const subjects = subjectsOf(evidenceOf(about.subjects, none));
   return {
     fingerprint: fingerprintOf(about, subjects),
     code,
@@ -35,10 +35,24 @@ export function breakOf(about: About): Break {
     currency,
     amount: amount === 0 ? 0 : amount, // no negative zero
     subjects,
-    evidence: { ...none, ...about.beside, ...about.subjects },
+    evidence: evidenceOf(about.subjects, about.beside ?? none),
     explain,
   };
 }
+
+const either = <Fact>(
+  one: readonly Fact[] | undefined,
+  other: readonly Fact[] | undefined,
+): readonly Fact[] => one ?? other ?? NONE;
+
+/** Member by member: objects of one shape are what the engine is quick with. */
+const evidenceOf = (subjects: Partial<Evidence>, beside: Partial<Evidence>): Evidence => ({
+  reported: either(subjects.reported, beside.reported),
+  advised: either(subjects.advised, beside.advised),
+  remittances: either(subjects.remittances, beside.remittances),
+  banked: either(subjects.banked, beside.banked),
+  credits: either(subjects.credits, beside.credits),
+});
 
 function subjectsOf({ reported, advised, remittances, banked, credits }: Evidence): Subjects {
   return {

@@ -2,7 +2,7 @@ import type { AgencyId, LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
 import type { About } from "./break.ts";
-import type { DayOf, Item } from "./item.ts";
+import { NONE, type DayOf, type Item } from "./item.ts";
 import type { Matched } from "./match.ts";
 import type { Advice, AdviceLine, BankLine, Expectation, Terms } from "./model.ts";
 import type { Evidence } from "./outcome.ts";
@@ -59,5 +59,7 @@ function distinctAdvices(
   lines: readonly AdviceLine[],
   advices: ReadonlyMap<string, Advice>,
 ): readonly Advice[] {
-  return [...new Set(lines.flatMap(({ remittanceId }) => advices.get(remittanceId) ?? []))];
+  if (lines.length === 0) return NONE;
+  const found = lines.flatMap(({ remittanceId }) => advices.get(remittanceId) ?? []);
+  return found.length < 2 ? found : [...new Set(found)];
 }

@@ -26,7 +26,7 @@ function namedWays<L, R>(
   tables: readonly References<L, R>[],
 ): readonly Way<L, R>[] {
   const openOf = <T>(items: readonly Item<T>[]): readonly Item<T>[] =>
-    [...new Set(items)].filter(({ state }) => state === "OPEN");
+    items.length < 2 ? items : [...new Set(items)].filter(({ state }) => state === "OPEN");
   const ways: readonly Way<L, R>[] =
     rule.kind === "MANY_TO_ONE"
       ? rights.map((one) => ({

@@ -1,4 +1,5 @@
 import type { Currency } from "../kernel/money.ts";
+import { takenIn } from "./break-commission.ts";
 import type { Desk, Ledgered, Setting } from "./desk.ts";
 import { advisedItem, reportedItem, type Item, type State } from "./item.ts";
 import { match } from "./match.ts";
@@ -22,11 +23,11 @@ export function openDesk(setting: Setting, hole: Pigeonhole, { terms, banked, st
   const rules = terms.advises ? setting.ruleSet.rules : [];
   const matched = new Map<Currency, Ledgered>();
   for (const [currency, lot] of inOrder(hole.lots))
-    matched.set(currency, ledgeredOf(setting, hole, { currency, lot, rules, states }));
+    matched.set(currency, ledgeredOf(setting, hole, { currency, lot, rules, states, terms }));
   return { lenderId, agencyId, terms, advices, openAdvices, matched, banked };
 }
 
-type Matching = Pick<Known, "states"> & {
+type Matching = Pick<Known, "states" | "terms"> & {
   readonly currency: Currency;
   readonly lot: Lot;
   readonly rules: readonly Rule[];
@@ -35,13 +36,16 @@ type Matching = Pick<Known, "states"> & {
 function ledgeredOf(
   setting: Setting,
   hole: Pigeonhole,
-  { currency, lot, rules, states }: Matching,
+  { currency, lot, rules, states, terms }: Matching,
 ): Ledgered {
   const { version: ruleVersion } = setting.ruleSet;
   const relation = "ADVISED" as const;
   const { lenderId } = hole;
   const { barred } = setting;
-  const run = { relation, lenderId, currency, ruleVersion, barred, settled: [], ambiguities: [], limits: [] };
+  const takenBy = (rights: readonly Item<AdviceLine>[]): number | undefined =>
+    takenIn({ advices: hole.advices, terms }, rights);
+  const found = { settled: [], ambiguities: [], limits: [] };
+  const run = { relation, lenderId, currency, ruleVersion, barred, takenBy, ...found };
   const lefts = reportsIn(setting, lot, states);
   const rights = linesIn(setting, lot, hole);
   return { ...match(run, rules, { relation, lefts, rights }), reversals: reversalsByPayment(lefts) };

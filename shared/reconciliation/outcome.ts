@@ -27,9 +27,9 @@ export type Match = Found & {
   /** From the latest expected day to the latest found. */
   readonly days: number;
   /** What both sides are called, in the form in which the rule compared it. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** Commission and tax that the lines of advices took, in minor units; of a gross advice that shows none it is not known. */
-  readonly taken?: number;
+  readonly taken?: number | undefined;
 };
 
 /** Facts that fit each other in more than one way. They are held: no later rule decides for them. */

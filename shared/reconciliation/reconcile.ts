@@ -1,6 +1,5 @@
 import { creditBreaks } from "./break-credit.ts";
 import { fundingBreaks } from "./break-funding.ts";
-import { takenIn } from "./break-commission.ts";
 import type { Setting } from "./desk.ts";
 import { deskBreaks } from "./desk-breaks.ts";
 import { fundedOf, type Funded } from "./funding.ts";
@@ -9,7 +8,7 @@ import type { Advice, AdviceLine, BankLine, Books, Expectation } from "./model.t
 import { openDesk } from "./open-desk.ts";
 import type { Ambiguity, Break, Limit, Match, Reconciliation } from "./outcome.ts";
 import { pigeonholesOf } from "./pigeonholes.ts";
-import type { Run, Settled } from "./settle.ts";
+import type { Run } from "./settle.ts";
 import { sortedById } from "./sorted.ts";
 import { termsBook } from "./terms.ts";
 import type { RuleSet } from "./wire.ts";
@@ -43,7 +42,7 @@ export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
   for (const hole of holes) {
     const desk = openDesk(setting, hole, { terms: termsOf(hole), banked, states });
     for (const { run, sides } of desk.matched.values()) {
-      takeRun(outcome, run, ({ rights }) => takenIn(desk, rights));
+      takeRun(outcome, run);
       takeOpen(outcome.expectations, sides.lefts);
       takeOpen(outcome.lines, sides.rights);
     }
@@ -83,15 +82,8 @@ function take<T>(all: T[], found: Iterable<T>): void {
   for (const one of found) all.push(one);
 }
 
-function takeRun<L, R>(
-  outcome: Outcome,
-  { settled, ambiguities, limits }: Run<L, R>,
-  takenBy?: (pair: Settled<L, R>) => number | undefined,
-): void {
-  for (const pair of settled) {
-    const taken = takenBy?.(pair);
-    outcome.matches.push(taken === undefined ? pair.match : { ...pair.match, taken });
-  }
+function takeRun<L, R>(outcome: Outcome, { settled, ambiguities, limits }: Run<L, R>): void {
+  for (const { match } of settled) outcome.matches.push(match);
   take(outcome.ambiguities, ambiguities);
   take(outcome.limits, limits);
 }

@@ -20,6 +20,8 @@ export type Run<L, R> = {
   readonly ruleVersion: number;
   /** Matches that a person took back, by id: no rule makes them. */
   readonly barred: ReadonlySet<string>;
+  /** What the lines of advices took, in minor units; undefined where it is not known, or nothing can be taken. */
+  readonly takenBy?: (rights: readonly Item<R>[]) => number | undefined;
   readonly settled: Settled<L, R>[];
   readonly ambiguities: Ambiguity[];
   readonly limits: Limit[];
@@ -74,7 +76,6 @@ function settle<L, R>(run: Run<L, R>, { rule, shown }: Applied, way: Way<L, R>):
   const [found] = rights;
   if (first?.agencyId === undefined || found === undefined)
     throw new RangeError("what is expected is expected of an agency, and something was found");
-  const reference = shown?.(first, found);
   const match: Match = {
     ruleId: rule.ruleId,
     ruleVersion: run.ruleVersion,
@@ -86,7 +87,8 @@ function settle<L, R>(run: Run<L, R>, { rule, shown }: Applied, way: Way<L, R>):
     right: idsOf(rights),
     difference: totalOf(rights) - totalOf(lefts),
     days: latestOf(rights) - latestOf(lefts),
-    ...(reference === undefined ? undefined : { reference }),
+    reference: shown?.(first, found),
+    taken: run.takenBy?.(rights),
   };
   run.settled.push({ lefts, rights, match });
 }
@@ -174,7 +176,8 @@ const distinct = <Fact>(items: readonly Item<Fact>[]): readonly Item<Fact>[] =>
   [...new Set(items)].sort(byAge);
 
 export function idsOf(items: readonly Item<unknown>[]): readonly string[] {
-  return items.map(({ id }) => id).sort();
+  const ids = items.map(({ id }) => id);
+  return ids.length < 2 ? ids : ids.sort();
 }
 
 /** @throws RangeError when the sum is beyond what a number holds exactly */
