@@ -1,5 +1,6 @@
 import { breakOf } from "./break.ts";
 import { aboutLines, type Desk, type Ledgered, type Setting } from "./desk.ts";
+import type { Item } from "./item.ts";
 import type { Expectation, PlacementFacts } from "./model.ts";
 import type { Break } from "./outcome.ts";
 import type { BreakCode, Thresholds } from "./wire.ts";
@@ -12,18 +13,23 @@ export function* attributionBreaks(
   desk: Desk,
   { sides }: Ledgered,
 ): Generator<Break> {
-  for (const { fact, state, amount } of sides.lefts) {
-    if (state === "SETTLED") continue;
-    for (const finding of [attribution(fact, ruleSet.thresholds), notice(fact, asOf)])
-      if (finding !== undefined)
-        yield breakOf({
-          ...aboutLines(desk, { currency: fact.currency, reported: [fact], advised: [] }),
-          code: finding.code,
-          amount,
-          explain: [finding.explain],
-        });
+  for (const left of sides.lefts) {
+    if (left.state === "SETTLED") continue;
+    const { fact } = left;
+    const whose = attribution(fact, ruleSet.thresholds);
+    if (whose !== undefined) yield attributed(desk, left, whose);
+    const untold = notice(fact, asOf);
+    if (untold !== undefined) yield attributed(desk, left, untold);
   }
 }
+
+const attributed = (desk: Desk, { fact, amount }: Item<Expectation>, { code, explain }: Finding): Break =>
+  breakOf({
+    ...aboutLines(desk, { currency: fact.currency, reported: [fact], advised: [] }),
+    code,
+    amount,
+    explain: [explain],
+  });
 
 function attribution(fact: Expectation, thresholds: Thresholds): Finding | undefined {
   const { placement, effectiveOn, placementId } = fact;

@@ -1,3 +1,4 @@
+import type { Currency } from "../kernel/money.ts";
 import { breakOf, said } from "./break.ts";
 import { aboutLines, type Desk, type Ledgered, type Setting } from "./desk.ts";
 import { signed, type Item } from "./item.ts";
@@ -33,18 +34,25 @@ function commissionFinding({ ruleSet }: Setting, pair: Pair): Finding | undefine
   const { taken } = pair.match;
   const due = dueOn(pair.lefts);
   if (taken === undefined || due === undefined) return undefined;
-  const found = (code: BreakCode, ...why: readonly string[]): Finding => {
-    const { currency } = pair.match;
-    const amounts = `${said(due, currency)} of commission and tax is due, ${said(taken, currency)} was taken`;
-    return { code, amount: taken - due, explain: [...why, amounts] };
-  };
+  const amounts = { due, taken, currency: pair.match.currency };
   if (pair.lefts.every(({ fact }) => fact.noFee === true))
-    return taken === 0 ? undefined : found("FEE_ON_NOFEE");
+    return taken === 0 ? undefined : apart("FEE_ON_NOFEE", amounts);
   const versions = otherPlan(pair);
-  if (versions !== undefined) return found("RATE_VERSION_DIFF", versions);
+  if (versions !== undefined) return apart("RATE_VERSION_DIFF", amounts, versions);
   const isLittle = Math.abs(taken - due) <= ruleSet.thresholds.commissionMinorUnits;
-  return isLittle ? undefined : found("COMMISSION_DIFF");
+  return isLittle ? undefined : apart("COMMISSION_DIFF", amounts);
 }
+
+type Amounts = { readonly due: number; readonly taken: number; readonly currency: Currency };
+
+const apart = (code: BreakCode, { due, taken, currency }: Amounts, ...why: readonly string[]): Finding => ({
+  code,
+  amount: taken - due,
+  explain: [
+    ...why,
+    `${said(due, currency)} of commission and tax is due, ${said(taken, currency)} was taken`,
+  ],
+});
 
 const chargeOf = (kind: Kind, { amount, tax }: Commission): number =>
   signed(kind, amount) + signed(kind, tax);

@@ -1,4 +1,4 @@
-import { agreesOnScope, type Item } from "./item.ts";
+import { agreesOnScope, NONE, type Item } from "./item.ts";
 import type { Normalise } from "./normalise.ts";
 import type { Relation } from "./wire.ts";
 
@@ -42,21 +42,20 @@ export function referencesOf<L, R>(sides: Sides<L, R>, normalise?: Normalise): R
     byKey.set(key, made);
     return made;
   };
-  for (const left of sides.lefts) forEachKey(left, keyOf, (key) => addLeft(place(key), left));
-  for (const right of sides.rights) forEachKey(right, keyOf, (key) => addRight(place(key), right));
+  for (const left of sides.lefts) for (const key of keysOf(left, keyOf)) addLeft(place(key), left);
+  for (const right of sides.rights) for (const key of keysOf(right, keyOf)) addRight(place(key), right);
   return { relation: sides.relation, byKey, keyOf };
 }
 
-function forEachKey(
+/** What an item is called, each name once; its own reference first. */
+function keysOf(
   { group, reference, otherReferences }: Item<unknown>,
   keyOf: References<unknown, unknown>["keyOf"],
-  add: (key: string) => void,
-): void {
+): readonly string[] {
   const first = reference === undefined ? undefined : keyOf(group, reference);
-  if (first !== undefined) add(first);
-  if (otherReferences.length === 0) return;
-  const others = new Set(otherReferences.map((one) => keyOf(group, one)));
-  for (const key of others) if (key !== undefined && key !== first) add(key);
+  if (otherReferences.length === 0) return first === undefined ? NONE : [first];
+  const others = otherReferences.map((one) => keyOf(group, one));
+  return [...new Set([first, ...others])].filter((key) => key !== undefined);
 }
 
 function addLeft<L, R>(named: Named<L, R>, left: Item<L>): void {
@@ -95,12 +94,12 @@ function namesakes<L, R, Side>(
   side: (named: Named<L, R>) => readonly Item<Side>[],
 ): readonly Item<Side>[] {
   const found = new Set<Item<Side>>();
-  forEachKey(item, table.keyOf, (key) => {
+  for (const key of keysOf(item, table.keyOf)) {
     const named = table.byKey.get(key);
-    if (named === undefined || isShared(named)) return;
+    if (named === undefined || isShared(named)) continue;
     for (const one of side(named))
       if (table.relation === "ADVISED" || agreesOnScope(one, item)) found.add(one);
-  });
+  }
   return [...found];
 }
 
@@ -116,11 +115,6 @@ export function sharedKey<L, R>(
   left: Item<unknown>,
   right: Item<unknown>,
 ): string | undefined {
-  const theirs = new Set<string>();
-  forEachKey(right, keyOf, (key) => theirs.add(key));
-  let shared: string | undefined;
-  forEachKey(left, keyOf, (key) => {
-    if (shared === undefined && theirs.has(key)) shared = key;
-  });
-  return shared;
+  const theirs = keysOf(right, keyOf);
+  return keysOf(left, keyOf).find((key) => theirs.includes(key));
 }
