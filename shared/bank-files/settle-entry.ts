@@ -2,6 +2,7 @@ import type { BreakRecord } from "../breaks/model.ts";
 import type { BreakStep, By } from "../breaks/step.ts";
 import type { ChainHead, EventDraft } from "../kernel/event.ts";
 import { eventIdOf } from "../kernel/ids.ts";
+import { needsTwoKeys } from "../kernel/four-eyes.ts";
 import type { Money } from "../kernel/money.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
@@ -191,9 +192,7 @@ function isSaid(
 /** What an entry is worth that nobody reads is not known: where an amount needs two keys, its rejection does. */
 function needsAnother(settlement: EntrySettlement, { fourEyesAbove: limit }: KnownOfEntry): boolean {
   if (limit === undefined) return false;
-  if (settlement.kind === "REJECTION") return true;
-  const { amount, currency } = settlement.correction.amount;
-  return currency !== limit.currency || amount > limit.amount;
+  return settlement.kind === "REJECTION" || needsTwoKeys(settlement.correction.amount, limit);
 }
 
 const notPossible = ({ state }: StoredEntry, event: string, detail: string): Result<never, Refusal> =>

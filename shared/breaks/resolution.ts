@@ -1,3 +1,4 @@
+import { needsTwoKeys } from "../kernel/four-eyes.ts";
 import { KeyId, type RemittanceId } from "../kernel/ids.ts";
 import type { Money } from "../kernel/money.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
@@ -32,9 +33,7 @@ export function resolve(before: BreakRecord, { fourEyesAbove, ...asked }: Asked,
       extra: { from: before.state, event: "resolve", allowed: ["confirm", "reject"] },
     });
   const decided = resolved(before, asked, by);
-  return decided.ok && fourEyesAbove !== undefined && isAbove(before, fourEyesAbove)
-    ? ok(proposed(before, asked, by))
-    : decided;
+  return decided.ok && needsTwoKeys(before, fourEyesAbove) ? ok(proposed(before, asked, by)) : decided;
 }
 
 /** A second key takes the proposal over. @returns refusals of {@link resolve}, `four-eyes-needed` */
@@ -121,7 +120,3 @@ function proposed(before: BreakRecord, { proposedBy: _none, ...asked }: Of, by: 
     }),
   };
 }
-
-/** What a difference is worth decides. An amount in another currency is not compared: two keys look at it. */
-const isAbove = ({ amount, currency }: BreakRecord, limit: Money): boolean =>
-  amount !== 0 && (currency !== limit.currency || Math.abs(amount) > limit.amount);

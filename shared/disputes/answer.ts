@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { needsTwoKeys } from "../kernel/four-eyes.ts";
 import type { Money } from "../kernel/money.ts";
 import { KeyId } from "../kernel/ids.ts";
 import { balancesOf } from "../ledger/balance.ts";
@@ -20,7 +21,7 @@ export function answer(known: KnownDispute, { request, fourEyesAbove }: Asked, b
   if (known.dispute.proposal !== undefined && known.dispute.outcome === undefined)
     return waiting(known, "propose", ["confirm", "cancel-proposal"]);
   const decided = resolution(known, request, by);
-  return decided.ok && fourEyesAbove !== undefined && isAbove(known, request, fourEyesAbove)
+  return decided.ok && needsTwoKeys(costsOf(known, request), fourEyesAbove)
     ? ok(proposed(known, request, by))
     : decided;
 }
@@ -70,15 +71,15 @@ function proposed(
   };
 }
 
-/** What an answer costs the lender. An amount in another currency is not compared: two keys look at it. */
-function isAbove({ account }: KnownDispute, request: ResolveDisputeRequest, limit: Money): boolean {
-  const costs = {
+/** What an answer costs the lender. */
+function costsOf({ account }: KnownDispute, request: ResolveDisputeRequest): Money {
+  const amount = {
     UPHELD: balancesOf(account).outstanding,
     PARTLY_UPHELD: request.adjustment?.amount.amount ?? 0,
     REJECTED: 0,
     WITHDRAWN: 0,
   }[request.outcome];
-  return costs > 0 && (account.currency !== limit.currency || costs > limit.amount);
+  return { amount, currency: account.currency };
 }
 
 const waiting = ({ dispute }: KnownDispute, event: string, allowed: readonly string[]) =>

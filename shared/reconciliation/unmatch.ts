@@ -1,4 +1,5 @@
 import type { Actor, EventDraft, Posting } from "../kernel/event.ts";
+import { needsTwoKeys } from "../kernel/four-eyes.ts";
 import type { Money } from "../kernel/money.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
@@ -48,7 +49,7 @@ export function unmatch(
       allowed: ["confirm", "reject"],
     });
   const decided = unmatched(before, request, of);
-  return decided.ok && isAbove(before, of.known.fourEyesAbove)
+  return decided.ok && needsTwoKeys(before, of.known.fourEyesAbove)
     ? ok(proposed(before, request, of.by))
     : decided;
 }
@@ -142,10 +143,6 @@ const eventOf = ({ actor, now }: By, said: Said): EventDraft => ({
   effectiveAt: now,
   receivedAt: now,
 });
-
-/** What was found decides; an amount in another currency is not compared: two keys look at it. */
-const isAbove = ({ amount, currency }: StoredMatch, limit: Money | undefined): boolean =>
-  limit !== undefined && (currency !== limit.currency || Math.abs(amount) > limit.amount);
 
 const notPossible = (
   { state }: StoredMatch,
