@@ -114,6 +114,9 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
 export const isOfTransit = (entry: EntryKind): boolean =>
   entries[entry].from === inTransit || entries[entry].to === inTransit;
 
+/** Does an entry take something off what an agency has of its lender's money? */
+export const isOfClearing = (entry: EntryKind): boolean => entries[entry].from === clearing;
+
 type Of = Pick<BreakRecord, "code" | "amount" | "agencyId">;
 
 /**

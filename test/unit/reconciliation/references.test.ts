@@ -196,6 +196,46 @@ describe("the field that differs", () => {
   });
 });
 
+describe("money that only one side says the agency had", () => {
+  it.each([
+    ["AGENCY", "LENDER", 10_000],
+    ["LENDER", "AGENCY", -10_000],
+    ["COURT", "AGENCY", -10_000],
+  ])(
+    "is no match, reported as paid to %s and advised as paid to %s: %i is at stake",
+    (ours, theirs, amount) => {
+      const expectations = [anExpectation({ recipient: ours })];
+      for (const paymentRef of ["P-1", "PAY-P1", "OTHER"]) {
+        const { matches } = reconciled({
+          ...unpaid,
+          expectations,
+          lines: [aLine({ recipient: theirs, paymentRef })],
+        });
+        expect(matches).toEqual([]);
+      }
+      const { breaks } = reconciled({ ...unpaid, expectations, lines: [aLine({ recipient: theirs })] });
+      expect(breaks).toMatchObject([{ code: "AMOUNT_DIFF", amount }]);
+      expect(breaks[0]?.explain[0]).toContain(`reported as paid to ${ours}, advised as paid to ${theirs}`);
+    },
+  );
+
+  it("is neither a part of a sum", () => {
+    const lines = [4_000, 6_000].map((amount, n) =>
+      aLine({ lineId: `lin_${n}`, amount, recipient: n === 0 ? "AGENCY" : "LENDER" }),
+    );
+    expect(reconciled({ ...unpaid, lines }).matches).toEqual([]);
+  });
+
+  it("is the same money where neither says so, whoever of the others had it", () => {
+    const [match] = reconciled({
+      ...unpaid,
+      expectations: [anExpectation({ recipient: "COURT" })],
+      lines: [aLine({ recipient: "LENDER", amount: 9_999 })],
+    }).matches;
+    expect(match).toMatchObject({ ruleId: "REF-NEAR", difference: -1, isDirect: true });
+  });
+});
+
 describe("likeness of payments", () => {
   const like = (n: number, change: Parameters<typeof anExpectation>[0] = {}) =>
     anExpectation({ id: `exp_${n}`, paymentRef: `P-${n}`, ...change });
