@@ -9,12 +9,7 @@ const asking = (method: string, entry: string) =>
   ResolveBreakRequest.parse({ method, explanation: "Given up.", posting: { entry } });
 
 /** What is refused of a break between a payment to one and a line about a payment to another. */
-async function refused(
-  reported: string | undefined,
-  advised: string | undefined,
-  method: string,
-  entry: string,
-) {
+async function refused([reported, advised]: readonly (string | undefined)[], method: string, entry: string) {
   const { subjects, evidence } = breakOf({
     ...parties,
     code: "AMOUNT_DIFF",
@@ -50,12 +45,14 @@ describe("an entry that takes something off what an agency has", () => {
         ["ATTRIBUTION", "ATTRIBUTE_CLEARING"],
         ["CORRECTION", "HOLD_IN_SUSPENSE"],
       ] as const)
-        expect(await refused(ours, theirs, method, entry)).toEqual(expected);
+        expect(await refused([ours, theirs], method, entry)).toEqual(expected);
     },
   );
 
   it("is none that is of money in transit, or of nothing at all", async () => {
-    expect(await refused("LENDER", "LENDER", "WRITE_OFF_TOLERANCE", "WRITE_OFF_IN_TRANSIT")).toBeUndefined();
+    expect(
+      await refused(["LENDER", "LENDER"], "WRITE_OFF_TOLERANCE", "WRITE_OFF_IN_TRANSIT"),
+    ).toBeUndefined();
     const manual = ResolveBreakRequest.parse({ method: "MANUAL", explanation: "So be it." });
     const breaks = { evidence: async () => expect.fail("nothing is to be read") };
     expect(await neverAgencys({ breaks }, manual, { breakId: "brk_1" } as never)).toBeUndefined();
