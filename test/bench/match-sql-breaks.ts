@@ -107,6 +107,11 @@ function differences({ rules }: RuleSet): string {
       where l.lender = r.lender and l.agency = r.agency and l.grp = r.grp and l.ccy <> r.ccy
         and l.id not in (select lid from differ union all select id from again_l)
         and r.id not in (select rid from differ union all select id from again_r);
+    insert into clash select any_value(l.id), r.id, r.lender, r.agency, r.ccy, -any_value(r.amount)
+      from a_l l join a_lref f on f.id = l.id join a_rref g on g.ref = f.ref join a_ro r on r.id = g.id
+      where l.lender = r.lender and l.agency = r.agency and l.grp = r.grp and l.ccy <> r.ccy and l.id in (select lid from a_m)
+        and r.id not in (select rid from differ union all select id from again_r union all select rid from clash)
+      group by r.id, r.lender, r.agency, r.ccy;
     ${into(`select 'CURRENCY_DIFF', lender, agency, ccy, amount, ${both("lid", "rid")} from clash`)}`;
 }
 

@@ -175,6 +175,10 @@ describe("what a line names and is not listed as open", () => {
       .books;
     expect(elsewhere.expectations.map(({ id }) => id)).not.toContain("exp_3");
     expect(elsewhere.settled.expectations.map(({ id }) => id)).toContain("exp_3");
+    const { breaks } = reconcile({ ...elsewhere, credits: [] }, defaultRules);
+    expect(breaks.filter(({ subjects }) => subjects.advised.includes("lin_3"))).toMatchObject([
+      { code: "CURRENCY_DIFF", currency: "USD" },
+    ]);
   });
 });
 

@@ -196,6 +196,32 @@ describe("the field that differs", () => {
   });
 });
 
+describe("a line that names what another book has in another currency", () => {
+  const EUR = "EUR" as Currency;
+  const elsewhere = anExpectation({ currency: EUR, amount: 9_000 });
+
+  it("is a difference of currencies in the line's own book, which alone is looked at", () => {
+    const settled = { ...nothingSettled, expectations: [elsewhere] };
+    const { breaks } = reconciled({ ...unpaid, expectations: [], settled });
+    expect(breaks).toMatchObject([
+      {
+        code: "CURRENCY_DIFF",
+        currency: "USD",
+        amount: -10_000,
+        subjects: { reported: [elsewhere.id], advised: ["lin_1"] },
+        explain: ["reported 90.00 EUR, advised 100.00 USD"],
+      },
+    ]);
+  });
+
+  it("is told in the same way whether that was matched before or now", () => {
+    const lines = [aLine(), aLine({ lineId: "lin_2", currency: EUR, amount: 9_000 })];
+    const { breaks, matches } = reconciled({ ...unpaid, expectations: [elsewhere], lines });
+    expect(matches).toMatchObject([{ right: ["lin_2"] }]);
+    expect(breaks).toMatchObject([{ code: "CURRENCY_DIFF", currency: "USD", amount: -10_000 }]);
+  });
+});
+
 describe("money that only one side says the agency had", () => {
   it.each([
     ["AGENCY", "LENDER", 10_000],
