@@ -143,7 +143,7 @@ const app = newHttpApp({ log }, [
   ...exportRoutes({
     identify: identified,
     exports,
-    requestExport: requestExport({ exports, ...accountCodes, write, clock }),
+    requestExport: requestExport({ exports, ...accountCodes, takesMore: ledger.takesMore, write, clock }),
     readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
   }),
   ...accountCodeRoutes({ identify: identified, ...accountCodes }),
