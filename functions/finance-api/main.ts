@@ -117,7 +117,11 @@ const identified = identify({
 const changesRules = { rules, lenders: contractStore(reader), write, clock };
 const changesBreak = changeBreak({
   breaks,
-  settling: { bankLines: openBankLineStore(reader), remittances: remittanceItems },
+  settling: {
+    bankLines: openBankLineStore(reader),
+    remittances: remittanceItems,
+    matches,
+  },
   idempotency: idempotencyStore(reader),
   write,
   clock,
