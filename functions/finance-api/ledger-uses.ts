@@ -12,6 +12,7 @@ import { postedStore } from "../../shared/ledger/posted-store.ts";
 import { requestDrift } from "../../shared/ledger/request-drift.ts";
 import { sealStore } from "../../shared/ledger/seal-store.ts";
 import { accountStatement } from "../../shared/ledger/statement.ts";
+import { takesMore } from "../../shared/ledger/takes-more.ts";
 import { trialBalance } from "../../shared/ledger/trial-balance.ts";
 import { verifyBooks } from "../../shared/ledger/verify-books.ts";
 import { verifyHistories } from "../../shared/ledger/verify-histories.ts";
@@ -54,6 +55,7 @@ export function ledgerUses(table: Table, locked: LockedObjects) {
   const [histories, drift] = [historyStore(reader), driftStore(reader)];
   return {
     trialBalance: trialBalance({ journal }),
+    takesMore: takesMore({ books, journal }),
     journal,
     books,
     seals,

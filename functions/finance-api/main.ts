@@ -117,7 +117,11 @@ const identified = identify({
 const changesRules = { rules, lenders: contractStore(reader), write, clock };
 const changesBreak = changeBreak({
   breaks,
-  settling: { bankLines: openBankLineStore(reader), remittances: remittanceItems },
+  settling: {
+    bankLines: openBankLineStore(reader),
+    remittances: remittanceItems,
+    matches,
+  },
   idempotency: idempotencyStore(reader),
   write,
   clock,
@@ -143,7 +147,7 @@ const app = newHttpApp({ log }, [
   ...exportRoutes({
     identify: identified,
     exports,
-    requestExport: requestExport({ exports, ...accountCodes, write, clock }),
+    requestExport: requestExport({ exports, ...accountCodes, takesMore: ledger.takesMore, write, clock }),
     readExport: readExport({ objects: newOutgoingFiles(env.FILES_BUCKET) }),
   }),
   ...accountCodeRoutes({ identify: identified, ...accountCodes }),

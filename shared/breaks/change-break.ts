@@ -81,12 +81,14 @@ async function settled(
   return settledFacts(settling, { before, step, evidence: await breaks.evidence(before.breakId) });
 }
 
-/** @throws Refused `invalid-transition` when nothing but the money at the bank is another one than the break says */
+const facts: ReadonlySet<string> = new Set(["bank-line", "advice"]);
+
+/** @throws Refused `invalid-transition` when nothing but the money that it is about is another one than the break says */
 function mustBeOpen(conflict: Conflict): void {
-  if (conflict.every(({ name }) => name === "bank-line"))
+  if (conflict.every(({ name }) => facts.has(name)))
     throw new Refused({
       code: "invalid-transition",
-      detail: "The money at the bank was matched or settled meanwhile: the next run clears the break.",
+      detail: "The money that it is about was matched or settled meanwhile: the next run clears the break.",
     });
 }
 

@@ -3,6 +3,7 @@ import type { ContractStore } from "../contracts/store.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import { bookOf } from "../ledger/book.ts";
+import { neverAgencys } from "./agencys-money.ts";
 import type { DecideBreak } from "./change-break.ts";
 import type { BreakRecord } from "./model.ts";
 import { adviceNotOpen, adviceOf, isFound, type NamedAdviceDeps } from "./named-advice.ts";
@@ -51,14 +52,15 @@ async function resolveAsked(
   request: ResolveBreakRequest,
   { before, by }: { readonly before: BreakRecord; readonly by: By },
 ): Promise<Decided> {
-  const [lender, unknown, ledger, notOpen] = await Promise.all([
+  const [lender, ledger, ...refused] = await Promise.all([
     deps.lenders.lender(before.lenderId),
-    unknownAgency(deps, request),
     namedEntry(deps, request, before),
+    unknownAgency(deps, request),
     adviceNotOpen(deps, request, before),
+    neverAgencys(deps, request, before),
   ]);
-  if (unknown !== undefined) return unknown;
-  if (notOpen !== undefined) return notOpen;
+  const refusal = refused.find((one) => one !== undefined);
+  if (refusal !== undefined) return refusal;
   const remittanceId = await adviceOf(deps, request, before);
   if (!ledger.ok) return ledger;
   const fourEyesAbove = lender?.fourEyesAbove;

@@ -51,8 +51,8 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
   WRITE_OFF_IN_TRANSIT: {
     from: inTransit,
     to: plain("tolerance"),
-    codes: ["REMIT_SHORT", "REMIT_OVER"],
-    says: "A difference between an advice and the bank is given up.",
+    codes: ["REMIT_SHORT", "REMIT_OVER", "REMIT_TOTAL_DIFF"],
+    says: "A difference between an advice and the bank, or the advice before, is given up.",
   },
   WRITE_OFF_BANK: {
     from: bank,
@@ -81,7 +81,7 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
   CORRECT_ADVICE: {
     from: inTransit,
     to: clearing,
-    codes: ["REMIT_SHORT", "REMIT_OVER"],
+    codes: ["REMIT_SHORT", "REMIT_OVER", "REMIT_TOTAL_DIFF"],
     says: "An advice said too much or too little: the agency owes the difference, or is owed it.",
   },
   CORRECT_BANK: {
@@ -113,6 +113,9 @@ export const entries: Readonly<Record<EntryKind, Entry>> = {
 /** Does an entry take something off money in transit, or put it there? */
 export const isOfTransit = (entry: EntryKind): boolean =>
   entries[entry].from === inTransit || entries[entry].to === inTransit;
+
+/** Does an entry take something off what an agency has of its lender's money? */
+export const isOfClearing = (entry: EntryKind): boolean => entries[entry].from === clearing;
 
 type Of = Pick<BreakRecord, "code" | "amount" | "agencyId">;
 

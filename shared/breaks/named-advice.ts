@@ -18,9 +18,10 @@ export type NamedAdviceDeps = {
 export async function adviceOf(
   { breaks }: NamedAdviceDeps,
   { posting }: ResolveBreakRequest,
-  { breakId }: BreakRecord,
+  { breakId, code }: BreakRecord,
 ): Promise<RemittanceId | undefined> {
-  if (posting === undefined || !isOfTransit(posting.entry)) return undefined;
+  // What an advice brought forward and should not have is in transit beside what it says: that arrives all the same.
+  if (posting === undefined || code === "REMIT_TOTAL_DIFF" || !isOfTransit(posting.entry)) return undefined;
   if (posting.remittanceId !== undefined) return posting.remittanceId;
   const { subjects } = await breaks.evidence(breakId);
   return subjects.map((id) => RemittanceId.safeParse(id).data).find((id) => id !== undefined);

@@ -23,13 +23,15 @@ export type SettlingDeps = {
   readonly remittances: {
     readonly adjusted: (remittanceId: RemittanceId, breakId: BreakId, amount: number) => Change;
   };
+  readonly matches: { readonly unfunded: (remittanceId: RemittanceId) => Change };
 };
 
 type Known = { readonly before: BreakRecord; readonly step: BreakStep; readonly evidence: BreakEvidence };
 
 /**
  * What a resolution that posts does to the facts that it is about, and what opening it again does: money at the bank
- * is taken, so that no match takes it as well; and by what stays in transit for an advice, so much is looked for.
+ * is taken, so that no match takes it as well; and by what stays in transit for an advice, so much is looked for, as
+ * long as nothing was found for it.
  */
 export function settledFacts(deps: SettlingDeps, known: Known): readonly Change[] {
   const { event, after } = known.step;
@@ -44,7 +46,10 @@ export function settledFacts(deps: SettlingDeps, known: Known): readonly Change[
         )
       : []),
     ...(left && remittanceId
-      ? [deps.remittances.adjusted(remittanceId, after.breakId, isResolved ? left.amount : 0)]
+      ? [
+          deps.remittances.adjusted(remittanceId, after.breakId, isResolved ? left.amount : 0),
+          deps.matches.unfunded(remittanceId),
+        ]
       : []),
   ];
 }

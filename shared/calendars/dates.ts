@@ -24,6 +24,9 @@ export function endOfMonth(date: LocalDate): LocalDate {
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4));
 
+/** Somebody may date what happened as they like: from there on nothing leads on by years. */
+export const isAtTheEnd = (date: LocalDate): boolean => date >= "9990-01-01";
+
 /** @throws RangeError beyond the year 9999 */
 export function later(date: LocalDate, days: number): LocalDate {
   const found = daysAfter(date, days);

@@ -15,8 +15,12 @@ const PAGE_SIZE = 100;
 const SIDE_BY_SIDE = 20;
 /** A million breaks of a lender. */
 const PAGE_COUNT_MAX = 10_000;
-/** Steps of one break that are read: comments are the most of them. */
-const STEP_COUNT_MAX = 1_000;
+const STEP_PAGE_SIZE = 500;
+/** A hundred thousand steps of one break. */
+const STEP_PAGE_COUNT_MAX = 200;
+
+/** What is opened again, or resolved, while the lists are read is on one of them: the open ones are read twice. */
+const lists: readonly BreakListName[] = ["OPEN", "RESOLVED", "OPEN"];
 
 /** Every break of a book that stood at some time of the days, as it was at the end of the last one, by its id. */
 export async function* breakPages(
@@ -24,11 +28,9 @@ export async function* breakPages(
   one: Export,
 ): AsyncGenerator<ExportPage, void, undefined> {
   if (one.owner === "unassigned") return;
-  const ids = [
-    ...(await idsIn(deps, one.owner, { list: "OPEN", one })),
-    ...(await idsIn(deps, one.owner, { list: "RESOLVED", one })),
-  ];
-  const sorted = [...new Set(ids)].toSorted();
+  const ids = new Set<BreakId>();
+  for (const list of lists) for (const id of await idsIn(deps, one.owner, { list, one })) ids.add(id);
+  const sorted = [...ids].toSorted();
   for (let from = 0; from < sorted.length; from += SIDE_BY_SIDE) {
     const some = sorted.slice(from, from + SIDE_BY_SIDE);
     const rows = (await Promise.all(some.map(async (id) => rowOf(deps, one, id)))).flatMap(
@@ -59,10 +61,13 @@ async function rowOf(
   one: Export,
   breakId: BreakId,
 ): Promise<BreakRow | undefined> {
-  const { items } = await breaks.events(breakId, STEP_COUNT_MAX);
-  return breakRow(
-    breakId,
-    items.map((item) => BreakStepFact.parse(item)),
-    one,
-  );
+  const steps: BreakStepFact[] = [];
+  let after: Page["next"];
+  for (let page = 0; page < STEP_PAGE_COUNT_MAX; page += 1) {
+    const { items, next } = await breaks.events(breakId, STEP_PAGE_SIZE, after);
+    steps.push(...items.map((item) => BreakStepFact.parse(item)));
+    if (next === undefined) return breakRow(breakId, steps, one);
+    after = next;
+  }
+  throw new Error(`${breakId} has too many steps to be read at once`);
 }

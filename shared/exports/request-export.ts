@@ -3,6 +3,7 @@ import { emptyChain } from "../kernel/event.ts";
 import { Refused } from "../kernel/problems.ts";
 import { dateOf, type Clock } from "../kernel/time.ts";
 import type { BookOwner } from "../ledger/book.ts";
+import type { TakesMore } from "../ledger/takes-more.ts";
 import { recorded } from "../platform/events.ts";
 import type { Write } from "../platform/write.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
@@ -14,6 +15,7 @@ import { ExportId, type ExportRequest } from "./wire.ts";
 
 export type RequestExportDeps = {
   readonly findCodes: FindCodes;
+  readonly takesMore: TakesMore;
   readonly exports: Pick<ExportStore, "find" | "asked" | "created">;
   readonly write: Write;
   readonly clock: Clock;
@@ -27,13 +29,19 @@ export const EXPORT_REQUESTED = "export.requested";
 /**
  * Asks for an export. What is asked for decides its id, with the account codes that it has: asking again finds the
  * same one, and its bytes are the same whenever it is written, for only days that are over are exported.
- * @throws Refused `invalid-request` for days that are not over, and for account codes that nobody saved
+ * @throws Refused `invalid-request` for days that are not over or not sealed, and for account codes that nobody saved
  */
 export const requestExport =
   (deps: RequestExportDeps) =>
   async (owner: BookOwner, request: ExportRequest, actor: Actor): Promise<Export> => {
     const now = deps.clock.now();
     if (request.to >= dateOf(now)) throw notOver(request.to);
+    // Breaks are in no journal: their histories are written at once.
+    if (
+      request.kind !== "BREAKS" &&
+      (await deps.takesMore({ owner, currency: request.currency }, request.to))
+    )
+      throw notSealed(request.to);
     const { accountCodes: _said, codesVersion: _version, lenderId: _named, ...asked } = request;
     const what = { ...asked, owner, ...(await codesFor(deps, owner, request)) };
     const one: Export = { ...what, exportId: idOf(what), state: "REQUESTED", requestedAt: now };
@@ -99,6 +107,14 @@ const notOver = (to: string): Refused =>
     code: "invalid-request",
     detail: "Only days that are over are exported: their bytes never change.",
     errors: [{ pointer: "/to", code: "not-over", detail: `${to} is not over, UTC` }],
+  });
+
+const notSealed = (to: string): Refused =>
+  new Refused({
+    code: "invalid-request",
+    detail:
+      "Only sealed days are exported: their bytes never change. A day is sealed within two hours of its end.",
+    errors: [{ pointer: "/to", code: "not-sealed", detail: `${to} may still take entries` }],
   });
 
 const unknownCodes = (version: number): Refused =>

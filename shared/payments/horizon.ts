@@ -1,5 +1,5 @@
 import { bankCalendarOf, bankingDaysAfter } from "../calendars/banking-days.ts";
-import { later } from "../calendars/dates.ts";
+import { isAtTheEnd, later } from "../calendars/dates.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
 import type * as z from "zod";
@@ -59,4 +59,4 @@ const readings: Readonly<Record<Paid["method"], Reading>> = {
   OTHER: agreed,
 };
 
-export const horizonOf: Reading = (paid) => readings[paid.method](paid);
+export const horizonOf: Reading = (paid) => (isAtTheEnd(paid.on) ? final : readings[paid.method])(paid);

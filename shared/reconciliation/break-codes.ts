@@ -104,7 +104,7 @@ export const breakKinds: Readonly<Record<BreakCode, BreakKind>> = {
   ),
   REMIT_TOTAL_DIFF: kind(
     ["HIGH", "AGENCY", "ASK_AGENCY"],
-    "The total of an advice is not the sum of its lines.",
+    "The total of an advice is not the sum of its lines and of what the one before it carried forward.",
   ),
   REMIT_SHORT: kind(["HIGH", "AGENCY", "CLAIM_FUNDS"], "Less arrived at the bank than was advised."),
   REMIT_OVER: kind(["MEDIUM", "AGENCY", "RETURN_SURPLUS"], "More arrived at the bank than was advised."),

@@ -4,7 +4,7 @@ import { aboutLines, type Desk, type Explained, type Ledgered, type Setting } fr
 import type { Item } from "./item.ts";
 import type { AdviceLine, Expectation } from "./model.ts";
 import type { Break } from "./outcome.ts";
-import { rightNamesakes } from "./references.ts";
+import { leftNamesakes, rightNamesakes } from "./references.ts";
 import { originalOf, reversalsOf } from "./reversals.ts";
 
 /** Payments that agency and lender keep in two currencies. */
@@ -25,7 +25,31 @@ export function* currencyBreaks(desk: Desk, explained: Explained): Generator<Bre
         explain: [`reported ${said(left.amount, currency)}, advised ${said(right.amount, other)}`],
       });
     }
+  for (const [currency, { sides }] of desk.matched)
+    for (const right of sides.rights) {
+      const left = isPending(right) ? reportedElsewhere(desk, currency, right) : undefined;
+      if (left === undefined) continue;
+      explained.add(right);
+      yield breakOf({
+        ...aboutLines(desk, { currency, reported: [left.fact], advised: [right.fact] }),
+        code: "CURRENCY_DIFF",
+        amount: -right.amount,
+        explain: [
+          `reported ${said(left.amount, left.fact.currency)}, advised ${said(right.amount, currency)}`,
+        ],
+      });
+    }
 }
+
+/** What is matched, or is another book's to match, takes no line of this currency; it says what the line is about. */
+const reportedElsewhere = (
+  { matched }: Desk,
+  currency: Currency,
+  right: Item<AdviceLine>,
+): Item<Expectation> | undefined =>
+  [...matched]
+    .flatMap(([other, { exact }]) => (other === currency ? [] : leftNamesakes(exact, right)))
+    .find(({ state }) => state === "MATCHED" || state === "SETTLED");
 
 const inOtherCurrencies = (
   { matched }: Desk,

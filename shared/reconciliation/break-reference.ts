@@ -101,8 +101,14 @@ function* differences(ruleSet: RuleSet, desk: Desk, { left, right, explained }: 
   const { currency } = left.fact;
   const about = aboutLines(desk, { currency, reported: [left.fact], advised: [right.fact] });
   for (const [code, sentence] of fieldsThatDiffer(ruleSet, left, right))
-    yield breakOf({ ...about, code, amount: left.amount - right.amount, explain: [sentence] });
+    yield breakOf({ ...about, code, amount: atStake(left, right), explain: [sentence] });
 }
+
+/** Of money that only one side says the agency had, all of it. */
+const atStake = (left: Item<unknown>, right: Item<unknown>): number =>
+  left.isAgencys === right.isAgencys
+    ? left.amount - right.amount
+    : (left.isAgencys ? left.amount : 0) - (right.isAgencys ? right.amount : 0);
 
 /** Each field that no rule by reference accepts. Where each alone is accepted the amount differs: any rule takes the same. */
 function fieldsThatDiffer(
@@ -117,9 +123,11 @@ function fieldsThatDiffer(
   const amounts = `reported ${said(left.amount, currency)}, advised ${said(right.amount, currency)}`;
   const dates = `reported of ${left.fact.effectiveOn}, advised of ${right.fact.effectiveOn}`;
   const accounts = `reported for ${left.scope}, advised for ${right.scope}`;
+  const holders = `reported as paid to ${left.fact.recipient}, advised as paid to ${right.fact.recipient}`;
   const found: (readonly [BreakCode, string])[] = [];
   if (!agreesOnScope(left, right)) found.push(["ALLOC_DIFF", accounts]);
-  if (!tolerances.some((one) => isAmountWithin(one, left.amount, right.amount)))
+  if (left.isAgencys !== right.isAgencys) found.push(["AMOUNT_DIFF", `${amounts}: ${holders}`]);
+  else if (!tolerances.some((one) => isAmountWithin(one, left.amount, right.amount)))
     found.push(["AMOUNT_DIFF", amounts]);
   if (!tolerances.some((one) => areDaysWithin(one, left.day, right.day))) found.push(["DATE_DIFF", dates]);
   if (found.length > 0) return found;

@@ -6,9 +6,8 @@ import { LocalDate } from "../kernel/time.ts";
 import { CommissionLine } from "../commissions/line-wire.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing } from "../platform/listing.ts";
-import { expectationId } from "./expectation-id.ts";
 import type { Expected } from "./fold-payments.ts";
-import type { Kind } from "./model.ts";
+import { expectationKey, keysNamed, type Naming } from "./named-expectations.ts";
 
 /** An expectation as stored beside its account; `matchId` once it is claimed. */
 export const StoredExpectation = z.object({
@@ -59,10 +58,8 @@ export type StoredExpectation = z.infer<typeof StoredExpectation>;
 /** A book's open expectations are in so many lists. */
 const SHARD_COUNT = 4;
 
-const keyOf = ({ accountId, id }: Pick<StoredExpectation, "accountId" | "id">) => ({
-  pk: `ACCOUNT#${accountId}`,
-  sk: `EXPECTED#${id}`,
-});
+const keyOf = ({ accountId, id }: Pick<StoredExpectation, "accountId" | "id">) =>
+  expectationKey(accountId, id);
 
 const listOf = (
   { lenderId, currency }: Pick<StoredExpectation, "lenderId" | "currency">,
@@ -87,33 +84,9 @@ const itemOf = (one: StoredExpectation): Item => ({
   ...(one.matchId === undefined && openPlace(one)),
 });
 
-/** A payment's fact: an agency's own, or one that the lender got. */
-const Paid = z.object({
-  pk: z.string(),
-  accountId: z.string(),
-  agencyId: AgencyId.exactOptional(),
-  paymentRef: z.string(),
-});
-
-/** A line of an advice, as far as it names a payment. */
-export type Naming = {
-  readonly lenderId: LenderId;
-  readonly agencyId: AgencyId;
-  readonly paymentRef?: string;
-  readonly kind: Kind;
-  readonly recipient: string;
-};
-
-/** What the lender had may be named by the lender's reference. */
-const payersOf = ({ lenderId, agencyId, recipient }: Naming): readonly string[] =>
-  recipient === "LENDER" ? [agencyId, lenderId] : [agencyId];
-
-/** DynamoDB refuses a key that is asked for twice. */
-const distinct = (keys: readonly { readonly pk: string; readonly sk: string }[]) => [
-  ...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values(),
-];
-
-const EXPECTATION_COUNT_MAX = 10_000;
+const PAGE_SIZE = 500;
+/** A hundred thousand payments and reversals of one account. */
+const PAGE_COUNT_MAX = 200;
 
 /** What transactions write of expectations. */
 const expectationChanges = {
@@ -161,32 +134,28 @@ type Claimed = Pick<StoredExpectation, "accountId" | "id" | "lenderId" | "curren
 
 export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
   ofAccount: async (accountId: AccountId): Promise<readonly StoredExpectation[]> => {
-    const page = await reader.page({
-      pk: `ACCOUNT#${accountId}`,
-      prefix: "EXPECTED#",
-      limit: EXPECTATION_COUNT_MAX,
-    });
-    if (page.next !== undefined) throw new Error(`${accountId} has too many payments to be read at once`);
-    return page.items.map((item) => StoredExpectation.parse(item));
+    const found: StoredExpectation[] = [];
+    let after: Page["next"];
+    // A page of DynamoDB ends after a megabyte, whatever was asked for.
+    for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
+      const { items, next } = await reader.page({
+        pk: `ACCOUNT#${accountId}`,
+        prefix: "EXPECTED#",
+        limit: PAGE_SIZE,
+        ...(after && { after }),
+      });
+      found.push(...items.map((item) => StoredExpectation.parse(item)));
+      if (next === undefined) return found;
+      after = next;
+    }
+    throw new Error(`${accountId} has too many payments to be read at once`);
   },
-  /** Those that lines of advices name by the reporter's reference, whatever became of them. */
-  named: async (lines: readonly Naming[]): Promise<readonly StoredExpectation[]> => {
-    const named = lines.flatMap((line) =>
-      line.paymentRef === undefined || line.kind === "REVERSAL"
-        ? []
-        : payersOf(line).map((payer) => ({ line, pk: `PAYMENT#${payer}#${line.paymentRef}`, sk: "PAYMENT" })),
-    );
-    const items = await reader.getAll(distinct(named.map(({ pk, sk }) => ({ pk, sk }))));
-    const paid = new Map(items.map((item) => Paid.parse(item)).map((one) => [one.pk, one]));
-    const keys = named.flatMap(({ pk, line: { agencyId } }) => {
-      const one = paid.get(pk);
-      if (one === undefined) return [];
-      const reporter = one.agencyId === undefined ? "LENDER" : "AGENCY";
-      const id = expectationId({ agencyId, reporter }, "PAYMENT", one.paymentRef);
-      return [{ pk: `ACCOUNT#${one.accountId}`, sk: `EXPECTED#${id}` }];
-    });
-    return (await reader.getAll(distinct(keys))).map((item) => StoredExpectation.parse(item));
-  },
+  /**
+   * Those that lines of advices name by the reporter's reference, whatever became of them; of a reversal the payment
+   * that it takes back as well.
+   */
+  named: async (lines: readonly Naming[]): Promise<readonly StoredExpectation[]> =>
+    (await reader.getAll(await keysNamed(reader, lines))).map((item) => StoredExpectation.parse(item)),
   /** Up to which event each account was folded; none where it never was. */
   marks: async (accountIds: readonly AccountId[]): Promise<ReadonlyMap<string, number>> => {
     const found = await reader.getAll(accountIds.map(markKey));

@@ -6,7 +6,7 @@ import { soFar } from "../commissions/so-far.ts";
 import { isFeeless } from "../commissions/treatment.ts";
 import type { UpheldDispute } from "../commissions/upheld.ts";
 import type { GatewayEvent } from "../kernel/event.ts";
-import { dateOf } from "../kernel/time.ts";
+import { dateOf, type LocalDate } from "../kernel/time.ts";
 import type { Placement } from "../placements/model.ts";
 import { expectationId } from "./expectation-id.ts";
 import { holderOn } from "./holder-on.ts";
@@ -30,6 +30,12 @@ export type Expected = Expectation & {
 
 type Account = Pick<Expectation, "lenderId" | "accountId" | "currency"> & { readonly region?: string };
 
+/** The day from which on nothing was to happen to the account any more. */
+const finalizedOnIn = (history: readonly GatewayEvent[]): LocalDate | undefined => {
+  const event = history.find(({ type }) => type === "account.finalized");
+  return event && dateOf(event.effectiveAt);
+};
+
 /**
  * What an account's history expects of advices and the bank: its payments with corrections folded in, its reversals,
  * each with its commission by the plan that the placement keeps, and by how disputes ended. The same history gives the
@@ -41,6 +47,8 @@ export function foldPayments(
   history: readonly GatewayEvent[],
 ): readonly Expected[] {
   const { paid, back } = paymentFacts(placements, history);
+  const finalizedOn = finalizedOnIn(history);
+  const context = { account, placements, ...(finalizedOn && { finalizedOn }) };
   const byPlacement = new Map(placements.map((one) => [one.placementId, one]));
   const disputes = upheldIn(history);
   const lines = new Map<string, CommissionLine[]>();
@@ -49,7 +57,7 @@ export function foldPayments(
     const before = lines.get(one.placementId) ?? [];
     const line = placement && lineOf(placement, one, { before, upheld: disputes.get(one.placementId) ?? [] });
     if (line) lines.set(one.placementId, [...before, line]);
-    return [name, expectedOf({ account, placements, line }, one)];
+    return [name, expectedOf({ ...context, line }, one)];
   });
   const ofPayment = new Map(payments);
   const reversedBefore = new Map<string, number>();
@@ -57,7 +65,7 @@ export function foldPayments(
     const name = nameOf(one, one.originalPaymentRef);
     const before = reversedBefore.get(name) ?? 0;
     reversedBefore.set(name, before + one.amount.amount);
-    return reversalExpected({ account, placements, original: ofPayment.get(name), before }, one);
+    return reversalExpected({ ...context, original: ofPayment.get(name), before }, one);
   });
   const standing = payments.map(([name, one]) => noticed(one, reversedBefore.get(name)));
   return [...standing, ...reversals].toSorted((a, b) => a.sequence - b.sequence);
@@ -97,9 +105,16 @@ function lineOf(
   });
 }
 
-type Context = { readonly account: Account; readonly placements: readonly Placement[] };
+type Context = {
+  readonly account: Account;
+  readonly placements: readonly Placement[];
+  readonly finalizedOn?: LocalDate;
+};
 
-const about = ({ account, placements }: Context, one: Pick<Paid, "agencyId" | "placementId" | "event">) => {
+const about = (
+  { account, placements, finalizedOn }: Context,
+  one: Pick<Paid, "agencyId" | "placementId" | "event">,
+) => {
   const effectiveOn = dateOf(one.event.effectiveAt);
   const placement = placements.find(({ placementId }) => placementId === one.placementId);
   const { accountId, lenderId, currency } = account;
@@ -118,6 +133,7 @@ const about = ({ account, placements }: Context, one: Pick<Paid, "agencyId" | "p
         ...(placement.endedAt && { endedOn: dateOf(placement.endedAt) }),
         ...(placement.tailUntil && { tailUntil: dateOf(placement.tailUntil) }),
         ...(holderAgencyId && { holderAgencyId }),
+        ...(finalizedOn && { finalizedOn }),
       },
     }),
   };

@@ -10,7 +10,8 @@ import type { Page } from "../platform/dynamo.ts";
 import type { CreditStore } from "./credit-store.ts";
 import type { GivenBack } from "./commission-watch-store.ts";
 import { expectationId } from "./expectation-id.ts";
-import type { ExpectationStore, Naming, StoredExpectation } from "./expectation-store.ts";
+import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
+import type { Naming } from "./named-expectations.ts";
 import type { MatchStore } from "./match-store.ts";
 import { settledAround } from "./settled-around.ts";
 import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
@@ -65,7 +66,7 @@ export const gatherBooks =
   async (of: BookOf, asOf: LocalDate): Promise<Gathered> => {
     const portfolio = await deps.contracts.portfolio(of.lenderId);
     const contracts = portfolio?.contracts ?? [];
-    const [open, credits, bankLines, isBanked, barred] = await Promise.all([
+    const [listed, credits, bankLines, isBanked, barred] = await Promise.all([
       openExpectations(deps, of),
       longCredits(deps, of, asOf),
       deps.bank.open(of),
@@ -87,7 +88,9 @@ export const gatherBooks =
     const isFunded = ({ remittanceId }: Advice): boolean => funded.has(remittanceId);
     const advices = advised.map(({ advice }) => advice);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
-    const settled = await settledFor(deps, lines, open);
+    const named = await namedBy(deps, of, { lines, listed });
+    const open = [...listed, ...named.open];
+    const settled = eachOnce([...named.settled, ...(await settledAround(deps, open))]);
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       givenBack: advised.flatMap((one) => one.givenBack),
@@ -129,17 +132,28 @@ async function longCredits({ credits }: GatherDeps, of: BookOf, asOf: LocalDate)
   return found;
 }
 
-/** What was matched before and explains what is open. */
-async function settledFor(
-  deps: GatherDeps,
-  lines: readonly AdviceLine[],
-  open: readonly StoredExpectation[],
-): Promise<readonly StoredExpectation[]> {
-  const openIds = new Set(open.map(({ id }) => id));
-  const named = await deps.expectations.named(
-    lines.filter((line) => !expectationIdsOf(line).some((id) => openIds.has(id))),
+type Looking = {
+  readonly lines: readonly AdviceLine[];
+  /** What the index has as open. */
+  readonly listed: readonly StoredExpectation[];
+};
+
+/**
+ * What lines of advices name of these books and is not listed as open: it was matched before, or the index has not
+ * followed the table yet. What is another lender's explains nothing here, whatever it is called.
+ */
+async function namedBy(
+  { expectations }: GatherDeps,
+  { lenderId, currency }: BookOf,
+  { lines, listed }: Looking,
+): Promise<{ readonly open: readonly StoredExpectation[]; readonly settled: readonly StoredExpectation[] }> {
+  const known = new Set(listed.map(({ id }) => id));
+  const named = await expectations.named(
+    lines.filter((line) => !expectationIdsOf(line).some((id) => known.has(id))),
   );
-  return eachOnce([...named, ...(await settledAround(deps, open))]);
+  const unlisted = eachOnce(named.filter((one) => one.lenderId === lenderId && !known.has(one.id)));
+  const isOpen = (one: StoredExpectation): boolean => one.matchId === undefined && one.currency === currency;
+  return { open: unlisted.filter(isOpen), settled: unlisted.filter((one) => !isOpen(one)) };
 }
 
 const eachOnce = (all: readonly StoredExpectation[]): readonly StoredExpectation[] => [

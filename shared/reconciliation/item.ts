@@ -17,6 +17,8 @@ export type Item<Fact> = {
   readonly reference: string | undefined;
   readonly otherReferences: readonly string[];
   readonly amount: number;
+  /** Whether the agency had the money: what it had and what it had not is not the same money. */
+  readonly isAgencys: boolean;
   readonly day: number;
   /** Since when it is known: of facts that cannot be told apart the earlier one stands. */
   readonly since: number;
@@ -62,6 +64,7 @@ export function reportedItem(fact: Expectation, dayOf: DayOf, state: State): Ite
     reference: fact.paymentRef,
     otherReferences: NONE,
     amount: signed(fact.kind, fact.amount),
+    isAgencys: fact.recipient === "AGENCY",
     day,
     since: day,
     state,
@@ -82,6 +85,7 @@ export function advisedItem(fact: AdviceLine, dayOf: DayOf, { advisedOn, state }
     reference: fact.paymentRef,
     otherReferences: NONE,
     amount: signed(fact.kind, fact.amount),
+    isAgencys: fact.recipient === "AGENCY",
     day: dayOf(fact.effectiveOn),
     since: dayOf(advisedOn),
     state,
@@ -101,6 +105,7 @@ export function fundingItem(fact: Advice, dayOf: DayOf, state: State): Item<Fund
     reference: fact.bankRef,
     otherReferences: [fact.remittanceId],
     amount: fact.total,
+    isAgencys: true,
     day,
     since: day,
     state,
@@ -121,6 +126,7 @@ export function awaitedItem(fact: Expectation, dayOf: DayOf, state: State): Item
     reference: fact.paymentRef,
     otherReferences: NONE,
     amount: signed(fact.kind, fact.amount),
+    isAgencys: true,
     day,
     since: day,
     state,
@@ -140,6 +146,7 @@ export function bankedItem(fact: BankLine, dayOf: DayOf, state: State): Item<Ban
     reference: undefined,
     otherReferences: fact.references,
     amount: fact.amount,
+    isAgencys: true,
     day,
     since: day,
     state,
@@ -155,3 +162,7 @@ export const byAge = (a: Item<unknown>, b: Item<unknown>): number =>
 /** Does neither say otherwise? */
 export const agreesOnScope = (a: Item<unknown>, b: Item<unknown>): boolean =>
   a.scope === undefined || b.scope === undefined || a.scope === b.scope;
+
+/** Can both be the same money: of one account, or of one agency, and with the agency or not? */
+export const areOfOneKind = (a: Item<unknown>, b: Item<unknown>): boolean =>
+  a.isAgencys === b.isAgencys && agreesOnScope(a, b);

@@ -1,4 +1,4 @@
-import { agreesOnScope, type Item } from "./item.ts";
+import { areOfOneKind, type Item } from "./item.ts";
 import { normaliser, type Normalise } from "./normalise.ts";
 import {
   isShared,
@@ -27,7 +27,7 @@ const PAIRS_MAX = 10_000;
 const LOOKS_MAX = 1_000_000;
 
 const isAcceptable = (tolerance: Tolerance, left: Item<unknown>, right: Item<unknown>): boolean =>
-  agreesOnScope(left, right) &&
+  areOfOneKind(left, right) &&
   isAmountWithin(tolerance, left.amount, right.amount) &&
   areDaysWithin(tolerance, left.day, right.day);
 
@@ -141,5 +141,5 @@ export function scopesOf<L, R>({ lefts, rights }: Sides<L, R>): readonly Scope<L
   return [...scopes.values()].filter((scope) => scope.lefts.length > 0);
 }
 
-const scopeKeyOf = ({ group, scope, isNamed }: Item<unknown>): string | undefined =>
-  scope === undefined || isNamed ? undefined : `${group} ${scope}`;
+const scopeKeyOf = ({ group, scope, isAgencys, isNamed }: Item<unknown>): string | undefined =>
+  scope === undefined || isNamed ? undefined : `${group} ${isAgencys} ${scope}`;

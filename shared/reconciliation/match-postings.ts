@@ -6,13 +6,19 @@ const TOLERANCE = "tolerance";
 
 /**
  * What a match does in the books. Advice against report: only a difference within tolerance is posted, so that the
- * clearing account returns to zero. Bank against advice: what was on its way has arrived; without an advice, what the
+ * clearing account returns to zero; of money that the agency never had nothing is on it. Bank against advice: what was on its way has arrived; without an advice, what the
  * agency had.
  */
 export function matchPostings(
-  { relation, agencyId, difference }: Pick<Match, "relation" | "agencyId" | "difference">,
+  {
+    relation,
+    agencyId,
+    difference,
+    isDirect,
+  }: Pick<Match, "relation" | "agencyId" | "difference" | "isDirect">,
   funded: { readonly found: number; readonly isAdvised: boolean },
 ): readonly Posting[] {
+  if (isDirect === true) return [];
   const legs =
     relation === "ADVISED"
       ? [

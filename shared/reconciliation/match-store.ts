@@ -92,6 +92,14 @@ const matchChanges = {
     item: { ...claimKey(relation, factId), factId, matchId },
     when: [{ attribute: "matchId", is: "absent" }],
   }),
+  /** That nothing of a match is an advice's money, for whoever changes how much of it is looked for. */
+  unfunded: (factId: string): Update => ({
+    kind: "update",
+    name: "advice",
+    key: claimKey("FUNDED", factId),
+    set: { factId },
+    when: [{ attribute: "matchId", is: "absent" }],
+  }),
   /** Gives it back; only its own. */
   released: ({ relation, matchId }: Pick<StoredMatch, "relation" | "matchId">, factId: string): Update => ({
     kind: "update",

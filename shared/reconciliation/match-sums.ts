@@ -1,4 +1,4 @@
-import { agreesOnScope, byAge, type Item } from "./item.ts";
+import { areOfOneKind, byAge, type Item } from "./item.ts";
 import { scopesOf } from "./match-pairs.ts";
 import type { Limit } from "./outcome.ts";
 import { leftNamesakes, rightNamesakes, type References, type Sides } from "./references.ts";
@@ -46,8 +46,8 @@ export function isBalanced<L, R>(tolerance: Tolerance, { lefts, rights }: Way<L,
   return (
     isAmountWithin(tolerance, totalOf(lefts), totalOf(rights)) &&
     // Money whose sender is not known may name two agencies': it is not both's.
-    lefts.every(({ scope }) => scope === first.scope) &&
-    rights.every((right) => agreesOnScope(first, right)) &&
+    lefts.every(({ scope, isAgencys }) => scope === first.scope && isAgencys === first.isAgencys) &&
+    rights.every((right) => areOfOneKind(first, right)) &&
     lefts.every((left) => rights.every((right) => areDaysWithin(tolerance, left.day, right.day)))
   );
 }

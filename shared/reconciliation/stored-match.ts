@@ -63,6 +63,7 @@ export const StoredMatch = z.object({
   /** What was found, in minor units. */
   amount: z.int(),
   difference: z.int(),
+  isDirect: z.literal(true).exactOptional(),
   days: z.int(),
   reference: z.string().exactOptional(),
   /** Commission and tax by the lines of its advices, less those of reversals; absent where they show none. */
@@ -92,7 +93,7 @@ export const matchIdOf = ({ relation, left, right }: Pick<Match, "relation" | "l
   );
 
 /** What everybody sees of a match. */
-export const MatchView = StoredMatch.omit({ madeSequence: true, sequence: true, head: true });
+export const MatchView = StoredMatch.omit({ isDirect: true, madeSequence: true, sequence: true, head: true });
 export type MatchView = z.infer<typeof MatchView>;
 
 export const matchView = (match: StoredMatch): MatchView => MatchView.parse(match);

@@ -1,5 +1,5 @@
 import { bankCalendarOf, bankingDaysAfter } from "../calendars/banking-days.ts";
-import { later } from "../calendars/dates.ts";
+import { isAtTheEnd, later } from "../calendars/dates.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
 
@@ -30,6 +30,7 @@ export function trustDepositOf({
   region = "",
   agreedDays,
 }: Collected): TrustDeposit | undefined {
+  if (isAtTheEnd(on)) return undefined;
   const calendar = bankCalendarOf(currency);
   const law = Object.hasOwn(trustDepositLaws, region) ? trustDepositLaws[region] : undefined;
   const asked: TrustDeposit[] = [];

@@ -112,9 +112,15 @@ export const totalsShape = () => ({
   lineCount: z.int().min(1).max(ADVICE_LINE_COUNT_MAX),
 });
 
+/** A day by which something becomes due: calendars lead on from it, and back. */
+const calendarDay = () =>
+  LocalDate.refine((day) => day >= "1900-01-01" && day < "2200-01-01", {
+    error: "must be of the years 1900 to 2199",
+  });
+
 const period = () =>
   z
-    .strictObject({ from: LocalDate, to: LocalDate })
+    .strictObject({ from: calendarDay(), to: calendarDay() })
     .refine(({ from, to }) => from <= to, { error: "ends before it begins", path: ["to"] });
 
 /** Everything but the totals and the lines. */
@@ -125,7 +131,7 @@ export const headerShape = () => ({
   currency: Currency,
   mode: z.enum(adviceModes),
   period: period(),
-  advisedOn: LocalDate,
+  advisedOn: calendarDay(),
   /** By what its money is found at the bank. */
   bankRef: z.string().min(1).max(140).exactOptional(),
   /** What the advice before left below zero. */

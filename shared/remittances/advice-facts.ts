@@ -69,6 +69,7 @@ export function adviceFact(
   const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
   const costs = totals.costs - billed - adjusted - (mode === "GROSS" ? 0 : givenBackIn(lines));
   const { broughtForward, bankRef, dueOn } = remittance;
+  const carried = carriedTo(remittance);
   return {
     remittanceId,
     lenderId,
@@ -77,13 +78,17 @@ export function adviceFact(
     mode: mode === "GROSS" ? "GROSS" : "NET",
     // Signed: what is not above zero is not expected at the bank.
     total: remitted(totals, kept) + broughtForward + adjusted,
-    ...(broughtForward !== 0 && { broughtForward }),
+    ...(carried !== 0 && { broughtForward: carried }),
     ...(costs !== 0 && { costs }),
     advisedOn,
     ...(dueOn && { dueOn }),
     ...(bankRef !== undefined && { bankRef }),
   };
 }
+
+/** What the advice before left. Where this one begins with another figure its total is not what it should be. */
+const carriedTo = ({ broughtForward, findings }: Remittance): number =>
+  findings.find(({ code }) => code === "BROUGHT_FORWARD_DIFF")?.expected ?? broughtForward;
 
 /**
  * A line as a fact; a cost is none, it is part of the header's, nor is commission that is given back. `accountOf` tells the account of a placement that the

@@ -91,20 +91,27 @@ function differences({ rules }: RuleSet): string {
   const before = Math.max(...tolerances.map(({ daysBefore }) => daysBefore));
   const after = Math.max(...tolerances.map(({ daysAfter }) => daysAfter));
   const diff = (code: string, where: string): string =>
-    into(`select '${code}', lender, agency, ccy, la - ra, ${both("lid", "rid")} from differ where ${where}`);
+    into(
+      `select '${code}', lender, agency, ccy, case when lo = ro then la - ra else (case when lo then la else 0 end) - (case when ro then ra else 0 end) end, ${both("lid", "rid")} from differ where ${where}`,
+    );
   return `
     create or replace temp table differ as select distinct n.lid, n.rid, l.lender, l.agency, l.ccy, l.amount as la, r.amount as ra,
-        l.day as ld, r.day as rd, l.scope as ls, r.scope as rs
+        l.day as ld, r.day as rd, l.scope as ls, r.scope as rs, l.own as lo, r.own as ro
       from a_named n join a_lo l on l.id = n.lid join a_ro r on r.id = n.rid
       where n.lid not in (select id from again_l) and n.rid not in (select id from again_r);
     ${diff("ALLOC_DIFF", "ls <> rs")}
-    ${diff("AMOUNT_DIFF", `abs(la) - abs(ra) > ${less} or abs(ra) - abs(la) > ${more}`)}
+    ${diff("AMOUNT_DIFF", `lo <> ro or abs(la) - abs(ra) > ${less} or abs(ra) - abs(la) > ${more}`)}
     ${diff("DATE_DIFF", `not (rd - ld between ${-before} and ${after})`)}
     create or replace temp table clash as select l.id as lid, r.id as rid, l.lender, l.agency, l.ccy, l.amount
       from a_lo l join a_lref f on f.id = l.id join a_rref g on g.ref = f.ref join a_ro r on r.id = g.id
       where l.lender = r.lender and l.agency = r.agency and l.grp = r.grp and l.ccy <> r.ccy
         and l.id not in (select lid from differ union all select id from again_l)
         and r.id not in (select rid from differ union all select id from again_r);
+    insert into clash select any_value(l.id), r.id, r.lender, r.agency, r.ccy, -any_value(r.amount)
+      from a_l l join a_lref f on f.id = l.id join a_rref g on g.ref = f.ref join a_ro r on r.id = g.id
+      where l.lender = r.lender and l.agency = r.agency and l.grp = r.grp and l.ccy <> r.ccy and l.id in (select lid from a_m)
+        and r.id not in (select rid from differ union all select id from again_r union all select rid from clash)
+      group by r.id, r.lender, r.agency, r.ccy;
     ${into(`select 'CURRENCY_DIFF', lender, agency, ccy, amount, ${both("lid", "rid")} from clash`)}`;
 }
 

@@ -82,7 +82,7 @@ function byReference(rule: Extract<Rule, { kind: "REFERENCE" | "NORMALISED_REFER
   const named = `insert into ${p}_named select distinct lid, rid from met`;
   return `
     create or replace temp table met as select l.id as lid, r.id as rid, l.key as key,
-      ${sameScope} and ${inMoney(rule.tolerance, "l.amount", "r.amount")} and ${inDays(rule.tolerance, "l.day", "r.day")} as fits,
+      l.own = r.own and ${sameScope} and ${inMoney(rule.tolerance, "l.amount", "r.amount")} and ${inDays(rule.tolerance, "l.day", "r.day")} as fits,
       hash(l.lender, l.agency, l.ccy, l.grp, l.key) as lot
       from ${sides[0]} l join ${sides[1]} r on ${together} and l.key = r.key;
     ${isSpelt ? "" : `${named};`}
@@ -100,7 +100,7 @@ function byAmount(rule: Extract<Rule, { kind: "AMOUNT" }>): string {
   const p = prefixOf[rule.relation];
   return `
     create or replace temp table cand as select l.id as lid, r.id as rid, 0 as key
-      from ${unnamed(p, "l")} l join ${unnamed(p, "r")} r on ${sameDesk} and l.scope = r.scope
+      from ${unnamed(p, "l")} l join ${unnamed(p, "r")} r on ${sameDesk} and l.own = r.own and l.scope = r.scope
       where ${inMoney(rule.tolerance, "l.amount", "r.amount")} and ${inDays(rule.tolerance, "l.day", "r.day")};
     ${settledPairs(p, rule, noTwins)}`;
 }
@@ -130,7 +130,7 @@ function byNamedSum(rule: Sums): string {
     create or replace temp table ways as select ${one}.id as way, ${lists}
       from (select distinct lid, rid from ${p}_named) n join ${p}_lo l on l.id = n.lid join ${p}_ro r on r.id = n.rid
       group by ${one}.id having count(*) > 1 and ${money}
-        and bool_and(${sameScope} and ${inDays(rule.tolerance, "l.day", "r.day")});
+        and bool_and(l.own = r.own and ${sameScope} and ${inDays(rule.tolerance, "l.day", "r.day")});
     ${settledWays(p, rule)}`;
 }
 
@@ -144,7 +144,7 @@ function byScopeSum(rule: Sums): string {
     create or replace temp table near as select ${one}.id as one, ${one}.amount as target, ${more}.id as id,
         ${more}.amount as amount, row_number() over (partition by ${one}.id order by ${more}.id) as n,
         count(*) over (partition by ${one}.id) as size
-      from ${unnamed(p, "l")} l join ${unnamed(p, "r")} r on ${sameDesk} and l.scope = r.scope
+      from ${unnamed(p, "l")} l join ${unnamed(p, "r")} r on ${sameDesk} and l.own = r.own and l.scope = r.scope
       where ${inDays(rule.tolerance, "l.day", "r.day")};
     create or replace temp table ways as
       with recursive sums as (
@@ -210,18 +210,18 @@ function ruleSql(rule: Rule): string {
 
 /** The sides as the rules see them, from the tables of facts. */
 const sides = `
-  create or replace temp table a_l as select id, lender, agency, ccy, kind as grp, account as scope,
+  create or replace temp table a_l as select id, lender, agency, ccy, kind as grp, account as scope, recipient = 'AGENCY' as own,
     case when kind = 'REVERSAL' then -abs(amount) else abs(amount) end as amount, effective as day, effective as since from expectation;
   create or replace temp table a_lref as select id, ref from expectation;
-  create or replace temp table a_r as select l.id, l.lender, l.agency, l.ccy, l.kind as grp, l.account as scope,
+  create or replace temp table a_r as select l.id, l.lender, l.agency, l.ccy, l.kind as grp, l.account as scope, l.recipient = 'AGENCY' as own,
     case when l.kind = 'REVERSAL' then -abs(l.amount) else abs(l.amount) end as amount, l.effective as day,
     coalesce(a.advised, l.effective) as since from line l left join advice a on a.id = l.remittance;
   create or replace temp table a_rref as select id, ref from line where ref is not null;
-  create or replace temp table f_l as select a.id, a.lender, a.agency, a.ccy, 'FUNDS' as grp, a.agency as scope, a.total as amount,
+  create or replace temp table f_l as select a.id, a.lender, a.agency, a.ccy, 'FUNDS' as grp, a.agency as scope, true as own, a.total as amount,
     a.advised as day, a.advised as since from advice a join terms t using (lender, agency) where a.total > 0 and t.banked;
   create or replace temp table f_lref as select id, id as ref from f_l
     union select id, bankref from advice where bankref is not null and id in (select id from f_l);
-  create or replace temp table f_r as select id, lender, agency, ccy, 'FUNDS' as grp, agency as scope, amount, value as day,
+  create or replace temp table f_r as select id, lender, agency, ccy, 'FUNDS' as grp, agency as scope, true as own, amount, value as day,
     value as since from bankline where booked;
   create or replace temp table f_rref as select distinct id, unnest(refs) as ref from bankline where booked;`;
 

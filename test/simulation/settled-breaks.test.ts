@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ResolveBreakRequest } from "../../shared/breaks/resolution-wire.ts";
 import type { BreakCommand } from "../../shared/breaks/wire.ts";
+import { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import { Refused } from "../../shared/kernel/problems.ts";
 import { atEach, Crash, crashing, effects, type CrashPoint } from "../support/crash.ts";
 import { newReconcilingWorld, type ReconcilingWorld } from "../support/reconciling-world.ts";
@@ -68,6 +69,26 @@ describe("an advice of which too little arrived", () => {
       expect(await fundingOf(world)).toHaveLength(1);
     },
   );
+
+  it("is settled by a resolution or by a match of its money, never by both: whoever comes later is refused", async () => {
+    const world = await short();
+    await ran(world);
+    const { matches, writeBeside } = world.useCases();
+    const before = await world.balances();
+    const funding = { relation: "FUNDED", matchId: MatchId.parse(`mat_${"A".repeat(26)}`) } as const;
+    // A run that finds the money between looking at the break and resolving it.
+    await writeBeside([matches.claimed(funding, world.remittanceId)]);
+    for (const command of [
+      posting("CORRECTION", "CORRECT_ADVICE"),
+      posting("WRITE_OFF_TOLERANCE", "WRITE_OFF_IN_TRANSIT"),
+    ])
+      expect(await refused(world.useCases().onBreak("REMIT_SHORT", command))).toBe("invalid-transition");
+    expect(await world.balances()).toEqual(before);
+    await writeBeside([matches.released(funding, world.remittanceId)]);
+    expect(
+      await refused(world.useCases().onBreak("REMIT_SHORT", posting("CORRECTION", "CORRECT_ADVICE"))),
+    ).toBe("done");
+  });
 
   it("is looked for whole again when its break is opened again, and not once its money was found", async () => {
     const world = await short();

@@ -28,7 +28,7 @@ function both({ making, lenderId, agencyId, currency, remittanceId, advisedOn }:
   const accountId: AccountId = accountOf(sharesAccount ? n - 1 : n);
   const day = advisedOn - 1 - making.random(4);
   const amount = (1_000 + making.random(2_500_000)) * 2 + (sharesAccount ? 1 : 0);
-  const [paymentRef, recipient, effectiveOn] = [`P-${n}-${making.random(1_000)}`, "AGENCY", on(day)];
+  const [paymentRef, recipient, effectiveOn] = [`P-${n}-R${making.random(1_000)}`, "AGENCY", on(day)];
   const commission = commissionOf(amount);
   const kind = "PAYMENT" as const;
   const shared = {

@@ -2,6 +2,7 @@ import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
 import type { Reader } from "../../shared/platform/dynamo.ts";
 import { remittanceItems } from "../../shared/remittances/written-store.ts";
 import type { BreakRecord } from "../../shared/breaks/model.ts";
+import { matchStore } from "../../shared/reconciliation/match-store.ts";
 import { findingOf } from "../../shared/breaks/finding.ts";
 import { observed, type Look } from "../../shared/breaks/observed.ts";
 import type { BreakStep, By } from "../../shared/breaks/step.ts";
@@ -118,4 +119,5 @@ export function aRecord(wish: Wish | Break = {}, hours = 0): BreakRecord {
 export const settlingOn = (reader: Reader) => ({
   bankLines: openBankLineStore(reader),
   remittances: remittanceItems,
+  matches: matchStore(reader),
 });

@@ -10,6 +10,8 @@ export type Fact = {
   readonly id: string;
   readonly group: string;
   readonly scope: string | undefined;
+  /** Whether the agency had the money. */
+  readonly isAgencys: boolean;
   readonly references: readonly string[];
   readonly amount: number;
   readonly on: string;
@@ -60,6 +62,7 @@ function named(rule: Rule, left: Fact, right: Fact): boolean {
   const form = rule.kind === "NORMALISED_REFERENCE" ? spelt : (reference: string) => reference;
   return (
     left.group === right.group &&
+    left.isAgencys === right.isAgencys &&
     (left.scope === undefined || right.scope === undefined || left.scope === right.scope) &&
     left.references.some((one) => right.references.some((other) => form(one) === form(other)))
   );
@@ -69,7 +72,10 @@ const together = ({ lefts, rights }: Way): boolean => {
   const [first, ...others] = [...lefts, ...rights];
   return (
     first!.scope !== undefined &&
-    others.every(({ group, scope }) => group === first!.group && scope === first!.scope)
+    others.every(
+      ({ group, scope, isAgencys }) =>
+        group === first!.group && scope === first!.scope && isAgencys === first!.isAgencys,
+    )
   );
 };
 
@@ -149,6 +155,7 @@ export function sidesOf({ expectations, lines }: Books): readonly [readonly Fact
     id,
     group: one.kind,
     scope: one.accountId,
+    isAgencys: one.recipient === "AGENCY",
     references: one.paymentRef === undefined ? [] : [one.paymentRef],
     amount: one.amount,
     on: one.effectiveOn,
@@ -166,6 +173,7 @@ export function fundsOf({ advices, bankLines }: Books): readonly [readonly Fact[
         id: remittanceId,
         group,
         scope: agencyId,
+        isAgencys: true,
         references: bankRef === undefined ? [remittanceId] : [bankRef, remittanceId],
         amount: total,
         on: advisedOn,
@@ -176,6 +184,7 @@ export function fundsOf({ advices, bankLines }: Books): readonly [readonly Fact[
         id: lineId,
         group,
         scope: agencyId,
+        isAgencys: true,
         references: [...new Set(references)],
         amount,
         on: valueDate,

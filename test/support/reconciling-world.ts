@@ -235,7 +235,13 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
           matches,
         });
         const idempotency = idempotencyStore(reader);
-        return changeBreak({ breaks, settling: { bankLines, remittances }, idempotency, write, clock })(
+        return changeBreak({
+          breaks,
+          settling: { bankLines, remittances, matches },
+          idempotency,
+          write,
+          clock,
+        })(
           {
             breakId: found.breakId,
             reach: { lenderId },

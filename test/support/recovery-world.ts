@@ -113,6 +113,7 @@ function casesOn(table: Table, around: Around = untouched) {
   const request = requestExport({
     exports,
     findCodes: findCodes({ codes: codesStore(reader) }),
+    takesMore: async () => false,
     write: (written) => around(() => writing(written)),
     clock,
   });

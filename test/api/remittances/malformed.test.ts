@@ -45,6 +45,15 @@ describe("an advice", () => {
       (lenderId) => anAdvice(lenderId, [aLine({ tax: 0.5 })]),
       ["/lines/0/tax", "/totals/tax", "/totals/net"],
     ],
+    ...["0000-01-01", "1899-12-31", "2200-01-01", "9999-12-31"].map(
+      (day) =>
+        [
+          `the day ${day}, from which no calendar leads on,`,
+          (lenderId: string) =>
+            anAdvice(lenderId, [aLine()], { advisedOn: day, period: { from: day, to: day } }),
+          ["/advisedOn", "/period/from", "/period/to"],
+        ] as const,
+    ),
     [
       "more lines than there may be",
       (lenderId) => ({

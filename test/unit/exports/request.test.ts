@@ -16,7 +16,7 @@ const asked = { kind: "JOURNAL", currency: "USD", from: "2026-02-01", to: "2026-
 
 type Codes = AccountCodesView["accountCodes"];
 
-const requesting = (versions: readonly Codes[], of: BookOwner = owner) => {
+const requesting = (versions: readonly Codes[], of: BookOwner = owner, sealedTo = "2026-02-28") => {
   const { reader, write } = memoryTable();
   const saved = versions.map((accountCodes, n) => ({ version: n + 1, accountCodes }) as SavedCodes);
   const codes = {
@@ -26,6 +26,7 @@ const requesting = (versions: readonly Codes[], of: BookOwner = owner) => {
   const request = requestExport({
     exports: exportStore(reader),
     findCodes: findCodes({ codes }),
+    takesMore: async (_book, date) => date > sealedTo,
     write,
     clock: { now: () => now },
   });
@@ -70,6 +71,16 @@ describe("asking for an export", () => {
     await expect(request({ codesVersion: 1 })).rejects.toMatchObject({
       refusal: { code: "invalid-request", errors: [{ pointer: "/codesVersion" }] },
     });
+  });
+
+  it("has no days that are not sealed yet: what the stream did not bring of them is still to come", async () => {
+    const sealed = requesting([], owner, "2026-02-27");
+    for (const kind of ["JOURNAL", "RECOVERIES"])
+      await expect(sealed({ kind })).rejects.toMatchObject({
+        refusal: { code: "invalid-request", errors: [{ pointer: "/to", code: "not-sealed" }] },
+      });
+    expect((await sealed({ to: "2026-02-27" })).state).toBe("REQUESTED");
+    expect((await sealed({ kind: "BREAKS" })).state).toBe("REQUESTED");
   });
 
   it("still reads exports that were kept before codes had versions", async () => {

@@ -30,3 +30,9 @@ describe("a payment may go back", () => {
     expect(found).toEqual(expected);
   });
 });
+
+it("a payment that its agency dates beyond any calendar is final when it is received, whatever its method", () => {
+  for (const method of ["ACH", "DIRECT_DEBIT", "CARD", "OTHER"] as const)
+    for (const currency of ["USD", "EUR"])
+      expect(of(method, currency, "9999-12-31")).toEqual(["9999-12-31", "9999-12-31"]);
+});

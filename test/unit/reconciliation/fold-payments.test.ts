@@ -22,6 +22,7 @@ import { reverseDirectPayment } from "../../../shared/payments/direct-reversal.t
 import { DirectPaymentRequest, DirectReversalRequest } from "../../../shared/payments/direct-wire.ts";
 import { aPlan } from "../../support/commissions.ts";
 import { historyOf } from "../../support/history.ts";
+import { reconciled, someTerms } from "../../support/reconciliation.ts";
 
 const account = anAccount({ due: { PRINCIPAL: 100_000 } });
 const [agencyId] = account.holders;
@@ -106,6 +107,27 @@ describe("what is expected of a history", () => {
     });
     const [one] = foldPayments(account, [ended], historyOf(pay(aWorld(account), 10_000)));
     expect(one?.placement).toMatchObject({ endedOn: "2026-04-01", tailUntil: "2026-05-01" });
+  });
+
+  it("knows when its account was final, so that what is taken back after that is told as late", () => {
+    const world = back(pay(aWorld(account), 10_000), "R-1", 4_000);
+    const known = historyOf(world);
+    const final = {
+      ...known[0]!,
+      type: "account.finalized",
+      effectiveAt: at("2026-02-20T09:00:00Z"),
+      data: {},
+      postings: [],
+    };
+    const [payment, reversal] = foldPayments(account, [placement], [final, ...known]);
+    expect(reversal?.placement).toMatchObject({ finalizedOn: "2026-02-20" });
+    const expectations = [payment!, reversal!];
+    const terms = [someTerms({ lenderId: account.lenderId, agencyId: agencyId! })];
+    const { breaks } = reconciled({ terms, expectations, advices: [], lines: [], bankLines: [] });
+    expect(breaks.filter(({ code }) => code === "REVERSAL_LATE")).toMatchObject([
+      { amount: -4_000, subjects: { reported: [reversal!.id] } },
+    ]);
+    expect(fold(world)[1]?.placement).not.toHaveProperty("finalizedOn");
   });
 
   it("has corrections folded into their payment, those that are superseded left out", () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { StoredExpectation } from "../../../shared/reconciliation/expectation-store.ts";
+import type { AdviceLine } from "../../../shared/reconciliation/model.ts";
+import { defaultRules } from "../../../shared/reconciliation/default-rules.ts";
 import { gatherBooks } from "../../../shared/reconciliation/gather-books.ts";
+import { reconcile } from "../../../shared/reconciliation/reconcile.ts";
 import { settlementsOf } from "../../../shared/reconciliation/settlements-of.ts";
 import { aContract, anAccount, aPlacement, on, placementOf } from "../../support/builders.ts";
+import { lenderOf } from "../../support/books-place.ts";
 import { aMatch } from "../../support/a-match.ts";
 import { aBankLine, aLine, anAdvice, anExpectation, nothingSettled } from "../../support/reconciliation.ts";
 
@@ -29,7 +33,14 @@ const credits = [1, 2].map((n) => ({ accountId: placed.accountId, amount: n }) a
 const given = { lineId: "lin_9" } as never;
 
 /** Books of which a line and an advice are claimed, and everything comes in pages of one. */
-async function gathered(wish: { contracts?: readonly object[]; isBanked?: boolean } = {}) {
+async function gathered(
+  wish: {
+    contracts?: readonly object[];
+    isBanked?: boolean;
+    named?: readonly StoredExpectation[];
+    asked?: readonly AdviceLine[];
+  } = {},
+) {
   const asked: Record<string, unknown> = {};
   const paged =
     <T>(name: string, all: readonly T[]) =>
@@ -45,7 +56,7 @@ async function gathered(wish: { contracts?: readonly object[]; isBanked?: boolea
       shards: [0],
       open: paged("open", open),
       ofAccount: async () => [...open, matched],
-      named: async () => [matched],
+      named: async () => wish.named ?? [matched],
     },
     credits: { credits: paged("credits", credits) },
     placements: {
@@ -66,7 +77,7 @@ async function gathered(wish: { contracts?: readonly object[]; isBanked?: boolea
       asked["advices"] = of;
       return [
         { advice: advices[0]!, lines: lines.slice(0, 1), givenBack: [given] },
-        { advice: advices[1]!, lines: lines.slice(1), givenBack: [] },
+        { advice: advices[1]!, lines: wish.asked ?? lines.slice(1), givenBack: [] },
       ];
     },
     bank: { open: async () => [aBankLine(own)], isBanked: async () => isBanked },
@@ -121,6 +132,52 @@ describe("the books that a run gathers", () => {
     expect((await gathered()).books.terms).toMatchObject([{ ...terms, mode: "NET", banked: true }]);
     expect((await gathered({ contracts: [], isBanked: false })).books.terms).toMatchObject([
       { ...terms, mode: "GROSS", banked: false },
+    ]);
+  });
+});
+
+describe("what a line names and is not listed as open", () => {
+  const line = aLine({
+    ...own,
+    accountId: placed.accountId,
+    lineId: "lin_3",
+    remittanceId: "rmt_2",
+    paymentRef: "P-3",
+    amount: 7_700,
+  });
+  const payment = { id: "exp_3", paymentRef: "P-3", amount: line.amount };
+
+  it("is nothing where it is another lender's: a run of the one never looks at the other's money", async () => {
+    const others = stored({ ...payment, lenderId: lenderOf(2) });
+    const { books } = await gathered({ named: [others], asked: [line] });
+    expect([...books.expectations, ...books.settled.expectations].map(({ id }) => id)).not.toContain("exp_3");
+    const asOf = on("2026-06-30");
+    const { breaks } = reconcile({ ...books, asOf, credits: [] }, defaultRules);
+    expect(breaks.filter(({ subjects }) => subjects.advised.includes("lin_3"))).toMatchObject([
+      { code: "PAY_MISSING_AT_LENDER" },
+    ]);
+  });
+
+  it("is open where nothing is matched with it, though the index has not followed yet", async () => {
+    const { books, expectations } = await gathered({ named: [stored(payment)], asked: [line] });
+    expect(books.expectations.map(({ id }) => id)).toEqual(["exp_1", "exp_2", "exp_3"]);
+    expect(expectations.get("exp_3")).toMatchObject({ revision: 1 });
+    const { matches, breaks } = reconcile({ ...books, credits: [] }, defaultRules);
+    expect(matches).toContainEqual(expect.objectContaining({ left: ["exp_3"], right: ["lin_3"] }));
+    expect(breaks.map(({ code }) => code)).not.toContain("DUPLICATE_REF");
+  });
+
+  it("explains, once, what it is about where it was matched before or is of another currency", async () => {
+    const named = [stored({ ...payment, matchId: "mat_3" }), stored({ ...payment, matchId: "mat_3" })];
+    const { settled } = (await gathered({ named, asked: [line] })).books;
+    expect(settled.expectations.map(({ id }) => id)).toEqual(["exp_3", "exp_0"]);
+    const elsewhere = (await gathered({ named: [stored({ ...payment, currency: "EUR" })], asked: [line] }))
+      .books;
+    expect(elsewhere.expectations.map(({ id }) => id)).not.toContain("exp_3");
+    expect(elsewhere.settled.expectations.map(({ id }) => id)).toContain("exp_3");
+    const { breaks } = reconcile({ ...elsewhere, credits: [] }, defaultRules);
+    expect(breaks.filter(({ subjects }) => subjects.advised.includes("lin_3"))).toMatchObject([
+      { code: "CURRENCY_DIFF", currency: "USD" },
     ]);
   });
 });

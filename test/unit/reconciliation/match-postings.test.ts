@@ -21,6 +21,11 @@ describe("a match in the books", () => {
     ]);
   });
 
+  it("of a report and an advice of money that the agency never had posts nothing, for nothing of it is in clearing", () => {
+    const of = { relation: "ADVISED", agencyId, difference: -1, isDirect: true } as const;
+    expect(matchPostings(of, nothing)).toEqual([]);
+  });
+
   it.each([0, -3, 4])(
     "of an advice and the bank ends what was on its way, a difference of %i included",
     (difference) => {

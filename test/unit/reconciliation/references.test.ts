@@ -196,6 +196,72 @@ describe("the field that differs", () => {
   });
 });
 
+describe("a line that names what another book has in another currency", () => {
+  const EUR = "EUR" as Currency;
+  const elsewhere = anExpectation({ currency: EUR, amount: 9_000 });
+
+  it("is a difference of currencies in the line's own book, which alone is looked at", () => {
+    const settled = { ...nothingSettled, expectations: [elsewhere] };
+    const { breaks } = reconciled({ ...unpaid, expectations: [], settled });
+    expect(breaks).toMatchObject([
+      {
+        code: "CURRENCY_DIFF",
+        currency: "USD",
+        amount: -10_000,
+        subjects: { reported: [elsewhere.id], advised: ["lin_1"] },
+        explain: ["reported 90.00 EUR, advised 100.00 USD"],
+      },
+    ]);
+  });
+
+  it("is told in the same way whether that was matched before or now", () => {
+    const lines = [aLine(), aLine({ lineId: "lin_2", currency: EUR, amount: 9_000 })];
+    const { breaks, matches } = reconciled({ ...unpaid, expectations: [elsewhere], lines });
+    expect(matches).toMatchObject([{ right: ["lin_2"] }]);
+    expect(breaks).toMatchObject([{ code: "CURRENCY_DIFF", currency: "USD", amount: -10_000 }]);
+  });
+});
+
+describe("money that only one side says the agency had", () => {
+  it.each([
+    ["AGENCY", "LENDER", 10_000],
+    ["LENDER", "AGENCY", -10_000],
+    ["COURT", "AGENCY", -10_000],
+  ])(
+    "is no match, reported as paid to %s and advised as paid to %s: %i is at stake",
+    (ours, theirs, amount) => {
+      const expectations = [anExpectation({ recipient: ours })];
+      for (const paymentRef of ["P-1", "PAY-P1", "OTHER"]) {
+        const { matches } = reconciled({
+          ...unpaid,
+          expectations,
+          lines: [aLine({ recipient: theirs, paymentRef })],
+        });
+        expect(matches).toEqual([]);
+      }
+      const { breaks } = reconciled({ ...unpaid, expectations, lines: [aLine({ recipient: theirs })] });
+      expect(breaks).toMatchObject([{ code: "AMOUNT_DIFF", amount }]);
+      expect(breaks[0]?.explain[0]).toContain(`reported as paid to ${ours}, advised as paid to ${theirs}`);
+    },
+  );
+
+  it("is neither a part of a sum", () => {
+    const lines = [4_000, 6_000].map((amount, n) =>
+      aLine({ lineId: `lin_${n}`, amount, recipient: n === 0 ? "AGENCY" : "LENDER" }),
+    );
+    expect(reconciled({ ...unpaid, lines }).matches).toEqual([]);
+  });
+
+  it("is the same money where neither says so, whoever of the others had it", () => {
+    const [match] = reconciled({
+      ...unpaid,
+      expectations: [anExpectation({ recipient: "COURT" })],
+      lines: [aLine({ recipient: "LENDER", amount: 9_999 })],
+    }).matches;
+    expect(match).toMatchObject({ ruleId: "REF-NEAR", difference: -1, isDirect: true });
+  });
+});
+
 describe("likeness of payments", () => {
   const like = (n: number, change: Parameters<typeof anExpectation>[0] = {}) =>
     anExpectation({ id: `exp_${n}`, paymentRef: `P-${n}`, ...change });

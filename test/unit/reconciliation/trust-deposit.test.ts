@@ -9,6 +9,18 @@ const asked = (
   { agreedDays, currency = "USD" }: { agreedDays?: number; currency?: string } = {},
 ) => trustDepositOf({ on: LocalDate.parse(on), currency: Currency.parse(currency), region, agreedDays });
 
+describe("what an agency dates beyond any calendar", () => {
+  it.each(["9990-01-01", "9999-12-31"])("is never due: %s", (on) => {
+    for (const region of ["US-MI", "US-NC", "US-WA"])
+      expect(asked(on, region, { agreedDays: 400 })).toBeUndefined();
+  });
+
+  it("is due as ever where calendars lead on", () => {
+    expect(asked("9989-12-31", "US-MI", { agreedDays: 60 })?.dueOn).toBe("9990-01-04");
+    expect(asked("0001-01-01", "US-WA")?.dueOn).toBe("0001-01-11");
+  });
+});
+
 describe("what an agency collected is to be on its trust account", () => {
   it.each([
     ["in Michigan within three banking days", asked("2026-03-05", "US-MI"), "2026-03-10", "MCL 339.909"],

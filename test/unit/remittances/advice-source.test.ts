@@ -24,7 +24,16 @@ it("a line names an account only where the agency had the placement that it name
   const advices = adviceSource({
     remittances: {
       unmatched: async () => ({
-        items: [{ ...remittance, mode: "GROSS", totals: {}, kept: {}, broughtForward: 0 } as Remittance],
+        items: [
+          {
+            ...remittance,
+            mode: "GROSS",
+            totals: {},
+            kept: {},
+            broughtForward: 0,
+            findings: [] as Remittance["findings"],
+          } as Remittance,
+        ],
       }),
       lines: async () => ({ items: lines }),
       adjustment: async () => 0,

@@ -13,6 +13,7 @@ import { accepted } from "../../../shared/kernel/problems.ts";
 import { allowedEvents } from "../../../shared/kernel/transitions.ts";
 import { aCostLine, aLine, adviceTaken, anAdvice, aReversalLine } from "../../support/advice.ts";
 import { aLenderId, anAccountId, anAgencyId, now } from "../../support/builders.ts";
+import { reconciled, someTerms } from "../../support/reconciliation.ts";
 
 const agencyId = anAgencyId();
 const accountId = anAccountId();
@@ -136,7 +137,30 @@ describe("what reconciliation is told of an advice", () => {
 
   it("is a total below zero where something is carried forward, so that nothing is expected at the bank", () => {
     const { remittance } = aRemittance("NET", { broughtForward: -70_000 });
-    expect(adviceFact(remittance, [])).toMatchObject({ total: 61_430 - 70_000, broughtForward: -70_000 });
+    const carried = { ...remittance, findings: [] };
+    expect(adviceFact(carried, [])).toMatchObject({ total: 61_430 - 70_000, broughtForward: -70_000 });
+  });
+
+  it.each([
+    [-70_000, undefined, 70_000],
+    [500, undefined, -500],
+    [0, -4_000, -4_000],
+    [-1_000, -4_000, -3_000],
+  ])("is a wrong total where it brings forward %i, and the one before left %s", (said, left, amount) => {
+    const { remittance, lines: kept } = aRemittance("NET", { broughtForward: said });
+    const findings = [{ code: "BROUGHT_FORWARD_DIFF" as const, expected: left ?? 0, found: said }];
+    const advice = adviceFact({ ...remittance, findings }, kept);
+    const told = kept.flatMap((line) => adviceLineFact(remittance, line, accountIdOf) ?? []);
+    const { breaks } = reconciled({
+      terms: [someTerms({ lenderId: remittance.lenderId, agencyId, mode: "NET" })],
+      expectations: [],
+      advices: [advice],
+      lines: told,
+      bankLines: [],
+    });
+    expect(breaks.filter(({ code }) => code === "REMIT_TOTAL_DIFF")).toMatchObject([
+      { amount, subjects: { remittances: [remittance.remittanceId] } },
+    ]);
   });
 });
 
