@@ -68,13 +68,14 @@ function draftOf(
   before: StoredMatch | undefined,
   now: StoredMatch["madeAt"],
 ): DraftMatch {
-  const { left, right, reference, taken, ...said } = match;
+  const { left, right, reference, taken, isDirect, ...said } = match;
   if (facts.length !== left.length + right.length)
     throw new Error(`${matchIdOf(match)} has facts that nobody gathered`);
   return {
     ...said,
     ...(reference === undefined ? undefined : { reference }),
     ...(taken === undefined ? undefined : { taken }),
+    ...(isDirect === undefined ? undefined : { isDirect }),
     matchId: matchIdOf(match),
     state: "MADE",
     reconciliationId,

@@ -25,7 +25,7 @@ export type Match = Found & {
   /** What was found less what was expected, in minor units: to be posted when it is not zero. */
   readonly difference: number;
   /** The lender, or a third party, had the money: nothing of it is on an account of the agency. */
-  readonly isDirect?: true;
+  readonly isDirect?: true | undefined;
   /** From the latest expected day to the latest found. */
   readonly days: number;
   /** What both sides are called, in the form in which the rule compared it. */

@@ -86,7 +86,7 @@ function settle<L, R>(run: Run<L, R>, { rule, shown }: Applied, way: Way<L, R>):
     left: idsOf(lefts),
     right: idsOf(rights),
     difference: totalOf(rights) - totalOf(lefts),
-    ...(first.isAgencys ? undefined : { isDirect: true }),
+    isDirect: first.isAgencys ? undefined : true,
     days: latestOf(rights) - latestOf(lefts),
     reference: shown?.(first, found),
     taken: run.takenBy?.(rights),
