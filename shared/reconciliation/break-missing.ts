@@ -12,6 +12,13 @@ export function* currencyBreaks(desk: Desk, explained: Explained): Generator<Bre
   if (desk.matched.size < 2 || !desk.terms.advises) return;
   const isPending = (item: Item<Expectation> | Item<AdviceLine>): boolean =>
     item.state === "OPEN" && !explained.has(item);
+  yield* openInBoth(desk, explained, isPending);
+  yield* namedElsewhere(desk, explained, isPending);
+}
+
+type Pending = (item: Item<Expectation> | Item<AdviceLine>) => boolean;
+
+function* openInBoth(desk: Desk, explained: Explained, isPending: Pending): Generator<Break> {
   for (const [currency, { sides }] of desk.matched)
     for (const left of sides.lefts) {
       const right = isPending(left) ? inOtherCurrencies(desk, currency, left).find(isPending) : undefined;
@@ -25,6 +32,9 @@ export function* currencyBreaks(desk: Desk, explained: Explained): Generator<Bre
         explain: [`reported ${said(left.amount, currency)}, advised ${said(right.amount, other)}`],
       });
     }
+}
+
+function* namedElsewhere(desk: Desk, explained: Explained, isPending: Pending): Generator<Break> {
   for (const [currency, { sides }] of desk.matched)
     for (const right of sides.rights) {
       const left = isPending(right) ? reportedElsewhere(desk, currency, right) : undefined;

@@ -42,6 +42,8 @@ function changed(
     case "BANK_LINE":
       return bankLines[how]({ lenderId, currency, lineId: fact.id, valueDate: fact.on }, matchId);
     case "ADVISED":
-      return matches[how](match, fact.id);
+      return how === "claimed"
+        ? matches.claimed(match, fact.id, fact.adjustments)
+        : matches.released(match, fact.id);
   }
 }

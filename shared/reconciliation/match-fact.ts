@@ -18,8 +18,8 @@ export const MatchFact = z.discriminatedUnion("kind", [
     on: LocalDate,
   }),
   z.object({ kind: z.literal("BANK_LINE"), side, id: z.string(), on: LocalDate }),
-  /** A line of an advice, or an advice as a whole. */
-  z.object({ kind: z.literal("ADVISED"), side, id: z.string() }),
+  /** A line of an advice, or an advice as a whole: with how often it was decided how much of it is looked for. */
+  z.object({ kind: z.literal("ADVISED"), side, id: z.string(), adjustments: z.int().exactOptional() }),
 ]);
 export type MatchFact = z.infer<typeof MatchFact>;
 

@@ -86,18 +86,27 @@ const matchChanges = {
     when: [],
   }),
   /** Takes what is of an advice; what is taken is taken once. */
-  claimed: ({ relation, matchId }: Pick<StoredMatch, "relation" | "matchId">, factId: string): Replace => ({
+  claimed: (
+    { relation, matchId }: Pick<StoredMatch, "relation" | "matchId">,
+    factId: string,
+    adjustments = 0,
+  ): Replace => ({
     kind: "replace",
     name: "claim",
-    item: { ...claimKey(relation, factId), factId, matchId },
-    when: [{ attribute: "matchId", is: "absent" }],
+    item: { ...claimKey(relation, factId), factId, matchId, adjustments },
+    when: [
+      { attribute: "matchId", is: "absent" },
+      // As much of an advice is looked for as when it was looked at.
+      { attribute: "adjustments", is: "at-most", value: adjustments },
+    ],
   }),
-  /** That nothing of a match is an advice's money, for whoever changes how much of it is looked for. */
+  /** That nothing of a match is an advice's money, for whoever decides how much of it is looked for: that counts. */
   unfunded: (factId: string): Update => ({
     kind: "update",
     name: "advice",
     key: claimKey("FUNDED", factId),
     set: { factId },
+    add: { adjustments: 1 },
     when: [{ attribute: "matchId", is: "absent" }],
   }),
   /** Gives it back; only its own. */

@@ -8,12 +8,14 @@ import type { ReconciliationId } from "./wire-run.ts";
 export type Known = {
   readonly expectations: Gathered["expectations"];
   readonly lines: ReadonlyMap<string, { readonly amount: number }>;
+  readonly advices: ReadonlyMap<string, { readonly adjustments?: number }>;
   readonly bankLines: ReadonlyMap<string, Gathered["books"]["bankLines"][number]>;
 };
 
 export const knownOf = ({ expectations, books }: Gathered): Known => ({
   expectations,
   lines: new Map(books.lines.map((line) => [line.lineId, line])),
+  advices: new Map(books.advices.map((advice) => [advice.remittanceId, advice])),
   bankLines: new Map(books.bankLines.map((line) => [line.lineId, line])),
 });
 
@@ -31,14 +33,14 @@ export function matchedOf(known: Known, match: Match, reconciliationId: Reconcil
   };
 }
 
-function factOf({ expectations, bankLines }: Known, side: MatchFact["side"], id: string): MatchFact {
+function factOf({ expectations, advices, bankLines }: Known, side: MatchFact["side"], id: string): MatchFact {
   const report = expectations.get(id);
   if (report !== undefined) {
     const { accountId, revision, effectiveOn } = report;
     return { kind: "REPORT", side, id, accountId, revision, on: effectiveOn };
   }
   const line = bankLines.get(id);
-  return line === undefined
-    ? { kind: "ADVISED", side, id }
-    : { kind: "BANK_LINE", side, id, on: line.valueDate };
+  if (line !== undefined) return { kind: "BANK_LINE", side, id, on: line.valueDate };
+  const { adjustments } = advices.get(id) ?? {};
+  return { kind: "ADVISED", side, id, ...(adjustments !== undefined && { adjustments }) };
 }

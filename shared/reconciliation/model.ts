@@ -94,6 +94,8 @@ export type Advice = {
   readonly broughtForward?: number;
   /** Authorised costs that the agency keeps back. */
   readonly costs?: number;
+  /** How often it was decided that more or less is to come than it says. */
+  readonly adjustments?: number;
   readonly advisedOn: LocalDate;
   readonly bankRef?: string;
   readonly dueOn?: LocalDate;

@@ -1,7 +1,7 @@
 import type { AccountId, AgencyId, LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
-import type { Remittance, RemittanceLine } from "./model.ts";
+import type { Adjustment, Remittance, RemittanceLine } from "./model.ts";
 import { remitted } from "./sums.ts";
 
 /** The header of an advice, as reconciliation compares it. */
@@ -14,6 +14,8 @@ export type AdviceFact = {
   readonly total: number;
   readonly broughtForward?: number;
   readonly costs?: number;
+  /** How often it was decided that more or less is to come. */
+  readonly adjustments?: number;
   readonly advisedOn: LocalDate;
   readonly dueOn?: LocalDate;
   readonly bankRef?: string;
@@ -63,11 +65,11 @@ export type GivenBackFact = {
 export function adviceFact(
   remittance: Remittance,
   lines: readonly RemittanceLine[],
-  adjusted = 0,
+  adjusted: Adjustment = { amount: 0, times: 0 },
 ): AdviceFact {
   const { remittanceId, lenderId, agencyId, currency, mode, totals, kept, advisedOn } = remittance;
   const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
-  const costs = totals.costs - billed - adjusted - (mode === "GROSS" ? 0 : givenBackIn(lines));
+  const costs = totals.costs - billed - adjusted.amount - (mode === "GROSS" ? 0 : givenBackIn(lines));
   const { broughtForward, bankRef, dueOn } = remittance;
   const carried = carriedTo(remittance);
   return {
@@ -77,9 +79,10 @@ export function adviceFact(
     currency,
     mode: mode === "GROSS" ? "GROSS" : "NET",
     // Signed: what is not above zero is not expected at the bank.
-    total: remitted(totals, kept) + broughtForward + adjusted,
+    total: remitted(totals, kept) + broughtForward + adjusted.amount,
     ...(carried !== 0 && { broughtForward: carried }),
     ...(costs !== 0 && { costs }),
+    ...(adjusted.times > 0 && { adjustments: adjusted.times }),
     advisedOn,
     ...(dueOn && { dueOn }),
     ...(bankRef !== undefined && { bankRef }),

@@ -9,7 +9,7 @@ import {
   type AdviceLineFact,
   type GivenBackFact,
 } from "./advice-facts.ts";
-import type { Remittance, RemittanceLine } from "./model.ts";
+import type { Adjustment, Remittance, RemittanceLine } from "./model.ts";
 import type { RemittanceReads } from "./read-store.ts";
 import type { Relation } from "./relation.ts";
 
@@ -82,7 +82,7 @@ async function accountsOf(
 const advisedBy = (
   remittance: Remittance,
   lines: readonly RemittanceLine[],
-  { accountOf, adjusted }: { readonly accountOf: AccountOf; readonly adjusted: number },
+  { accountOf, adjusted }: { readonly accountOf: AccountOf; readonly adjusted: Adjustment },
 ): Advised => ({
   advice: adviceFact(remittance, lines, adjusted),
   lines: lines.flatMap((line) => adviceLineFact(remittance, line, accountOf) ?? []),

@@ -106,3 +106,7 @@ export const Carry = z.object({
   count: z.int(),
 });
 export type Carry = z.infer<typeof Carry>;
+
+/** By how much more or less is to come than an advice says, in minor units, and how often that was decided. */
+export const Adjustment = z.object({ amount: z.int(), times: z.int().default(0) });
+export type Adjustment = z.infer<typeof Adjustment>;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { RemittanceId, remittanceLineOf, type AgencyId, type LenderId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
-import { Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
+import { Adjustment, Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
 import {
   adjustmentsOf,
   carryKey,
@@ -17,10 +17,10 @@ import type { Relation } from "./relation.ts";
 
 const Named = z.object({ remittanceId: RemittanceId });
 
-const Adjustment = z.object({ amount: z.int() });
-
 /** An advice is at odds with the bank in a few ways only. */
 const ADJUSTMENT_COUNT_MAX = 100;
+
+const nothingAdjusted: Adjustment = { amount: 0, times: 0 };
 
 export const AnyRemittance = z.union([LoadingRemittance, Remittance]);
 
@@ -61,10 +61,15 @@ export const remittanceReads = (reader: Reader) => ({
     const items = page.items.map((item) => RemittanceLine.parse(item));
     return { items, ...(page.next && { next: page.next }) };
   },
-  /** By how much less or more is to come than an advice says, by resolutions of breaks; in minor units. */
-  adjustment: async (remittanceId: RemittanceId): Promise<number> => {
+  /** What resolutions of breaks changed of what is to come. */
+  adjustment: async (remittanceId: RemittanceId): Promise<Adjustment> => {
     const { items } = await reader.page({ ...adjustmentsOf(remittanceId), limit: ADJUSTMENT_COUNT_MAX });
-    return items.reduce((sum: number, item) => sum + Adjustment.parse(item).amount, 0);
+    return items
+      .map((item) => Adjustment.parse(item))
+      .reduce(
+        (so, one) => ({ amount: so.amount + one.amount, times: so.times + one.times }),
+        nothingAdjusted,
+      );
   },
   /** Lines by their ids with their remittances, whatever became of those. */
   named: async (lineIds: readonly string[]) => {

@@ -1,4 +1,4 @@
-import type { Change, Create, Item, Replace } from "../kernel/change.ts";
+import type { Change, Create, Item, Replace, Update } from "../kernel/change.ts";
 import type { RemittanceId } from "../kernel/ids.ts";
 import { guard } from "../kernel/transitions.ts";
 import {
@@ -39,10 +39,12 @@ export const remittanceItems = {
     { kind: "create", name: "open", item: openItem(remittance) },
   ],
   /** As it stands now: the break's own record, in the same transaction, decides about it. */
-  adjusted: (remittanceId: RemittanceId, breakId: string, amount: number): Replace => ({
-    kind: "replace",
+  adjusted: (remittanceId: RemittanceId, breakId: string, amount: number): Update => ({
+    kind: "update",
     name: "adjustment",
-    item: { ...adjustmentKey(remittanceId, breakId), breakId, amount },
+    key: adjustmentKey(remittanceId, breakId),
+    set: { breakId, amount },
+    add: { times: 1 },
     when: [],
   }),
   /** The agency's own reference is spent, and stands on the agency's list. */

@@ -88,6 +88,10 @@ describe("an advice of which too little arrived", () => {
     expect(
       await refused(world.useCases().onBreak("REMIT_SHORT", posting("CORRECTION", "CORRECT_ADVICE"))),
     ).toBe("done");
+    // A run that looked at the advice before it was resolved, and one that looked since.
+    const claims = async (adjustments?: number) =>
+      (await writeBeside([matches.claimed(funding, world.remittanceId, adjustments)])).ok;
+    expect([await claims(), await claims(1)]).toEqual([false, true]);
   });
 
   it("is looked for whole again when its break is opened again, and not once its money was found", async () => {

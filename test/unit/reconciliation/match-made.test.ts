@@ -14,7 +14,7 @@ import { matchView, type StoredMatch } from "../../../shared/reconciliation/stor
 import { aMatch, aReconciliationId } from "../../support/a-match.ts";
 import { accountOf } from "../../support/books-place.ts";
 import { on } from "../../support/builders.ts";
-import { aBankLine, aLine, anExpectation, someBooks } from "../../support/reconciliation.ts";
+import { aBankLine, aLine, anAdvice, anExpectation, someBooks } from "../../support/reconciliation.ts";
 
 const report: MatchFact = {
   kind: "REPORT",
@@ -91,7 +91,11 @@ describe("a match that is made", () => {
 
 describe("a match that was found", () => {
   const stored = StoredExpectation.parse({ ...anExpectation(), sequence: 5, revision: 4 });
-  const books = someBooks({ bankLines: [aBankLine({ amount: 700 })], lines: [aLine({ amount: 300 })] });
+  const books = someBooks({
+    advices: [anAdvice({ adjustments: 3 })],
+    bankLines: [aBankLine({ amount: 700 })],
+    lines: [aLine({ amount: 300 })],
+  });
   const known = knownOf({ books, expectations: new Map([[stored.id, stored]]), givenBack: [] });
   const match = { ...aMatch(), left: ["exp_1", "rmt_1"], right: ["bnk_1", "lin_1", "gone"] };
 
@@ -102,7 +106,7 @@ describe("a match that was found", () => {
       amount: 1_000,
       facts: [
         report,
-        { kind: "ADVISED", side: "LEFT", id: "rmt_1" },
+        { kind: "ADVISED", side: "LEFT", id: "rmt_1", adjustments: 3 },
         { ...banked },
         advised("lin_1"),
         advised("gone"),
@@ -151,8 +155,12 @@ describe("the facts of a match", () => {
       expect([report, banked, advised("lin_1")].map((fact) => changes[how](match, fact))).toEqual([
         ["report", how, [{ ...report, lenderId, currency }, matchId]],
         ["bank", how, [place, matchId]],
-        ["item", how, [match, "lin_1"]],
+        ["item", how, how === "claimed" ? [match, "lin_1", undefined] : [match, "lin_1"]],
       ]);
+    // An advice is claimed as it was looked at: by how often it was decided how much of it is to come.
+    const advice = { ...advised("rmt_1"), adjustments: 2 };
+    expect(changes.claimed(match, advice)).toEqual(["item", "claimed", [match, "rmt_1", 2]]);
+    expect(changes.released(match, advice)).toEqual(["item", "released", [match, "rmt_1"]]);
   });
 
   it("are listed page by page, across transactions, each once", async () => {

@@ -36,7 +36,7 @@ it("a line names an account only where the agency had the placement that it name
         ],
       }),
       lines: async () => ({ items: lines }),
-      adjustment: async () => 0,
+      adjustment: async () => ({ amount: 0, times: 0 }),
     },
     placements: {
       findAll: async () => [
