@@ -3,6 +3,10 @@ export const commissionWords: Readonly<Record<string, string>> = {
   // Contracts and placements.
   remittanceMode:
     "`GROSS`: the agency remits all that it collected and invoices its fee. `NET`: it keeps its fee and remits the rest.",
+  sendsAdvices:
+    "Whether the agency advises what it remits. Otherwise each payment that it reports is expected at the bank, alone or in a lump sum; it then remits `GROSS`.",
+  advisesDirectPayments:
+    "Whether the agency's advices list what the lender got itself as well, for the commission on it: what is not on one is then missing.",
   fillFirst:
     "Components that payments fill before the others, in this order; costs first and principal last where it names none. An account keeps the order of the first contract under which it is offered.",
   remittanceSchedule: "How often the agency remits what it collected.",

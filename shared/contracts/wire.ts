@@ -67,6 +67,14 @@ export const ContractBody = ContractTerms.refine(
     error: "must be in the contract's currency",
     path: ["agencyFeeMax", "currency"],
   })
+  .refine(({ sendsAdvices, remittanceMode }) => sendsAdvices || remittanceMode === "GROSS", {
+    error: "must be GROSS for an agency that sends no advices: what it kept back would be on none",
+    path: ["remittanceMode"],
+  })
+  .refine(({ sendsAdvices, advisesDirectPayments }) => sendsAdvices || !advisesDirectPayments, {
+    error: "must not be set for an agency that sends no advices",
+    path: ["advisesDirectPayments"],
+  })
   .refine(({ ageDaysMin = 0, ageDaysMax = ageDaysMin }) => ageDaysMax >= ageDaysMin, {
     error: "must not be below ageDaysMin",
     path: ["ageDaysMax"],

@@ -159,6 +159,10 @@ export const PlacementTerms = z.object({
   /** Whether an account that was closed as paid goes back to its agency when a payment is reversed. */
   reinstateOnReversal: z.boolean().default(false),
   remittanceMode: RemittanceMode.default("GROSS"),
+  /** Whether the agency advises what it remits; otherwise its payments are expected at the bank themselves. */
+  sendsAdvices: z.boolean().default(true),
+  /** Whether its advices list what the lender got itself as well, for the commission on it. */
+  advisesDirectPayments: z.boolean().default(false),
   /** When the agency remits what it collected, and how many days after that the money is due. */
   remittanceSchedule: RemittanceSchedule.default("MONTHLY"),
   remittanceDueDays: z.int().min(0).max(90).default(15),

@@ -234,17 +234,22 @@ type Parties = {
   readonly isBanked: boolean;
 };
 
+type Agreed = Pick<Contract, "remittanceMode" | "sendsAdvices" | "advisesDirectPayments">;
+
+/** Of an agency whose contract is no more. */
+const usual: Agreed = { remittanceMode: "GROSS", sendsAdvices: true, advisesDirectPayments: false };
+
 /** With every agency of which anything is expected: one without a contract is taken for one that remits it all. */
 function termsFor(lenderId: LenderId, { contracts, open, isBanked }: Parties): readonly Terms[] {
-  const modes = new Map<AgencyId, Terms["mode"]>();
-  for (const { agencyId } of open) modes.set(agencyId, "GROSS");
-  for (const { agencyId, remittanceMode } of contracts) modes.set(agencyId, remittanceMode);
-  return [...modes].map(([agencyId, mode]) => ({
+  const agreed = new Map<AgencyId, Agreed>();
+  for (const { agencyId } of open) agreed.set(agencyId, usual);
+  for (const contract of contracts) agreed.set(contract.agencyId, contract);
+  return [...agreed].map(([agencyId, { remittanceMode, sendsAdvices, advisesDirectPayments }]) => ({
     lenderId,
     agencyId,
-    mode,
-    advises: true,
+    mode: remittanceMode,
+    advises: sendsAdvices,
     banked: isBanked,
-    advisesDirectPayments: false,
+    advisesDirectPayments,
   }));
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import { UnmatchRequest } from "../../shared/reconciliation/unmatch-wire.ts";
 import { atEach, Crash, crashing, effects, type CrashPoint } from "../support/crash.ts";
-import { newReconcilingWorld, type ReconcilingWorld, type Told } from "../support/reconciling-world.ts";
+import {
+  newReconcilingWorld,
+  type ReconcilingWorld,
+  type Told,
+  type Wish,
+} from "../support/reconciling-world.ts";
 
 /** One of each: exact, a cent apart and before the account was placed, never reported, never advised. */
 const payments: readonly Told[] = [
@@ -16,12 +21,13 @@ type Cases = ReturnType<ReconcilingWorld["useCases"]>;
 
 type Scenario = {
   readonly payments?: readonly Told[];
+  readonly wish?: Wish;
   readonly before?: (world: ReconcilingWorld) => Promise<unknown>;
   readonly step: (cases: Cases, world: ReconcilingWorld) => Promise<(cases: Cases) => Promise<unknown>>;
 };
 
 async function ended({ before, step, ...of }: Scenario, point?: CrashPoint) {
-  const world = await newReconcilingWorld(of.payments ?? payments);
+  const world = await newReconcilingWorld(of.payments ?? payments, of.wish);
   await before?.(world);
   const start = await world.state();
   const take = await step(world.useCases(), world);
@@ -224,5 +230,29 @@ describe("what a person took back", () => {
     expect(await world.state()).toMatchObject({ banked: 1, advice: ["MATCHING", expect.any(Number)] });
     await ran(world);
     expect(await world.state()).toMatchObject({ banked: 1, advice: ["MATCHED", expect.any(Number)] });
+  });
+});
+
+describe("money of an agency that sends no advices", () => {
+  const reported: readonly Told[] = [
+    { ref: "p-1", reported: 30_000 },
+    { ref: "p-2", reported: 10_000 },
+  ];
+  const wish = { sendsAdvices: false };
+
+  it("is matched with the bank payment by payment, wherever the run crashes", async () => {
+    const { matches, breaks, banked } = await survives({ payments: reported, wish, step: aRun });
+    expect(matches).toMatchObject([
+      { of: ["FUNDED", "BANK-REF", "p-", "MADE", 1], sums: [10_000, 0, 1, 1] },
+      { of: ["FUNDED", "BANK-REF", "p-", "MADE", 1], sums: [30_000, 0, 1, 1] },
+    ]);
+    expect({ breaks, banked }).toEqual({ breaks: [], banked: 0 });
+  });
+
+  it("leaves nothing between the agency and the bank", async () => {
+    const world = await newReconcilingWorld(reported, wish);
+    await ran(world);
+    const between = Object.keys(await world.balances()).filter((name) => /clearing|transit/u.test(name));
+    expect(between).toEqual([]);
   });
 });

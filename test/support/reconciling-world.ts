@@ -58,11 +58,13 @@ import { began, newWorld } from "./world.ts";
 const BANK_ACCOUNT = "US-0042-7781";
 const currency = Currency.parse("USD");
 
-type Wish = {
+export type Wish = {
   /** What arrives at the bank; all that was advised, where nothing is said. */
   readonly banked?: number;
   /** Whether what arrives names the advice; it does, where nothing is said. */
   readonly isNamed?: boolean;
+  /** An agency that sends none: what it reported arrives payment by payment. */
+  readonly sendsAdvices?: boolean;
 };
 
 /** A payment as its agency reports it and as its advice lists it; what one side lacks is left out there. */
@@ -79,7 +81,7 @@ export type Told = {
  */
 export async function newReconcilingWorld(payments: readonly Told[], wish: Wish = {}) {
   const table = quietTable();
-  const world = await newWorld({ agencies: 1 });
+  const world = await newWorld({ agencies: 1, contract: { sendsAdvices: wish.sendsAdvices ?? true } });
   const { lenderId } = world;
   const [agencyId] = world.agencyIds;
   if (agencyId === undefined) throw new Error("nobody to report");
@@ -108,19 +110,27 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       : [aLine({ paymentRef: ref, gross: advised, commission: 0, tax: 0, paidOn, placementId })],
   );
   const bankRef = `B-${ulid()}`;
-  const advice = AdviceBody.parse(
-    anAdvice(lenderId, lines, { mode: "GROSS", advisedOn: "2026-03-04", bankRef }),
-  );
-  const { remittance } = await world.useCases().advise({
-    agencyId,
-    advice,
-    actor: { kind: "AGENCY", id: agencyId },
-    source: "API",
-    receivedAt: began,
-  });
+  const advise = async () =>
+    world.useCases().advise({
+      agencyId,
+      advice: AdviceBody.parse(
+        anAdvice(lenderId, lines, { mode: "GROSS", advisedOn: "2026-03-04", bankRef }),
+      ),
+      actor: { kind: "AGENCY", id: agencyId },
+      source: "API",
+      receivedAt: began,
+    });
   const { banked = payments.reduce((sum, { advised = 0 }) => sum + advised, 0), isNamed = true } = wish;
-  const ref = isNamed ? bankRef : "WITHOUT-A-NAME";
-  const entries = [{ amount: (banked / 100).toFixed(2), ref, valueDate: "2026-03-05" }];
+  const { sendsAdvices = true } = wish;
+  const remittance = sendsAdvices ? (await advise()).remittance : { remittanceId: `rem_${ulid()}` };
+  const entry = (ref: string, amount: number) => ({
+    amount: (amount / 100).toFixed(2),
+    ref,
+    valueDate: "2026-03-05",
+  });
+  const entries = sendsAdvices
+    ? [entry(isNamed ? bankRef : "WITHOUT-A-NAME", banked)]
+    : payments.flatMap(({ ref, reported }) => (reported === undefined ? [] : [entry(ref, reported)]));
   const bankFile = await bank.load(camt([{ account: BANK_ACCOUNT, currency, entries }]));
 
   const plain = newReader(table);
@@ -347,7 +357,7 @@ async function stateOf(
           postings.map(({ account, amount }) => [account.split("/")[0], amount]),
         ]),
       }))
-      .toSorted((a, b) => (JSON.stringify(a.of) < JSON.stringify(b.of) ? -1 : 1)),
+      .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     expected: expected
       .map(({ id, amount, matchId }) => [id.split("/").slice(1).join("/"), amount, matchId !== undefined])
       .toSorted(),

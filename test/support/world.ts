@@ -145,6 +145,8 @@ export type WorkOn = (
 type WorldWish = {
   readonly capacity?: number;
   readonly capacityPerDay?: number;
+  /** What else the contracts say. */
+  readonly contract?: Readonly<Record<string, unknown>>;
   readonly agencies?: number;
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly table?: Table;
@@ -179,7 +181,7 @@ export async function newWorld(wish: WorldWish = {}) {
     await put(stores.agencies.item(agency));
     const save = saveContract({ ...stores, ...single });
     await save(lenderId, agencyId, {
-      ...aContract(),
+      ...aContract(wish.contract),
       products: [],
       acknowledgeWithinHours: 48,
       capacity: wish.capacity ?? 100,

@@ -134,6 +134,14 @@ describe("the books that a run gathers", () => {
       { ...terms, mode: "GROSS", banked: false },
     ]);
   });
+
+  it("have what the contract says of advices: whether there are any, and of which money", async () => {
+    const contractOf = (says: object) => [aContract({ lenderId, agencyId, ...says })];
+    const silent = await gathered({ contracts: contractOf({ sendsAdvices: false }) });
+    expect(silent.books.terms).toMatchObject([{ advises: false, advisesDirectPayments: false }]);
+    const thorough = await gathered({ contracts: contractOf({ advisesDirectPayments: true }) });
+    expect(thorough.books.terms).toMatchObject([{ advises: true, advisesDirectPayments: true }]);
+  });
 });
 
 describe("what a line names and is not listed as open", () => {
