@@ -95,8 +95,8 @@ import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import {
   createOne,
   newReader,
-  putOne,
   updateOne,
+  type PutOne,
   type Reader,
   type Table,
 } from "../../shared/platform/dynamo.ts";
@@ -120,7 +120,9 @@ import { takeSnapshot } from "../../shared/snapshots/take-snapshot.ts";
 import { quarantineStore } from "../../shared/quarantine/store.ts";
 import { readerWithin, untouched, type Around } from "./around.ts";
 import { aKeyId } from "./builders.ts";
-import { quietTable } from "./quiet-table.ts";
+import { memoryTable } from "./memory-table.ts";
+import { isTouched, quietTable } from "./quiet-table.ts";
+import { putAll } from "./table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
 export const began = Instant.parse("2026-03-02T12:00:00.000Z");
@@ -163,9 +165,11 @@ export async function newWorld(wish: WorldWish = {}) {
   const objects = new Map<string, readonly string[]>();
   const time = { now: began };
   const accountIds: AccountId[] = [];
-  const stores = storesOn(newReader(table), createOne(table));
-  const put = putOne(table);
-  const single = { put, create: createOne(table), clock: { now: () => time.now } };
+  // Set up in memory and then put there in one go: a world is made for every crash, and none of it crashes here.
+  const memory = memoryTable();
+  const stores = storesOn(memory.reader, memory.create);
+  const put: PutOne = async (item) => memory.put(item);
+  const single = { put, create: memory.create, clock: { now: () => time.now } };
   await saveLender({ ...stores, ...single })(lenderId, {
     name: "Sample Bank",
     policy: aPolicy(wish.policy),
@@ -182,10 +186,11 @@ export async function newWorld(wish: WorldWish = {}) {
       ...aContract(),
       products: [],
       acknowledgeWithinHours: 48,
-      capacity: wish.capacity ?? 100,
+      capacity: wish.capacity ?? 50,
       ...(wish.capacityPerDay !== undefined && { capacityPerDay: wish.capacityPerDay }),
     } as never);
   }
+  await putAll(table, memory.all(""));
 
   const useCases = (around: Around = untouched) => {
     const reader = newReader(table);
@@ -474,7 +479,7 @@ export async function newWorld(wish: WorldWish = {}) {
       const found = items.filter((item) => EventMessage.parse(item).type === type)[index];
       return WithActor.parse(found);
     },
-    state: () => stateOf(newReader(table), { lenderId, agencyIds, accountIds }),
+    state: () => stateOf(newReader(quietTable()), { lenderId, agencyIds, accountIds }),
   };
 }
 
@@ -550,7 +555,7 @@ async function stateOf(
     `IDEMPOTENCY#${lenderId}#${ref}`,
   ]);
   const pages = await Promise.all(
-    [...partitions, ...references].map((pk) => reader.page({ pk, limit: 100 })),
+    [...partitions, ...references].filter(isTouched).map((pk) => reader.page({ pk, limit: 100 })),
   );
   const items = pages.flatMap(({ items: found }) => found as readonly Record<string, unknown>[]);
   const suspense = items
