@@ -95,6 +95,7 @@ import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import {
   createOne,
   newReader,
+  putOne,
   updateOne,
   type PutOne,
   type Reader,
@@ -165,32 +166,9 @@ export async function newWorld(wish: WorldWish = {}) {
   const objects = new Map<string, readonly string[]>();
   const time = { now: began };
   const accountIds: AccountId[] = [];
-  // Set up in memory and then put there in one go: a world is made for every crash, and none of it crashes here.
-  const memory = memoryTable();
-  const stores = storesOn(memory.reader, memory.create);
-  const put: PutOne = async (item) => memory.put(item);
-  const single = { put, create: memory.create, clock: { now: () => time.now } };
-  await saveLender({ ...stores, ...single })(lenderId, {
-    name: "Sample Bank",
-    policy: aPolicy(wish.policy),
-  } as never);
-  for (const agencyId of agencyIds) {
-    const agency = Agency.parse({
-      ...anAgencyBody("https://agency.example/", "whsec_x"),
-      webhookSecrets: [`whsec_${"A".repeat(43)}=`],
-      agencyId,
-    });
-    await put(stores.agencies.item(agency));
-    const save = saveContract({ ...stores, ...single });
-    await save(lenderId, agencyId, {
-      ...aContract(),
-      products: [],
-      acknowledgeWithinHours: 48,
-      capacity: wish.capacity ?? 50,
-      ...(wish.capacityPerDay !== undefined && { capacityPerDay: wish.capacityPerDay }),
-    } as never);
-  }
-  await putAll(table, memory.all(""));
+  const stores = storesOn(newReader(table), createOne(table));
+  const single = { put: putOne(table), create: createOne(table), clock: { now: () => time.now } };
+  await putAll(table, await itemsAtStart({ lenderId, agencyIds }, wish));
 
   const useCases = (around: Around = untouched) => {
     const reader = newReader(table);
@@ -481,6 +459,37 @@ export async function newWorld(wish: WorldWish = {}) {
     },
     state: () => stateOf(newReader(quietTable()), { lenderId, agencyIds, accountIds }),
   };
+}
+
+type Parties = { readonly lenderId: LenderId; readonly agencyIds: readonly AgencyId[] };
+
+/** Set up in memory and then put there in one go: a world is made for every crash, and none of it crashes here. */
+async function itemsAtStart({ lenderId, agencyIds }: Parties, wish: WorldWish) {
+  const memory = memoryTable();
+  const stores = storesOn(memory.reader, memory.create);
+  const put: PutOne = async (item) => memory.put(item);
+  const single = { put, create: memory.create, clock: { now: () => began } };
+  await saveLender({ ...stores, ...single })(lenderId, {
+    name: "Sample Bank",
+    policy: aPolicy(wish.policy),
+  } as never);
+  for (const agencyId of agencyIds) {
+    const agency = Agency.parse({
+      ...anAgencyBody("https://agency.example/", "whsec_x"),
+      webhookSecrets: [`whsec_${"A".repeat(43)}=`],
+      agencyId,
+    });
+    await put(stores.agencies.item(agency));
+    const save = saveContract({ ...stores, ...single });
+    await save(lenderId, agencyId, {
+      ...aContract(),
+      products: [],
+      acknowledgeWithinHours: 48,
+      ...(wish.capacity !== undefined && { capacity: wish.capacity }),
+      ...(wish.capacityPerDay !== undefined && { capacityPerDay: wish.capacityPerDay }),
+    } as never);
+  }
+  return memory.all("");
 }
 
 const WithActor = RoutedEvent.extend({ actor: z.object({ id: z.string() }) });
