@@ -21,11 +21,11 @@ export default defineConfig({
     projects: [
       project("architecture", ["test/architecture.test.ts"]),
       project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000, isolate: false }),
-      project("properties", ["test/properties/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("properties", ["test/properties/**/*.test.ts"], { testTimeout: 120_000, isolate: false }),
       project("stores", ["test/stores/**/*.test.ts"], onTheCloud),
       project("api", ["test/api/**/*.test.ts"], onTheCloud),
       project("simulation", ["test/simulation/**/*.test.ts"], onTheCloud),
-      project("infra", ["test/infra/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("infra", ["test/infra/**/*.test.ts"], { testTimeout: 120_000, isolate: false }),
       project("bench-smoke", ["test/bench/**/*.test.ts"], { testTimeout: 240_000 }),
       project("journeys", ["test/journeys/**/*.test.ts"], {
         testTimeout: 240_000,

@@ -1,3 +1,4 @@
+import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { newTable, type Table } from "../../shared/platform/dynamo.ts";
 
 /** A table of a local cloud, as the gateway's own code opens it. */
@@ -10,4 +11,20 @@ export function tableAt(endpoints: Readonly<Record<string, string>>, name: strin
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   });
   return newTable(name);
+}
+
+/** DynamoDB's own limit of one BatchWriteItem. */
+const BATCH_ITEM_COUNT_MAX = 25;
+
+/** Items that stand before a test begins, in as few calls as can be. */
+export async function putAll(
+  { client, name }: Table,
+  items: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const calls = Array.from({ length: Math.ceil(items.length / BATCH_ITEM_COUNT_MAX) }, (_, n) =>
+    items.slice(n * BATCH_ITEM_COUNT_MAX, (n + 1) * BATCH_ITEM_COUNT_MAX),
+  ).map((part) => part.map((Item) => ({ PutRequest: { Item } })));
+  await Promise.all(
+    calls.map(async (part) => client.send(new BatchWriteCommand({ RequestItems: { [name]: part } }))),
+  );
 }

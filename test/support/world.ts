@@ -97,6 +97,7 @@ import {
   newReader,
   putOne,
   updateOne,
+  type PutOne,
   type Reader,
   type Table,
 } from "../../shared/platform/dynamo.ts";
@@ -120,7 +121,9 @@ import { takeSnapshot } from "../../shared/snapshots/take-snapshot.ts";
 import { quarantineStore } from "../../shared/quarantine/store.ts";
 import { readerWithin, untouched, type Around } from "./around.ts";
 import { aKeyId } from "./builders.ts";
-import { quietTable } from "./quiet-table.ts";
+import { memoryTable } from "./memory-table.ts";
+import { isTouched, quietTable } from "./quiet-table.ts";
+import { putAll } from "./table.ts";
 import { aContract, anAccount, anAgencyBody, aPolicy } from "./tenant.ts";
 
 export const began = Instant.parse("2026-03-02T12:00:00.000Z");
@@ -166,28 +169,8 @@ export async function newWorld(wish: WorldWish = {}) {
   const time = { now: began };
   const accountIds: AccountId[] = [];
   const stores = storesOn(newReader(table), createOne(table));
-  const put = putOne(table);
-  const single = { put, create: createOne(table), clock: { now: () => time.now } };
-  await saveLender({ ...stores, ...single })(lenderId, {
-    name: "Sample Bank",
-    policy: aPolicy(wish.policy),
-  } as never);
-  for (const agencyId of agencyIds) {
-    const agency = Agency.parse({
-      ...anAgencyBody("https://agency.example/", "whsec_x"),
-      webhookSecrets: [`whsec_${"A".repeat(43)}=`],
-      agencyId,
-    });
-    await put(stores.agencies.item(agency));
-    const save = saveContract({ ...stores, ...single });
-    await save(lenderId, agencyId, {
-      ...aContract(wish.contract),
-      products: [],
-      acknowledgeWithinHours: 48,
-      capacity: wish.capacity ?? 100,
-      ...(wish.capacityPerDay !== undefined && { capacityPerDay: wish.capacityPerDay }),
-    } as never);
-  }
+  const single = { put: putOne(table), create: createOne(table), clock: { now: () => time.now } };
+  await putAll(table, await itemsAtStart({ lenderId, agencyIds }, wish));
 
   const useCases = (around: Around = untouched) => {
     const reader = newReader(table);
@@ -476,8 +459,39 @@ export async function newWorld(wish: WorldWish = {}) {
       const found = items.filter((item) => EventMessage.parse(item).type === type)[index];
       return WithActor.parse(found);
     },
-    state: () => stateOf(newReader(table), { lenderId, agencyIds, accountIds }),
+    state: () => stateOf(newReader(quietTable()), { lenderId, agencyIds, accountIds }),
   };
+}
+
+type Parties = { readonly lenderId: LenderId; readonly agencyIds: readonly AgencyId[] };
+
+/** Set up in memory and then put there in one go: a world is made for every crash, and none of it crashes here. */
+async function itemsAtStart({ lenderId, agencyIds }: Parties, wish: WorldWish) {
+  const memory = memoryTable();
+  const stores = storesOn(memory.reader, memory.create);
+  const put: PutOne = async (item) => memory.put(item);
+  const single = { put, create: memory.create, clock: { now: () => began } };
+  await saveLender({ ...stores, ...single })(lenderId, {
+    name: "Sample Bank",
+    policy: aPolicy(wish.policy),
+  } as never);
+  for (const agencyId of agencyIds) {
+    const agency = Agency.parse({
+      ...anAgencyBody("https://agency.example/", "whsec_x"),
+      webhookSecrets: [`whsec_${"A".repeat(43)}=`],
+      agencyId,
+    });
+    await put(stores.agencies.item(agency));
+    const save = saveContract({ ...stores, ...single });
+    await save(lenderId, agencyId, {
+      ...aContract(wish.contract),
+      products: [],
+      acknowledgeWithinHours: 48,
+      ...(wish.capacity !== undefined && { capacity: wish.capacity }),
+      ...(wish.capacityPerDay !== undefined && { capacityPerDay: wish.capacityPerDay }),
+    } as never);
+  }
+  return memory.all("");
 }
 
 const WithActor = RoutedEvent.extend({ actor: z.object({ id: z.string() }) });
@@ -552,7 +566,7 @@ async function stateOf(
     `IDEMPOTENCY#${lenderId}#${ref}`,
   ]);
   const pages = await Promise.all(
-    [...partitions, ...references].map((pk) => reader.page({ pk, limit: 100 })),
+    [...partitions, ...references].filter(isTouched).map((pk) => reader.page({ pk, limit: 100 })),
   );
   const items = pages.flatMap(({ items: found }) => found as readonly Record<string, unknown>[]);
   const suspense = items

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compileCache } from "../compile-cache.ts";
 import type { AwsCall, Outcome } from "./lambda-protocol.ts";
 import { startThread, type LambdaThread } from "./lambda-thread.ts";
 import type { FunctionPlan } from "../plan/plan-model.ts";
@@ -137,5 +138,6 @@ function environmentOf(
     // A developer's own profile must not decide where a function's calls go.
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    ...compileCache,
   };
 }

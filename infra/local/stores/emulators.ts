@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import * as z from "zod";
+import { compileCache } from "../compile-cache.ts";
 import { AwsJsonError, connectAwsJson, type AwsJson } from "./aws-json.ts";
 import { emulatorReplySchema, type EmulatorReply, type QueueState } from "./emulators-model.ts";
 import { freePort } from "../free-port.ts";
@@ -36,7 +37,11 @@ export async function startEmulators({ clock, region, dataDir }: EmulatorSetting
   const objectWrites = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   const counts = new Int32Array(objectWrites);
   const workerData = { clock: clock.buffer, objectWrites, region, port: await freePort(), dataDir: folder };
-  const worker = new Worker(new URL("./emulators-worker.ts", import.meta.url), { workerData, execArgv: [] });
+  const worker = new Worker(new URL("./emulators-worker.ts", import.meta.url), {
+    workerData,
+    env: { ...process.env, ...compileCache },
+    execArgv: [],
+  });
   const ask = requests(worker);
   const { port = 0 } = await ask.started;
   return {

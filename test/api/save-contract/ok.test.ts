@@ -42,6 +42,12 @@ describe("PUT /v1/lenders/{id}/contracts/{agencyId}", () => {
     ["an unknown currency", { currency: "ZZZ" }, "/currency"],
     ["a date that is none", { validFrom: "soon" }, "/validFrom"],
     ["an answer within no time", { acknowledgeWithinHours: 0 }, "/acknowledgeWithinHours"],
+    ["a net agency that sends no advices", { sendsAdvices: false, remittanceMode: "NET" }, "/remittanceMode"],
+    [
+      "direct payments on advices that nobody sends",
+      { sendsAdvices: false, advisesDirectPayments: true },
+      "/advisesDirectPayments",
+    ],
     ["an unknown member", { rate: 0.2 }, "/rate"],
     ["a field that no profile may grant", { disclosure: { fields: ["employer"] } }, "/disclosure/fields/0"],
   ])("refuses %s and points at it", async (_name, changes, pointer) => {

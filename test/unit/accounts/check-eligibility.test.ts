@@ -116,9 +116,9 @@ describe("what allocation is told of an account", () => {
   });
 
   it.each([0, 100, 250, 1_000])("puts %i in a thousand accounts into the challengers' arm", (permille) => {
-    const lender = lenderWith({ challengerPermille: permille });
+    const one = facts({ lender: lenderWith({ challengerPermille: permille }) });
     const challengers = Array.from({ length: 5_000 }, (_, n) =>
-      placeable(facts({ lender, account: { ...account, lenderAccountRef: `LN-${n}` } })),
+      placeable({ ...one, account: { ...account, lenderAccountRef: `LN-${n}` } }),
     ).filter(({ arm }) => arm === "CHALLENGER");
     expect(Math.abs(challengers.length / 5 - permille)).toBeLessThanOrEqual(permille % 1_000 === 0 ? 0 : 25);
   });
