@@ -1,5 +1,6 @@
 import { contractStore } from "../../shared/contracts/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
+import { bookStore } from "../../shared/ledger/book-store.ts";
 import { newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
@@ -15,6 +16,7 @@ const reader = newReader(table);
 
 const request = requestNightly({
   contracts: contractStore(reader),
+  books: bookStore(reader),
   nights: nightStore(reader),
   runs: runStore(reader),
   write: newWrite(table),

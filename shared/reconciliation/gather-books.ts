@@ -1,7 +1,7 @@
 import { later } from "../calendars/dates.ts";
 import type { Contract } from "../contracts/model.ts";
 import type { ContractStore } from "../contracts/store.ts";
-import type { AgencyId, LenderId, PlacementId } from "../kernel/ids.ts";
+import type { LenderId, PlacementId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import { dateOf, type Instant, type LocalDate } from "../kernel/time.ts";
 import type { DirectPaymentStore } from "../payments/direct-store.ts";
@@ -13,8 +13,9 @@ import { expectationId } from "./expectation-id.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
 import type { Naming } from "./named-expectations.ts";
 import type { MatchStore } from "./match-store.ts";
+import { termsFor } from "./terms-for.ts";
 import { settledAround } from "./settled-around.ts";
-import type { Advice, AdviceLine, BankLine, Books, Credit, Terms } from "./model.ts";
+import type { Advice, AdviceLine, BankLine, Books, Credit } from "./model.ts";
 
 /** Advices whose money has not been found at the bank yet, with all their lines. */
 type AdviceSource = (of: {
@@ -226,30 +227,4 @@ function withNotice(one: Expected, acknowledgedAt: Instant | undefined): Expecte
     return { ...rest, notice: { ...notice, acknowledgedOn: dateOf(acknowledgedAt) } };
   const { endedOn } = one.placement ?? {};
   return endedOn !== undefined && endedOn <= notice.dueOn ? rest : one;
-}
-
-type Parties = {
-  readonly contracts: readonly Contract[];
-  readonly open: readonly StoredExpectation[];
-  readonly isBanked: boolean;
-};
-
-type Agreed = Pick<Contract, "remittanceMode" | "sendsAdvices" | "advisesDirectPayments">;
-
-/** Of an agency whose contract is no more. */
-const usual: Agreed = { remittanceMode: "GROSS", sendsAdvices: true, advisesDirectPayments: false };
-
-/** With every agency of which anything is expected: one without a contract is taken for one that remits it all. */
-function termsFor(lenderId: LenderId, { contracts, open, isBanked }: Parties): readonly Terms[] {
-  const agreed = new Map<AgencyId, Agreed>();
-  for (const { agencyId } of open) agreed.set(agencyId, usual);
-  for (const contract of contracts) agreed.set(contract.agencyId, contract);
-  return [...agreed].map(([agencyId, { remittanceMode, sendsAdvices, advisesDirectPayments }]) => ({
-    lenderId,
-    agencyId,
-    mode: remittanceMode,
-    advises: sendsAdvices,
-    banked: isBanked,
-    advisesDirectPayments,
-  }));
 }

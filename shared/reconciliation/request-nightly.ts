@@ -2,6 +2,7 @@ import type { ContractStore } from "../contracts/store.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import { dateOf, type Clock, type LocalDate } from "../kernel/time.ts";
 import { canonical, sha256 } from "../platform/canonical.ts";
+import type { BookStore } from "../ledger/book-store.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import type { Write } from "../platform/write.ts";
 import { askedRun, writtenOf, type AskedFor } from "./asked-for.ts";
@@ -12,6 +13,7 @@ import { ReconciliationId } from "./wire-run.ts";
 
 export type RequestNightlyDeps = {
   readonly contracts: Pick<ContractStore, "lenders" | "portfolio">;
+  readonly books: Pick<BookStore, "page">;
   readonly nights: NightStore;
   readonly runs: Pick<RunStore, "asked" | "created">;
   readonly write: Write;
@@ -22,6 +24,9 @@ export type RequestNightlyDeps = {
 const LENDERS_AT_A_TIME = 50;
 /** Fifty thousand lenders. */
 const PAGE_COUNT_MAX = 1_000;
+
+/** More than ISO 4217 has. */
+const CURRENCY_COUNT_MAX = 300;
 
 const ID_LENGTH = 26;
 
@@ -55,8 +60,13 @@ export const requestNightly = (deps: RequestNightlyDeps) => async (): Promise<nu
 };
 
 async function ofLender(deps: RequestNightlyDeps, lenderId: LenderId, date: LocalDate): Promise<number> {
-  const portfolio = await deps.contracts.portfolio(lenderId);
-  const currencies = new Set((portfolio?.contracts ?? []).map(({ currency }) => currency));
+  const [portfolio, books] = await Promise.all([
+    deps.contracts.portfolio(lenderId),
+    deps.books.page({ owner: lenderId, limit: CURRENCY_COUNT_MAX }),
+  ]);
+  // An advice, or the bank, may have brought money of a currency that no contract is in.
+  const known = [...(portfolio?.contracts ?? []), ...books.items];
+  const currencies = new Set(known.map(({ currency }) => currency));
   let count = 0;
   for (const currency of [...currencies].toSorted()) {
     const book = { lenderId, currency };

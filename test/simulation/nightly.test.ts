@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { plusHours, dateOf, Instant, type LocalDate } from "../../shared/kernel/time.ts";
+import { bookStore } from "../../shared/ledger/book-store.ts";
 import { newReader, updateOne } from "../../shared/platform/dynamo.ts";
 import { newWrite } from "../../shared/platform/write.ts";
 import { nightStore } from "../../shared/reconciliation/night-store.ts";
@@ -10,6 +11,7 @@ import { Currency } from "../../shared/kernel/money.ts";
 import { readerWithin, untouched, type Around } from "../support/around.ts";
 import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { quietTable } from "../support/quiet-table.ts";
+import { putAll } from "../support/table.ts";
 import { newWorld } from "../support/world.ts";
 
 const currency = Currency.parse("USD");
@@ -35,6 +37,7 @@ async function aNight() {
             "none",
           )) as never,
       },
+      books: bookStore(reader),
       nights: nightStore(reader),
       runs: runStore(reader),
       write: (written) => around(() => writing(written)),
@@ -42,14 +45,22 @@ async function aNight() {
       clock: { now: () => time.now },
     })();
   };
-  const runs = async () => {
+  const runs = async (of: Currency = currency) => {
     const store = runStore(newReader(table));
     const pages = await Promise.all(
-      worlds.map(async ({ lenderId }) => store.page({ lenderId, currency }, 10)),
+      worlds.map(async ({ lenderId }) => store.page({ lenderId, currency: of }, 10)),
     );
     return pages.map(({ items }) => items.map(({ state, dryRun }) => [state, dryRun]));
   };
-  return { time, request, runs, night: async (date: LocalDate) => nightStore(newReader(table)).find(date) };
+  const open = async (other: Currency) =>
+    putAll(table, [bookStore(newReader(table)).opened({ owner: worlds[0]!.lenderId, currency: other })]);
+  return {
+    time,
+    request,
+    runs,
+    open,
+    night: async (date: LocalDate) => nightStore(newReader(table)).find(date),
+  };
 }
 
 const once = [["REQUESTED", false]];
@@ -71,6 +82,17 @@ describe("the runs of a night", () => {
     expect(points.length).toBeGreaterThan(6);
     await atEach(points, async (point) => void (await ended(point)));
   }, 120_000);
+
+  it("are asked for of a currency that no contract is in, once something was entered in it", async () => {
+    const { request, runs, open } = await aNight();
+    const euro = Currency.parse("EUR");
+    await open(euro);
+    expect(await request()).toBe(3);
+    expect([await runs(), await runs(euro)]).toEqual([
+      [once, once],
+      [once, []],
+    ]);
+  });
 
   it("are others on the next day, and none is needed for a day that was missed", async () => {
     const { request, runs, time } = await aNight();

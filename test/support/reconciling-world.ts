@@ -75,13 +75,29 @@ export type Told = {
   readonly paidOn?: string;
 };
 
+const entryOf = (ref: string, amount: number) => ({
+  amount: (amount / 100).toFixed(2),
+  ref,
+  valueDate: "2026-03-05",
+});
+
+/** What an advice announced, as one entry. */
+function arrived(payments: readonly Told[], { banked, isNamed = true }: Wish, bankRef: string) {
+  const advised = payments.reduce((sum, one) => sum + (one.advised ?? 0), 0);
+  return entryOf(isNamed ? bankRef : "WITHOUT-A-NAME", banked ?? advised);
+}
+
+/** What nobody announced, payment by payment. */
+const arrivedApart = (payments: readonly Told[]) =>
+  payments.flatMap(({ ref, reported }) => (reported === undefined ? [] : [entryOf(ref, reported)]));
+
 /**
  * A lender and an agency whose payments were reported, advised and banked on the quiet table, and reconciliation with
  * something around its calls.
  */
 export async function newReconcilingWorld(payments: readonly Told[], wish: Wish = {}) {
   const table = quietTable();
-  const world = await newWorld({ agencies: 1, contract: { sendsAdvices: wish.sendsAdvices ?? true } });
+  const world = await newWorld({ agencies: 1, contract: { sendsAdvices: wish.sendsAdvices !== false } });
   const { lenderId } = world;
   const [agencyId] = world.agencyIds;
   if (agencyId === undefined) throw new Error("nobody to report");
@@ -120,17 +136,9 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       source: "API",
       receivedAt: began,
     });
-  const { banked = payments.reduce((sum, { advised = 0 }) => sum + advised, 0), isNamed = true } = wish;
-  const { sendsAdvices = true } = wish;
+  const sendsAdvices = wish.sendsAdvices !== false;
   const remittance = sendsAdvices ? (await advise()).remittance : { remittanceId: `rem_${ulid()}` };
-  const entry = (ref: string, amount: number) => ({
-    amount: (amount / 100).toFixed(2),
-    ref,
-    valueDate: "2026-03-05",
-  });
-  const entries = sendsAdvices
-    ? [entry(isNamed ? bankRef : "WITHOUT-A-NAME", banked)]
-    : payments.flatMap(({ ref, reported }) => (reported === undefined ? [] : [entry(ref, reported)]));
+  const entries = sendsAdvices ? [arrived(payments, wish, bankRef)] : arrivedApart(payments);
   const bankFile = await bank.load(camt([{ account: BANK_ACCOUNT, currency, entries }]));
 
   const plain = newReader(table);
