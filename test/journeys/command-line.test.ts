@@ -212,7 +212,7 @@ describe("the command line against a running gateway", () => {
     expect(JSON.stringify(letter)).not.toMatch(/debtor|name|email/iu);
     expect((await operator("dead-letters", "list")).out).toMatch(/^placements +1 +SENT_BACK$/mu);
 
-    await contract.set("capacity", 1_000);
+    await contract.set("capacity", aContract().capacity);
     const redrive = () =>
       answer(
         operator("dead-letters", "redrive", "placements", "--events", letter.eventId, "--yes", "--json"),

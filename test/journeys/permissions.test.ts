@@ -111,7 +111,7 @@ const isFailedBatchQueue = ({ plan }: LocalCloud, { action, resource }: Need): b
 
 /** Everything that the gateway does, once. */
 async function everything(cloud: LocalCloud): Promise<void> {
-  const tenant = await aTenant(cloud, { agencies: 2 });
+  const tenant = await aTenant(cloud, { agencies: 2, contract: { capacity: 1_000 } });
   await money(tenant);
   await disputes(cloud, tenant);
   await debtors(cloud);
