@@ -152,6 +152,8 @@ export const contractBody = {
   settlementPercentMin: 80,
   reinstateOnReversal: true,
   remittanceMode: "NET",
+  sendsAdvices: true,
+  advisesDirectPayments: false,
   remittanceSchedule: "MONTHLY",
   remittanceDueDays: 15,
   trustDepositDays: 3,
