@@ -8,7 +8,7 @@ import type { AccountId, LenderId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import { dateOf, type Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
-import { again, attempts, onConflict } from "../platform/retry.ts";
+import { again, attempts, onContention } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { DebtorStore } from "./debtor-store.ts";
 import { decidePlacement, usableContactPoints, type PlacementDecision } from "./decide-placement.ts";
@@ -63,7 +63,7 @@ export const placeAccount =
       const outcome = await deps.write(written);
       if (outcome.ok) return { answer, replayed: false };
       return standing(deps, command, outcome.error);
-    }, onConflict);
+    }, onContention);
   };
 
 type Decided = {

@@ -12,8 +12,9 @@ export type RoomSought =
   | { readonly found?: never; readonly lacks: "NO_CAPACITY" | "NO_CAPACITY_TODAY" };
 
 /**
- * The first counter with room, beginning at the account's own. The whole is looked at as well as the counter:
- * when a capacity was lowered, counters that are no longer used still hold what is open.
+ * The account's own counter, or where that is full one of those with room, chosen by the account too, so that those
+ * who come at once do not all meet at the same one. The whole is looked at as well as the counter: when a capacity was
+ * lowered, counters that are no longer used still hold what is open.
  */
 export function roomIn({ contract, usage }: Counted, spread: number, today: LocalDate): RoomSought {
   const { capacity, capacityPerDay } = contract;
@@ -22,11 +23,14 @@ export function roomIn({ contract, usage }: Counted, spread: number, today: Loca
   const placedToday = usage.reduce((total, one) => total + placedOn(one, today), 0);
   if (capacityPerDay !== undefined && placedToday >= capacityPerDay) return { lacks: "NO_CAPACITY_TODAY" };
   const count = shardCountOf(capacity);
-  for (let n = 0; n < count; n += 1) {
-    const shard = (spread + n) % count;
-    const counter = usage.find((one) => one.shard === shard);
-    if (hasRoom(contract, { shard, counter }, today)) return { found: { shard, counter } };
-  }
+  const roomOf = (shard: number): Room => ({ shard, counter: usage.find((one) => one.shard === shard) });
+  const own = roomOf(spread % count);
+  if (hasRoom(contract, own, today)) return { found: own };
+  const others = Array.from({ length: count }, (_, shard) => roomOf(shard)).filter((room) =>
+    hasRoom(contract, room, today),
+  );
+  const found = others[Math.floor(spread / count) % others.length];
+  if (found !== undefined) return { found };
   return { lacks: capacityPerDay === undefined ? "NO_CAPACITY" : "NO_CAPACITY_TODAY" };
 }
 

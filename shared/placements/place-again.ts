@@ -13,7 +13,7 @@ import type { Actor } from "../kernel/event.ts";
 import { AccountId } from "../kernel/ids.ts";
 import { dateOf, type Clock, type Instant } from "../kernel/time.ts";
 import type { EventMessage } from "../outbox/message.ts";
-import { again, attempts, onConflict } from "../platform/retry.ts";
+import { again, attempts, onContention } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
 import type { Placement } from "./model.ts";
 import type { PlacementStore } from "./store.ts";
@@ -55,7 +55,7 @@ export const placeAgain =
       const outcome = await deps.write(await decided(deps, { account, message, now }));
       if (outcome.ok || outcome.error.some(({ name }) => name === "step")) return "done";
       return again;
-    }, onConflict);
+    }, onContention);
   };
 
 const isMeant = ({ lifecycle }: Account, { type }: EventMessage): boolean =>

@@ -45,3 +45,9 @@ export async function attempts<T>(
  * long.
  */
 export const onConflict = { count: 8, ms: 20, maxMs: 500, pause: realPause };
+
+/**
+ * For what many write at once, such as a contract's last places: each conflict is somebody else's success, so that
+ * there may be as many in a row as there are others. Three seconds at most, within what an answer may take.
+ */
+export const onContention = { count: 24, ms: 20, maxMs: 250, pause: realPause };
