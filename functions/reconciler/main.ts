@@ -5,12 +5,17 @@ import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { bankSource } from "../../shared/bank-files/bank-source.ts";
 import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
 import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
+import { openTold } from "../../shared/breaks/open-told.ts";
+import { reviewFindings } from "../../shared/breaks/review-findings.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
+import { driftStore } from "../../shared/dialects/drift-store.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
 import { EXPORT_REQUESTED } from "../../shared/exports/request-export.ts";
 import { exportStore } from "../../shared/exports/store.ts";
 import { ExportId } from "../../shared/exports/wire.ts";
 import { writeExport } from "../../shared/exports/write-export.ts";
+import { isBreakEventType } from "../../shared/kernel/break-events.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { DriftCheckId } from "../../shared/ledger/drift-wire.ts";
@@ -130,6 +135,17 @@ const run = runReconciliation({
   runs,
   commit: commitMatch(making),
   observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
+  review: reviewFindings({
+    breaks: breakStore(reader),
+    accounts: accountStore(reader),
+    contracts: contractStore(reader),
+    dialects: dialectStore(reader),
+    drift: driftStore(reader),
+    placements,
+    write,
+    update,
+    clock,
+  }),
   settle: settleRemittance({ remittances, write, clock }),
   inParallel: async (items, work) => inParallel(items, MATCHES_AT_A_TIME, work),
   update,
@@ -138,6 +154,14 @@ const run = runReconciliation({
 const reconcile = answerRequest({ runs, rules: rulesStore(reader), run, update, clock });
 
 const compare = snapshotComparing(table);
+const open = openTold({
+  accounts: accountStore(reader),
+  histories: historyStore(reader),
+  breaks: breakStore(reader),
+  write,
+  update,
+  clock,
+});
 const closing = closingUses(table);
 
 const writeOut = writeExport({
@@ -156,7 +180,12 @@ const writeOut = writeExport({
 
 /** Does what finance asked for and what takes longer than a request may. */
 export const handler = queueHandler({ log }, async ({ body }) => {
-  const { type, accountId } = EventMessage.parse(body);
+  const message = EventMessage.parse(body);
+  const { type, accountId } = message;
+  if (isBreakEventType(type)) {
+    log.info("break.opened", { eventId: message.eventId, breakId: await open(message) });
+    return;
+  }
   switch (type) {
     case EXPORT_REQUESTED:
       await writeOut(ExportId.parse(accountId));

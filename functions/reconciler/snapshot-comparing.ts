@@ -2,6 +2,7 @@ import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { openFinding } from "../../shared/breaks/open-finding.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { newReader, updateOne, type Table } from "../../shared/platform/dynamo.ts";
@@ -16,6 +17,7 @@ export function snapshotComparing(table: Table) {
   const write = newWrite(table);
   return compareSnapshot({
     snapshots: snapshotStore(reader, newWriteBeside(table)),
+    dialects: dialectStore(reader),
     gather: gatherPlacements({
       accounts: accountStateStore(reader),
       histories: historyStore(reader),

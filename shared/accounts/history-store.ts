@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { GatewayEvent } from "../kernel/event.ts";
 import { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
+import { eventKey } from "../platform/events.ts";
 import { EventView } from "./event-wire.ts";
 import { eventView } from "./event-view.ts";
 import { accountKey } from "./state-store.ts";
@@ -23,7 +24,10 @@ const Recorded = EventView.extend({
 export const eventIn = (item: unknown): GatewayEvent => Recorded.parse(eventView(item));
 
 /** Whole histories, for whoever folds them again. */
-export const historyStore = (reader: Pick<Reader, "page">) => ({
+export const historyStore = (reader: Pick<Reader, "page" | "get">) => ({
+  /** One event, which whoever was told of it knows to be there. */
+  at: async (accountId: string, sequence: number): Promise<GatewayEvent> =>
+    eventIn(await reader.get(eventKey(accountId, sequence))),
   upTo: async (accountId: string, sequence: number): Promise<readonly GatewayEvent[]> => {
     const found: GatewayEvent[] = [];
     let after: Page["next"];

@@ -6,9 +6,10 @@ import { breakIdOf, otherFinding, type OtherFinding } from "./finding.ts";
 import { righted } from "./righted.ts";
 import type { BreakStore } from "./store.ts";
 import type { Effect } from "./take-finding.ts";
+import type { BreakId } from "./wire.ts";
 import { stepWritten, type BreakWrites } from "./written.ts";
 
-export type CloseFindingDeps = {
+export type CloseBreakDeps = {
   readonly breaks: BreakWrites & Pick<BreakStore, "find">;
   readonly write: Write;
   readonly clock: Clock;
@@ -19,10 +20,15 @@ export type CloseFindingDeps = {
  * never was a break, stays as it is.
  */
 export const closeFinding =
-  (deps: CloseFindingDeps) =>
-  async (found: OtherFinding, { explanation, actor }: Closing): Promise<Effect> => {
-    const breakId = breakIdOf(otherFinding(found).fingerprint);
-    return attempts(async () => {
+  (deps: CloseBreakDeps) =>
+  async (found: OtherFinding, closing: Closing): Promise<Effect> =>
+    closeBreak(deps)(breakIdOf(otherFinding(found).fingerprint), closing);
+
+/** The same, for whoever knows the break. */
+export const closeBreak =
+  (deps: CloseBreakDeps) =>
+  async (breakId: BreakId, { explanation, actor }: Closing): Promise<Effect> =>
+    attempts(async () => {
       const before = await deps.breaks.find(breakId);
       const now = deps.clock.now();
       const step = righted(before, { explanation, method: "MATCH" }, { actor, now });
@@ -31,6 +37,5 @@ export const closeFinding =
       const { written } = stepWritten(deps.breaks, step, { before, name, now });
       return (await deps.write(written)).ok ? "CLEARED" : again;
     }, onConflict);
-  };
 
 type Closing = { readonly explanation: string; readonly actor: Actor };

@@ -58,6 +58,15 @@ export type OtherFinding = {
   readonly explain: readonly string[];
 };
 
+const SUBJECT = "finding ";
+
+/** The ids of what something else than a run found to be at odds. */
+export const subjectsOf = ({ fingerprint }: Pick<BreakRecord, "fingerprint">): readonly string[] =>
+  fingerprint
+    .split("\n")
+    .filter((line) => line.startsWith(SUBJECT))
+    .map((line) => line.slice(SUBJECT.length));
+
 /** @throws Error for a code that a run of the reconciliation finds, for such a run would know nothing of it */
 export function otherFinding({ subjects, explain, ...found }: OtherFinding): Finding {
   const { severity, owner, action, foundBy } = breakKinds[found.code];
@@ -70,7 +79,7 @@ export function otherFinding({ subjects, explain, ...found }: OtherFinding): Fin
     owner,
     action,
     source: "FINDING",
-    fingerprint: [...parties, ...sorted.map((id) => `finding ${id}`)].join("\n"),
+    fingerprint: [...parties, ...sorted.map((id) => `${SUBJECT}${id}`)].join("\n"),
     explain: boundedExplain(explain),
     evidence: namedEvidence(sorted),
   };

@@ -48,7 +48,13 @@ function escalated(
     events: [
       ownEvent(by, {
         type: "hold.escalated",
-        data: { holdId: hold.holdId, owner: hold.owner, dueAt: clock.dueAt, recallAt },
+        data: {
+          ...currentHolder(account),
+          holdId: hold.holdId,
+          owner: hold.owner,
+          dueAt: clock.dueAt,
+          recallAt,
+        },
       }),
     ],
     clocksStarted: [{ accountId, kind: "HOLD_RECALL", ref: hold.holdId, dueAt: recallAt, lenderId }],

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eventData } from "../callbacks/event-data.ts";
+import { INVENTORY_STATE, inventoryStates } from "../snapshots/status.ts";
 import { isEventType, Origin, type AnyEventType } from "../callbacks/wire.ts";
 
 /** The type itself, whether it may be left out or not. */
@@ -40,10 +41,14 @@ export const dataMembersOf = (eventType: AnyEventType): readonly string[] =>
 /** Whose facts there are. */
 export const origins: ReadonlySet<string> = new Set(Origin.options);
 
-/** The canonical codes of a crosswalk's field: `eventType`, `origin`, `data.code`, `placement.closed/data.code`. */
+/**
+ * The canonical codes of a crosswalk's field: `eventType`, `origin`, `inventory.state`, `data.code`,
+ * `placement.closed/data.code`.
+ */
 export function canonicalCodesOf(field: string): ReadonlySet<string> | undefined {
   if (field === "eventType") return new Set(eventTypes());
   if (field === "origin") return origins;
+  if (field === INVENTORY_STATE) return new Set(inventoryStates);
   const [, eventType, member = ""] = /^(?:([\w.]+)\/)?data\.(\w+)$/u.exec(field) ?? [];
   if (eventType !== undefined)
     return isEventType(eventType) ? codeFieldsOf(eventType).get(member) : undefined;
@@ -55,6 +60,7 @@ export function canonicalCodesOf(field: string): ReadonlySet<string> | undefined
 export const codeFieldNames = (): readonly string[] => [
   "eventType",
   "origin",
+  INVENTORY_STATE,
   ...eventTypes().flatMap((eventType) =>
     [...codeFieldsOf(eventType).keys()].map((member) => `${eventType}/data.${member}`),
   ),

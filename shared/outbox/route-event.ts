@@ -1,4 +1,5 @@
 import type { TellLender } from "../deliveries/tell-lender.ts";
+import { isAtOdds } from "../kernel/break-events.ts";
 import { AccountId } from "../kernel/ids.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import type { Send } from "../platform/queues.ts";
@@ -14,15 +15,16 @@ export type RouteEventDeps = {
 type Queue = Exclude<RoutedEvent["routes"], "lender"> | "feed";
 
 /**
- * Carries an event to its queue, and what is for an agency to that agency's feed as well; has its lender told where
- * it is for a lender; then takes it off the list of what is still to be carried. A crash in between sends it twice: every worker behind a queue takes an
- * event only once.
+ * Carries an event to its queue, what is for an agency to that agency's feed as well, and what is at odds to where
+ * breaks are opened; has its lender told where it is for a lender; then takes it off the list of what is still to be
+ * carried. A crash in between sends it twice: every worker behind a queue takes an event only once.
  */
 export const routeEvent =
   (deps: RouteEventDeps) =>
   async (event: RoutedEvent): Promise<void> => {
     const { pk, sk, routes, eventId, lenderId } = event;
     if (routes !== "lender") await sendOn(deps, event, routes);
+    if (isAtOdds(event)) await sendToFinance(deps, event);
     if (lenderId !== undefined)
       await deps.tellLender({ accountId: AccountId.parse(event.accountId), lenderId, eventId });
     await deps.update({
@@ -45,6 +47,14 @@ async function sendOn(
   await send(queues[queue], JSON.stringify(about), { group, dedupe: eventId });
   if (agencyId !== undefined)
     await send(queues.feed, JSON.stringify({ ...message, agencyId }), { group: agencyId, dedupe: eventId });
+}
+
+async function sendToFinance(
+  { queues, send }: RouteEventDeps,
+  { accountId, sequence, eventId, type }: RoutedEvent,
+): Promise<void> {
+  const message: EventMessage = { accountId, sequence, eventId, type };
+  await send(queues.finance, JSON.stringify(message), { group: accountId, dedupe: eventId });
 }
 
 export type RouteEvent = ReturnType<typeof routeEvent>;

@@ -2,6 +2,7 @@ import { withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, outstandingOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import type { CallbackOf } from "../callbacks/wire.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
+import { money, type Money } from "../kernel/money.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { EventDraft, Posting } from "../kernel/event.ts";
 import { balancesOf, movement } from "../ledger/balance.ts";
@@ -27,25 +28,33 @@ export function close(
   if (inconsistency !== undefined) return inconsistent(inconsistency);
   const { code } = callback.data;
   const left = code === "SETTLED_IN_FULL" ? waived(account) : account;
-  const closing = { ...noted(left, callback), closeCode: code };
+  const ours = otherBalance(left, callback);
+  const attention = ours && { attention: [...withAttention(left, "FINAL_BALANCE_DIFFERS")] };
+  const closing = { ...left, ...attention, closeCode: code };
+  const postings = left === account ? [] : waiver(account, left);
   return ok({
     ...end({ account: closing, placement }, { state: "CLOSED", at: receivedAt, code }),
-    events: [closedEvent(received, left === account ? [] : waiver(account, left))],
+    events: [closedEvent(received, { ours, postings })],
     clocksStopped: account.recall ? [{ kind: "RECALL", ref: account.recall.recallId }] : [],
   });
 }
 
-function noted(account: Account, { data: { finalBalance } }: CallbackOf<"placement.closed">): Account {
-  const { amount, currency } = finalBalance;
-  if (amount === outstandingOf(account) && currency === account.currency) return account;
-  return { ...account, attention: [...withAttention(account, "FINAL_BALANCE_DIFFERS")] };
+/** What is owed by the books, where the agency says otherwise. */
+function otherBalance(
+  account: Account,
+  { data: { finalBalance } }: CallbackOf<"placement.closed">,
+): Money | undefined {
+  const ours = money(outstandingOf(account), account.currency);
+  return finalBalance.amount === ours.amount && finalBalance.currency === ours.currency ? undefined : ours;
 }
 
-const closedEvent = (received: Received<"placement.closed">, postings: readonly Posting[]): EventDraft => {
+type Closing = { readonly ours: Money | undefined; readonly postings: readonly Posting[] };
+
+const closedEvent = (received: Received<"placement.closed">, { ours, postings }: Closing): EventDraft => {
   const { code, finalBalance, text } = received.callback.data;
   return eventOf(received, {
     type: "placement.closed",
-    data: { code, finalBalance, ...(text !== undefined && { text }) },
+    data: { code, finalBalance, ...(ours && { ours }), ...(text !== undefined && { text }) },
     ...(postings.length > 0 && { postings }),
   });
 };
@@ -75,17 +84,17 @@ function unsettled(
   return isSettled ? undefined : "SETTLED_IN_FULL needs a settlement that was approved and has been paid.";
 }
 
-type Money = { readonly paid: number; readonly outstanding: number };
+type Figures = { readonly paid: number; readonly outstanding: number };
 
-const nothingPaid = { must: ({ paid }: Money) => paid <= 0, says: "needs that nothing was paid" };
+const nothingPaid = { must: ({ paid }: Figures) => paid <= 0, says: "needs that nothing was paid" };
 const somethingOwed = {
-  must: ({ outstanding }: Money) => outstanding > 0,
+  must: ({ outstanding }: Figures) => outstanding > 0,
   says: "needs that something is owed",
 };
 
 /** What a code says of the money, where it says something. */
 const moneyOf: Partial<
-  Record<CloseCode, { readonly must: (money: Money) => boolean; readonly says: string }>
+  Record<CloseCode, { readonly must: (figures: Figures) => boolean; readonly says: string }>
 > = {
   PAID_IN_FULL: { must: ({ outstanding }) => outstanding === 0, says: "needs that nothing is owed" },
   SETTLED_IN_FULL: {
@@ -108,11 +117,11 @@ export const closeNeeds = (code: CloseCode): string | undefined => moneyOf[code]
 
 function inconsistencyOf(account: Account, { data }: CallbackOf<"placement.closed">): string | undefined {
   if (data.code === "OTHER" && data.text === undefined) return "OTHER needs a text.";
-  const money = { paid: account.paid, outstanding: outstandingOf(account) };
+  const figures = { paid: account.paid, outstanding: outstandingOf(account) };
   const rule = moneyOf[data.code];
-  if (rule === undefined || rule.must(money)) return undefined;
+  if (rule === undefined || rule.must(figures)) return undefined;
   const { currency } = account;
-  return `${data.code} ${rule.says}: ${money.paid} minor units of ${currency} paid, ${money.outstanding} outstanding.`;
+  return `${data.code} ${rule.says}: ${figures.paid} minor units of ${currency} paid, ${figures.outstanding} outstanding.`;
 }
 
 const inconsistent = (detail: string): Result<never, Refusal> =>

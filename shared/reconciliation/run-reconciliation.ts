@@ -32,6 +32,8 @@ export type RunDeps = {
       readonly at: Instant;
     },
   ) => Promise<unknown>;
+  /** What other things than runs found, and what of it came right by itself. */
+  readonly review: (of: BookOf) => Promise<unknown>;
   /** What becomes of an advice by what was matched of it. */
   readonly settle: (
     remittanceId: string,
@@ -74,6 +76,7 @@ export const runReconciliation =
     const looked = await lookedAs(deps, run, findingsOf({ collected, gathered, found, seen }));
     await deps.observe({ ...of, seen, righted: corrected.righted, at: startedAt });
     await deps.commission.leave(corrected);
+    await deps.review(of);
     const made = await makeAll(deps, run, { gathered, found, looked });
     for (const { remittanceId, ...what } of settlementsOf(gathered.books, made.standing))
       await deps.settle(remittanceId, what);

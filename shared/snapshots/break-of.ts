@@ -13,6 +13,11 @@ export type FoundBreak = {
   readonly explain: readonly string[];
 };
 
+function amountOf(code: FindingCode, held: number, listed: number): number {
+  if (code === "STATUS_DRIFT") return 0;
+  return code === "INV_ZOMBIE" ? 0 - listed : held - listed;
+}
+
 /**
  * A finding as a break of its lender. What the gateway has no account of is no lender's, and stays with the inventory,
  * as does what is listed in another currency than its book's.
@@ -28,9 +33,10 @@ export function breakOf(
     lenderId,
     agencyId,
     currency,
-    amount: code === "INV_ZOMBIE" ? 0 - listed : held - listed,
+    amount: amountOf(code, held, listed),
     subjects: [placementId],
     explain: [
+      ...(theirs?.state === undefined ? [] : [`The agency calls it ${theirs.state}.`]),
       `As of ${asOf} the agency listed ${theirs === undefined ? "nothing" : `${listed} minor units`}.`,
       ours === undefined ? "It was never placed with the agency." : `The gateway had it as ${ours.state}.`,
     ],

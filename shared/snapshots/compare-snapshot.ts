@@ -1,5 +1,6 @@
 import type { Actor } from "../kernel/event.ts";
 import { SnapshotId } from "../kernel/ids.ts";
+import type { DialectStore } from "../dialects/store.ts";
 import type { Clock, Instant } from "../kernel/time.ts";
 import { recorded } from "../platform/events.ts";
 import type { Write } from "../platform/write.ts";
@@ -13,6 +14,7 @@ import type { SnapshotStore } from "./store.ts";
 export type CompareSnapshotDeps = {
   readonly snapshots: Pick<SnapshotStore, "find" | "findAll" | "lines" | "putFindings" | "compared">;
   readonly gather: GatherPlacements;
+  readonly dialects: Pick<DialectStore, "current">;
   /** Opens a break, or finds the one that is open: told twice, it is one. */
   readonly open: (
     found: FoundBreak,
@@ -43,7 +45,8 @@ export const compareSnapshot =
     if (first === undefined || first.comparison !== undefined) return "COMPARED_BEFORE";
     const lines = await deps.snapshots.lines(ids);
     const known = await deps.gather(first, lines);
-    const compared = compare(first, lines, known);
+    const dialect = await deps.dialects.current(first.agencyId);
+    const compared = compare({ ...first, ...(dialect && { codes: dialect.codes }) }, lines, known);
     // Before it is shown: killed in between, the same breaks are found again.
     for (const finding of compared.findings) {
       const owner = known.owners.get(finding.placementId);

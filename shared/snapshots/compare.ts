@@ -1,7 +1,9 @@
 import type { LenderId, PlacementId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
+import type { Dialect } from "../dialects/model.ts";
 import type { Finding, Inventory } from "./model.ts";
+import { stateAt, stateSaid } from "./status.ts";
 import type { SnapshotLine } from "./wire.ts";
 
 type Had = { readonly placementId: PlacementId; readonly lenderId: LenderId; readonly state: string };
@@ -10,6 +12,7 @@ type Had = { readonly placementId: PlacementId; readonly lenderId: LenderId; rea
 export type OpenPlacement = Had & {
   /** Since when the agency has it without a break. */
   readonly since: Instant;
+  readonly acknowledgedAt?: Instant;
   readonly currency: Currency;
   readonly outstanding: number;
 };
@@ -27,7 +30,10 @@ export type KnownPlacements = {
 
 export type Compared = { readonly findings: readonly Finding[]; readonly openCount: number };
 
-type Taken = Pick<Inventory, "asOf" | "currency">;
+type Taken = Pick<Inventory, "asOf" | "currency"> & {
+  /** What the agency's words for states stand for. */
+  readonly codes?: Dialect["codes"];
+};
 
 /**
  * Compares what an agency lists with what it has: exactly, to the last minor unit. What began or ended after the
@@ -58,10 +64,16 @@ export function compare(
 
 function asHeld(taken: Taken, line: SnapshotLine, held: OpenPlacement): readonly Finding[] {
   const { placementId, lenderId, since, currency, outstanding } = held;
+  const said = stateSaid(taken.codes, line.state);
   if (since > taken.asOf) return [];
   const differs = { placementId, lenderId, ours: ours(held), theirs: theirs(taken, line) };
   if (currency !== taken.currency) return [{ code: "CURRENCY_DIFF", ...differs }];
-  return outstanding === line.outstanding ? [] : [{ code: "BAL_DRIFT", ...differs }];
+  return [
+    ...(outstanding === line.outstanding ? [] : [{ code: "BAL_DRIFT" as const, ...differs }]),
+    ...(said === undefined || said === stateAt(held, taken.asOf)
+      ? []
+      : [{ code: "STATUS_DRIFT" as const, ...differs }]),
+  ];
 }
 
 /** What is owed now is no business of an agency that has it no more. */

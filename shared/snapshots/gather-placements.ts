@@ -105,7 +105,7 @@ async function asItWas(
   { agencyId, asOf }: Inventory,
   { placement, account }: { readonly placement: Placement; readonly account: Account },
 ): Promise<OpenPlacement> {
-  const { placementId, lenderId, state, offeredAt } = placement;
+  const { placementId, lenderId, state, offeredAt, acknowledgedAt } = placement;
   const { accountId, sequence, currency, updatedAt } = account;
   const newer = updatedAt > asOf ? await histories.since(accountId, asOf) : [];
   const later = newer.filter((event) => event.sequence <= sequence);
@@ -116,6 +116,7 @@ async function asItWas(
     lenderId,
     state,
     since: reopened?.postedAt ?? offeredAt,
+    ...(acknowledgedAt && { acknowledgedAt }),
     currency,
     outstanding: outstandingAt(account, later, { agencyId, asOf }),
   };

@@ -15,6 +15,7 @@ export const FindingCode = BreakCode.extract([
   "INV_ZOMBIE",
   "INV_UNKNOWN",
   "BAL_DRIFT",
+  "STATUS_DRIFT",
   "CURRENCY_DIFF",
 ]);
 export type FindingCode = z.infer<typeof FindingCode>;

@@ -8,9 +8,12 @@ import { decideCommand } from "../../shared/breaks/decide-command.ts";
 import type { BreakCommand } from "../../shared/breaks/wire.ts";
 import type { BreakCode } from "../../shared/reconciliation/wire.ts";
 import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
+import { reviewFindings } from "../../shared/breaks/review-findings.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
+import { driftStore } from "../../shared/dialects/drift-store.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import type { GatewayEvent } from "../../shared/kernel/event.ts";
 import { AccountId, RemittanceId } from "../../shared/kernel/ids.ts";
@@ -213,6 +216,17 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       runs,
       commit: cases.commit,
       observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
+      review: reviewFindings({
+        breaks: breakStore(reader),
+        accounts: accountStore(reader),
+        contracts: contractStore(reader),
+        dialects: dialectStore(reader),
+        drift: driftStore(reader),
+        placements,
+        write,
+        update,
+        clock,
+      }),
       settle: settleRemittance({ remittances, write, clock }),
       inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
       update,

@@ -56,6 +56,7 @@ import type { OutboundBody } from "../../shared/deliveries/wire.ts";
 import { handOver } from "../../shared/disclosure/hand-over.ts";
 import { disclosureStore } from "../../shared/disclosure/store.ts";
 import type { Dialect } from "../../shared/dialects/model.ts";
+import { dialectStore } from "../../shared/dialects/store.ts";
 import { takeEvent } from "../../shared/dialects/take-event.ts";
 import { understand } from "../../shared/dialects/understand.ts";
 import { answerReport } from "../../shared/debtor-reports/answer-report.ts";
@@ -200,6 +201,7 @@ export async function newWorld(wish: WorldWish = {}) {
     const snapshots = snapshotStore(guarded, writeBeside);
     const comparing = compareSnapshot({
       snapshots,
+      dialects: dialectStore(guarded),
       gather: gatherPlacements({ ...own, histories: historyStore(guarded) }),
       open: openFinding({ breaks: breakStore(guarded), write, update, clock }),
       write,
