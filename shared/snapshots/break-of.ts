@@ -36,7 +36,7 @@ export function breakOf(
     amount: amountOf(code, held, listed),
     subjects: [placementId],
     explain: [
-      ...(theirs?.state === undefined ? [] : [`The agency calls it ${theirs.state}.`]),
+      ...(code === "STATUS_DRIFT" ? [`The agency calls it ${theirs?.state ?? "nothing"}.`] : []),
       `As of ${asOf} the agency listed ${theirs === undefined ? "nothing" : `${listed} minor units`}.`,
       ours === undefined ? "It was never placed with the agency." : `The gateway had it as ${ours.state}.`,
     ],

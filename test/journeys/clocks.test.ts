@@ -119,6 +119,15 @@ describe("clocks of days", () => {
     expect(seen["28 hours"]?.["silent"].attention).toContain("HOLD_NOT_ACKNOWLEDGED");
   });
 
+  it("a hold that is not acknowledged within a day is a break of the agency, one, and critical", async () => {
+    const { operator, lender } = tenant;
+    const apiKey = await operator.newKey({ kind: "FINANCE", lenderId: lender.lenderId });
+    const { items } = demand(await operator.call("/v1/breaks", { apiKey }), 200).body;
+    expect(items.filter(({ code }: Json) => code === "HOLD_NOT_ACKED")).toMatchObject([
+      { agencyId: silent.agency.agencyId, severity: "CRITICAL", owner: "COMPLIANCE" },
+    ]);
+  });
+
   it("an agency that ignores a hold for a second day loses the account", () => {
     expect(seen["28 hours"]?.["silent"].lifecycle).toBe("ACTIVE");
     expect(seen["3 days"]?.["silent"]).toMatchObject({

@@ -4,6 +4,8 @@ import { changeBreak, type DecideBreak } from "../../shared/breaks/change-break.
 import { changeMany } from "../../shared/breaks/change-many.ts";
 import { breakIdOf } from "../../shared/breaks/finding.ts";
 import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
+import { openTold } from "../../shared/breaks/open-told.ts";
+import { reviewFindings } from "../../shared/breaks/review-findings.ts";
 import { openFinding } from "../../shared/breaks/open-finding.ts";
 import { confirm, resolve } from "../../shared/breaks/resolution.ts";
 import { ResolveBreakRequest } from "../../shared/breaks/resolution-wire.ts";
@@ -18,6 +20,7 @@ import { readerWithin, untouched, type Around } from "../support/around.ts";
 import { aBreak, aPerson, settlingOn } from "../support/breaks.ts";
 import { aLenderId, anAgencyId, now, usd } from "../support/builders.ts";
 import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
+import { anAccountAtOdds } from "../support/told.ts";
 import { quietTable } from "../support/quiet-table.ts";
 
 const currency = Currency.parse("USD");
@@ -37,6 +40,7 @@ function aWorld() {
   const found = (ref: string, amount = 500) =>
     aBreak({ lenderId, agencyId, ref: `${lenderId}-${ref}`, amount });
   const idOf = (ref: string): BreakId => breakIdOf(found(ref).fingerprint);
+  const odds = anAccountAtOdds(lenderId, agencyId);
   const refs = ["a", "b", "c", "d", "e"];
   const useCases = (around: Around = untouched) => {
     const reader: Reader = readerWithin(around, newReader(table));
@@ -61,6 +65,21 @@ function aWorld() {
         openFinding(deps)(
           { code: "FILE_GAP", lenderId, currency, amount: 0, subjects: ["42"], explain: ["42 is missing"] },
           { actor: { kind: "SYSTEM", id: "file-intake" }, at: now },
+        ),
+      tell: () => openTold({ ...deps, ...odds.stores })(odds.message),
+      /** Finds what the agency's dialect does not know, and that the offer was taken which stood. */
+      review: () => reviewFindings({ ...deps, ...odds.stores })({ lenderId, currency }),
+      mismatched: () =>
+        openFinding(deps)(
+          {
+            code: "BAL_ACK_MISMATCH",
+            lenderId,
+            currency,
+            amount: 5,
+            subjects: [odds.placementId],
+            explain: ["The agency acknowledged 5 less."],
+          },
+          { actor: { kind: "SYSTEM", id: "reconciler" }, at: now },
         ),
       work: (ref: string, decide: DecideBreak, { key = "key", person = "one" }: Work = {}) =>
         change(
@@ -170,6 +189,14 @@ describe("breaks whose work crashes anywhere and is done again end as if nothing
 
   it("a finding of something else", async () => {
     await survives({ before: firstRun, step: async (cases) => cases.open() });
+  });
+
+  it("what an event of an account tells", async () => {
+    await survives({ before: firstRun, step: async (cases) => cases.tell() });
+  });
+
+  it("a look at what agencies say, and at what came right by itself", async () => {
+    await survives({ before: async (cases) => cases.mismatched(), step: async (cases) => cases.review() });
   });
 
   it.each<readonly [string, DecideBreak]>([

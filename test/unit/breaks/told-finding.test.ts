@@ -44,7 +44,7 @@ describe("what an agency says that is at odds with the books", () => {
   });
 
   it("is an attempt to reach the debtor while a hold stood, each by itself, and no other", () => {
-    const data = { attemptRef: "A-1", channel: "PHONE", startedAt: "2026-03-01T10:00:00Z" };
+    const data = { attemptRef: "A-1", channel: "VOICE", startedAt: "2026-03-01T10:00:00Z" };
     const holds = [{ holdId: "hld_1", placedAt: "2026-03-01T09:00:00.000Z" }];
     const found = told("contact.attempted", { ...data, violations: ["CONTACT_DURING_HOLD"], holds });
     expect(face(found)).toEqual(["CONTACT_DURING_HOLD", 0, [accountId, "A-1"]]);

@@ -64,6 +64,31 @@ describe("an event that must be carried further", () => {
     },
   );
 
+  it.each([
+    ["placement.acknowledgement_mismatched", {}],
+    ["placement.closed", { ours: { amount: 1, currency: "USD" } }],
+    ["contact.attempted", { violations: ["CONTACT_DURING_HOLD"] }],
+    ["hold.escalated", {}],
+  ])("as %s goes to where breaks are opened as well, before it is off the list", async (type, data) => {
+    const { steps, route } = carrying();
+    const event = anEvent(3, { type, data, routes: "lender" });
+    await route(RoutedEvent.parse(event));
+    const { accountId, sequence, eventId } = event;
+    expect(steps).toEqual([
+      ["send", queues.finance, { accountId, sequence, eventId, type }, { group: accountId, dedupe: eventId }],
+      ["update", expect.anything(), ["list", "at"], expect.anything()],
+    ]);
+  });
+
+  it.each([
+    ["placement.closed", {}],
+    ["contact.attempted", { violations: [] }],
+  ])("as %s with nothing at odds opens no break", async (type, data) => {
+    const { steps, route } = carrying();
+    await route(RoutedEvent.parse(anEvent(3, { type, data, routes: "lender" })));
+    expect(JSON.stringify(steps)).not.toContain(queues.finance);
+  });
+
   it("for an agency goes to its feed as well, in the agency's order, before it is off the list", async () => {
     const { steps, route } = carrying();
     const event = anEvent(3, { data: { agencyId: "agy_1", narrative: "LEAK" } });

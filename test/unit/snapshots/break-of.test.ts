@@ -21,6 +21,7 @@ describe("what an inventory's finding is at stake for", () => {
   it.each([
     ["BAL_DRIFT", { ours, theirs }, -200],
     ["INV_MISSING_AT_AGENCY", { ours }, 700],
+    ["STATUS_DRIFT", { ours, theirs: { ...theirs, state: "ENDED" } }, 0],
     ["INV_ZOMBIE", { ours: { ...ours, state: "RECALLED" }, theirs }, -900],
   ])("%s", (code, sides, amount) => {
     const found = breakOf(inventory, finding({ code, ...sides }));
@@ -32,7 +33,7 @@ describe("what an inventory's finding is at stake for", () => {
       amount,
       subjects: [placementId],
     });
-    expect(found?.explain).toHaveLength(2);
+    expect(found?.explain).toHaveLength(code === "STATUS_DRIFT" ? 3 : 2);
   });
 
   it("is nobody's where the account is no lender's, or of another book", () => {

@@ -47,6 +47,33 @@ describe("comparing an inventory", () => {
     ]);
   });
 
+  it.each([
+    ["ACTIVE", at(10), []],
+    ["active", at(12), []],
+    ["ACTIVE", at(13), ["STATUS_DRIFT"]],
+    ["ACTIVE", undefined, ["STATUS_DRIFT"]],
+    ["OFFERED", undefined, []],
+    ["OFFERED", at(10), ["STATUS_DRIFT"]],
+    ["ENDED", at(10), ["STATUS_DRIFT"]],
+    ["PROMISED", at(10), []],
+    [undefined, at(10), []],
+  ] as const)("finds a state that contradicts the books: %s, acknowledged at %s", (state, since, codes) => {
+    const lines = [{ ...line(), ...(state && { state }) }];
+    const held = open(since ? { acknowledgedAt: since } : {});
+    expect(found(lines, { open: [held] }).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it("takes the agency's words for states by its map, before they are taken as they are", () => {
+    const codes = { "inventory.state": { PROMISED: "ACTIVE", ACTIVE: "OFFERED" } };
+    const states = ["PROMISED", "ACTIVE", "toString"].map((state) =>
+      compare({ ...taken, codes }, [{ ...line(), state }], {
+        open: [open({ acknowledgedAt: at(10) })],
+        ended: [],
+      }).findings.map(({ code }) => code),
+    );
+    expect(states).toEqual([[], ["STATUS_DRIFT"], []]);
+  });
+
   it("finds what is listed and had ended, and does not tell what is owed now", () => {
     const zombie = {
       code: "INV_ZOMBIE",
