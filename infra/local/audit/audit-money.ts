@@ -1,5 +1,6 @@
 import type { Check, Facts, FoundBreak, PeriodsMoney } from "./audit-facts.ts";
 import { text } from "./audit-facts.ts";
+import { toldAtOdds } from "./audit-told.ts";
 import type { Event } from "./audit-wire.ts";
 import type { Planted } from "../money/pretend-period.ts";
 
@@ -64,6 +65,7 @@ export const expectedBreaks = (facts: Facts, money: PeriodsMoney): readonly Plan
   ...money.planted,
   ...afterEnds(facts, money),
   ...longCredits(facts, money),
+  ...toldAtOdds(facts, money),
 ];
 
 const perLender =

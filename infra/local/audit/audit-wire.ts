@@ -41,7 +41,12 @@ export const AccountView = z.object({
     z.object({ rule: z.string(), outcome: z.string(), code: z.string().optional(), explanation: z.string() }),
   ),
   placements: z.array(
-    z.object({ placementId: z.string(), agencyId: z.string(), endedAt: z.string().optional() }),
+    z.object({
+      placementId: z.string(),
+      agencyId: z.string(),
+      state: z.string(),
+      endedAt: z.string().optional(),
+    }),
   ),
 });
 export type AccountView = z.infer<typeof AccountView>;

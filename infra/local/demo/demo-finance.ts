@@ -126,7 +126,8 @@ function aboutOf({ subjects, ...sources }: z.infer<typeof Detail>["evidence"]): 
       .filter((fact) => isSubject.has(String(fact[namesOf[source].id])))
       .map((fact) => String([fact[namesOf[source].name]].flat()[0])),
   );
-  return [...new Set(names)].toSorted();
+  // What agencies said and did not do is known by its own names alone.
+  return [...new Set(names.length > 0 ? names : subjects)].toSorted();
 }
 
 /** What finance does about each kind of break; about the others a person has looked, and that is all. */

@@ -101,7 +101,7 @@ describe("the audit of a period's money", () => {
   });
 
   it("wants a break of what came in after its placement had ended", () => {
-    const ended = { placementId: "plc_1", agencyId, endedAt: "2026-03-01T10:00:00Z" };
+    const ended = { placementId: "plc_1", agencyId, state: "RECALLED", endedAt: "2026-03-01T10:00:00Z" };
     const late = anEvent(1, {
       ...payment,
       effectiveAt: "2026-03-02T10:00:00Z",

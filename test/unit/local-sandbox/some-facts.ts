@@ -30,7 +30,7 @@ export const aHistory = (events: readonly Event[], view: Partial<History["view"]
     attention: [],
     facets: { dispute: "NONE" },
     screening: [],
-    placements: [{ placementId: "plc_1", agencyId }],
+    placements: [{ placementId: "plc_1", agencyId, state: "ACTIVE" }],
     ...view,
   },
   events,
