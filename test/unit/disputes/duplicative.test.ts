@@ -12,13 +12,19 @@ const said = (sequence: number, over: Partial<Dispute> = {}): Dispute =>
 const answered = said(3, { state: "REJECTED" });
 
 describe("a dispute repeats an earlier one", () => {
-  it.each(["RAISED", "AWAITING_LENDER", "REJECTED", "PARTLY_UPHELD", "DUPLICATIVE"] as const)(
+  it.each(["RAISED", "AWAITING_LENDER", "REJECTED", "PARTLY_UPHELD"] as const)(
     "that is %s, when it says the same",
     (state) => {
       const earlier = said(3, { state });
       expect(duplicativeOf(said(5), [earlier])).toBe(earlier);
     },
   );
+
+  it("that was repeated before: the first of them, which alone is answered", () => {
+    const repetition = said(4, { state: "DUPLICATIVE", duplicativeOf: answered.disputeId });
+    const another = said(5, { state: "DUPLICATIVE", duplicativeOf: repetition.disputeId });
+    expect(duplicativeOf(said(6), [answered, repetition, another])).toBe(answered);
+  });
 
   it("whatever the case, the spaces and the punctuation", () => {
     const repeat = said(5, { narrative: "  the INTEREST -- was charged,\n twice " });
@@ -55,6 +61,12 @@ describe("a dispute stands on its own", () => {
 
   it.each(["UPHELD", "WITHDRAWN"] as const)("after an earlier one that was %s", (state) => {
     expect(duplicativeOf(said(5), [said(3, { state })])).toBeUndefined();
+  });
+
+  it.each(["UPHELD", "WITHDRAWN"] as const)("after the repetition of an earlier one that was %s", (state) => {
+    const earlier = said(3, { state });
+    const repetition = said(4, { state: "DUPLICATIVE", duplicativeOf: earlier.disputeId });
+    expect(duplicativeOf(said(5), [earlier, repetition])).toBeUndefined();
   });
 
   it("in another script that only looks like punctuation to the careless", () => {
