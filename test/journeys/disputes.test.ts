@@ -100,6 +100,11 @@ describe("a dispute", () => {
     expect((await lender.account(placement.accountId)).holds).toEqual([]);
     expect(told().slice(4)).toEqual(["dispute.resolved"]);
     expect((await lender.get("/v1/disputes")).body.items).toEqual([]);
+    const third = await raise(placement);
+    await cloud.idle();
+    const repeated = (await lender.get(`/v1/disputes/${third.disputeId}`)).body;
+    expect(repeated).toMatchObject({ state: "DUPLICATIVE", duplicativeOf: disputeId });
+    expect((await lender.account(placement.accountId)).facets.dispute).toBe("REJECTED");
   });
 
   it("that repeats an open one keeps the first one's hold", async () => {
