@@ -181,11 +181,12 @@ const writeOut = writeExport({
 /** Does what finance asked for and what takes longer than a request may. */
 export const handler = queueHandler({ log }, async ({ body }) => {
   const message = EventMessage.parse(body);
-  const { type, accountId } = message;
-  if (isBreakEventType(type)) {
-    log.info("break.opened", { eventId: message.eventId, breakId: await open(message) });
-    return;
-  }
+  if (isBreakEventType(message.type))
+    log.info("break.looked-for", { eventId: message.eventId, breakId: await open(message) });
+  else await doWhatWasAskedFor(message);
+});
+
+async function doWhatWasAskedFor({ type, accountId }: EventMessage): Promise<void> {
   switch (type) {
     case EXPORT_REQUESTED:
       await writeOut(ExportId.parse(accountId));
@@ -218,4 +219,4 @@ export const handler = queueHandler({ log }, async ({ body }) => {
     default:
       throw new Error(`nobody here knows ${type}`);
   }
-});
+}

@@ -50,8 +50,6 @@ export const reviewFindings =
     await closeRighted(deps, book, standing);
   };
 
-export type ReviewFindings = ReturnType<typeof reviewFindings>;
-
 async function saidByAgencies(
   deps: ReviewFindingsDeps,
   { lenderId, currency }: BookOf,

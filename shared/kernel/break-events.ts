@@ -1,7 +1,7 @@
 import type { EventDraft } from "./event.ts";
 
 /** The events of an account that a break may come of: what an agency said at odds with the books, or did not do. */
-export const breakEventTypes = [
+const breakEventTypes = [
   "placement.acknowledgement_mismatched",
   "placement.closed",
   "contact.attempted",
