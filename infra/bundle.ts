@@ -43,6 +43,7 @@ const inParts: ReadonlySet<FunctionName> = new Set([
   "admin-api",
   "event-file-worker",
   "finance-api",
+  "reconciler",
 ]);
 
 /** Writes `<outdir>/<name>/index.mjs` for each function. @returns what went into which file */

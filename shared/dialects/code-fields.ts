@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { eventData } from "../callbacks/event-data.ts";
-import { INVENTORY_STATE, inventoryStates } from "../snapshots/status.ts";
+import { INVENTORY_STATE, inventoryStates } from "./inventory-states.ts";
 import { isEventType, Origin, type AnyEventType } from "../callbacks/wire.ts";
 
 /** The type itself, whether it may be left out or not. */

@@ -3,7 +3,7 @@ import type { Currency } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Dialect } from "../dialects/model.ts";
 import type { Finding, Inventory } from "./model.ts";
-import { stateAt, stateSaid } from "./status.ts";
+import { stateAt, stateSaid } from "../dialects/inventory-states.ts";
 import type { SnapshotLine } from "./wire.ts";
 
 type Had = { readonly placementId: PlacementId; readonly lenderId: LenderId; readonly state: string };

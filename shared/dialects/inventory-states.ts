@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/time.ts";
-import type { Dialect } from "../dialects/model.ts";
+import type { Dialect } from "./model.ts";
 
 /** The field of a dialect's crosswalk for what an agency calls the state of a placement in its inventory. */
 export const INVENTORY_STATE = "inventory.state";
