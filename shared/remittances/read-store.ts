@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { RemittanceId, remittanceLineOf, type AgencyId, type LenderId } from "../kernel/ids.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
 import { Adjustment, Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
 import {
@@ -17,10 +17,7 @@ import type { Relation } from "./relation.ts";
 
 const Named = z.object({ remittanceId: RemittanceId });
 
-/** An advice is at odds with the bank in a few ways only. */
-const ADJUSTMENT_COUNT_MAX = 100;
-
-const nothingAdjusted: Adjustment = { amount: 0, times: 0 };
+const ADJUSTMENT_PAGE_SIZE = 100;
 
 export const AnyRemittance = z.union([LoadingRemittance, Remittance]);
 
@@ -61,15 +58,23 @@ export const remittanceReads = (reader: Reader) => ({
     const items = page.items.map((item) => RemittanceLine.parse(item));
     return { items, ...(page.next && { next: page.next }) };
   },
-  /** What resolutions of breaks changed of what is to come. */
+  /** What resolutions of breaks changed of what is to come, however many there were. */
   adjustment: async (remittanceId: RemittanceId): Promise<Adjustment> => {
-    const { items } = await reader.page({ ...adjustmentsOf(remittanceId), limit: ADJUSTMENT_COUNT_MAX });
-    return items
-      .map((item) => Adjustment.parse(item))
-      .reduce(
-        (so, one) => ({ amount: so.amount + one.amount, times: so.times + one.times }),
-        nothingAdjusted,
-      );
+    let [amount, times] = [0, 0];
+    let after: Page["next"];
+    do {
+      const page = await reader.page({
+        ...adjustmentsOf(remittanceId),
+        limit: ADJUSTMENT_PAGE_SIZE,
+        ...(after && { after }),
+      });
+      for (const one of page.items.map((item) => Adjustment.parse(item))) {
+        amount += one.amount;
+        times += one.times;
+      }
+      after = page.next;
+    } while (after !== undefined);
+    return { amount, times };
   },
   /** Lines by their ids with their remittances, whatever became of those. */
   named: async (lineIds: readonly string[]) => {
