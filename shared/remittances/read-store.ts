@@ -33,6 +33,25 @@ const listed = async (reader: Reader, query: ListQuery) => {
   return { items, ...(page.next && { next: page.next }) };
 };
 
+/** The sum of all that was decided, however often that was. */
+async function adjusted(reader: Pick<Reader, "page">, remittanceId: RemittanceId): Promise<Adjustment> {
+  let [amount, times] = [0, 0];
+  let after: Page["next"];
+  do {
+    const page = await reader.page({
+      ...adjustmentsOf(remittanceId),
+      limit: ADJUSTMENT_PAGE_SIZE,
+      ...(after && { after }),
+    });
+    for (const one of page.items.map((item) => Adjustment.parse(item))) {
+      amount += one.amount;
+      times += one.times;
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return { amount, times };
+}
+
 /** Reading remittances. */
 export const remittanceReads = (reader: Reader) => ({
   /** As it stands, or what is being loaded under its id. */
@@ -58,24 +77,8 @@ export const remittanceReads = (reader: Reader) => ({
     const items = page.items.map((item) => RemittanceLine.parse(item));
     return { items, ...(page.next && { next: page.next }) };
   },
-  /** What resolutions of breaks changed of what is to come, however many there were. */
-  adjustment: async (remittanceId: RemittanceId): Promise<Adjustment> => {
-    let [amount, times] = [0, 0];
-    let after: Page["next"];
-    do {
-      const page = await reader.page({
-        ...adjustmentsOf(remittanceId),
-        limit: ADJUSTMENT_PAGE_SIZE,
-        ...(after && { after }),
-      });
-      for (const one of page.items.map((item) => Adjustment.parse(item))) {
-        amount += one.amount;
-        times += one.times;
-      }
-      after = page.next;
-    } while (after !== undefined);
-    return { amount, times };
-  },
+  /** What resolutions of breaks changed of what is to come. */
+  adjustment: async (remittanceId: RemittanceId): Promise<Adjustment> => adjusted(reader, remittanceId),
   /** Lines by their ids with their remittances, whatever became of those. */
   named: async (lineIds: readonly string[]) => {
     const places = lineIds.map(remittanceLineOf);
