@@ -117,6 +117,10 @@ export const isOfTransit = (entry: EntryKind): boolean =>
 /** Does an entry take something off what an agency has of its lender's money? */
 export const isOfClearing = (entry: EntryKind): boolean => entries[entry].from === clearing;
 
+/** Can a resolution take what is at odds off what an agency has of its lender's money? */
+export const isClearedBy = (code: BreakCode): boolean =>
+  Object.values(entries).some(({ from, codes }) => from === clearing && codes.includes(code));
+
 type Of = Pick<BreakRecord, "code" | "amount" | "agencyId">;
 
 /**

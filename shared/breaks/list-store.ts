@@ -37,7 +37,7 @@ export async function breakPage(
   { lenderId, list, limit, after, dueBy }: BreakListQuery,
 ): Promise<BreakPage> {
   const place = after && positionIn(after);
-  const newestFirst = list === "RESOLVED";
+  const newestFirst = list !== "OPEN";
   const pages = await Promise.all(
     breakLists(lenderId, list).map((pk) =>
       reader.page({

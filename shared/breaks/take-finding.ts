@@ -4,6 +4,7 @@ import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write } from "../platform/write.ts";
 import { breakIdOf, type Finding } from "./finding.ts";
 import type { BreakRecord } from "./model.ts";
+import { regained } from "./given-up.ts";
 import { cleared, observed, type Look } from "./observed.ts";
 import type { BreakStep } from "./step.ts";
 import type { BreakStore } from "./store.ts";
@@ -52,7 +53,10 @@ const effectOf = (before: BreakRecord | undefined): Effect => {
   return before.state === "RESOLVED" ? "REOPENED" : "CHANGED";
 };
 
-/** Resolves a break that a run did not find, or found right, unless somebody found or moved it meanwhile. */
+/**
+ * Resolves a break that a run did not find, or found right, and takes back what giving it up posted, unless somebody
+ * found or moved it meanwhile.
+ */
 export async function clearBreak(
   deps: TakeFindingDeps,
   known: BreakRecord,
@@ -61,7 +65,7 @@ export async function clearBreak(
   let before: BreakRecord | undefined = known;
   return attempts(async () => {
     const look = { ...looked, now: deps.clock.now() };
-    const step = before && cleared(before, { ...look, isRighted });
+    const step = before && (cleared(before, { ...look, isRighted }) ?? regained(before, look));
     if (step === undefined) return "NOTHING";
     if (await take(deps, step, { before, look })) return "CLEARED";
     before = await deps.breaks.find(known.breakId);

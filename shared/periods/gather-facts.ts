@@ -12,6 +12,7 @@ import { isUnmatched } from "../remittances/model.ts";
 import type { RemittanceReads } from "../remittances/read-store.ts";
 import { endOf, type BreakCounts, type ClosingFacts } from "./checklist.ts";
 import { periodIdOf, type Period } from "./model.ts";
+import { newest } from "./newest.ts";
 import type { PeriodStore } from "./store.ts";
 
 export type GatherFactsDeps = {
@@ -69,26 +70,27 @@ async function previousOf(
   return before?.state ?? "OPEN";
 }
 
-/** Checks are asked for when a day was sealed: the latest ones tell what is so now. */
-const RECENT = 50;
-
 async function coveringCheck(
   { drift }: GatherFactsDeps,
   period: Period,
 ): Promise<DriftCheckView | undefined> {
-  const { items } = await drift.page(period, RECENT);
   const [from, to] = [firstDayOf(period.month), lastDayOf(period.month)];
-  return items.find((one) => one.state === "DONE" && one.from <= from && one.to >= to);
+  return newest((after) => drift.page(period, PAGE_SIZE, after), {
+    // Only days that are over are checked.
+    since: endOf(period),
+    isMeant: (one) => one.state === "DONE" && one.from <= from && one.to >= to,
+  });
 }
 
 async function latestRun({ runs }: GatherFactsDeps, period: Period): Promise<ClosingFacts["run"]> {
   const { owner, currency } = period;
   if (owner === "unassigned") return "NOT_NEEDED";
-  const { items } = await runs.page({ lenderId: owner, currency }, RECENT);
-  return items.find(
+  const book = { lenderId: owner, currency };
+  return newest((after) => runs.page(book, PAGE_SIZE, after), {
+    since: endOf(period),
     // One that only looked reconciled nothing.
-    ({ state, dryRun, requestedAt }) => state === "DONE" && !dryRun && requestedAt >= endOf(period),
-  );
+    isMeant: ({ state, dryRun }) => state === "DONE" && !dryRun,
+  });
 }
 
 async function openBreaks({ breaks }: GatherFactsDeps, { owner, currency }: Period): Promise<BreakCounts> {

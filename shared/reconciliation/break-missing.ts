@@ -1,11 +1,12 @@
 import type { Currency } from "../kernel/money.ts";
 import { breakOf, said } from "./break.ts";
+import { cancelsOut } from "./cancels-out.ts";
 import { aboutLines, type Desk, type Explained, type Ledgered, type Setting } from "./desk.ts";
 import type { Item } from "./item.ts";
 import type { AdviceLine, Expectation } from "./model.ts";
 import type { Break } from "./outcome.ts";
 import { leftNamesakes, rightNamesakes } from "./references.ts";
-import { originalOf, reversalsOf } from "./reversals.ts";
+import { originalOf } from "./reversals.ts";
 
 /** Payments that agency and lender keep in two currencies. */
 export function* currencyBreaks(desk: Desk, explained: Explained): Generator<Break> {
@@ -94,25 +95,17 @@ function* missingAtAgency(
       explain: [
         `${said(left.amount, currency)} of ${effectiveOn} is on no advice by ${asOf}`,
         `an advice is expected within ${days} days`,
+        ...whyOf(left.fact),
       ],
     });
   }
 }
 
+const whyOf = ({ corrects, paymentRef }: Expectation): readonly string[] =>
+  corrects === undefined ? [] : [`${paymentRef} was corrected by so much after it was matched`];
+
 const isAdvised = ({ terms }: Desk, { recipient }: Expectation): boolean =>
   terms.advises && (recipient === "AGENCY" || terms.advisesDirectPayments);
-
-/** A payment that was taken back before it was remitted need not be on any advice, and nor need the reversal. */
-function cancelsOut(
-  ledgered: Ledgered,
-  left: Item<Expectation>,
-  pending: (item: Item<Expectation>) => boolean,
-): boolean {
-  const payment = left.group === "REVERSAL" ? originalOf(ledgered, left.fact) : left;
-  if (payment === undefined || !pending(payment)) return false;
-  const reversals = reversalsOf(ledgered, payment).filter(pending);
-  return reversals.reduce((rest, { amount }) => rest + amount, payment.amount) === 0;
-}
 
 function* missingAtLender(
   { today, asOf, ruleSet }: Setting,

@@ -4,6 +4,7 @@ import { agreesOnScope, byAge, type Item } from "./item.ts";
 import type { AdviceLine, Expectation } from "./model.ts";
 import type { Break } from "./outcome.ts";
 import { isShared, isSingle, leftsOf, rightsOf, type Named } from "./references.ts";
+import { isReport } from "./reversals.ts";
 import { areDaysWithin, isAmountWithin } from "./tolerance.ts";
 import type { BreakCode, RuleSet } from "./wire.ts";
 
@@ -15,7 +16,7 @@ export function* referenceBreaks(
 ): Generator<Break> {
   for (const named of ledgered.exact.byKey.values()) {
     if (isInOrder(named) || isShared(named)) continue;
-    const lefts = leftsOf(named).toSorted(byStanding);
+    const lefts = leftsOf(named).filter(isReport).toSorted(byStanding);
     const rights = rightsOf(named).toSorted(byStanding);
     for (const found of repeatsAmong(lefts, rights)) yield repeat(desk, found, explained);
     yield* differences(ruleSet, desk, { left: lefts[0], right: rights[0], explained });

@@ -3,21 +3,31 @@ import { aboutLines, type Desk, type Ledgered, type Setting } from "./desk.ts";
 import type { Item } from "./item.ts";
 import type { Expectation } from "./model.ts";
 import type { Break } from "./outcome.ts";
-import { originalOf } from "./reversals.ts";
+import { correctionsOf, isReport, originalOf } from "./reversals.ts";
 import type { BreakCode } from "./wire.ts";
 
 /** Reversals of nothing, of more than there is left, and after the end. */
 export function* reversalBreaks(setting: Setting, desk: Desk, ledgered: Ledgered): Generator<Break> {
-  for (const reversals of ledgered.reversals.values()) {
+  for (const taken of ledgered.reversals.values()) {
+    const reversals = taken.filter(isReport);
     const original = reversals[0] && originalOf(ledgered, reversals[0].fact);
-    for (const { reversal, finding } of findings(setting, original, reversals))
+    const was = original && paidAsOfNow(ledgered, original);
+    for (const { reversal, finding } of findings(setting, was, reversals))
       if (finding !== undefined && reversal.state !== "SETTLED") yield reversalBreak(desk, reversal, finding);
   }
 }
 
+/** A payment with what it was corrected by after it was matched. */
+type Original = Pick<Item<Expectation>, "reference" | "amount">;
+
+const paidAsOfNow = (ledgered: Ledgered, payment: Item<Expectation>): Original => ({
+  reference: payment.reference,
+  amount: correctionsOf(ledgered, payment).reduce((sum, { amount }) => sum + amount, payment.amount),
+});
+
 function findings(
   setting: Setting,
-  original: Item<Expectation> | undefined,
+  original: Original | undefined,
   reversals: readonly Item<Expectation>[],
 ): readonly { readonly reversal: Item<Expectation>; readonly finding: Finding | undefined }[] {
   let rest = original?.amount ?? 0;
@@ -57,7 +67,7 @@ function orphan(
   return { code: "REVERSAL_ORPHAN", explain };
 }
 
-type Excess = { readonly original: Item<Expectation>; readonly rest: number; readonly again: boolean };
+type Excess = { readonly original: Original; readonly rest: number; readonly again: boolean };
 
 function excess({ fact }: Item<Expectation>, { original, rest, again }: Excess): Finding | undefined {
   if (rest >= 0) return undefined;

@@ -72,7 +72,7 @@ const Mark = z.object({ pk: z.string(), sequence: z.int() });
 
 type Open = Pick<StoredExpectation, "accountId" | "id" | "lenderId" | "currency" | "effectiveOn">;
 
-/** Where an expectation is for as long as nothing is matched with it. */
+/** Where an expectation is for as long as nothing is matched with it. A correction that was taken back expects nothing. */
 const openPlace = (one: Open) => ({
   list: listOf(one, one.accountId.charCodeAt(one.accountId.length - 1) % SHARD_COUNT),
   at: `${one.effectiveOn}#${one.id}`,
@@ -81,7 +81,7 @@ const openPlace = (one: Open) => ({
 const itemOf = (one: StoredExpectation): Item => ({
   ...keyOf(one),
   ...one,
-  ...(one.matchId === undefined && openPlace(one)),
+  ...(one.matchId === undefined && one.amount !== 0 && openPlace(one)),
 });
 
 const PAGE_SIZE = 500;

@@ -20,8 +20,6 @@ export type Expected = Expectation & {
   /** The event that reported it. */
   readonly sequence: number;
   readonly line?: CommissionLine;
-  /** Of the difference that a matched payment was corrected by: the payment. */
-  readonly corrects?: string;
   /** Of a reversal: what is expected of its payment, where that is known. */
   readonly reverses?: string;
   /** What it bore when it was matched, where that changed since. */

@@ -45,6 +45,8 @@ export type Expectation = {
   readonly paymentRef: string;
   /** Of a reversal: the payment it takes back. */
   readonly originalPaymentRef?: string;
+  /** Of what a payment was corrected by after it was matched: the payment's id. */
+  readonly corrects?: string;
   readonly currency: Currency;
   readonly amount: number;
   readonly recipient: string;

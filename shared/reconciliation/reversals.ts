@@ -15,7 +15,10 @@ export function originalOf(
 }
 
 const oldestOf = (items: readonly Item<Expectation>[]): Item<Expectation> | undefined =>
-  items.toSorted(byAge)[0];
+  items.filter(isReport).toSorted(byAge)[0];
+
+/** Was it reported, and is it not what a report was corrected by? */
+export const isReport = ({ fact }: Item<Expectation>): boolean => fact.corrects === undefined;
 
 /** What was taken back of each payment, the earliest first. */
 export const reversalsByPayment = (
@@ -30,3 +33,12 @@ export const reversalsOf = (
   { reversals }: Ledgered,
   { fact }: Item<Expectation>,
 ): readonly Item<Expectation>[] => reversals.get(fact.paymentRef) ?? [];
+
+/** What a payment was corrected by after it was matched, either way. */
+export function correctionsOf(ledgered: Ledgered, payment: Item<Expectation>): readonly Item<Expectation>[] {
+  const { exact } = ledgered;
+  const key = exact.keyOf("PAYMENT", payment.fact.paymentRef);
+  const named = key === undefined ? undefined : exact.byKey.get(key);
+  const more = named === undefined ? [] : leftsOf(named);
+  return [...more, ...reversalsOf(ledgered, payment)].filter(({ fact }) => fact.corrects === payment.id);
+}

@@ -55,9 +55,13 @@ export function tallyCommission(account: CommissionOf, thresholds: Thresholds): 
 const isTouched = ({ members, givenBack }: Lot): boolean =>
   givenBack.length > 0 || members.some(({ matchedAs }) => matchedAs !== undefined);
 
-/** A reversal that is not matched yet has taken nothing back so far; it is not waited for. */
+/**
+ * A reversal that is not matched yet has taken nothing back so far; it is not waited for, and nor is a correction that
+ * says only who else has the money.
+ */
 const isMatched = ({ members }: Lot): boolean =>
-  members.every((one) => one.matchId !== undefined || isReversal(one));
+  members.every((one) => one.matchId !== undefined || !isPayment(one)) &&
+  members.reduce((sum, one) => (one.matchId === undefined && one.corrects ? sum + one.amount : sum), 0) === 0;
 
 type Tally = { readonly found: Break | undefined; readonly righted: readonly string[] };
 
@@ -85,9 +89,6 @@ function tallyOf(account: CommissionOf, lot: Lot, { commissionMinorUnits }: Thre
   const other = isFree ? "COMMISSION_DIFF" : "FEE_ON_NOFEE";
   return { found, righted: fingerprints([other]) };
 }
-
-const isReversal = ({ kind, corrects }: StoredExpectation): boolean =>
-  kind === "REVERSAL" && corrects === undefined;
 
 const isPayment = ({ kind, corrects }: StoredExpectation): boolean =>
   kind === "PAYMENT" && corrects === undefined;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { RemittanceId, remittanceLineOf, type AgencyId, type LenderId } from "../kernel/ids.ts";
-import type { Reader } from "../platform/dynamo.ts";
+import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
 import { Adjustment, Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
 import {
@@ -17,10 +17,7 @@ import type { Relation } from "./relation.ts";
 
 const Named = z.object({ remittanceId: RemittanceId });
 
-/** An advice is at odds with the bank in a few ways only. */
-const ADJUSTMENT_COUNT_MAX = 100;
-
-const nothingAdjusted: Adjustment = { amount: 0, times: 0 };
+const ADJUSTMENT_PAGE_SIZE = 100;
 
 export const AnyRemittance = z.union([LoadingRemittance, Remittance]);
 
@@ -35,6 +32,25 @@ const listed = async (reader: Reader, query: ListQuery) => {
   const items = ids.flatMap((id) => byId.get(id) ?? []);
   return { items, ...(page.next && { next: page.next }) };
 };
+
+/** The sum of all that was decided, however often that was. */
+async function adjusted(reader: Pick<Reader, "page">, remittanceId: RemittanceId): Promise<Adjustment> {
+  let [amount, times] = [0, 0];
+  let after: Page["next"];
+  do {
+    const page = await reader.page({
+      ...adjustmentsOf(remittanceId),
+      limit: ADJUSTMENT_PAGE_SIZE,
+      ...(after && { after }),
+    });
+    for (const one of page.items.map((item) => Adjustment.parse(item))) {
+      amount += one.amount;
+      times += one.times;
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return { amount, times };
+}
 
 /** Reading remittances. */
 export const remittanceReads = (reader: Reader) => ({
@@ -62,15 +78,7 @@ export const remittanceReads = (reader: Reader) => ({
     return { items, ...(page.next && { next: page.next }) };
   },
   /** What resolutions of breaks changed of what is to come. */
-  adjustment: async (remittanceId: RemittanceId): Promise<Adjustment> => {
-    const { items } = await reader.page({ ...adjustmentsOf(remittanceId), limit: ADJUSTMENT_COUNT_MAX });
-    return items
-      .map((item) => Adjustment.parse(item))
-      .reduce(
-        (so, one) => ({ amount: so.amount + one.amount, times: so.times + one.times }),
-        nothingAdjusted,
-      );
-  },
+  adjustment: async (remittanceId: RemittanceId): Promise<Adjustment> => adjusted(reader, remittanceId),
   /** Lines by their ids with their remittances, whatever became of those. */
   named: async (lineIds: readonly string[]) => {
     const places = lineIds.map(remittanceLineOf);

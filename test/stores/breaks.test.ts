@@ -82,6 +82,45 @@ describe("breaks in the table", () => {
     expect(resolved.at(-1)?.breakId).toBe(first!.breakId);
   });
 
+  it("are listed as resolved, the latest first, whether they were given up or not", async () => {
+    const { lenderId, run, pages, change, time } = aBook();
+    const seen = Array.from({ length: 9 }, (_, n) => aBreak({ lenderId, amount: n + 1 }));
+    await run(seen);
+    const posting = { entry: "WRITE_OFF_CLEARING" } as const;
+    const requests = [
+      { method: "MANUAL", explanation: "x" },
+      { method: "WRITE_OFF_TOLERANCE", explanation: "x", posting },
+    ] as const;
+    for (const [n, one] of seen.entries()) {
+      time.now = plusHours(now, n + 1);
+      await change(
+        { breakId: idOf(one), reach: { lenderId }, actor: aPerson().actor, what: "resolution" },
+        async (before, by) => resolve(before, { request: requests[n % 2]! }, by),
+      );
+    }
+    for (const limit of [1, 2, 9])
+      expect((await pages({ state: "RESOLVED" }, limit)).map(({ breakId }) => breakId)).toEqual(
+        seen.map(idOf).toReversed(),
+      );
+  });
+
+  it("that were given up come back one by one, however many there are, when no run finds them any more", async () => {
+    const { lenderId, run, pages, change } = aBook();
+    const seen = Array.from({ length: 130 }, (_, n) => aBreak({ lenderId, amount: n + 1 }));
+    await run(seen);
+    const posting = { entry: "WRITE_OFF_CLEARING" } as const;
+    const request = { method: "WRITE_OFF_TOLERANCE", explanation: "x", posting } as const;
+    for (const one of seen)
+      await change(
+        { breakId: idOf(one), reach: { lenderId }, actor: aPerson().actor, what: "resolution" },
+        async (before, by) => resolve(before, { request }, by),
+      );
+    expect(await run(seen.slice(0, 3), 24)).toMatchObject({ SEEN_AGAIN: 3, CLEARED: 127 });
+    expect(await run(seen.slice(0, 3), 48)).toMatchObject({ SEEN_AGAIN: 3, CLEARED: 0 });
+    const methods = (await pages({ state: "RESOLVED" }, 200)).map(({ resolution }) => resolution?.method);
+    expect(methods.filter((method) => method === "MATCH")).toHaveLength(127);
+  });
+
   it("are picked by what they are, whose they are and how late they are", async () => {
     const { lenderId, time, run, pages, change } = aBook();
     const [high, medium, low] = [

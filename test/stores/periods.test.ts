@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { createHash } from "node:crypto";
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { ulid } from "ulid";
 import { textOf } from "../../shared/exports/journal-rows.ts";
 import { LocalDate } from "../../shared/kernel/time.ts";
-import { DriftCheckId } from "../../shared/ledger/drift-wire.ts";
+import { driftStore } from "../../shared/ledger/drift-store.ts";
+import { DriftCheckId, DriftCheckView } from "../../shared/ledger/drift-wire.ts";
+import { newReader } from "../../shared/platform/dynamo.ts";
+import { newWriteBeside } from "../../shared/platform/write.ts";
+import { runStore } from "../../shared/reconciliation/run-store.ts";
+import { ReconciliationView } from "../../shared/reconciliation/wire-run.ts";
 import { approver, closingWorld, operator, type ClosingWorld } from "../support/closing-world.ts";
 
 const on = (date: string): LocalDate => LocalDate.parse(date);
@@ -26,6 +32,35 @@ async function checked({ useCases, book }: ClosingWorld, once = "night") {
   const days = { from: on("2026-02-01"), to: on("2026-02-28") };
   const { checkId } = await requestDrift({ ...book, ...days, once }, operator);
   return checkDrift(DriftCheckId.parse(checkId));
+}
+
+/** Runs that only look, and checks of a day of March: neither saw February. */
+async function askedFor({ book, lenderId, table }: ClosingWorld, moments: readonly string[]): Promise<void> {
+  const reader = newReader(table);
+  const changes = moments.flatMap((requestedAt, n) => [
+    runStore(reader).created(
+      ReconciliationView.parse({
+        reconciliationId: `rec_${ulid()}`,
+        lenderId,
+        currency: book.currency,
+        state: "DONE",
+        dryRun: true,
+        requestedAt,
+      }),
+    ),
+    driftStore(reader).created(
+      DriftCheckView.parse({
+        checkId: `drf_${String(n).padStart(26, "0")}`,
+        ...book,
+        from: "2026-03-01",
+        to: "2026-03-01",
+        state: "DONE",
+        requestedAt,
+      }),
+    ),
+  ]);
+  for (let from = 0; from < changes.length; from += 100)
+    await newWriteBeside(table)(changes.slice(from, from + 100));
 }
 
 const blockersOf = async ({ useCases }: ClosingWorld, periodId: string) =>
@@ -149,6 +184,21 @@ describe("closing a month", () => {
     await checked(world);
     await reconciled();
     expect(await blockersOf(world, id)).toEqual([]);
+  });
+
+  it("finds the run and the check that saw the month behind however many that did not", async () => {
+    const world = await ripe();
+    const id = world.periodId("2026-02");
+    const { begin, prepare, close } = world.useCases();
+    const later = Array.from(
+      { length: 205 },
+      (_, n) => `2026-03-0${1 + (n % 8)}T03:00:${String(10 + (n % 50))}.000Z`,
+    );
+    await askedFor(world, later);
+    await begin(id);
+    await prepare(id);
+    expect(await blockersOf(world, id)).toEqual([]);
+    expect(await close(id)).toMatchObject({ state: "CLOSED" });
   });
 
   it("has no month before the first entry, none to come, and none of another lender", async () => {

@@ -101,6 +101,17 @@ describe("remittances in the table", () => {
     expect((await remittances.unmatched(other, { limit: 10 })).items).toEqual([]);
   });
 
+  it("are looked for by all that resolutions of breaks changed of them, however many there were", async () => {
+    const { advise } = await advising();
+    const { remittanceId } = await advise();
+    const changes = Array.from({ length: 230 }, (_, n) =>
+      remittances.adjusted(remittanceId, `brk_${String(n).padStart(26, "0")}`, n),
+    );
+    for (let from = 0; from < changes.length; from += 100)
+      await newWriteBeside(table)(changes.slice(from, from + 100));
+    expect(await remittances.adjustment(remittanceId)).toEqual({ amount: (229 * 230) / 2, times: 230 });
+  });
+
   it("take a step once, and none that the table of states does not have, whoever forces it", async () => {
     const { advise } = await advising();
     const advised = await advise();

@@ -76,6 +76,8 @@ export type Told = {
   readonly reported?: number;
   readonly advised?: number;
   readonly paidOn?: string;
+  /** Who has the money, by both; the agency, where nothing is said. */
+  readonly recipient?: "LENDER";
 };
 
 const entryOf = (ref: string, amount: number) => ({
@@ -86,7 +88,8 @@ const entryOf = (ref: string, amount: number) => ({
 
 /** What an advice announced, as one entry. */
 function arrived(payments: readonly Told[], { banked, isNamed = true }: Wish, bankRef: string) {
-  const advised = payments.reduce((sum, one) => sum + (one.advised ?? 0), 0);
+  const payable = payments.filter(({ recipient }) => recipient === undefined);
+  const advised = payable.reduce((sum, one) => sum + (one.advised ?? 0), 0);
   return entryOf(isNamed ? bankRef : "WITHOUT-A-NAME", banked ?? advised);
 }
 
@@ -118,23 +121,36 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       data,
     });
   await report("placement.acknowledged", { balance: usd(105_000) });
-  for (const { ref, reported, paidOn } of payments) {
-    const data = { paymentRef: ref, amount: usd(reported ?? 0), method: "CARD" };
+  for (const { ref, reported, paidOn, recipient } of payments) {
+    const data = {
+      paymentRef: ref,
+      amount: usd(reported ?? 0),
+      method: "CARD",
+      ...(recipient && { recipient }),
+    };
     const effectiveAt = paidOn && `${paidOn}T10:00:00.000Z`;
     if (reported !== undefined) await report("payment.received", data, effectiveAt);
   }
-  const lines = payments.flatMap(({ ref, advised, paidOn = began.slice(0, 10) }) =>
+  const lines = payments.flatMap(({ ref, advised, paidOn = began.slice(0, 10), recipient }) =>
     advised === undefined
       ? []
-      : [aLine({ paymentRef: ref, gross: advised, commission: 0, tax: 0, paidOn, placementId })],
+      : [
+          aLine({
+            paymentRef: ref,
+            gross: advised,
+            commission: 0,
+            tax: 0,
+            paidOn,
+            placementId,
+            ...(recipient && { kind: "DIRECT_PAYMENT" }),
+          }),
+        ],
   );
   const bankRef = `B-${ulid()}`;
-  const advise = async () =>
+  const advise = async (all: readonly object[] = lines, named: object = { bankRef }) =>
     world.useCases().advise({
       agencyId,
-      advice: AdviceBody.parse(
-        anAdvice(lenderId, lines, { mode: "GROSS", advisedOn: "2026-03-04", bankRef }),
-      ),
+      advice: AdviceBody.parse(anAdvice(lenderId, all, { mode: "GROSS", advisedOn: "2026-03-04", ...named })),
       actor: { kind: "AGENCY", id: agencyId },
       source: "API",
       receivedAt: began,
@@ -142,6 +158,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
   const sendsAdvices = wish.sendsAdvices !== false;
   const remittance = sendsAdvices ? (await advise()).remittance : { remittanceId: `rem_${ulid()}` };
   const entries = sendsAdvices ? [arrived(payments, wish, bankRef)] : arrivedApart(payments);
+  const advices: string[] = [remittance.remittanceId];
   const bankFile = await bank.load(camt([{ account: BANK_ACCOUNT, currency, entries }]));
 
   const plain = newReader(table);
@@ -298,6 +315,12 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       await report(eventType, data);
       await enter(account.accountId);
     },
+    /** One more advice, of lines for the same placement. */
+    advises: async (...more: readonly object[]) => {
+      const named = more.map((one) => ({ commission: 0, tax: 0, placementId, ...one }));
+      const { remittance: later } = await advise(named, {});
+      advices.push(later.remittanceId);
+    },
     pass: (hours: number) => {
       time.now = plusHours(time.now, hours);
     },
@@ -321,7 +344,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       );
       const histories = [
         account.accountId,
-        remittance.remittanceId,
+        ...advices,
         bankFile.fileId,
         ...(await matches.page(book, 100)).items.map(({ matchId }) => matchId),
         ...breaks.flatMap(({ records }) => records.map(({ breakId }) => breakId)),

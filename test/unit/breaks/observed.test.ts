@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { breakIdOf, findingOf, otherFinding } from "../../../shared/breaks/finding.ts";
+import { regained } from "../../../shared/breaks/given-up.ts";
 import { cleared, observed } from "../../../shared/breaks/observed.ts";
 import { reject, resolve } from "../../../shared/breaks/resolution.ts";
 import { comment, reopen } from "../../../shared/breaks/work-on.ts";
@@ -186,6 +187,37 @@ describe("a run that does not find a break", () => {
     const record = aRecord();
     const proposed = accepted(resolve(record, { request: manual, fourEyesAbove: usd(1) }, aPerson())).after;
     expect(cleared(proposed, aLook(24))?.after).not.toHaveProperty("proposal");
+  });
+});
+
+describe("a run that does not find what was given up", () => {
+  const givenUp = resolvedBy(aRecord(), written);
+
+  it("takes back what the resolution posted, and says that it is as it should be", () => {
+    const { after: gone, event } = regained(givenUp, aLook(24))!;
+    expect(gone).toMatchObject({ state: "RESOLVED", resolution: { method: "MATCH", postings: [] } });
+    expect(event).toMatchObject({
+      type: "break.resolved",
+      data: { method: "MATCH", was: "WRITE_OFF_TOLERANCE" },
+      postings: givenUp.resolution!.postings.map(({ account, amount }) => ({ account, amount: -amount })),
+    });
+    expect(regained(gone, aLook(48))).toBeUndefined();
+  });
+
+  it("leaves it where it was given up or seen since it looked, or where nothing was posted", () => {
+    const seenThen = { ...givenUp, lastSeenAt: plusHours(now, 24) };
+    for (const before of [resolvedBy(aRecord()), aRecord(), seenThen])
+      expect(regained(before, aLook(24))).toBeUndefined();
+    expect(regained(givenUp, aLook(1))).toBeUndefined();
+  });
+
+  it("leaves what happened, and what people or others than runs decided of other money", () => {
+    const [happened, elsewhere] = [
+      { ...givenUp, code: "PAY_ON_WRONG_AGENCY" } as const,
+      { ...givenUp, code: "REMIT_SHORT" } as const,
+    ];
+    for (const before of [happened, elsewhere, { ...givenUp, source: "FINDING" } as const])
+      expect(regained(before, aLook(24))).toBeUndefined();
   });
 });
 

@@ -297,6 +297,24 @@ describe("an account that is folded again", () => {
     ]);
   });
 
+  it("expects of the agency, and of whoever has it, what a corrected recipient moves", () => {
+    const right = { amount: usd(10_000), recipient: "LENDER" };
+    const moved = fold(correct(pay(aWorld(account), 10_000), right));
+    const matched = stored(one, { matchId: "mat_1" });
+    const [back, elsewhere, ...others] = refolded([matched], moved).slice(-2);
+    expect(others).toEqual([]);
+    expect([back?.after, elsewhere?.after]).toMatchObject([
+      { id: `${agencyId}/P.1/P-1`, kind: "REVERSAL", amount: -10_000, recipient: "AGENCY", corrects: one.id },
+      { id: `${agencyId}/P.2/P-1`, kind: "PAYMENT", amount: 10_000, recipient: "LENDER", corrects: one.id },
+    ]);
+    expect(elsewhere?.after.depositDueOn).toBeUndefined();
+    const [first, second] = [stored(back!.after), stored(elsewhere!.after)];
+    expect(refolded([matched, first, second], before).map(({ after }) => [after.id, after.amount])).toEqual([
+      [first.id, 0],
+      [second.id, 0],
+    ]);
+  });
+
   it("expects no more than was paid once the match is taken back", () => {
     const [difference] = refolded([stored(one, { matchId: "mat_1" })], corrected);
     const open = stored(difference!.after);
