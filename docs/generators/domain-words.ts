@@ -69,8 +69,9 @@ export const transitionWords = {
     agree: "Every line has its other side.",
     break: "Something differs, and a person must look.",
     fund: "Its money arrived at the bank.",
-    settle: "Nothing of it is open any more.",
-    lock: "It was invoiced, or its period is closed: nothing about it changes, a correction is a new advice.",
+    settle:
+      "Its month was closed after its money was found, or its commission was invoiced, and no open break is about it: it is final.",
+    lock: "Nothing of its commission is left to be billed: nothing about it changes, a correction is a new advice.",
   },
 } as const satisfies {
   readonly lifecycle: Record<keyof typeof lifecycleTransitions, string>;

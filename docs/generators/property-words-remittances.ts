@@ -42,6 +42,8 @@ export const remittanceWords: Readonly<Record<string, string>> = {
   }),
   advised: "What advices of the month put on its way.",
   advisedAt: "When all of it was there.",
+  fundedAt:
+    "When its money was found, or that nothing is to come; absent before, and again once a match of it was taken back.",
   advisedOn: "The day of the advice.",
   arrived: "What came of it.",
   bankRef: "By what its money is found at the bank.",

@@ -62,6 +62,7 @@ import { matchRoutes } from "./match-routes.ts";
 import { reconciliationRoutes } from "./reconciliation-routes.ts";
 import { agencyStatement } from "../../shared/remittances/agency-statement.ts";
 import { listRemittances, readRemittance } from "../../shared/remittances/list-remittances.ts";
+import { freezeStore } from "../../shared/remittances/freeze-store.ts";
 import { remittanceReads } from "../../shared/remittances/read-store.ts";
 import { announceRemittanceFile } from "../../shared/remittance-files/announce-file.ts";
 import { remittanceResultsKey, remittanceUploadKey } from "../../shared/remittance-files/keys.ts";
@@ -175,6 +176,8 @@ const app = newHttpApp({ log }, [
       matches,
       claims: claimStore(reader),
       lenders: contractStore(reader),
+      freezes: freezeStore(reader),
+      billedOf: invoices.billedOf,
       remittances,
       idempotency: idempotencyStore(reader),
       write,

@@ -8,6 +8,7 @@ import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { openTold } from "../../shared/breaks/open-told.ts";
 import { reviewFindings } from "../../shared/breaks/review-findings.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
+import { COMMISSION_BILLED } from "../../shared/commission-invoices/decide-invoice.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import { driftStore } from "../../shared/dialects/drift-store.ts";
 import { dialectStore } from "../../shared/dialects/store.ts";
@@ -22,7 +23,7 @@ import { DriftCheckId } from "../../shared/ledger/drift-wire.ts";
 import { postedStore } from "../../shared/ledger/posted-store.ts";
 import { DRIFT_CHECK_REQUESTED } from "../../shared/ledger/request-drift.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
-import { CLOSING_BEGUN } from "../../shared/periods/closing.ts";
+import { CLOSING_BEGUN, PERIOD_CLOSED } from "../../shared/periods/closing.ts";
 import { directPaymentStore } from "../../shared/payments/direct-store.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
@@ -55,12 +56,14 @@ import { runStore } from "../../shared/reconciliation/run-store.ts";
 import { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import { MATCH_UNMATCHED } from "../../shared/reconciliation/unmatch.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
+import { freezeStore } from "../../shared/remittances/freeze-store.ts";
 import { adviceLinesNamed, adviceSource } from "../../shared/remittances/advice-source.ts";
 import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { unmatchRemittance } from "../../shared/remittances/unmatch-remittance.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
 import { closingUses } from "./closing-uses.ts";
+import { freezingUses } from "./freezing-uses.ts";
 import { snapshotComparing } from "./snapshot-comparing.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
@@ -85,10 +88,13 @@ const making = {
   claims: claimStore(reader),
   facts: factChanges({ expectations, bankLines, matches }),
   reopen: unmatchRemittance({ remittances, write, clock }),
+  freezes: freezeStore(reader),
   write,
   writeBeside,
   clock,
 };
+
+const freezing = freezingUses(table);
 
 /** Matches of one run that are made side by side: no two have a fact in common. */
 const MATCHES_AT_A_TIME = 8;
@@ -147,6 +153,7 @@ const run = runReconciliation({
     clock,
   }),
   settle: settleRemittance({ remittances, write, clock }),
+  freeze: freezing.freeze,
   inParallel: async (items, work) => inParallel(items, MATCHES_AT_A_TIME, work),
   update,
 });
@@ -207,6 +214,16 @@ async function doWhatWasAskedFor({ type, accountId }: EventMessage): Promise<voi
     case CLOSING_BEGUN: {
       const prepared = await closing.prepareClose(accountId);
       log.info("period.prepared", { historyId: accountId, entries: prepared?.entries ?? 0 });
+      return;
+    }
+    case PERIOD_CLOSED: {
+      const advices = await freezing.afterClose(accountId);
+      log.info("advices.looked-at", { historyId: accountId, advices });
+      return;
+    }
+    case COMMISSION_BILLED: {
+      const advices = await freezing.afterInvoice(accountId);
+      log.info("advices.looked-at", { invoiceId: accountId, advices });
       return;
     }
     case MATCH_UNMATCHED:

@@ -64,17 +64,22 @@ const isOfBooks = (
 
 /** What is left of an advice by a resolution was found at the bank since: that is taken back first. */
 export async function isFound(
-  { matches }: NamedAdviceDeps,
+  { matches, remittances }: NamedAdviceDeps,
   { resolution }: BreakRecord,
 ): Promise<Result<never, Refusal> | undefined> {
   const remittanceId = resolution?.remittanceId;
   if (remittanceId === undefined) return undefined;
-  const funded = await matches.claimedOf("FUNDED", [remittanceId]);
-  return funded.has(remittanceId)
-    ? refuse({
-        code: "invalid-transition",
-        detail: `The money of ${remittanceId} was found: take that match back first.`,
-        extra: { from: "RESOLVED", event: "reopen", allowed: [] },
-      })
-    : undefined;
+  const [found, funded] = await Promise.all([
+    remittances.find(remittanceId),
+    matches.claimedOf("FUNDED", [remittanceId]),
+  ]);
+  if (!funded.has(remittanceId)) return undefined;
+  const isFrozen = found?.state === "SETTLED" || found?.state === "LOCKED";
+  return refuse({
+    code: "invalid-transition",
+    detail: isFrozen
+      ? `${remittanceId} is settled: correct it by a new advice.`
+      : `The money of ${remittanceId} was found: take that match back first.`,
+    extra: { from: "RESOLVED", event: "reopen", allowed: [] },
+  });
 }

@@ -9,6 +9,9 @@ import { contentHashOf, invoiceIdOf } from "./keys.ts";
 import type { Invoice } from "./model.ts";
 import type { InvoiceBody } from "./wire.ts";
 
+/** The event by which the worker hears that what an invoice bills is final. */
+export const COMMISSION_BILLED = "commission.billed";
+
 /** An invoice, who sent it, and the advices that it names, in its order; none where there is none. */
 export type Billing = {
   readonly agencyId: AgencyId;
@@ -113,12 +116,13 @@ export const invoicePostings = ({
 function eventOf({ actor, now, body }: Billing, invoice: Invoice): EventDraft {
   const { contentHash, billedAt: _at, sequence: _sequence, head: _head, ...facts } = invoice;
   return {
-    type: "commission.billed",
+    type: COMMISSION_BILLED,
     actor,
     effectiveAt: startOf(body.issuedOn),
     receivedAt: now,
     data: facts,
     postings: invoicePostings(invoice),
     payloadHash: contentHash,
+    route: { queue: "finance", group: `${invoice.lenderId}#${invoice.currency}` },
   };
 }

@@ -16,6 +16,8 @@ const placeOf = ({ billedAt, invoiceId }: Pick<Invoice, "billedAt" | "invoiceId"
 
 const Named = z.object({ invoiceId: InvoiceId });
 
+const Marked = z.object({ remittanceId: z.string() });
+
 /** What goes into the transaction of an invoice. */
 const items = {
   billed: (invoice: Invoice): Create => ({
@@ -54,6 +56,11 @@ export const invoiceStore = (reader: Reader) => ({
   find: async (invoiceId: InvoiceId): Promise<Invoice | undefined> => {
     const item = await reader.get(invoiceKey(invoiceId));
     return item === undefined ? undefined : Invoice.parse(item);
+  },
+  /** Those of these advices that an invoice bills. */
+  billedOf: async (remittanceIds: readonly RemittanceId[]): Promise<ReadonlySet<string>> => {
+    const marks = await reader.getAll(remittanceIds.map(billedKey));
+    return new Set(marks.map((mark) => Marked.parse(mark).remittanceId));
   },
   /** A page of those of a lender or an agency, newest first. */
   page: async (whose: LenderId | AgencyId, { limit, after }: Pick<ListQuery, "limit" | "after">) => {

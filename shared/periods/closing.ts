@@ -15,7 +15,7 @@ export type PeriodStep = {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
   /** The worker has something to do with it. */
-  readonly prepares?: true;
+  readonly isWorkedOn?: true;
 };
 
 /** Undefined when what is asked for stands already. */
@@ -23,6 +23,9 @@ type Decided = Result<PeriodStep | undefined, Refusal>;
 
 /** The event by which the worker hears that figures are wanted. */
 export const CLOSING_BEGUN = "period.closing_begun";
+
+/** The event by which the worker hears that advices of the month are final. */
+export const PERIOD_CLOSED = "period.closed";
 
 /** What nobody can do anything about but wait: a month is not begun to be closed before. */
 const neededToBegin: readonly CheckCode[] = ["MONTH_OVER", "DAYS_SEALED"];
@@ -38,7 +41,7 @@ export function beginClosing(before: Period, checks: readonly CheckView[], { act
     after: { ...before, state: state.value, begun: { by: actor.id, at: now } },
     type: CLOSING_BEGUN,
     data: aboutOf(before),
-    prepares: true,
+    isWorkedOn: true,
   });
 }
 
@@ -62,7 +65,8 @@ export function close(before: Period, checks: readonly CheckView[], { actor, now
   const warnings = checks.filter(({ outcome }) => outcome === "WARNS");
   return ok({
     after: { ...before, state: state.value, closed: { by: actor.id, at: now } },
-    type: "period.closed",
+    type: PERIOD_CLOSED,
+    isWorkedOn: true,
     data: {
       ...aboutOf(before),
       begunBy: before.begun?.by,

@@ -13,7 +13,7 @@ export function stepWritten(
   before: Period,
   { step, by }: { readonly step: PeriodStep; readonly by: By },
 ): { readonly period: Period; readonly written: Written } {
-  const { type, data, prepares } = step;
+  const { type, data, isWorkedOn } = step;
   const { actor, now } = by;
   const { sequence, head } = before;
   const { items, chain } = recorded(
@@ -25,7 +25,7 @@ export function stepWritten(
         effectiveAt: now,
         receivedAt: now,
         data,
-        ...(prepares && { route: { queue: "finance", group: `period#${bookName(before)}` } }),
+        ...(isWorkedOn && { route: { queue: "finance", group: `period#${bookName(before)}` } }),
       },
     ],
     now,

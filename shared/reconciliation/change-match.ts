@@ -11,6 +11,7 @@ import { bookOf } from "../ledger/book.ts";
 import { recorded } from "../platform/events.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { Write, Written } from "../platform/write.ts";
+import type { FreezeStore } from "../remittances/freeze-store.ts";
 import { remittanceIdIn } from "./advised-in.ts";
 import type { ClaimStore } from "./claim-store.ts";
 import { FACTS_AT_A_TIME } from "./match-fact.ts";
@@ -31,6 +32,9 @@ export type ChangeMatchDeps = {
   readonly matches: Pick<MatchStore, "find" | "chunk" | "kept" | "step" | "barred" | "postings">;
   readonly claims: Pick<ClaimStore, "releasing">;
   readonly lenders: Pick<ContractStore, "lender">;
+  readonly freezes: Pick<FreezeStore, "frozenIn" | "takingBack">;
+  /** Those of these advices that an invoice bills. */
+  readonly billedOf: (ids: readonly RemittanceId[]) => Promise<ReadonlySet<string>>;
   readonly remittances: { readonly findAll: (ids: readonly RemittanceId[]) => Promise<readonly Advice[]> };
   readonly idempotency: Pick<IdempotencyStore, "remembered" | "find">;
   readonly write: Write;
@@ -63,9 +67,11 @@ export const changeMatch =
       if (await wasAnswered(deps.idempotency, onceOf(asked, before)))
         return { match: before, replayed: true };
       const by = { actor: asked.actor, now: deps.clock.now() };
+      // Before the advices: what is frozen after they were read is seen by the write.
+      const frozen = await deps.freezes.frozenIn(before);
       const step = accepted(await decided(deps, asked.command, { before, by }));
       if (step === undefined) return { match: before, replayed: true };
-      const { match, written } = writtenOf(deps, asked, { before, step, by });
+      const { match, written } = writtenOf(deps, asked, { before, step, by, frozen });
       return (await deps.write(written)).ok ? { match, replayed: false } : again;
     }, onConflict);
 
@@ -90,8 +96,9 @@ async function decided(
   }
 }
 
-/** What is settled, or locked with its month, is corrected by a new advice. */
-const isFinal = ({ state }: Advice): boolean => state === "SETTLED" || state === "LOCKED";
+/** What is settled or locked, or will be because it was invoiced, is corrected by a new advice. */
+const isFinal = ({ state }: Advice, isBilled: boolean): boolean =>
+  state === "SETTLED" || state === "LOCKED" || (state === "FUNDED" && isBilled);
 
 async function knownOf(deps: ChangeMatchDeps, match: StoredMatch): Promise<KnownOfMatch> {
   const [lender, postings, advices] = await Promise.all([
@@ -99,9 +106,12 @@ async function knownOf(deps: ChangeMatchDeps, match: StoredMatch): Promise<Known
     deps.matches.postings(match) satisfies Promise<readonly Posting[]>,
     advicesOf(deps, match),
   ]);
+  const billed = await deps.billedOf(advices.map(({ remittanceId }) => remittanceId));
   return {
     postings,
-    final: advices.filter(isFinal).map(({ remittanceId }) => remittanceId),
+    final: advices
+      .filter((advice) => isFinal(advice, billed.has(advice.remittanceId)))
+      .map(({ remittanceId }) => remittanceId),
     ...(lender?.fourEyesAbove !== undefined && { fourEyesAbove: lender.fourEyesAbove }),
   };
 }
@@ -118,9 +128,9 @@ async function advicesOf(deps: ChangeMatchDeps, match: StoredMatch): Promise<rea
 }
 
 function writtenOf(
-  { matches, claims, idempotency }: ChangeMatchDeps,
+  { matches, claims, freezes, idempotency }: ChangeMatchDeps,
   asked: ChangeMatch,
-  { before, step, by }: On & { readonly step: MatchStep },
+  { before, step, by, frozen }: On & { readonly step: MatchStep; readonly frozen: number },
 ): { readonly match: StoredMatch; readonly written: Written } {
   const { matchId, lenderId, currency, sequence, head, version } = before;
   const { items, chain } = recorded(
@@ -140,7 +150,9 @@ function writtenOf(
       state: [
         matches.kept(before, match),
         ...(step.isBarred === undefined ? [] : [matches.barred(match, step.isBarred)]),
-        ...(isTakenBack ? [claims.releasing(match, chunkCountOf(match), by.now)] : []),
+        ...(isTakenBack
+          ? [claims.releasing(match, chunkCountOf(match), by.now), freezes.takingBack(match, frozen)]
+          : []),
       ],
       events: items,
     },

@@ -109,6 +109,16 @@ const matchChanges = {
     add: { adjustments: 1 },
     when: [{ attribute: "matchId", is: "absent" }],
   }),
+  /** That an advice of which nothing was to come is final: nothing is looked for, and nobody decides otherwise. */
+  concluded: (factId: string, adjustments: number): Replace => ({
+    kind: "replace",
+    name: "claim",
+    item: { ...claimKey("FUNDED", factId), factId, matchId: factId, adjustments },
+    when: [
+      { attribute: "matchId", is: "absent" },
+      { attribute: "adjustments", is: "at-most", value: adjustments },
+    ],
+  }),
   /** Gives it back; only its own. */
   released: ({ relation, matchId }: Pick<StoredMatch, "relation" | "matchId">, factId: string): Update => ({
     kind: "update",

@@ -1,5 +1,6 @@
 import type { RemittanceId } from "../kernel/ids.ts";
 import type { WriteBeside } from "../platform/write.ts";
+import type { FreezeStore } from "../remittances/freeze-store.ts";
 import { remittanceIdIn } from "./advised-in.ts";
 import type { Claims, ClaimStore } from "./claim-store.ts";
 import type { Claiming, FactChanges } from "./fact-changes.ts";
@@ -11,6 +12,7 @@ export type ReleaseAllDeps = {
   readonly matches: Pick<MatchStore, "find" | "chunk">;
   readonly claims: Pick<ClaimStore, "latest" | "chunkReleased" | "released">;
   readonly facts: Pick<FactChanges, "released">;
+  readonly freezes: Pick<FreezeStore, "cameBack">;
   readonly writeBeside: WriteBeside;
   /** Has an advice looked at again whose line or money is open again. */
   readonly reopen: (remittanceId: RemittanceId) => Promise<void>;
@@ -28,8 +30,9 @@ export async function releaseAll(deps: ReleaseAllDeps, matchId: MatchId): Promis
   if (about === undefined) throw new Error(`${matchId} claims for a match that nobody knows`);
   const advised = await releaseChunks(deps, claims, about);
   // What was never made moved no advice.
-  if (match?.round === claims.round) for (const id of advised) await deps.reopen(id);
-  await deps.writeBeside([deps.claims.released(claims)]);
+  const wasMade = match?.round === claims.round;
+  if (wasMade) for (const id of advised) await deps.reopen(id);
+  await deps.writeBeside([deps.claims.released(claims), ...(wasMade ? [deps.freezes.cameBack(about)] : [])]);
 }
 
 /** @returns the advices that the facts are of */

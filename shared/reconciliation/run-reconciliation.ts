@@ -39,6 +39,8 @@ export type RunDeps = {
     remittanceId: string,
     found: { readonly isMatched: boolean; readonly isFunded: boolean },
   ) => Promise<void>;
+  /** Brings advices to their end of which nothing is at odds any more. */
+  readonly freeze: (of: BookOf) => Promise<unknown>;
   /** Bounded: so many matches are made at a time. */
   readonly inParallel: <T>(items: readonly T[], work: (item: T) => Promise<void>) => Promise<void>;
   readonly update: UpdateOne;
@@ -80,6 +82,7 @@ export const runReconciliation =
     const made = await makeAll(deps, run, { gathered, found, looked });
     for (const { remittanceId, ...what } of settlementsOf(gathered.books, made.standing))
       await deps.settle(remittanceId, what);
+    await deps.freeze(of);
     const matched = run.isAgain ? await deps.matches.madeBy(run) : made.count;
     return { ...looked, matched, notMade: found.matches.length - made.standing.length };
   };

@@ -25,7 +25,7 @@ type Decided = Result<MatchStep, Refusal>;
 export type KnownOfMatch = {
   /** What stands of it in the books. */
   readonly postings: readonly Posting[];
-  /** Advices of it that are settled or locked: what they say is final. */
+  /** Advices of it that are settled, locked or funded and invoiced: what they say is final. */
   readonly final: readonly string[];
   /** The amount above which one key alone takes nothing back; absent when one key is enough. */
   readonly fourEyesAbove?: Money;
@@ -106,7 +106,9 @@ function unmatched(
   if (!state.ok) return state;
   const [final] = known.final;
   if (final !== undefined)
-    return notPossible(before, "unmatch", { detail: `${final} is settled: correct it by a new advice.` });
+    return notPossible(before, "unmatch", {
+      detail: `${final} is final, settled or invoiced: correct it by a new advice.`,
+    });
   const { proposal: _proposal, ...kept } = before;
   const after: StoredMatch = {
     ...kept,

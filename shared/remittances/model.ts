@@ -35,6 +35,10 @@ export type RemittanceEvent = keyof typeof remittanceTransitions;
 /** What the reconciler still looks for the other side of: of its lines, or of its money. */
 const unmatchedStates: readonly RemittanceState[] = ["ADVISED", "MATCHING", "MATCHED", "BROKEN"];
 
+/** Its money is there, and it is not at its end yet. */
+export const isNotFrozen = ({ state }: Pick<Remittance, "state">): boolean =>
+  state === "FUNDED" || state === "SETTLED";
+
 export const isUnmatched = ({ state }: Pick<Remittance, "state">): boolean => unmatchedStates.includes(state);
 
 /** Something that is odd about an advice as a whole, left for the reconciler. */
@@ -86,6 +90,8 @@ export const Remittance = Identity.extend({
   findings: z.array(Finding),
   /** When all of it was there. */
   advisedAt: Instant,
+  /** When its money was found, or it was found that nothing is to come. */
+  fundedAt: Instant.exactOptional(),
   sequence: z.int(),
   head: z.string(),
 });

@@ -39,7 +39,7 @@ export function moveRemittance(
   );
   if (!state.ok) return state;
   return ok({
-    remittance: { ...remittance, state: Shown.parse(state.value) },
+    remittance: { ...withFunding(remittance, event, at), state: Shown.parse(state.value) },
     event: {
       type: eventTypes[event],
       actor,
@@ -49,4 +49,12 @@ export function moveRemittance(
       ...(postings && { postings }),
     },
   });
+}
+
+/** What was taken back is not found any more. */
+function withFunding(remittance: Remittance, event: RemittanceStep["event"], at: Instant): Remittance {
+  if (event === "fund") return { ...remittance, fundedAt: at };
+  if (event !== "unmatch") return remittance;
+  const { fundedAt: _gone, ...found } = remittance;
+  return found;
 }

@@ -42,6 +42,10 @@ export const listOf = (whose: LenderId | AgencyId): string => `REMITTANCES#${who
 export const unmatchedListOf = (relation: Relation): string =>
   `UNMATCHED_REMITTANCES#${relationName(relation)}`;
 
+/** Advices of a book whose money is there, and which are not at their end yet. */
+export const notFrozenListOf = ({ lenderId, currency }: Pick<Relation, "lenderId" | "currency">): string =>
+  `FUNDED_REMITTANCES#${lenderId}#${currency}`;
+
 /** Its place in any list: by when all of it was there. */
 export const placeOf = ({
   advisedAt,

@@ -2,13 +2,22 @@ import * as z from "zod";
 import { RemittanceId, remittanceLineOf, type AgencyId, type LenderId } from "../kernel/ids.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing, type ListQuery } from "../platform/listing.ts";
-import { Adjustment, Carry, isUnmatched, LoadingRemittance, Remittance, RemittanceLine } from "./model.ts";
+import {
+  Adjustment,
+  Carry,
+  isNotFrozen,
+  isUnmatched,
+  LoadingRemittance,
+  Remittance,
+  RemittanceLine,
+} from "./model.ts";
 import {
   adjustmentsOf,
   carryKey,
   lineKey,
   linesPk,
   listOf,
+  notFrozenListOf,
   remittanceKey,
   unmatchedListOf,
   type LinesOf,
@@ -54,6 +63,7 @@ async function adjusted(reader: Pick<Reader, "page">, remittanceId: RemittanceId
 
 /** Reading remittances. */
 export const remittanceReads = (reader: Reader) => ({
+  ...waiting(reader),
   /** As it stands, or what is being loaded under its id. */
   find: async (remittanceId: RemittanceId): Promise<z.infer<typeof AnyRemittance> | undefined> => {
     const item = await reader.get(remittanceKey(remittanceId));
@@ -95,11 +105,19 @@ export const remittanceReads = (reader: Reader) => ({
       return remittance === undefined ? [] : [{ remittance, line }];
     });
   },
+});
+
+/** Lists of what somebody is to do something with. The index follows the table: what was done meanwhile is left out. */
+const waiting = (reader: Reader) => ({
   /** A page of those whose other side is still looked for, oldest first; their lines are read by `lines`. */
   unmatched: async (relation: Relation, paging: Paging) => {
     const page = await listed(reader, { list: unmatchedListOf(relation), ...paging });
-    // The index follows the table with a delay: what was matched meanwhile is no more of it.
     return { ...page, items: page.items.filter(isUnmatched) };
+  },
+  /** A page of those of a book whose money is there, and which are not at their end yet, oldest first. */
+  notFrozen: async (book: Pick<Relation, "lenderId" | "currency">, paging: Paging) => {
+    const page = await listed(reader, { list: notFrozenListOf(book), ...paging });
+    return { ...page, items: page.items.filter(isNotFrozen) };
   },
 });
 

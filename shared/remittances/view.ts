@@ -7,5 +7,5 @@ export const remittanceView = (remittance: Remittance): RemittanceView => {
 };
 
 /** What an advice is answered, the first time and every time: what became of it later is not part of it. */
-export const adviceAnswer = (remittance: Remittance): RemittanceView =>
+export const adviceAnswer = ({ fundedAt: _later, ...remittance }: Remittance): RemittanceView =>
   remittanceView({ ...remittance, state: "ADVISED" });

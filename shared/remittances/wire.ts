@@ -68,6 +68,7 @@ export const RemittanceView = z.object({
   period: z.object({ from: LocalDate, to: LocalDate }),
   advisedOn: LocalDate,
   advisedAt: z.string(),
+  fundedAt: z.string().exactOptional(),
   dueOn: LocalDate.exactOptional(),
   bankRef: z.string().exactOptional(),
   totals: AdviceTotals.strip(),

@@ -2,13 +2,22 @@ import type { Change, Create, Item, Replace, Update } from "../kernel/change.ts"
 import type { RemittanceId } from "../kernel/ids.ts";
 import { guard } from "../kernel/transitions.ts";
 import {
+  isNotFrozen,
   isUnmatched,
   remittanceTransitions,
   type Carry,
   type LoadingRemittance,
   type Remittance,
 } from "./model.ts";
-import { adjustmentKey, carryKey, listOf, placeOf, remittanceKey, unmatchedListOf } from "./places.ts";
+import {
+  adjustmentKey,
+  carryKey,
+  listOf,
+  notFrozenListOf,
+  placeOf,
+  remittanceKey,
+  unmatchedListOf,
+} from "./places.ts";
 
 const remittanceItem = (remittance: Remittance): Item => ({
   ...remittanceKey(remittance.remittanceId),
@@ -17,12 +26,13 @@ const remittanceItem = (remittance: Remittance): Item => ({
   at: placeOf(remittance),
 });
 
-/** What marks a remittance as one that is still to be matched: on the list of its relation only as long as it is. */
+/** What puts a remittance on the list of those that somebody is to do something with, as long as that is so. */
 const openItem = (remittance: Remittance): Item => ({
   pk: remittanceKey(remittance.remittanceId).pk,
   sk: "OPEN",
   remittanceId: remittance.remittanceId,
   ...(isUnmatched(remittance) && { list: unmatchedListOf(remittance), at: placeOf(remittance) }),
+  ...(isNotFrozen(remittance) && { list: notFrozenListOf(remittance), at: placeOf(remittance) }),
 });
 
 export const stillLoading = ({ contentHash }: Pick<LoadingRemittance, "contentHash">) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Update } from "../../shared/kernel/change.ts";
 import { Currency } from "../../shared/kernel/money.ts";
 import { accepted } from "../../shared/kernel/problems.ts";
 import { createOne, newReader, updateOne } from "../../shared/platform/dynamo.ts";
@@ -6,6 +7,7 @@ import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
 import { withRemittanceHistory } from "../../shared/remittances/history.ts";
 import type { Remittance } from "../../shared/remittances/model.ts";
 import { moveRemittance, type RemittanceStep } from "../../shared/remittances/move-remittance.ts";
+import { freezeStore } from "../../shared/remittances/freeze-store.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { AdviceBody } from "../../shared/remittances/wire.ts";
 import { aLine, anAdvice } from "../support/advice.ts";
@@ -110,6 +112,37 @@ describe("remittances in the table", () => {
     for (let from = 0; from < changes.length; from += 100)
       await newWriteBeside(table)(changes.slice(from, from + 100));
     expect(await remittances.adjustment(remittanceId)).toEqual({ amount: (229 * 230) / 2, times: 230 });
+  });
+
+  it("wait for their end from when their money is there until they are locked, in their own book alone", async () => {
+    const { advise, relation } = await advising();
+    const advised = await advise();
+    const waiting = async (book = relation) =>
+      (await remittances.notFrozen(book, { limit: 10 })).items.map(({ state }) => state);
+    const seen = [await waiting()];
+    let at = advised;
+    for (const event of ["match", "agree", "fund", "settle", "lock"] as const) {
+      at = (await moved(at, event)).remittance;
+      seen.push(await waiting());
+    }
+    expect(seen).toEqual([[], [], [], ["FUNDED"], ["SETTLED"], []]);
+    expect(await waiting({ ...relation, currency: Currency.parse("EUR") })).toEqual([]);
+  });
+
+  it("are not frozen while facts of a match come back, and no match is taken back by what was so before", async () => {
+    const { relation } = await advising();
+    const freezes = freezeStore(newReader(table));
+    const written = async (change: Update) => (await newWriteBeside(table)([change])).ok;
+    const before = await freezes.frozenIn(relation);
+    expect(await written(freezes.takingBack(relation, before))).toBe(true);
+    expect(await written(freezes.takingBack(relation, before))).toBe(true);
+    expect(await written(freezes.freezing(relation))).toBe(false);
+    expect(await written(freezes.cameBack(relation))).toBe(true);
+    expect(await written(freezes.freezing(relation))).toBe(false);
+    expect(await written(freezes.cameBack(relation))).toBe(true);
+    expect(await written(freezes.freezing(relation))).toBe(true);
+    expect(await written(freezes.takingBack(relation, before))).toBe(false);
+    expect(await written(freezes.takingBack(relation, await freezes.frozenIn(relation)))).toBe(true);
   });
 
   it("take a step once, and none that the table of states does not have, whoever forces it", async () => {

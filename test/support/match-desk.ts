@@ -12,8 +12,13 @@ const soon = { timeout: 30_000, interval: 100 };
 /** The account is placed today: nothing happens before that. */
 const today = (): string => new Date().toISOString().slice(0, 10);
 
+type DeskWish = TenantWish & {
+  /** What each line of the advice shows as commission; nothing, where nothing is said. */
+  readonly commission?: number;
+};
+
 /** A lender whose agency reported and advised payments of these amounts; finance's keys for its books. */
-export async function aMatchDesk(amounts: readonly number[], wish: TenantWish = {}) {
+export async function aMatchDesk(amounts: readonly number[], wish: DeskWish = {}) {
   const operator = operatorHere();
   const tenant = await aTenantHere(wish);
   const { lender, agency } = tenant;
@@ -33,7 +38,7 @@ export async function aMatchDesk(amounts: readonly number[], wish: TenantWish = 
     kind: "PAYMENT",
     paymentRef,
     gross: amounts[n],
-    commission: 0,
+    commission: wish.commission ?? 0,
     tax: 0,
     paidOn: today(),
     placementId,
@@ -58,6 +63,7 @@ export async function aMatchDesk(amounts: readonly number[], wish: TenantWish = 
     keys: { viewer, one, approver },
     refs,
     remittanceId: String(remittanceId),
+    remittanceRef: advice.remittanceRef,
     get,
     balances,
     /** What the bank booked of the advice. */

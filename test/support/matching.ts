@@ -8,6 +8,7 @@ import { expectationStore } from "../../shared/reconciliation/expectation-store.
 import { factChanges } from "../../shared/reconciliation/fact-changes.ts";
 import { matchStore } from "../../shared/reconciliation/match-store.ts";
 import { resumeMatches } from "../../shared/reconciliation/resume-matches.ts";
+import { freezeStore } from "../../shared/remittances/freeze-store.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
 import { unmatchRemittance } from "../../shared/remittances/unmatch-remittance.ts";
 import { readerWithin, untouched, type Around } from "./around.ts";
@@ -35,6 +36,7 @@ export function matchCases(table: Table, clock: Clock, around: Around = untouche
     claims,
     facts: factChanges({ expectations, bankLines, matches }),
     reopen: unmatchRemittance({ remittances, write, clock }),
+    freezes: freezeStore(reader),
     write,
     writeBeside,
     clock,

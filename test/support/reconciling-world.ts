@@ -14,6 +14,8 @@ import { accountStore } from "../../shared/accounts/store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { driftStore } from "../../shared/dialects/drift-store.ts";
 import { dialectStore } from "../../shared/dialects/store.ts";
+import { advicesAtOdds } from "../../shared/breaks/advices-at-odds.ts";
+import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { contractStore } from "../../shared/contracts/store.ts";
 import type { GatewayEvent } from "../../shared/kernel/event.ts";
 import { AccountId, RemittanceId } from "../../shared/kernel/ids.ts";
@@ -25,6 +27,8 @@ import { enterEvents } from "../../shared/ledger/enter-events.ts";
 import { PostedEvent } from "../../shared/ledger/journal.ts";
 import { journalStore } from "../../shared/ledger/journal-store.ts";
 import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { lastClosed } from "../../shared/periods/last-closed.ts";
+import { periodStore } from "../../shared/periods/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader } from "../../shared/platform/dynamo.ts";
 import { inParallel } from "../../shared/platform/parallel.ts";
@@ -46,6 +50,7 @@ import type { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import type { MatchCommand } from "../../shared/reconciliation/unmatch-wire.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
 import { adviceLinesNamed, adviceSource } from "../../shared/remittances/advice-source.ts";
+import { freezeAdvices } from "../../shared/remittances/freeze-advices.ts";
 import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { AdviceBody } from "../../shared/remittances/wire.ts";
 import { aLine, anAdvice } from "./advice.ts";
@@ -68,6 +73,8 @@ export type Wish = {
   readonly isNamed?: boolean;
   /** An agency that sends none: what it reported arrives payment by payment. */
   readonly sendsAdvices?: boolean;
+  /** What each line of the advice shows as commission; nothing, where nothing is said. */
+  readonly commission?: number;
 };
 
 /** A payment as its agency reports it and as its advice lists it; what one side lacks is left out there. */
@@ -138,7 +145,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
           aLine({
             paymentRef: ref,
             gross: advised,
-            commission: 0,
+            commission: wish.commission ?? 0,
             tax: 0,
             paidOn,
             placementId,
@@ -191,6 +198,18 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
     const commissions = commissionWatchStore(reader);
     const placements = placementStore(reader);
     const journal = journalStore(reader);
+    const invoices = invoiceStore(reader);
+    const closedIn = lastClosed({ periods: periodStore(reader), journal, clock });
+    const freeze = freezeAdvices({
+      remittances,
+      freezes: cases.freezes,
+      matches,
+      billedOf: invoices.billedOf,
+      lastClosed: async ({ lenderId: owner, currency: of }) => closedIn({ owner, currency: of }),
+      atOdds: advicesAtOdds({ breaks: breakStore(reader) }),
+      write,
+      clock,
+    });
     const run = runReconciliation({
       collect: collectSince({
         journal,
@@ -245,17 +264,21 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         clock,
       }),
       settle: settleRemittance({ remittances, write, clock }),
+      freeze,
       inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
       update,
     });
     return {
       ...cases,
+      freeze: () => freeze(book),
       answer: answerRequest({ runs, rules: rulesStore(reader), run, update, clock }),
       change: (matchId: MatchId, command: MatchCommand, { key = "one", once }: Asking = {}) =>
         changeMatch({
           matches,
           claims: cases.claims,
           lenders: contractStore(reader),
+          freezes: cases.freezes,
+          billedOf: invoices.billedOf,
           remittances,
           idempotency: idempotencyStore(reader),
           write,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aMatchDesk, type MatchDesk } from "../../support/match-desk.ts";
 import { refusal } from "../../support/refusals.ts";
-import { demand, usd } from "../../support/tenant.ts";
+import { demand, newRef, usd } from "../../support/tenant.ts";
 
 const reason = "The wrong one.";
 
@@ -84,5 +84,60 @@ describe("a match", () => {
       422,
       "idempotency-key-reused",
     ]);
+  });
+});
+
+describe("an advice whose commission was invoiced", () => {
+  const commission = 900;
+  let desk: MatchDesk;
+  const advice = async () => desk.get(`/v1/remittances/${desk.remittanceId}`);
+  const matches = async () => (await desk.get("/v1/matches?currency=USD")).items;
+
+  /** Nobody takes a match of its lines or of its money back. */
+  const keepsItsMatches = async () => {
+    const items = await matches();
+    expect(items).toHaveLength(2);
+    for (const { matchId } of items) {
+      const asked = await desk.ask(`/v1/matches/${matchId}/unmatch`, { reason });
+      expect(refusal(asked)).toEqual([409, "invalid-transition"]);
+      expect(asked.body).toMatchObject({ allowed: [], detail: expect.stringContaining(desk.remittanceId) });
+    }
+    expect(await matches()).toEqual(items);
+  };
+
+  beforeAll(async () => {
+    desk = await aMatchDesk([30_000], { commission });
+    await desk.bank("300.00");
+    await desk.run();
+    const { agency, lenderId, remittanceRef } = desk;
+    const json = {
+      lenderId,
+      invoiceRef: newRef(),
+      currency: "USD",
+      issuedOn: "2026-04-03",
+      totals: { commission, tax: 0 },
+      remittanceRefs: [remittanceRef],
+    };
+    const path = `/v1/agencies/${agency.agencyId}/commission-invoices`;
+    demand(await agency.call(path, { apiKey: agency.apiKey, json }), 201);
+  });
+
+  it("keeps its matches while an open break is about it, and is not locked before that is resolved", async () => {
+    const { items } = await desk.get("/v1/breaks");
+    expect(items).toMatchObject([{ code: "REMIT_LATE" }]);
+    await keepsItsMatches();
+    await desk.run();
+    expect(await advice()).toMatchObject({ state: "FUNDED", fundedAt: expect.any(String) });
+    const resolution = { method: "MANUAL", explanation: "They said so before." };
+    demand(await desk.ask(`/v1/breaks/${items[0].breakId}/resolution`, resolution), 200);
+    await desk.run();
+    expect(await advice()).toMatchObject({ state: "LOCKED" });
+  });
+
+  it("keeps its matches once it is locked, and is listed as such", async () => {
+    await keepsItsMatches();
+    const { items } = await desk.get("/v1/remittances?state=LOCKED");
+    expect(items).toMatchObject([{ remittanceId: desk.remittanceId, state: "LOCKED" }]);
+    expect((await desk.get("/v1/remittances?state=FUNDED")).items).toEqual([]);
   });
 });

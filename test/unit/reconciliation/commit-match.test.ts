@@ -6,6 +6,7 @@ import { FACT_COUNT_MAX } from "../../../shared/reconciliation/match-fact.ts";
 import { matchStore } from "../../../shared/reconciliation/match-store.ts";
 import { matchIdOf } from "../../../shared/reconciliation/stored-match.ts";
 import { ReconciliationId } from "../../../shared/reconciliation/wire-run.ts";
+import { freezeStore } from "../../../shared/remittances/freeze-store.ts";
 import { aReconciliationId } from "../../support/a-match.ts";
 import { now } from "../../support/builders.ts";
 import { memoryTable } from "../../support/memory-table.ts";
@@ -27,6 +28,7 @@ function book() {
     claims: claimStore(reader),
     facts: factChanges({ expectations: unclaimed, bankLines: unclaimed, matches }),
     reopen: async () => undefined,
+    freezes: freezeStore(reader),
     write,
     writeBeside,
     clock: { now: () => now },

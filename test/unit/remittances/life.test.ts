@@ -42,7 +42,14 @@ describe("a remittance", () => {
       },
       remittance,
     );
-    expect(ended).toEqual({ ...remittance, state: "LOCKED" });
+    expect(ended).toEqual({ ...remittance, state: "LOCKED", fundedAt: now });
+  });
+
+  it("is not funded any more once a match of it was taken back", () => {
+    const { remittance } = aRemittance();
+    const funded = { ...remittance, state: "FUNDED", fundedAt: now } as const;
+    const { remittance: after } = accepted(moveRemittance(funded, { event: "unmatch", ...by }));
+    expect(after).toEqual({ ...remittance, state: "MATCHING" });
   });
 
   it("is frozen once it is settled: nothing but locking leads on, and nothing from there", () => {
@@ -57,9 +64,9 @@ describe("a remittance", () => {
 
   it("is answered as it was advised, whatever became of it", () => {
     const { remittance } = aRemittance();
-    const later = { ...remittance, state: "FUNDED" } as const;
+    const later = { ...remittance, state: "FUNDED", fundedAt: now } as const;
     expect(adviceAnswer(later)).toEqual(adviceAnswer(remittance));
-    expect(remittanceView(later).state).toBe("FUNDED");
+    expect(remittanceView(later)).toMatchObject({ state: "FUNDED", fundedAt: now });
   });
 });
 
