@@ -30,8 +30,30 @@ function moneyOf({ amount, currency }: z.infer<typeof Money>): string {
   return `${sign}${whole}${digits === 0 ? "" : `.${rest}`} ${currency}`;
 }
 
-/** Decimals of a currency, by ISO 4217 as the runtime knows it. */
+/** The gateway counts by ISO 4217; the runtime knows these by what people pay in cash. */
+const byStandard: Readonly<Record<string, number>> = {
+  AFN: 2,
+  ALL: 2,
+  COP: 2,
+  HUF: 2,
+  IDR: 2,
+  IQD: 3,
+  IRR: 2,
+  KPW: 2,
+  LAK: 2,
+  LBP: 2,
+  MGA: 2,
+  MMK: 2,
+  PKR: 2,
+  SOS: 2,
+  SYP: 2,
+  YER: 2,
+};
+
+/** Decimals of a currency as the gateway has them. */
 export function decimalsOf(currency: string): number {
+  const standard = byStandard[currency];
+  if (standard !== undefined) return standard;
   const format = new Intl.NumberFormat("en-US", { style: "currency", currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
 }

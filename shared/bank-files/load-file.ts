@@ -111,7 +111,7 @@ function writtenOf({ files, clock }: LoadBankFileDeps, file: BankFile, stored: S
   const now = clock.now();
   return {
     identity: [files.once(file, now)],
-    state: [files.loaded(file, now)],
+    state: [files.loaded(file, stored, now)],
     events: loadedEvents(file, stored, now),
   } as const;
 }

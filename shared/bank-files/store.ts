@@ -120,9 +120,10 @@ const loading = {
     name: "loaded",
     item: { pk: pkOf(fileId), sk: "LOADED", loadedAt },
   }),
-  loaded: (file: Attempt, loadedAt: Instant): Update => ({
+  /** With how far it is: who is slower may have marked less since. */
+  loaded: (file: Attempt, stored: Stored, loadedAt: Instant): Update => ({
     ...changeOf(file),
-    set: { state: "LOADED", loadedAt },
+    set: { state: "LOADED", stored, loadedAt },
     when: [standing(file.attempt), guarded("LOADED")],
   }),
 };

@@ -44,7 +44,8 @@ export function bai2Reader(progress: Progress): TextReader {
     const [code, rest] = physical(text);
     if (code !== "88" || open === undefined) begin(code, rest, line);
     else {
-      length += rest.length;
+      // A record with nothing in it counts as well: there may be as many of them as a file has bytes.
+      length += rest.length + 1;
       if (length > FIELD_LENGTH_MAX)
         refuse("RECORD_TOO_LONG", `A record may have ${FIELD_LENGTH_MAX} characters at most.`, open.line);
       open.parts.push(rest);

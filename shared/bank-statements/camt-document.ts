@@ -123,6 +123,7 @@ function close(state: State): void {
   } else if (state.inside === "statement") {
     if (below === 2) endStatement(state);
   } else if (state.inside === "message" && below === 1) state.inside = "document";
+  else if (state.inside === "document" && below === 0) state.inside = "nothing";
 }
 
 /** Everything that stands before the entries is read. */

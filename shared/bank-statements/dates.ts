@@ -1,6 +1,8 @@
 import { daysBetween, LocalDate } from "../kernel/time.ts";
 
 const REMEMBERED_COUNT_MAX = 1_000;
+/** A timestamp to the nanosecond with its zone, and some space around it. */
+const TEXT_LENGTH_MAX = 64;
 const CENTURY_BEGINS = "80";
 
 /** Dates by their text, each checked once: a file has few of them, and many times each. */
@@ -23,7 +25,7 @@ export function newDates(): Dates {
       : undefined,
   );
   return {
-    iso: (text) => (text === undefined ? undefined : iso(text)),
+    iso: (text) => (text === undefined || text.length > TEXT_LENGTH_MAX ? undefined : iso(text)),
     short,
     nearest: nearestRemembered(),
   };

@@ -16,5 +16,5 @@ export const KEPT_TEXT_LENGTH_MAX = 8 * 2 ** 20;
 export const DETAIL_COUNT_MAX = 10_000;
 /** Of what cannot be read, for the person who looks at it. */
 export const RAW_LENGTH_MAX = 2_000;
-/** Faults that are told of one statement; more would not help anybody. */
+/** Faults that are told of one statement, or of all that stands above statements; more would not help anybody. */
 export const FAULT_COUNT_MAX = 100;

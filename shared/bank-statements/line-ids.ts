@@ -12,6 +12,9 @@ export type LineIds = {
 const ID_LENGTH = 32;
 const HASHED_DIGITS = 13;
 
+/** Statements of one account and kind that count on: what is alike in them happened as often as it is told. */
+type Run = { readonly number: number; last: BankStatement | undefined };
+
 /**
  * Identities of lines: a hash of account, value date, amount and the bank's reference, or without one of all that
  * the line says; and which one it is of several that are alike. Statements of an account that follow each other go
@@ -19,19 +22,31 @@ const HASHED_DIGITS = 13;
  */
 export function lineIds(): LineIds {
   const ordinals = newOrdinals();
+  const runs = new Map<string, Run>();
   let account = "";
-  let last: BankStatement | undefined;
+  let runCount = 0;
+  let run: Run = { number: 0, last: undefined };
   return {
     begin: (statement, isNextPage) => {
       account = told(statement.bankAccount);
-      if (!(isNextPage && isOfSameAccount(last, statement)) && !follows(last, statement)) ordinals.clear();
+      const name = `${statement.kind}${account}`;
+      const standing = runs.get(name);
+      if (standing !== undefined && (isNextPage || follows(standing.last, statement))) {
+        run = standing;
+        return;
+      }
+      // Of a file of one account nothing that was counted is asked for again.
+      if (runs.size === 1 && standing !== undefined) ordinals.clear();
+      runCount += 1;
+      run = { number: runCount, last: undefined };
+      runs.set(name, run);
     },
     end: (statement) => {
-      last = statement;
+      run.last = statement;
     },
     next: (line) => {
       const hash = sha256(identifying(account, line));
-      return `${hash.slice(0, ID_LENGTH)}-${ordinals.next(leading(hash))}`;
+      return `${hash.slice(0, ID_LENGTH)}-${ordinals.next(leading(hash) + run.number)}`;
     },
   };
 }
@@ -46,13 +61,9 @@ type Identified = Pick<
 export const lineIdOf = (bankAccount: string, line: Identified, ordinal: number): string =>
   `${sha256(identifying(told(bankAccount), line)).slice(0, ID_LENGTH)}-${ordinal}`;
 
-const isOfSameAccount = (last: BankStatement | undefined, next: BankStatement): boolean =>
-  last?.bankAccount === next.bankAccount && last.kind === next.kind;
-
 /** It begins with the balance that the other ended with, and is not the same statement once more. */
 function follows(last: BankStatement | undefined, next: BankStatement): boolean {
-  if (last === undefined || !isOfSameAccount(last, next)) return false;
-  if (last.closing === undefined || next.opening === undefined) return false;
+  if (last?.closing === undefined || next.opening === undefined) return false;
   const isRepeat =
     last.statementId === next.statementId &&
     last.sequence === next.sequence &&

@@ -1,7 +1,9 @@
 import type { Currency } from "../kernel/money.ts";
+import { FIELD_LENGTH_MAX } from "./limits.ts";
 import type { ReadLine } from "./model.ts";
 import { entryOf, type Entry } from "./mt940-entry.ts";
 import { firstLineOf, linesOf, type Field, type Tools } from "./mt940-field.ts";
+import { fieldTooLong } from "./mt940-open-field.ts";
 import { explanationOf } from "./mt940-text.ts";
 import type { Progress } from "./progress.ts";
 import { addReference, spaced } from "./references.ts";
@@ -20,8 +22,10 @@ export function newEntries(progress: Progress, tools: Tools) {
       [open, explanation] = [field, undefined];
     },
     /** Of what stands behind a closing balance the whole statement is explained, and no line. */
-    explain: ({ text }: Field): void => {
-      if (open !== undefined) explanation = explanation === undefined ? text : `${explanation}\n${text}`;
+    explain: ({ text, line }: Field): void => {
+      if (open === undefined) return;
+      explanation = explanation === undefined ? text : `${explanation}\n${text}`;
+      if (explanation.length > FIELD_LENGTH_MAX) throw fieldTooLong(progress.placeOf(line));
     },
     flush: (): void => {
       if (open === undefined) return;

@@ -1,5 +1,6 @@
 import { areDigits, isCapital } from "./characters.ts";
 import { FIELD_LENGTH_MAX } from "./limits.ts";
+import type { Place } from "./model.ts";
 import type { Field } from "./mt940-field.ts";
 import type { Progress } from "./progress.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -55,10 +56,13 @@ const oneLined = new Set([
   "90D",
 ]);
 
+/** Lines with nothing in them count as well: there may be as many of them as a file has bytes. */
+const LINE_END_LENGTH = 1;
+
 /** Takes one line more. */
 export function goOn(field: OpenField, { text, from, to, line }: Line, progress: Progress): void {
   const open = field;
-  open.length += to - from;
+  open.length += to - from + LINE_END_LENGTH;
   if (oneLined.has(open.tag)) {
     if (text.slice(from, to).trim() === "") return;
     throw new Unreadable(
@@ -66,17 +70,19 @@ export function goOn(field: OpenField, { text, from, to, line }: Line, progress:
       progress.placeOf(line),
     );
   }
-  if (open.length > FIELD_LENGTH_MAX)
-    throw new Unreadable(
-      { code: "FIELD_TOO_LONG", reason: `A field may have ${FIELD_LENGTH_MAX} characters at most.` },
-      progress.placeOf(open.line),
-    );
+  if (open.length > FIELD_LENGTH_MAX) throw fieldTooLong(progress.placeOf(open.line));
   if (open.text !== text) {
     open.kept = `${textOf(open)}\n`;
     [open.text, open.from] = [text, from];
   }
   open.to = to;
 }
+
+export const fieldTooLong = (place: Place): Unreadable =>
+  new Unreadable(
+    { code: "FIELD_TOO_LONG", reason: `A field may have ${FIELD_LENGTH_MAX} characters at most.` },
+    place,
+  );
 
 const textOf = ({ kept, text, from, to }: OpenField): string =>
   kept === "" ? text.slice(from, to) : kept + text.slice(from, to);

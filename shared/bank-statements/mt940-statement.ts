@@ -93,12 +93,21 @@ function entry(message: Message, field: Field): void {
   message.entries.open(field);
 }
 
+/** There is one of each side; a few more are held against the lines as well. */
+const TOTAL_COUNT_MAX = 100;
+
+const tooManyTotals: Problem = {
+  code: "LINE_UNEXPECTED",
+  reason: `A statement may have ${TOTAL_COUNT_MAX} totals at most.`,
+};
+
 /** The closing balance, or a total of one side. */
 function behindLines(message: Message, field: Field): void {
   message.entries.flush();
   begin(message, field.line);
   if (field.tag.startsWith("90")) {
     const total = totalIn(field, message.tools);
+    if (message.totals.length === TOTAL_COUNT_MAX) refuse(message, tooManyTotals, field.line);
     if (total.ok) message.totals.push(total.value);
     else unreadable(message, total.error, field.line);
     return;

@@ -1,4 +1,4 @@
-import { RAW_LENGTH_MAX } from "./limits.ts";
+import { FAULT_COUNT_MAX, RAW_LENGTH_MAX } from "./limits.ts";
 import { lineIds } from "./line-ids.ts";
 import type {
   BankFileEvent,
@@ -66,7 +66,9 @@ export function newProgress(emit: Emit) {
       ids.end(statement);
       current = undefined;
     },
-    fault: (one: Fault): void => void faults.push(one),
+    fault: (one: Fault): void => {
+      if (faults.length < FAULT_COUNT_MAX) faults.push(one);
+    },
     end: (): FileEnd => ({ ...counts.all(), faults }),
   };
 }

@@ -4,7 +4,7 @@ import { newBankWorld, type BankWorld } from "../support/bank-world.ts";
 import { now } from "../support/builders.ts";
 import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { AnnounceBankFileRequest } from "../../shared/bank-files/wire.ts";
-import type { BankFile } from "../../shared/bank-files/model.ts";
+import { Stored, type BankFile } from "../../shared/bank-files/model.ts";
 
 const IBAN = "DE02100500000054540402";
 
@@ -110,6 +110,22 @@ describe("a bank's file that crashes anywhere and is told again ends as if nothi
     await Promise.all([1, 2, 3].map(() => world.useCases().take(file)));
     expect(await world.found(file)).toMatchObject({ state: "LOADED", stored: { lines: 3, new: 3 } });
     expect(await world.history(file)).toMatchObject([{ postings: [{ amount: 3_300 }, { amount: -3_300 }] }]);
+  });
+
+  it("told of twice at once, it shows all of its lines although the slower of the two marks less of them", async () => {
+    const all = crashing();
+    const [world, other] = [await aWorld(), await aWorld()];
+    const whole = await other.uploaded(statement(entries));
+    await other.useCases(all.around).take(whole);
+    const [file, last] = [await world.uploaded(statement(entries)), all.points().at(-1)?.call];
+    let calls = 0;
+    const marked = world.useCases(async (call) => {
+      calls += 1;
+      if (calls === last) await world.useCases().files.progressed(file, Stored.parse({ lines: 1, new: 1 }));
+      return call();
+    });
+    await marked.take(file);
+    expect(await seen(world, file)).toEqual(await seen(other, whole));
   });
 });
 

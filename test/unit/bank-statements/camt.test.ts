@@ -260,6 +260,21 @@ describe("a document", () => {
     ]);
   });
 
+  it("is read beside others in one envelope, each as what it says that it is", async () => {
+    const documents = (...all: readonly string[]) => readAll(`<Envelope>${all.join("")}</Envelope>`);
+    const [booked, notified] = [
+      camt(stmt(entry()), { prolog: "" }),
+      camt(stmt(entry(), { tag: "Ntfctn" }), { kind: "054", prolog: "" }),
+    ];
+    expect(linesOf(await documents(booked, notified, `<Later>${booked}</Later>`))).toMatchObject([
+      { kind: "BOOKED" },
+      { kind: "NOTIFICATION" },
+      { kind: "BOOKED" },
+    ]);
+    const unread = booked.replace("001.08", "001.99");
+    expect(refusalOf(await documents(booked, unread))).toEqual(["VERSION_UNKNOWN", 1]);
+  });
+
   it("with a DOCTYPE is refused before any entity is read", async () => {
     const prolog = '<?xml version="1.0"?>\n<!DOCTYPE Document [<!ENTITY x SYSTEM "file:///etc/passwd">]>';
     const events = await readAll(camt(stmt(entry({ rest: "<AddtlNtryInf>&x;</AddtlNtryInf>" })), { prolog }));

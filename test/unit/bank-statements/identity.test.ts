@@ -36,6 +36,16 @@ describe("the identity of a line", () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  it("goes on counting there although a statement of another account stands between the two", async () => {
+    const [first, second] = [
+      statement("20.00", "15.00", fee, "S-1"),
+      statement("15.00", "10.00", fee, "S-2"),
+    ];
+    const between = statement("1.00", "1.00").replace("DE89", "DE90");
+    expect(await idsIn(first, between, second)).toEqual(await idsIn(first, second));
+    expect(await idsIn(second, between, second)).toEqual(await idsIn(second, second));
+  });
+
   it("begins again in a statement that is repeated", async () => {
     const one = statement("20.00", "15.00", fee);
     const [first, again] = await idsIn(one, one);

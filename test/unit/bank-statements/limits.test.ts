@@ -78,14 +78,35 @@ describe("a file is refused that has", () => {
     ]);
   });
 
-  it("a record of more lines than a record may have", async () => {
-    const more = Array.from({ length: FIELD_LENGTH_MAX / 64 + 1 }, () => `88,${"x".repeat(64)}`);
+  it("a field of more lines than a field may have, although nothing stands in them", async () => {
+    const lines = Array.from({ length: FIELD_LENGTH_MAX + 1 }, () => "");
+    expect(refusalOf(await readAll(mt940(":61:260302C1,NTRFA", ":86:", ...lines)))).toEqual([
+      "FIELD_TOO_LONG",
+      6,
+    ]);
+  });
+
+  it("more explanations of one line than a field may have characters", async () => {
+    const more = Array.from({ length: 5 }, () => `:86:${"x".repeat(LINE_LENGTH_MAX - 4)}`);
+    expect(refusalOf(await readAll(mt940(":61:260302C1,NTRFA", ...more)))).toEqual(["FIELD_TOO_LONG", 10]);
+  });
+
+  it("more totals than a report may have", async () => {
+    const totals = (count: number) => Array.from({ length: count }, () => ":90C:0EUR0,");
+    expect(refusalOf(await readAll(mt940(...totals(FAULT_COUNT_MAX))))).toBeUndefined();
+    expect(refusalOf(await readAll(mt940(...totals(FAULT_COUNT_MAX + 1))))?.[0]).toBe("LINE_UNEXPECTED");
+  });
+
+  it.each([
+    ["of more lines", FIELD_LENGTH_MAX / 64 + 1, "x".repeat(64)],
+    ["of more lines, although nothing stands in them,", FIELD_LENGTH_MAX + 1, "/"],
+  ])("a record %s than a record may have", async (_what, length, text) => {
     const content = [
       "01,B,U,260302,0600,F,,,2/",
       "02,U,B,1,260301,,USD,2/",
       "03,1,,/",
       "16,142,1,,,,/",
-      ...more,
+      ...Array.from({ length }, () => `88,${text}`),
     ];
     expect(refusalOf(await readAll(content.join("\n")))).toEqual(["RECORD_TOO_LONG", 4]);
   });
@@ -141,6 +162,13 @@ describe("an entry is kept for a person that has", () => {
     expect(kept?.quarantined.raw.length).toBe(RAW_LENGTH_MAX);
   });
 
+  it("a date longer than dates are, which is remembered nowhere", async () => {
+    const dated = (tail: string) =>
+      entry({ dates: `<ValDt><DtTm>2026-03-02T00:00:00${tail}</DtTm></ValDt>` });
+    expect(await codes(camt(stmt(dated(".000000+01:00"))))).toEqual([]);
+    expect(await codes(camt(stmt(dated("0".repeat(100)))))).toEqual(["DATE_INVALID"]);
+  });
+
   it("more elements than an entry may have", async () => {
     const rest = `<NtryDtls><TxDtls><RmtInf>${"<Ustrd/>".repeat(200_001)}</RmtInf></TxDtls></NtryDtls>`;
     expect(await codes(camt(stmt(entry({ rest }))))).toEqual(["ENTRY_TOO_LARGE"]);
@@ -152,5 +180,11 @@ describe("faults", () => {
     const balances = '<Bal><Tp><CdOrPrtry><Cd>ITBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">?</Amt></Bal>';
     const events = await readAll(camt(stmt(balances.repeat(FAULT_COUNT_MAX + 5))));
     expect(ofKind(events, "statement-end")[0]?.faults).toHaveLength(FAULT_COUNT_MAX);
+  });
+
+  it("of groups and the file are told up to a number that helps", async () => {
+    const groups = Array.from({ length: FAULT_COUNT_MAX }, () => "02,U,B,1,260301,,USD,2/\n98,1,1,1/");
+    const events = await readAll(["01,B,U,260302,0600,F,,,2/", ...groups, "99,0,100,202/"].join("\n"));
+    expect(ofKind(events, "end")[0]?.faults).toHaveLength(FAULT_COUNT_MAX);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cellOf, recordOf, tableOf } from "../../../infra/cli/show.ts";
+import * as currencies from "dinero.js/currencies";
+import { cellOf, decimalsOf, recordOf, tableOf } from "../../../infra/cli/show.ts";
+import { Currency, exponentOf } from "../../../shared/kernel/money.ts";
 
 describe("a cell", () => {
   it.each([
@@ -16,6 +18,12 @@ describe("a cell", () => {
     [undefined, ""],
   ])("shows %j as %s", (value, text) => {
     expect(cellOf(value)).toBe(text);
+  });
+
+  it("has as many decimals of every currency as the gateway counts by", () => {
+    for (const { code } of Object.values(currencies))
+      expect([code, decimalsOf(code)]).toEqual([code, exponentOf(Currency.parse(code))]);
+    expect(cellOf({ amount: 12_345, currency: "HUF" })).toBe("123.45 HUF");
   });
 
   it("never lets a value steer the terminal", () => {
