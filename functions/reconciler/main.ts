@@ -19,6 +19,7 @@ import { DRIFT_CHECK_REQUESTED } from "../../shared/ledger/request-drift.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
 import { CLOSING_BEGUN } from "../../shared/periods/closing.ts";
 import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { REVERSAL_EXCEEDS } from "../../shared/payments/excess.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
@@ -56,6 +57,7 @@ import { remittanceStore } from "../../shared/remittances/store.ts";
 import { unmatchRemittance } from "../../shared/remittances/unmatch-remittance.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
 import { closingUses } from "./closing-uses.ts";
+import { excessTelling } from "./excess-telling.ts";
 import { snapshotComparing } from "./snapshot-comparing.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
@@ -139,6 +141,7 @@ const reconcile = answerRequest({ runs, rules: rulesStore(reader), run, update, 
 
 const compare = snapshotComparing(table);
 const closing = closingUses(table);
+const tellOfExcess = excessTelling(table);
 
 const writeOut = writeExport({
   exports: exportStore(reader),
@@ -156,7 +159,7 @@ const writeOut = writeExport({
 
 /** Does what finance asked for and what takes longer than a request may. */
 export const handler = queueHandler({ log }, async ({ body }) => {
-  const { type, accountId } = EventMessage.parse(body);
+  const { type, accountId, sequence } = EventMessage.parse(body);
   switch (type) {
     case EXPORT_REQUESTED:
       await writeOut(ExportId.parse(accountId));
@@ -185,6 +188,10 @@ export const handler = queueHandler({ log }, async ({ body }) => {
       return;
     case SNAPSHOT_REPORTED:
       log.info("snapshot.looked-at", { snapshotId: accountId, outcome: await compare(accountId) });
+      return;
+    case REVERSAL_EXCEEDS:
+      await tellOfExcess({ accountId, sequence });
+      log.info("reversal.exceeds", { accountId, sequence });
       return;
     default:
       throw new Error(`nobody here knows ${type}`);
