@@ -25,8 +25,9 @@ export const breakBlocks: Readonly<Record<string, () => string>> = {
     table(
       ["Code", "Severity", "Owner", "Suggested", "Found by", "Means"],
       BreakCode.options.map((name) => {
-        const { severity, owner, action, foundBy, means } = breakKinds[name];
-        return [code(name), code(severity), code(owner), code(action), code(foundBy), means];
+        const { severity, owner, action, foundBy, alsoFoundBy, means } = breakKinds[name];
+        const finders = [foundBy, alsoFoundBy].flatMap((one) => (one ? [code(one)] : [])).join(", ");
+        return [code(name), code(severity), code(owner), code(action), finders, means];
       }),
     ),
   "break-entries": () =>

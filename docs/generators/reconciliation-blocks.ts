@@ -61,8 +61,9 @@ export const reconciliationBlocks: Readonly<Record<string, () => string>> = {
     table(
       ["Code", "Means", "Severity", "Owner", "Action", "Found by"],
       BreakCode.options.map((name) => {
-        const { means, severity, owner, action, foundBy } = breakKinds[name];
-        return [code(name), means, code(severity), code(owner), code(action), foundBy.toLowerCase()];
+        const { means, severity, owner, action, foundBy, alsoFoundBy } = breakKinds[name];
+        const finders = [foundBy, alsoFoundBy].flatMap((one) => one?.toLowerCase() ?? []).join(", ");
+        return [code(name), means, code(severity), code(owner), code(action), finders];
       }),
     ),
 };

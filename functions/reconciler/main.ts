@@ -25,6 +25,7 @@ import { DRIFT_CHECK_REQUESTED } from "../../shared/ledger/request-drift.ts";
 import { EventMessage } from "../../shared/outbox/message.ts";
 import { CLOSING_BEGUN, PERIOD_CLOSED } from "../../shared/periods/closing.ts";
 import { directPaymentStore } from "../../shared/payments/direct-store.ts";
+import { REVERSAL_EXCEEDS } from "../../shared/payments/excess.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { placementStore } from "../../shared/placements/store.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
@@ -63,6 +64,7 @@ import { remittanceStore } from "../../shared/remittances/store.ts";
 import { unmatchRemittance } from "../../shared/remittances/unmatch-remittance.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
 import { closingUses } from "./closing-uses.ts";
+import { excessTelling } from "./excess-telling.ts";
 import { freezingUses } from "./freezing-uses.ts";
 import { snapshotComparing } from "./snapshot-comparing.ts";
 
@@ -170,6 +172,7 @@ const open = openTold({
   clock,
 });
 const closing = closingUses(table);
+const tellOfExcess = excessTelling(table);
 
 const writeOut = writeExport({
   exports: exportStore(reader),
@@ -193,7 +196,7 @@ export const handler = queueHandler({ log }, async ({ body }) => {
   else await doWhatWasAskedFor(message);
 });
 
-async function doWhatWasAskedFor({ type, accountId }: EventMessage): Promise<void> {
+async function doWhatWasAskedFor({ type, accountId, sequence }: EventMessage): Promise<void> {
   switch (type) {
     case EXPORT_REQUESTED:
       await writeOut(ExportId.parse(accountId));
@@ -232,6 +235,10 @@ async function doWhatWasAskedFor({ type, accountId }: EventMessage): Promise<voi
       return;
     case SNAPSHOT_REPORTED:
       log.info("snapshot.looked-at", { snapshotId: accountId, outcome: await compare(accountId) });
+      return;
+    case REVERSAL_EXCEEDS:
+      await tellOfExcess({ accountId, sequence });
+      log.info("reversal.exceeds", { accountId, sequence });
       return;
     default:
       throw new Error(`nobody here knows ${type}`);

@@ -30,10 +30,13 @@ export const boundedEvidence = (subjects: Subjects, of: Evidence): BreakEvidence
 
 const none: Facts = { facts: [], more: 0 };
 
-/** What was found elsewhere names what it is about. */
-export const namedEvidence = (subjects: readonly string[]): BreakEvidence => ({
+/** What was found elsewhere names what it is about, and shows what was reported of it. */
+export const namedEvidence = (
+  subjects: readonly string[],
+  reported: readonly object[] = [],
+): BreakEvidence => ({
   ...boundedSubjects(subjects),
-  reported: none,
+  reported: bounded(reported),
   advised: none,
   remittances: none,
   banked: none,

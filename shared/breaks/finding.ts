@@ -56,6 +56,8 @@ export type OtherFinding = {
   /** The ids of what is at odds: they make the fingerprint, with the code and the parties. */
   readonly subjects: readonly string[];
   readonly explain: readonly string[];
+  /** What agencies reported that shows it. */
+  readonly reported?: readonly object[];
 };
 
 const SUBJECT = "finding ";
@@ -67,10 +69,11 @@ export const subjectsOf = ({ fingerprint }: Pick<BreakRecord, "fingerprint">): r
     .filter((line) => line.startsWith(SUBJECT))
     .map((line) => line.slice(SUBJECT.length));
 
-/** @throws Error for a code that a run of the reconciliation finds, for such a run would know nothing of it */
-export function otherFinding({ subjects, explain, ...found }: OtherFinding): Finding {
-  const { severity, owner, action, foundBy } = breakKinds[found.code];
-  if (foundBy === "RECONCILIATION") throw new Error(`${found.code} is found by the reconciliation`);
+/** @throws Error for a code that only a run of the reconciliation finds, for such a run would know nothing of it */
+export function otherFinding({ subjects, explain, reported = [], ...found }: OtherFinding): Finding {
+  const { severity, owner, action, foundBy, alsoFoundBy } = breakKinds[found.code];
+  if (foundBy === "RECONCILIATION" && alsoFoundBy === undefined)
+    throw new Error(`${found.code} is found by the reconciliation`);
   const sorted = subjects.toSorted();
   const parties = [found.code, found.lenderId, found.agencyId ?? "-", found.currency];
   return {
@@ -81,6 +84,6 @@ export function otherFinding({ subjects, explain, ...found }: OtherFinding): Fin
     source: "FINDING",
     fingerprint: [...parties, ...sorted.map((id) => `${SUBJECT}${id}`)].join("\n"),
     explain: boundedExplain(explain),
-    evidence: namedEvidence(sorted),
+    evidence: namedEvidence(sorted, reported),
   };
 }

@@ -13,14 +13,16 @@ import { loadKnown, type LoadDeps } from "./load-known.ts";
 import type { Received } from "./outcome.ts";
 import { quarantined, settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
-import { refusedOrRepeated } from "./refused.ts";
+import type { NoteExcessDeps } from "./note-excess.ts";
+import { refusedOnAccount, refusedOrRepeated } from "./refused.ts";
 import { takenAlready, type Already } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
 import type { WrittenOf } from "./transaction.ts";
 import type { EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = LoadDeps &
-  LoadEchoDeps & {
+  LoadEchoDeps &
+  NoteExcessDeps & {
     readonly payments: Pick<PaymentStore, "find" | "findReversal">;
     readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
     readonly writtenOf: WrittenOf;
@@ -50,7 +52,8 @@ export const takeCallback =
       const reason = crowded(known, received);
       if (reason !== undefined) return quarantined(deps, received, { raw, reason });
       const decision = decide(known, received);
-      if (!decision.ok) return refusedOrRepeated(deps, received, decision.error);
+      if (!decision.ok)
+        return refusedOnAccount(deps, received, { refusal: decision.error, account, payment });
       const answer = answerOf(deps, received, decision.value);
       const written = await deps.write(deps.writtenOf({ before: account, received, answer }, decision.value));
       if (written.ok) return { answer, replayed: false };

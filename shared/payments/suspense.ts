@@ -4,6 +4,7 @@ import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Payment, Suspense, WaitingReversal } from "./model.ts";
 import { clearingOf } from "./clearing.ts";
+import { excessEvent } from "./excess.ts";
 import { paymentReport } from "./receive-payment.ts";
 import { reversalEvent } from "./reversal-effect.ts";
 
@@ -106,11 +107,5 @@ function takenBack(
 /** A reversal that waited for more than there is: nothing is moved, and the history says so. */
 const excessive = (held: Held, received: AnyReceived, { reversalRef, amount }: WaitingReversal): Held => ({
   ...held,
-  events: [
-    ...held.events,
-    eventOf(received, {
-      type: "payment.reversal_exceeds",
-      data: { reversalRef, originalPaymentRef: held.payment.paymentRef, amount, left: left(held.payment) },
-    }),
-  ],
+  events: [...held.events, excessEvent(received, held.payment, { reversalRef, amount })],
 });

@@ -2,6 +2,7 @@ import { withAttention, type Account } from "../accounts/model.ts";
 import { eventOf, type Outcome, type Received } from "../callbacks/outcome.ts";
 import type { EventDraft, Posting } from "../kernel/event.ts";
 import { corrected } from "./correction-effect.ts";
+import { excessEvent, excessTold } from "./excess.ts";
 import type { Correction, Payment, WaitingReversal } from "./model.ts";
 import { reversalEvent, reverseOn } from "./reversal-effect.ts";
 
@@ -41,6 +42,7 @@ function withReversal(so: Later, received: Arrived, reversal: WaitingReversal): 
     return {
       ...so,
       account: { ...so.account, attention: [...withAttention(so.account, "REVERSAL_EXCEEDS")] },
+      events: [...so.events, excessTold(so.account.accountId, excessEvent(received, so.payment, reversal))],
     };
   const event = reversalEvent(received, effect.payment, { ...reversal, postings: effect.postings });
   return { account: effect.account, payment: effect.payment, events: [...so.events, event] };

@@ -6,6 +6,8 @@ export type BreakKind = {
   readonly action: BreakAction;
   /** What finds it: this folder, or what compares snapshots, reads files and callbacks, or runs clocks. */
   readonly foundBy: "RECONCILIATION" | "SNAPSHOTS" | "INTAKE" | "CLOCKS";
+  /** What finds it besides: what a run never sees, for it is stopped before. */
+  readonly alsoFoundBy?: "INTAKE";
   readonly means: string;
 };
 
@@ -73,14 +75,17 @@ export const breakKinds: Readonly<Record<BreakCode, BreakKind>> = {
     ["HIGH", "FINANCE", "ASK_AGENCY"],
     "A reversal names a payment that nobody reported.",
   ),
-  REVERSAL_EXCEEDS: kind(
-    ["HIGH", "FINANCE", "ASK_AGENCY"],
-    "More is taken back than is left of the payment.",
-  ),
-  REVERSAL_TWICE: kind(
-    ["HIGH", "FINANCE", "HOLD_AND_CONFIRM"],
-    "The same amount of a payment is taken back again, and it no longer has so much.",
-  ),
+  REVERSAL_EXCEEDS: {
+    ...kind(["HIGH", "FINANCE", "ASK_AGENCY"], "More is taken back than is left of the payment."),
+    alsoFoundBy: "INTAKE",
+  },
+  REVERSAL_TWICE: {
+    ...kind(
+      ["HIGH", "FINANCE", "HOLD_AND_CONFIRM"],
+      "The same amount of a payment is taken back again, and it no longer has so much.",
+    ),
+    alsoFoundBy: "INTAKE",
+  },
   REVERSAL_LATE: kind(
     ["HIGH", "FINANCE", "ESCALATE"],
     "A payment is taken back after its placement was finalised.",

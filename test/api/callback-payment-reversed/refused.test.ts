@@ -27,6 +27,39 @@ describe("payment.reversed refuses", () => {
     expect(await lender.account(accountId)).toEqual(before);
   });
 
+  it.each([
+    ["as it is", 10_001, "REVERSAL_EXCEEDS"],
+    ["for it was taken back before", 10_000, "REVERSAL_TWICE"],
+  ])("more than is left, and finance has it as a break: %s", async (_name, amount, code) => {
+    const { active, lender, operator } = await aTenantHere();
+    const { placementId, agency } = await active();
+    const data = aPayment();
+    await agency.callback("payment.received", { placementId, data });
+    const back = (much: number) => aReversal(data.paymentRef, { amount: usd(much) });
+    if (amount === 10_000) await agency.callback("payment.reversed", { placementId, data: back(amount) });
+    const again = { placementId, data: back(amount) };
+    expect(refusal(await agency.callback("payment.reversed", again))).toEqual([
+      422,
+      "amount-exceeds-balance",
+    ]);
+    expect(refusal(await agency.callback("payment.reversed", again))).toEqual([
+      422,
+      "amount-exceeds-balance",
+    ]);
+    const apiKey = await operator.newKey({ kind: "FINANCE", role: "VIEWER", lenderId: lender.lenderId });
+    const breaks = async () => (await operator.call("/v1/breaks", { apiKey })).body.items;
+    await expect.poll(breaks, { timeout: 20_000 }).toMatchObject([
+      {
+        code,
+        amount: -amount,
+        agencyId: agency.agencyId,
+        currency: "USD",
+        owner: "FINANCE",
+        state: "OPEN",
+      },
+    ]);
+  });
+
   it("more than is left after a part was taken back", async () => {
     const { active } = await aTenantHere();
     const { placementId, agency } = await active();

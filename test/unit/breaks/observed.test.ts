@@ -245,6 +245,12 @@ describe("what something else found", () => {
   it("is not what a run finds", () => {
     expect(() => otherFinding({ ...zombie, code: "AMOUNT_DIFF" })).toThrow("found by the reconciliation");
   });
+
+  it("is what a run never sees of a code that runs find too, and shows what was reported", () => {
+    const { evidence } = otherFinding({ ...zombie, code: "REVERSAL_TWICE", reported: [{ id: "R-1" }] });
+    expect(evidence.reported).toEqual({ facts: [{ id: "R-1" }], more: 0 });
+    expect(otherFinding(zombie).evidence.reported).toEqual({ facts: [], more: 0 });
+  });
 });
 
 describe("a step", () => {

@@ -205,6 +205,13 @@ describe("a payment that its reversals came before", () => {
     const { outcome } = arriving(10_000, [waiting("R-1", 10_001), waiting("R-2", 3_000)]);
     expect(outcome.account.paid).toBe(7_000);
     expect(outcome.account.attention).toEqual(["REVERSAL_EXCEEDS"]);
-    expect(outcome.events).toHaveLength(2);
+    expect(outcome.events.map(({ type, data }) => [type, data["reversalRef"], data["left"]])).toEqual([
+      ["payment.received", undefined, undefined],
+      ["payment.reversal_exceeds", "R-1", 10_000],
+      ["payment.reversed", "R-2", undefined],
+    ]);
+    const [, told] = outcome.events;
+    expect(told).toMatchObject({ effectiveAt: "2026-03-01T11:00:00Z", route: { queue: "finance" } });
+    expect(told).not.toHaveProperty("postings");
   });
 });
