@@ -106,10 +106,24 @@ const righters: Partial<Readonly<Record<BreakRecord["code"], Righter>>> = {
       ? `The offer ended as ${placement.state}.`
       : "The agency acknowledged the balance of the books.";
   },
-  CLOSE_CODE_INCONSISTENT: async ({ accounts }, one) => {
-    const accountId = AccountId.safeParse(subjectsOf(one)[0]).data;
-    const account = accountId && (await accounts.find(accountId));
-    if (account === undefined || isToBeReopened(account)) return undefined;
-    return "It was paid again, or somebody works it again.";
-  },
+  CLOSE_CODE_INCONSISTENT: async (deps, one) => (await paidAgain(deps, one)) ?? closedAfterAll(deps, one),
 };
+
+/** What was closed as paid and was owed again. */
+async function paidAgain({ accounts }: ReviewFindingsDeps, one: BreakRecord): Promise<string | undefined> {
+  const accountId = AccountId.safeParse(subjectsOf(one)[0]).data;
+  const account = accountId && (await accounts.find(accountId));
+  if (account === undefined || isToBeReopened(account)) return undefined;
+  return "It was paid again, or somebody works it again.";
+}
+
+/** What was to be closed against its money and was refused. A final balance that was off stays off. */
+async function closedAfterAll(
+  { placements }: ReviewFindingsDeps,
+  one: BreakRecord,
+): Promise<string | undefined> {
+  const subjects = subjectsOf(one);
+  const placementId = subjects.flatMap((id) => PlacementId.safeParse(id).data ?? [])[0];
+  const placement = subjects.length > 1 && placementId ? await placements.find(placementId) : undefined;
+  return placement?.endedAt && `The placement ended as ${placement.endCode ?? placement.state}.`;
+}

@@ -62,6 +62,19 @@ const tellers: Readonly<Record<BreakEventType, (event: Event, account: Account) 
       explain: [`The agency closed as ${code} with ${said(finalBalance)} owed, the books say ${said(ours)}.`],
     };
   },
+  "placement.close_refused": ({ data, actor }) => {
+    const { placementId, code, finalBalance, paid, ours } = CloseRefused.parse(data);
+    return {
+      code: "CLOSE_CODE_INCONSISTENT",
+      agencyId: AgencyId.parse(actor.id),
+      amount: differenceOf(ours, finalBalance),
+      subjects: [placementId, `close as ${code}`],
+      explain: [
+        `The agency wanted to close as ${code} with ${said(finalBalance)} owed: it was refused, the placement stays.`,
+        `The books say ${said(paid)} paid and ${said(ours)} owed.`,
+      ],
+    };
+  },
   "contact.attempted": ({ data, actor, accountId }) => {
     const { attemptRef, channel, startedAt, holds } = Contact.parse(data);
     const standing = holds.map(({ holdId, placedAt }) => `${holdId} since ${placedAt}`).join(", ");
@@ -100,6 +113,8 @@ type Said = z.infer<typeof Said>;
 const Mismatch = z.object({ placementId: PlacementId, theirs: Said, ours: Said });
 
 const Closed = z.object({ placementId: PlacementId, code: z.string(), finalBalance: Said, ours: Said });
+
+const CloseRefused = Closed.extend({ paid: Said });
 
 const Contact = z.object({
   attemptRef: z.string(),

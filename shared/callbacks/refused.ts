@@ -1,10 +1,9 @@
-import type { Account } from "../accounts/model.ts";
 import { Refused, type Refusal } from "../kernel/problems.ts";
-import { isSameReversal, type Payment } from "../payments/model.ts";
+import { isSameReversal } from "../payments/model.ts";
 import { reversalFact } from "../payments/reverse-payment.ts";
 import type { PaymentStore } from "../payments/store.ts";
 import { again } from "../platform/retry.ts";
-import { noteExcess, type NoteExcessDeps } from "./note-excess.ts";
+import { noteRefusal, type NoteRefusalDeps, type OnAccount } from "./note-refusal.ts";
 import type { Received } from "./outcome.ts";
 import { duplicate, replayed, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
@@ -31,29 +30,20 @@ export async function refusedOrRepeated(
 }
 
 /**
- * The same of what is about an account. That more was to be taken back than is left is written down before it is
- * refused: whoever is killed in between is asked again.
+ * The same of what is about an account. What is at odds with its money is written down before it is refused: whoever is
+ * killed in between is asked again.
  * @throws Refused with the refusal
  */
 export async function refusedOnAccount(
-  deps: RefusedDeps & NoteExcessDeps,
+  deps: RefusedDeps & NoteRefusalDeps,
   received: Received<EventType>,
-  { refusal, account, payment }: OnAccount,
+  refused: OnAccount,
 ): Promise<Taken | typeof again> {
   const repeated = await repeatedOf(deps, received);
   if (repeated !== undefined) return repeated;
-  const { callback } = received;
-  const isExcess = callback.eventType === "payment.reversed" && refusal.code === "amount-exceeds-balance";
-  if (isExcess && payment !== undefined)
-    if (!(await noteExcess(deps, { ...received, callback }, { account, payment }))) return again;
-  throw new Refused(refusal);
+  if (!(await noteRefusal(deps, received, refused))) return again;
+  throw new Refused(refused.refusal);
 }
-
-type OnAccount = {
-  readonly refusal: Refusal;
-  readonly account: Account;
-  readonly payment: Payment | undefined;
-};
 
 async function repeatedOf(deps: RefusedDeps, received: Received<EventType>): Promise<Taken | undefined> {
   const { agencyId, callback } = received;

@@ -13,7 +13,7 @@ import { loadKnown, type LoadDeps } from "./load-known.ts";
 import type { Received } from "./outcome.ts";
 import { quarantined, settled, type Taken } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
-import type { NoteExcessDeps } from "./note-excess.ts";
+import type { NoteRefusalDeps } from "./note-refusal.ts";
 import { refusedOnAccount, refusedOrRepeated } from "./refused.ts";
 import { takenAlready, type Already } from "./taken-already.ts";
 import type { Suspend } from "./suspend.ts";
@@ -22,7 +22,7 @@ import type { EventType } from "./wire.ts";
 
 export type TakeCallbackDeps = LoadDeps &
   LoadEchoDeps &
-  NoteExcessDeps & {
+  NoteRefusalDeps & {
     readonly payments: Pick<PaymentStore, "find" | "findReversal">;
     readonly receipts: Pick<ReceiptStore, "find" | "idOf" | "keep" | "quarantine">;
     readonly writtenOf: WrittenOf;

@@ -4,6 +4,7 @@ import type { EventDraft } from "./event.ts";
 const breakEventTypes = [
   "placement.acknowledgement_mismatched",
   "placement.closed",
+  "placement.close_refused",
   "contact.attempted",
   "hold.escalated",
   "payment.reversed",

@@ -24,7 +24,7 @@ export const routeEvent =
   async (event: RoutedEvent): Promise<void> => {
     const { pk, sk, routes, eventId, lenderId } = event;
     if (routes !== "lender") await sendOn(deps, event, routes);
-    if (isAtOdds(event)) await sendToFinance(deps, event);
+    if (routes !== "finance" && isAtOdds(event)) await sendToFinance(deps, event);
     if (lenderId !== undefined)
       await deps.tellLender({ accountId: AccountId.parse(event.accountId), lenderId, eventId });
     await deps.update({

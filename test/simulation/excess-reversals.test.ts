@@ -122,6 +122,18 @@ describe("a reversal of more than is left of its payment", () => {
     });
   });
 
+  it("like a closing against the money, is refused, and in the history, wherever whoever takes it crashes", async () => {
+    const taken = { eventType: "placement.acknowledged", data: { balance: usd(105_000) } };
+    const closed = { eventType: "placement.closed", data: { code: "PAID_IN_FULL", finalBalance: usd(0) } };
+    await survivesEveryCrash({
+      before: async (world, cases) => told(world, cases, [taken]),
+      step: async (cases, { agencyId, placementId }) =>
+        cases.callback(agencyId, { eventId: "e-9", placementId, ...closed }).catch((error: unknown) => {
+          if (!(error instanceof Refused) || error.refusal.code !== "close-code-inconsistent") throw error;
+        }),
+    });
+  });
+
   it("is one break, wherever whoever opens it crashes", async () => {
     const ended = async (point?: CrashPoint) => {
       const world = await newWorld();

@@ -56,6 +56,16 @@ function ofEvent(view: AccountView, event: Event, until: readonly Event[]): read
       return isOffered(view, text(event, "placementId"))
         ? [{ code: "BAL_ACK_MISMATCH", agencyId, about: [text(event, "placementId")] }]
         : [];
+    case "placement.close_refused":
+      return isEnded(view, text(event, "placementId"))
+        ? []
+        : [
+            {
+              code: "CLOSE_CODE_INCONSISTENT",
+              agencyId,
+              about: [`close as ${text(event, "code")}`, text(event, "placementId")],
+            },
+          ];
     case "placement.closed":
       return event.actor.kind === "AGENCY" && amountIn(event, "finalBalance") !== owedAfter(until)
         ? [{ code: "CLOSE_CODE_INCONSISTENT", agencyId, about: [text(event, "placementId")] }]
@@ -69,6 +79,9 @@ const isOffered = ({ placements }: AccountView, placementId: string): boolean =>
   placements.some(
     (one) => one.placementId === placementId && ["OFFERED", "INFO_REQUIRED"].includes(one.state),
   );
+
+const isEnded = ({ placements }: AccountView, placementId: string): boolean =>
+  placements.some((one) => one.placementId === placementId && one.endedAt !== undefined);
 
 const amountIn = ({ data }: Event, member: string): unknown => {
   const value = data[member];

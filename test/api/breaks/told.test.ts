@@ -84,6 +84,20 @@ describe("what an agency says that is at odds with the books", () => {
     });
   });
 
+  it("is a break where a closing was refused, however often it is tried, until the placement is closed", async () => {
+    const tenant = await aTenantHere();
+    const { breaks, named, run } = await financeOf(tenant);
+    const { agency, placementId } = await tenant.active();
+    const paid = { code: "PAID_IN_FULL", finalBalance: usd(0) };
+    for (let n = 0; n < 2; n += 1)
+      demand(await agency.callback("placement.closed", { placementId, data: paid }), 422);
+    expect(await named("CLOSE_CODE_INCONSISTENT")).toMatchObject({ amount: OWED, timesSeen: 1 });
+    const data = { code: "EXHAUSTED", finalBalance: usd(OWED) };
+    demand(await agency.callback("placement.closed", { placementId, data }), 202);
+    await run();
+    expect(await breaks()).toEqual([]);
+  });
+
   it("is no break of another lender, nor one that finance of none may see", async () => {
     const others = await financeOf(await aTenantHere());
     expect(await others.breaks()).toEqual([]);

@@ -43,6 +43,15 @@ describe("what an agency says that is at odds with the books", () => {
     expect(told("placement.closed", data)).toBeUndefined();
   });
 
+  it("is a closing that was refused, for each code that was tried", () => {
+    const data = { placementId, code: "PAID_IN_FULL", finalBalance: usd(0), paid: usd(0), ours: usd(1_000) };
+    const found = told("placement.close_refused", data);
+    expect(face(found)).toEqual(["CLOSE_CODE_INCONSISTENT", 1_000, [placementId, "close as PAID_IN_FULL"]]);
+    expect(found?.explain[1]).toBe(
+      "The books say 0 minor units of USD paid and 1000 minor units of USD owed.",
+    );
+  });
+
   it("is an attempt to reach the debtor while a hold stood, each by itself, and no other", () => {
     const data = { attemptRef: "A-1", channel: "VOICE", startedAt: "2026-03-01T10:00:00Z" };
     const holds = [{ holdId: "hld_1", placedAt: "2026-03-01T09:00:00.000Z" }];
