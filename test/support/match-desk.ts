@@ -15,6 +15,10 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 type DeskWish = TenantWish & {
   /** What each line of the advice shows as commission; nothing, where nothing is said. */
   readonly commission?: number;
+  /** The day of the advice; today, where nothing is said. */
+  readonly advisedOn?: string;
+  /** What it is for: a month long ago, where nothing is said. */
+  readonly period?: { readonly from: string; readonly to: string };
 };
 
 /** A lender whose agency reported and advised payments of these amounts; finance's keys for its books. */
@@ -43,7 +47,9 @@ export async function aMatchDesk(amounts: readonly number[], wish: DeskWish = {}
     paidOn: today(),
     placementId,
   }));
-  const advice = anAdvice(lenderId, lines, { mode: "GROSS", advisedOn: today(), bankRef });
+  const { advisedOn = today(), period } = wish;
+  const about = { mode: "GROSS", advisedOn, bankRef, ...(period && { period }) };
+  const advice = anAdvice(lenderId, lines, about);
   const path = `/v1/agencies/${agency.agencyId}/remittances`;
   const { remittanceId } = demand(await agency.call(path, { apiKey: agency.apiKey, json: advice }), 201).body;
 

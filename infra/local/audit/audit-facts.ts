@@ -67,6 +67,13 @@ export type ClosedMonth = {
   readonly blockedBy: readonly string[];
 };
 
+/** An advice, and what became of it in the end. */
+type EndedAdvice = {
+  readonly remittanceRef: string;
+  readonly advisedOn: string;
+  readonly state: string;
+};
+
 /** What became of a lender's money of a period. */
 export type PeriodsMoney = {
   readonly lenderId: string;
@@ -83,6 +90,8 @@ export type PeriodsMoney = {
   readonly balances: ReadonlyMap<string, number>;
   /** What the journal's file adds up to, and what the gateway says of it. */
   readonly months: readonly ClosedMonth[];
+  /** After the months were closed. */
+  readonly advices: readonly EndedAdvice[];
   readonly exported: Sums<number> & { readonly said: Sums<number | undefined> };
 };
 

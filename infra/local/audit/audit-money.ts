@@ -167,3 +167,21 @@ export const monthsThatAreOverAreClosed: Check = perLender((money) =>
           .map(({ month, state, blockedBy }) => `${month} is ${state}: ${blockedBy.join("; ")}`),
       ],
 );
+
+/** The advices of months that are closed. */
+const ofClosedMonths = ({ months, advices }: PeriodsMoney) =>
+  advices.filter(({ advisedOn }) =>
+    months.some(({ month, state }) => state === "CLOSED" && advisedOn.startsWith(month)),
+  );
+
+/** How many advices are at their end. */
+export const lockedCountOf = (money: PeriodsMoney): number =>
+  money.advices.filter(({ state }) => state === "LOCKED").length;
+
+/** Once its month is closed an advice is final whose money is there; and there was one. */
+export const closedMonthsFreezeAdvices: Check = perLender((money) => [
+  ...(lockedCountOf(money) > 0 ? [] : ["no advice is locked"]),
+  ...ofClosedMonths(money)
+    .filter(({ state }) => state === "FUNDED" || state === "SETTLED")
+    .map(({ remittanceRef, state }) => `${remittanceRef} is ${state} in a month that is closed`),
+]);

@@ -23,6 +23,7 @@ import { balanceFault, componentsFault, entryFault } from "./audit-ledger.ts";
 import { everyContactJudged, holdsAcknowledged, onlyTheSlyContactedWhileHeld } from "./audit-holds.ts";
 import {
   clearingReturnsToWhatIsExplained,
+  closedMonthsFreezeAdvices,
   everyPlantedBreakIsFound,
   exportedJournalsBalance,
   monthsThatAreOverAreClosed,
@@ -82,6 +83,7 @@ const invariants = {
   clearingReturnsToWhatIsExplained,
   exportedJournalsBalance,
   monthsThatAreOverAreClosed,
+  closedMonthsFreezeAdvices,
   disclosedWithinProfile,
   noPersonalDataLeaks,
   agenciesUnderstoodEverything,

@@ -155,6 +155,12 @@ export async function resolveBreak(
   await post(finance, { path: `/v1/breaks/${breakId}/resolution`, body, status: 200 });
 }
 
+const Advice = z.object({ remittanceRef: z.string(), advisedOn: z.string(), state: z.string() });
+
+/** What became of what a lender was advised. */
+export const advicesOf = async (finance: Finance): Promise<PeriodsMoney["advices"]> =>
+  readAll(finance, "/v1/remittances", Advice);
+
 const TrialBalance = z.object({ accounts: z.array(z.object({ account: z.string(), balance: z.int() })) });
 
 export async function balancesOf(finance: Reader, lenderId: string): Promise<ReadonlyMap<string, number>> {

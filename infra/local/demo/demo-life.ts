@@ -19,6 +19,10 @@ const FIRST_NIGHT = "P1D";
 /** Notices of a week run out, then those that an objection put off by two; then a night, in which files go out. */
 const RECALL_WAITS = ["PT0S", "P8D", "P15D", "P1D"];
 
+/** How long after it begins a period ends: its advices are the last month's, and the rest comes after that. */
+const DAYS_UNTIL_MONTH_END = 28;
+const DAY_MS = 86_400_000;
+
 type World = { readonly cloud: LocalCloud; readonly sandbox: Sandbox };
 
 /** What those who placed remember. */
@@ -29,7 +33,7 @@ export type Lived = Pick<Facts, "placed" | "batches" | "outage" | "money"> & {
 
 /** Places the portfolio while one agency is away, and lets everybody work until there is nothing left to do. */
 export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoOptions): Promise<Lived> {
-  const began = cloud.now();
+  const began = await cloud.advance(`P${daysUntilStart(cloud.now())}D`);
   const decideQuarantined = quarantineDesk(cloud);
   const settled = (): Promise<void> => settle({ cloud, sandbox, seed, decideQuarantined });
   const bringBack = takeDown({ cloud, sandbox, settled });
@@ -55,6 +59,17 @@ export async function lived({ cloud, sandbox }: World, { accounts, seed }: DemoO
     };
   });
   return { requests, began, placed: [...single, ...placedIn(batches)], batches, outage, money };
+}
+
+/** Days until one that is so far from the end of a month that the month can be closed in the end. */
+function daysUntilStart(now: Date): number {
+  const endOf = (days: number): Date =>
+    new Date(
+      Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days + DAYS_UNTIL_MONTH_END),
+    );
+  let days = 0;
+  while (new Date(endOf(days).getTime() + DAY_MS).getUTCDate() !== 1) days += 1;
+  return days;
 }
 
 /** The agency with the smallest quota sends more at once than that. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { advise } from "./demo-advising.ts";
 import { closeMonths } from "./demo-closing.ts";
 import {
+  advicesOf,
   balancesOf,
   exportJournal,
   openBreaks,
@@ -50,11 +51,11 @@ export async function reconcilePeriod(world: World, shown: Phase): Promise<reado
   const last = await each(ledgers, async ({ finance }) => reconcile(finance));
   const asOf = dayOf(cloud.now());
   const inTheEnd = await each(ledgers, async ({ finance }) => openBreaks(finance));
-  const money = await each(ledgers, async (ledger, n) => {
+  const closed = await each(ledgers, async (ledger, n) => {
     const { finance, remitting } = ledger;
     await resolveAll(finance, inTheEnd[n] ?? [], remitting);
     await reconcile(finance);
-    return {
+    const money = {
       asOf,
       lenderId: finance.lenderId,
       planted: remitting.planted,
@@ -66,7 +67,14 @@ export async function reconcilePeriod(world: World, shown: Phase): Promise<reado
       balances: await balancesOf(finance, finance.lenderId),
       exported: await exportJournal(finance, dayOf(world.began), lastDay),
     };
+    return { finance, money };
   });
+  // What a close leaves to do is done behind it.
+  await settled();
+  const money = await each(closed, async ({ finance, money: one }) => ({
+    ...one,
+    advices: await advicesOf(finance),
+  }));
   shown.end(`${money.reduce((sum, one) => sum + matchCountOf(one), 0)} matches`);
   return money;
 }

@@ -1,5 +1,12 @@
 import { eventsOf, type Facts } from "../audit/audit-facts.ts";
-import { expectedBreaks, imbalanceOf, invented, matchCountOf, unfound } from "../audit/audit-money.ts";
+import {
+  expectedBreaks,
+  imbalanceOf,
+  invented,
+  lockedCountOf,
+  matchCountOf,
+  unfound,
+} from "../audit/audit-money.ts";
 import { endsOf, receivedOf } from "../audit/audit-quarantine.ts";
 import type { Event } from "../audit/audit-wire.ts";
 import type { Finding } from "../audit/audit.ts";
@@ -113,6 +120,7 @@ function moneyCounts(facts: Facts): Counts {
   const planted = sum((money) => expectedBreaks(facts, money).length);
   return {
     matched: sum(matchCountOf),
+    advicesLocked: sum(lockedCountOf),
     plantedBreaks: planted,
     plantedFound: planted - sum((money) => unfound(money, facts).length),
     invented: sum((money) => invented(money, facts).length),

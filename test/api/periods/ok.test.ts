@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { aTenantHere, operatorHere } from "../../support/here.ts";
 import type { Json } from "../../support/http.ts";
+import { aMatchDesk } from "../../support/match-desk.ts";
 import { monthEnd } from "../../support/month-end.ts";
 import { demand, type Tenant } from "../../support/tenant.ts";
 
@@ -83,6 +84,27 @@ describe("/v1/periods", () => {
     const open = demand(await other.post("reopening", other.keys.operator, reason), 200).body;
     expect(open).toMatchObject({ state: "OPEN" });
     expect(open).not.toHaveProperty("figures");
+  });
+});
+
+describe("closing a month", () => {
+  it("locks the advices of the month whose money is there", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const period = { from: today, to: today };
+    const lastMonth = new Date(Date.parse(`${today.slice(0, 7)}-01`) - 1).toISOString().slice(0, 10);
+    const advices = await aMatchDesk([30_000], { advisedOn: lastMonth, period });
+    await advices.bank("300.00");
+    await advices.run();
+    const state = async () => (await advices.get(`/v1/remittances/${advices.remittanceId}`)).state;
+    expect(await state()).toBe("FUNDED");
+    const { keys, post, read, begun, checked, reconciled } = await monthEnd(operator, advices.lenderId);
+    await begun();
+    await checked();
+    await reconciled();
+    await expect.poll(async () => blockers(await read()), { timeout: 30_000 }).toEqual([]);
+    expect(await state()).toBe("FUNDED");
+    demand(await post("close", keys.approver), 200);
+    await expect.poll(state, { timeout: 30_000 }).toBe("LOCKED");
   });
 });
 

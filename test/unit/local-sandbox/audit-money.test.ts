@@ -36,6 +36,11 @@ const someMoney = (money: Partial<PeriodsMoney> = {}): PeriodsMoney => ({
     [`agency-clearing/${agencyId}`, 0],
   ]),
   months: [{ month: "2026-03", state: "CLOSED", blockedBy: [] }],
+  advices: [
+    { remittanceRef: "RM-01-1", advisedOn: "2026-03-29", state: "LOCKED" },
+    { remittanceRef: "RM-02-1", advisedOn: "2026-03-29", state: "BROKEN" },
+    { remittanceRef: "RM-01-1N", advisedOn: "2026-04-06", state: "FUNDED" },
+  ],
   exported: { debit: 300, credit: 300, said: { debit: 300, credit: 300 } },
   ...money,
 });
@@ -75,6 +80,16 @@ describe("the audit of a period's money", () => {
     ["clearingReturnsToWhatIsExplained", { carried: [] }],
     ["exportedJournalsBalance", { exported: { debit: 1, credit: 2, said: { debit: 1, credit: 2 } } }],
     ["exportedJournalsBalance", { exported: { debit: 2, credit: 2, said: { debit: 1, credit: 2 } } }],
+    ["closedMonthsFreezeAdvices", { advices: [] }],
+    ...["FUNDED", "SETTLED"].map((state): readonly [string, Partial<PeriodsMoney>] => [
+      "closedMonthsFreezeAdvices",
+      {
+        advices: [
+          { remittanceRef: "RM-01-1", advisedOn: "2026-03-29", state: "LOCKED" },
+          { remittanceRef: "RM-02-1", advisedOn: "2026-03-31", state },
+        ],
+      },
+    ]),
     ["monthsThatAreOverAreClosed", { months: [] }],
     [
       "monthsThatAreOverAreClosed",
