@@ -5,6 +5,8 @@ import { noteUse } from "../../shared/access/note-use.ts";
 import { revokeKey } from "../../shared/access/revoke-key.ts";
 import { rotateKey } from "../../shared/access/rotate-key.ts";
 import { keyStore } from "../../shared/access/store.ts";
+import { historyStore } from "../../shared/accounts/history-store.ts";
+import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { saveBankAccount } from "../../shared/bank-accounts/save-bank-account.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
@@ -26,6 +28,7 @@ import { tryDialect } from "../../shared/dialects/try-dialect.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { saveLender } from "../../shared/lenders/save-lender.ts";
 import { placementStore } from "../../shared/placements/store.ts";
+import { upheldOf } from "../../shared/reconciliation/upheld-of.ts";
 import { createOne, newReader, newTable, updateOne } from "../../shared/platform/dynamo.ts";
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newHttpApp } from "../../shared/platform/http-app.ts";
@@ -164,7 +167,11 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     plans,
     savePlan: (put) => savePlan({ contracts, plans, create, put, clock }),
-    previewCommission: previewCommission({ placements: placementStore(reader), plans }),
+    previewCommission: previewCommission({
+      placements: placementStore(reader),
+      plans,
+      upheldOf: upheldOf({ accounts: accountStateStore(reader), histories: historyStore(reader) }),
+    }),
   }),
   ...bankAccountRoutes({
     ...common,

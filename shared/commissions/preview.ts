@@ -1,6 +1,7 @@
 import { existing, lenderOf, withinReach, type Reach } from "../access/scope.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { ByComponent } from "../ledger/model.ts";
+import type { Placement } from "../placements/model.ts";
 import type { RemittanceMode } from "../placements/wire.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { commissionOf } from "./compute.ts";
@@ -11,16 +12,20 @@ import type { CommissionPreviewRequest, CommissionPreviewView } from "./preview-
 import { sentencesOf } from "./sentences.ts";
 import { settlementOf } from "./settlement-of.ts";
 import type { CommissionPlanStore } from "./store.ts";
+import type { UpheldDispute } from "./upheld.ts";
 
 export type PreviewDeps = {
   readonly placements: Pick<PlacementStore, "find">;
   readonly plans: Pick<CommissionPlanStore, "find" | "version">;
+  /** The disputes of a placement that ended for the debtor: what it is paid bears nothing since. */
+  readonly upheldOf: (placement: Placement) => Promise<readonly UpheldDispute[]>;
 };
 
 type Ground = {
   readonly plan: CommissionPlan;
   readonly placed: PlacedFacts;
   readonly mode: RemittanceMode;
+  readonly upheld?: readonly UpheldDispute[];
 };
 
 /**
@@ -30,11 +35,11 @@ type Ground = {
 export const previewCommission =
   (deps: PreviewDeps) =>
   async (reach: Reach, request: CommissionPreviewRequest): Promise<CommissionPreviewView> => {
-    const { plan, placed, mode } = await groundOf(deps, reach, request);
+    const { plan, mode, ...ground } = await groundOf(deps, reach, request);
     const payment = paymentOf(request.payment);
     if (payment.currency !== plan.currency)
       throw new Refused({ code: "currency-mismatch", detail: `${plan.planRef} is in ${plan.currency}.` });
-    const line = commissionOf(plan, { payment, placed, before: request.before });
+    const line = commissionOf(plan, { payment, ...ground, before: request.before });
     const { recipient } = payment;
     return {
       line,
@@ -54,7 +59,12 @@ async function groundOf(
       throw new Refused({ code: "not-found", detail: "The lender has no such placement." });
     if (placement.commission === undefined) throw withoutPlan();
     const facts = placedFactsOf(placement, placement.commission);
-    return { plan: placement.commission.plan, placed: facts, mode: placement.terms.remittanceMode };
+    return {
+      plan: placement.commission.plan,
+      placed: facts,
+      mode: placement.terms.remittanceMode,
+      upheld: await deps.upheldOf(placement),
+    };
   }
   if (plan === undefined || placed === undefined)
     throw new RangeError("the schema lets no preview without a placement or a plan pass");

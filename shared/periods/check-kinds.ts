@@ -46,7 +46,8 @@ export const checkKinds: Readonly<Record<CheckCode, Kind>> = {
   },
   CLEARING_EMPTY: {
     outcome: "WARNS",
-    means: "Clearing or in-transit accounts are not empty: money that agencies have, or that is on its way.",
+    means:
+      "Clearing or in-transit accounts are not empty: money that agencies have, or that is on its way; or an agency kept back costs that nobody owes it.",
   },
   SUSPENSE_EMPTY: { outcome: "WARNS", means: "Money is in suspense (the book of nobody only)." },
 };

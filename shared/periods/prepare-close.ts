@@ -79,13 +79,17 @@ async function figuresOf(deps: PrepareCloseDeps, period: Period): Promise<Prepar
 /** Ledger accounts that the period itself names; it counts them all. */
 const LEFT_COUNT_MAX = 20;
 
-const isClearing = (account: string): boolean =>
-  /^(agency-clearing\/|in-transit\/|bank-clearing$|third-party-clearing$)/u.test(account);
-const isSuspense = (account: string): boolean => account.startsWith("suspense/");
+type Balance = Pick<LedgerAccountView, "account" | "balance">;
 
-const leftIn = (accounts: readonly LedgerAccountView[], is: (account: string) => boolean) =>
+const isClearing = ({ account, balance }: Balance): boolean =>
+  /^(agency-clearing\/|in-transit\/|bank-clearing$|third-party-clearing$)/u.test(account) ||
+  // A debit: an agency kept back more for its costs than anybody owes it.
+  (account.startsWith("agency-payable/") && balance > 0);
+const isSuspense = ({ account }: Balance): boolean => account.startsWith("suspense/");
+
+const leftIn = (accounts: readonly LedgerAccountView[], is: (of: Balance) => boolean) =>
   accounts
-    .filter(({ account, balance }) => is(account) && balance !== 0)
+    .filter((one) => is(one) && one.balance !== 0)
     .map(({ account, balance }) => ({ account, balance }));
 
 async function balanceAt({ trialBalance }: PrepareCloseDeps, { owner, currency, month }: Period) {

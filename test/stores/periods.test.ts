@@ -118,6 +118,28 @@ describe("closing a month", () => {
     expect(await refusalOf(begin(id))).toMatchObject({ code: "invalid-transition" });
   });
 
+  it("says which agencies kept back more for their costs than they are owed, and not what they are owed", async () => {
+    const world = closingWorld();
+    const { enter, seal, begin, prepare } = world.useCases();
+    const [kept, owed] = ["agency-payable/agy_1", "agency-payable/agy_2"];
+    const besides = [
+      { account: kept, amount: 500 },
+      { account: owed, amount: -500 },
+    ];
+    await enter(await world.placed("2026-02-10T10:00:00.000Z", 100, { besides }));
+    world.at("2026-03-01T02:00:00.000Z");
+    await seal(world.book);
+    const id = world.periodId("2026-02");
+    await begin(id);
+    await prepare(id);
+    const checks = await world.useCases().checks(id);
+    expect(checks.find(({ code }) => code === "CLEARING_EMPTY")).toMatchObject({
+      outcome: "WARNS",
+      count: 1,
+      detail: expect.stringContaining(`${kept} 500`),
+    });
+  });
+
   it("is given up without a trace, and begun anew", async () => {
     const world = await ripe();
     const id = world.periodId("2026-02");
@@ -231,7 +253,9 @@ describe("what is found after a month was closed", () => {
     world.at("2026-03-05T12:00:00.000Z");
     const { enter, journal, periods } = world.useCases();
     const before = await periods.find(id);
-    await enter(await world.placed("2026-03-05T11:00:00.000Z", 25, "2026-02-14T00:00:00.000Z"));
+    await enter(
+      await world.placed("2026-03-05T11:00:00.000Z", 25, { effective: "2026-02-14T00:00:00.000Z" }),
+    );
     const { items } = await journal.ofDay(world.book, on("2026-03-05"), { limit: 10 });
     expect(items).toMatchObject([
       { effectiveAt: "2026-02-14T00:00:00.000Z", postings: [{ amount: 25 }, { amount: -25 }] },

@@ -73,7 +73,9 @@ describe("sealing a book", () => {
     await enter([first!]);
     await seal(world.book);
     const sealed = await sealsOf(world);
-    const late = await world.placed("2026-02-27T12:00:00.000Z", 30, "2026-02-20T00:00:00.000Z");
+    const late = await world.placed("2026-02-27T12:00:00.000Z", 30, {
+      effective: "2026-02-20T00:00:00.000Z",
+    });
     world.at("2026-03-02T09:00:00.000Z");
     // Brought with one that the sealed day has, and with one of today.
     const now = await world.placed("2026-03-02T08:00:00.000Z", 1);

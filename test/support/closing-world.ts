@@ -3,7 +3,7 @@ import { withHistory } from "../../shared/accounts/history.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
-import type { Actor } from "../../shared/kernel/event.ts";
+import type { Actor, Posting } from "../../shared/kernel/event.ts";
 import type { LenderId } from "../../shared/kernel/ids.ts";
 import { Currency } from "../../shared/kernel/money.ts";
 import { Month } from "../../shared/kernel/months.ts";
@@ -54,6 +54,12 @@ export const approver: Actor = { kind: "FINANCE", id: "key_approver" };
 /** Where seals are put. */
 type Put = (key: string, text: string) => Promise<void>;
 
+type PlacedWish = {
+  readonly effective?: string;
+  /** What the same event posts besides. */
+  readonly besides?: readonly Posting[];
+};
+
 type Wish = { readonly table?: Table; readonly lenderId?: LenderId; readonly put?: Put };
 
 /** A lender's book on the quiet table, and whatever keeps and closes it, with something around their calls. */
@@ -79,7 +85,11 @@ export function closingWorld(wish: Wish = {}) {
       time.now = Instant.parse(moment);
     },
     /** An account that was placed at a moment, as the table has it. The journal does not have it yet. */
-    placed: async (moment: string, principal: number, effective = moment) => {
+    placed: async (
+      moment: string,
+      principal: number,
+      { effective = moment, besides = [] }: PlacedWish = {},
+    ) => {
       const postedAt = Instant.parse(moment);
       const due = { PRINCIPAL: principal };
       const before = anAccount({ lenderId, due, paid: 0 });
@@ -88,7 +98,7 @@ export function closingWorld(wish: Wish = {}) {
         [
           aDraft({
             type: "account.received",
-            postings: opening(due),
+            postings: [...opening(due), ...besides],
             effectiveAt: Instant.parse(effective),
           }),
         ],

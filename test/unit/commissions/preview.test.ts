@@ -5,8 +5,10 @@ import { placedFactsOf } from "../../../shared/commissions/placed-facts.ts";
 import { previewCommission } from "../../../shared/commissions/preview.ts";
 import { CommissionPreviewRequest } from "../../../shared/commissions/preview-wire.ts";
 import { sentencesOf } from "../../../shared/commissions/sentences.ts";
+import type { UpheldDispute } from "../../../shared/commissions/upheld.ts";
+import { DisputeId } from "../../../shared/kernel/ids.ts";
 import type { Refused } from "../../../shared/kernel/problems.ts";
-import { aLenderId, anAccount, aPlacement, cash, usd } from "../../support/builders.ts";
+import { aLenderId, anAccount, aPlacement, cash, on, usd } from "../../support/builders.ts";
 import { aPlan, paid } from "../../support/commissions.ts";
 
 const plan = aPlan({ taxRatePpm: 100_000 });
@@ -28,9 +30,17 @@ const placed = {
 };
 const payment = { amount: usd(10_000), effectiveOn: "2026-04-01" };
 
+/** Raised with the placement, and upheld since. */
+const upheld = {
+  disputeId: DisputeId.parse(`dsp_${account.accountId.slice(4)}_7`),
+  type: "AMOUNT_WRONG",
+  raisedOn: on("2026-03-20"),
+} as const;
+
 /** A preview where the lender has the plan, of which a former version bore 10 %. */
-const preview = (request: object, reach: Reach = { lenderId }) =>
+const preview = (request: object, reach: Reach = { lenderId }, disputes: readonly UpheldDispute[] = []) =>
   previewCommission({
+    upheldOf: async ({ placementId }) => (placementId === placement.placementId ? disputes : []),
     placements: {
       find: async (id) => [placement, withoutPlan].find(({ placementId }) => placementId === id),
     },
@@ -118,6 +128,13 @@ describe("a preview on a placement", () => {
     };
     expect(line).toEqual(commissionOf(plan, facts));
     expect(settlement).toEqual({ mode: "NET", remits: 6_700, retains: 3_300, offsets: 0, invoices: 0 });
+  });
+
+  it("bears nothing since the day of a dispute that was upheld, and what it bore before", async () => {
+    const of = async (effectiveOn: string) =>
+      (await preview({ placementId, payment: { ...payment, effectiveOn } }, { lenderId }, [upheld])).line;
+    expect(await of("2026-03-19")).toMatchObject({ commission: 3_000, treatment: "ORDINARY" });
+    expect(await of("2026-03-20")).toMatchObject({ commission: 0, treatment: "DISPUTE_UPHELD" });
   });
 
   it("is within reach of its lender, and of finance that names the lender or nobody", async () => {
