@@ -29,7 +29,8 @@ export type Announced = {
 
 /**
  * Announces a bank's file. The same bytes of the same lender are the same file: one that was announced before, and
- * not refused, is answered as it stands; a refused one begins anew.
+ * not refused, is answered as it stands; a refused one begins anew, and so does one that is announced for another
+ * account or as another format before its bytes came.
  * @throws Refused `invalid-request` for an account that the lender does not have, or CSV without a map; `unavailable`
  */
 export const announceBankFile =
@@ -40,11 +41,16 @@ export const announceBankFile =
       const first = fileOf(command, 1);
       const standing = await deps.files.announce(first);
       if (standing === undefined) return { file: first, known: false };
-      if (standing.state !== "REFUSED") return { file: standing, known: true };
+      if (standing.state !== "REFUSED" && isSame(standing, first)) return { file: standing, known: true };
       const anew = fileOf(command, standing.attempt + 1);
       return (await deps.files.announceAgain(anew)) ? { file: anew, known: false } : again;
     }, onConflict);
   };
+
+/** Once its bytes came it is read as it was announced then. */
+const isSame = (standing: BankFile, now: BankFile): boolean =>
+  standing.state !== "AWAITING_UPLOAD" ||
+  (standing.bankAccountRef === now.bankAccountRef && standing.format === now.format);
 
 export type AnnounceBankFileUseCase = ReturnType<typeof announceBankFile>;
 

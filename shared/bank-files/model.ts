@@ -16,9 +16,9 @@ export const REASON_COUNT_MAX = 20;
 /** Lines that are stored between two marks of how far the load is. */
 export const BLOCK_SIZE = 100;
 
-/** The life of a file. Refused, it may be announced again, and begins anew. */
+/** The life of a file. Refused, or before its bytes came, it may be announced again, and begins anew. */
 export const fileTransitions = {
-  announce: { from: ["REFUSED"], to: "AWAITING_UPLOAD" },
+  announce: { from: ["REFUSED", "AWAITING_UPLOAD"], to: "AWAITING_UPLOAD" },
   read: { from: ["AWAITING_UPLOAD", "READING"], to: "READING" },
   refuse: { from: ["READING"], to: "REFUSED" },
   load: { from: ["READING"], to: "LOADED" },

@@ -74,7 +74,7 @@ const announcing = (create: CreateOne, update: UpdateOne) => ({
     const existing = await create({ ...fileItem(file), expiresAt: receiptExpiry(file.createdAt) });
     return existing === undefined ? undefined : BankFile.parse(existing);
   },
-  /** Begins a refused file anew, as it is announced now. @returns false when somebody else did */
+  /** Begins a file anew, as it is announced now. @returns false when somebody else did */
   announceAgain: async (file: BankFile): Promise<boolean> =>
     update({
       ...changeOf(file),

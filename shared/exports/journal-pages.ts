@@ -5,7 +5,7 @@ import { textOf } from "./journal-rows.ts";
 import type { Export } from "./model.ts";
 import type { ExportPage } from "./write-export.ts";
 
-export type JournalPagesDeps = { readonly journal: Pick<JournalStore, "ofDay"> };
+export type JournalPagesDeps = { readonly journal: Pick<JournalStore, "firstDay" | "ofDay"> };
 
 /** Entries that are held at once. */
 const PAGE_SIZE = 200;
@@ -27,7 +27,11 @@ async function* pagesOf(
   { journal }: JournalPagesDeps,
   { owner, currency, from, to }: Export,
 ): AsyncGenerator<readonly JournalEntry[], void, undefined> {
-  for (let date: LocalDate | undefined = from; date !== undefined && date <= to; date = daysAfter(date, 1)) {
+  const first = await journal.firstDay({ owner, currency });
+  if (first === undefined) return;
+  // Days may be asked for from long before the book: each would be a read, and a run has a quarter of an hour.
+  let date: LocalDate | undefined = first > from ? first : from;
+  for (; date !== undefined && date <= to; date = daysAfter(date, 1)) {
     let after: Readonly<Record<string, unknown>> | undefined;
     do {
       const page = await journal.ofDay({ owner, currency }, date, {

@@ -44,8 +44,8 @@ export type VerifyHistories = ReturnType<typeof verifyHistories>;
 
 type Checked = { readonly events: number; readonly difference?: Difference | undefined };
 
-/** More events than a history without a record of its end has: a file's has one for each currency. */
-const EVENT_COUNT_MAX = 1_000;
+/** As many as the number of an event counts: a file's history grows with every entry that a person settles. */
+const EVENT_COUNT_MAX = 99_999_999;
 
 const BEGINNING = Instant.parse("0002-01-01T00:00:00.000Z");
 

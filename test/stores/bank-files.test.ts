@@ -91,6 +91,22 @@ describe("a bank's file", () => {
     });
   });
 
+  it("goes to the account for which it was announced last, as long as its bytes did not come", async () => {
+    const csv = { amount: { signed: "Amount" }, valueDate: "Date" };
+    const world = await aLenderWithAccount({ csv });
+    await world.account("trust", { number: "DE89370400440532013000", currency: "EUR", csv });
+    const content = "Date,Amount\n2026-03-31,5.00\n";
+    const of = (bankAccountRef: string) => ({ format: "CSV", bankAccountRef });
+    expect(await world.uploaded(content, of("main"))).toMatchObject({ attempt: 1 });
+    expect(await world.uploaded(content, of("trust"))).toMatchObject({ attempt: 2, bankAccountRef: "trust" });
+    expect(await world.load(content, of("trust"))).toMatchObject({
+      attempt: 2,
+      state: "LOADED",
+      stored: { movements: [{ bankAccountRef: "trust", net: 500 }] },
+    });
+    expect(await world.uploaded(content, of("main"))).toMatchObject({ state: "LOADED", attempt: 2 });
+  });
+
   it("keeps what cannot be read for a person, is loaded without it, and is not proven", async () => {
     const world = await aLenderWithAccount();
     const entries = [

@@ -13,7 +13,7 @@ export const bankStatementOperations: readonly Operation[] = [
     method: "POST",
     path: "/v1/bank-statements",
     summary: "Announce a bank's file",
-    says: `Says which file of a bank is about to come: camt.052, .053 or .054, MT940, MT942, BAI2, or CSV by the map of a bank account. The answer has a link that takes exactly these bytes for ${UPLOAD_MINUTES} minutes, by \`PUT\` with the headers that it names. A file has ${STATEMENT_COUNT_MAX} statements and ${FILE_BYTES_MAX} bytes at most. The whole file is checked before any of it counts: a statement of an account that the lender does not have, or whose lines do not make its closing balance, refuses it with the figures. The same bytes of the same lender are the same file: one that is known, and was not refused, is answered with 200; a refused one begins anew. Needs the role \`OPERATOR\`.`,
+    says: `Says which file of a bank is about to come: camt.052, .053 or .054, MT940, MT942, BAI2, or CSV by the map of a bank account. The answer has a link that takes exactly these bytes for ${UPLOAD_MINUTES} minutes, by \`PUT\` with the headers that it names. A file has ${STATEMENT_COUNT_MAX} statements and ${FILE_BYTES_MAX} bytes at most. The whole file is checked before any of it counts: a statement of an account that the lender does not have, or whose lines do not make its closing balance, refuses it with the figures. The same bytes of the same lender are the same file: one that is known, and was not refused, is answered with 200; a refused one begins anew, and so does one that is announced for another account or as another format before its bytes came. Needs the role \`OPERATOR\`.`,
     for: ["Finance"],
     proves: "key",
     request: {

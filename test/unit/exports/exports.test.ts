@@ -5,7 +5,7 @@ import { codeOf, headerOf, textOf } from "../../../shared/exports/journal-rows.t
 import { Export } from "../../../shared/exports/model.ts";
 import { JournalEntry } from "../../../shared/ledger/journal.ts";
 import { writeExport } from "../../../shared/exports/write-export.ts";
-import { dateOf } from "../../../shared/kernel/time.ts";
+import { dateOf, type LocalDate } from "../../../shared/kernel/time.ts";
 import { now } from "../../support/builders.ts";
 
 const anExport = (over: object = {}) =>
@@ -148,7 +148,7 @@ const nothingRecovered = {
 
 describe("writing an export", () => {
   const world = (days: Readonly<Record<string, readonly JournalEntry[]>>, over: object = {}) => {
-    const [text, updates]: [string[], unknown[]] = [[], []];
+    const [text, updates, looked]: [string[], unknown[], string[]] = [[], [], []];
     const one = anExport(over);
     const write = writeExport({
       exports: {
@@ -162,8 +162,9 @@ describe("writing an export", () => {
         }),
       },
       journal: {
-        firstDay: async () => undefined,
+        firstDay: async () => (Object.keys(days) as LocalDate[]).toSorted()[0],
         ofDay: async (_book, date, { after }) => {
+          looked.push(date);
           const all = days[date] ?? [];
           const from = Number(after?.["entry"] ?? 0);
           const next = from + 1 < all.length ? { entry: String(from + 1) } : undefined;
@@ -184,7 +185,7 @@ describe("writing an export", () => {
       update: async ({ set }) => (updates.push(set), true),
       clock: { now: () => now },
     });
-    return { write: async () => write(one.exportId), text: () => text.join(""), updates };
+    return { write: async () => write(one.exportId), text: () => text.join(""), updates, looked };
   };
 
   it("takes every page of every day, first and last included, and counts it", async () => {
@@ -204,6 +205,15 @@ describe("writing an export", () => {
       "evt_3",
     ]);
     expect(it.updates).toEqual([{ at: now, bytes: 1, sha256: "s", entries: 3, debit: 21, credit: 21 }]);
+  });
+
+  it("looks at no day before the book's first one, however early the days begin that were asked for", async () => {
+    const it = world({ "2026-03-02": [anEntry(1)] }, { from: "0001-01-01" });
+    await it.write();
+    expect([it.looked, it.updates]).toMatchObject([["2026-03-02", "2026-03-03"], [{ entries: 1 }]]);
+    const empty = world({}, { from: "0001-01-01" });
+    await empty.write();
+    expect([empty.looked, empty.updates]).toMatchObject([[], [{ entries: 0 }]]);
   });
 
   it("hands nothing out that does not balance", async () => {

@@ -136,6 +136,21 @@ describe("verifying histories", () => {
     ]);
   });
 
+  it("reads a history without a known end to its end, however long it is", async () => {
+    const kept = keptBook();
+    const drafts = Array.from({ length: 1_001 }, () => aDraft({ type: "bank.entry_rejected" }));
+    const long = withHistory({ ...anAccount(), sequence: 0, head: emptyChain.head }, drafts, at(PLACED_AT));
+    const events = long.events.map(({ item }) => eventView(item) as GatewayEvent);
+    const forged = { ...events[1_000]!, type: "bank.entry_corrected" };
+    const verify = verifyHistories({
+      ...kept,
+      list: async () => ({ histories: [{ accountId: long.account.accountId }] }),
+      histories: { upTo: async (_id, sequence) => [...events.slice(0, 1_000), forged].slice(0, sequence) },
+    });
+    const { differences } = await verify("BANK_FILES", kept.book, { limit: 100 });
+    expect(differences).toMatchObject([{ code: "CHAIN_BROKEN", sequence: 1_001 }]);
+  });
+
   it("looks at no event after the end that the record tells", async () => {
     const { kept, verify, accounts } = placed(1);
     const { accountId } = accounts[0]!;
