@@ -5,12 +5,15 @@ import { noteUse } from "../../shared/access/note-use.ts";
 import { revokeKey } from "../../shared/access/revoke-key.ts";
 import { rotateKey } from "../../shared/access/rotate-key.ts";
 import { keyStore } from "../../shared/access/store.ts";
+import { historyStore } from "../../shared/accounts/history-store.ts";
+import { accountStateStore } from "../../shared/accounts/state-store.ts";
 import { agencyStore } from "../../shared/agencies/store.ts";
 import { saveBankAccount } from "../../shared/bank-accounts/save-bank-account.ts";
 import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { saveRecorded } from "../../shared/changes/save-recorded.ts";
 import { changeStore } from "../../shared/changes/store.ts";
 import { previewCommission } from "../../shared/commissions/preview.ts";
+import { stagesOf } from "../../shared/commissions/stages-of.ts";
 import { savePlan } from "../../shared/commissions/save-plan.ts";
 import { commissionPlanStore } from "../../shared/commissions/store.ts";
 import { listContracts, readContract } from "../../shared/contracts/read-contracts.ts";
@@ -164,7 +167,11 @@ const app = newHttpApp({ log }, [
     authenticate: authenticated,
     plans,
     savePlan: (put) => savePlan({ contracts, plans, create, put, clock }),
-    previewCommission: previewCommission({ placements: placementStore(reader), plans }),
+    previewCommission: previewCommission({
+      placements: placementStore(reader),
+      plans,
+      stagesOf: stagesOf({ accounts: accountStateStore(reader), histories: historyStore(reader) }),
+    }),
   }),
   ...bankAccountRoutes({
     ...common,

@@ -1,26 +1,32 @@
 import { existing, lenderOf, withinReach, type Reach } from "../access/scope.ts";
+import type { PlacementId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { ByComponent } from "../ledger/model.ts";
 import type { RemittanceMode } from "../placements/wire.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { commissionOf } from "./compute.ts";
 import type { PaymentFacts, PlacedFacts } from "./facts.ts";
+import { stageOn, type Staged } from "./legal-stage.ts";
 import type { CommissionPlan } from "./model.ts";
 import { placedFactsOf } from "./placed-facts.ts";
 import type { CommissionPreviewRequest, CommissionPreviewView } from "./preview-wire.ts";
 import { sentencesOf } from "./sentences.ts";
 import { settlementOf } from "./settlement-of.ts";
+import type { StagesOf } from "./stages-of.ts";
 import type { CommissionPlanStore } from "./store.ts";
 
 export type PreviewDeps = {
   readonly placements: Pick<PlacementStore, "find">;
   readonly plans: Pick<CommissionPlanStore, "find" | "version">;
+  /** The stages in which a placement was. */
+  readonly stagesOf: StagesOf;
 };
 
 type Ground = {
   readonly plan: CommissionPlan;
   readonly placed: PlacedFacts;
   readonly mode: RemittanceMode;
+  readonly placementId?: PlacementId;
 };
 
 /**
@@ -30,8 +36,9 @@ type Ground = {
 export const previewCommission =
   (deps: PreviewDeps) =>
   async (reach: Reach, request: CommissionPreviewRequest): Promise<CommissionPreviewView> => {
-    const { plan, placed, mode } = await groundOf(deps, reach, request);
-    const payment = paymentOf(request.payment);
+    const { plan, placed, mode, placementId } = await groundOf(deps, reach, request);
+    const stage = await stageOf(deps, request.payment, placementId);
+    const payment = paymentOf(request.payment, stage);
     if (payment.currency !== plan.currency)
       throw new Refused({ code: "currency-mismatch", detail: `${plan.planRef} is in ${plan.currency}.` });
     const line = commissionOf(plan, { payment, placed, before: request.before });
@@ -54,7 +61,8 @@ async function groundOf(
       throw new Refused({ code: "not-found", detail: "The lender has no such placement." });
     if (placement.commission === undefined) throw withoutPlan();
     const facts = placedFactsOf(placement, placement.commission);
-    return { plan: placement.commission.plan, placed: facts, mode: placement.terms.remittanceMode };
+    const { remittanceMode: mode } = placement.terms;
+    return { plan: placement.commission.plan, placed: facts, mode, placementId };
   }
   if (plan === undefined || placed === undefined)
     throw new RangeError("the schema lets no preview without a placement or a plan pass");
@@ -71,10 +79,23 @@ const withoutPlan = (): Refused =>
     errors: [{ pointer: "/placementId", code: "no-plan", detail: "keeps no commission plan" }],
   });
 
-function paymentOf({ amount, filled, ...said }: CommissionPreviewRequest["payment"]): PaymentFacts {
+/** What is asked for, or else that in which the placement was on the day. */
+async function stageOf(
+  { stagesOf }: PreviewDeps,
+  { legalStage, effectiveOn }: CommissionPreviewRequest["payment"],
+  placementId: PlacementId | undefined,
+): Promise<Staged> {
+  if (legalStage !== undefined) return { legalStage };
+  return stageOn(placementId && (await stagesOf(placementId)), effectiveOn);
+}
+
+function paymentOf(
+  { amount, filled, ...said }: CommissionPreviewRequest["payment"],
+  stage: Staged,
+): PaymentFacts {
   const by: ByComponent =
     filled === undefined
       ? { PRINCIPAL: amount.amount }
       : Object.fromEntries(filled.map((part) => [part.component, part.amount]));
-  return { ...said, amount: amount.amount, currency: amount.currency, filled: by };
+  return { ...said, ...stage, amount: amount.amount, currency: amount.currency, filled: by };
 }

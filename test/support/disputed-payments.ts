@@ -29,6 +29,8 @@ export type Story = {
   readonly pays: (paymentRef: string, amount: number, on?: string) => Story;
   readonly takesBack: (paymentRef: string, amount: number) => Story;
   readonly corrects: (paymentRef: string, amount: number) => Story;
+  /** Its agency says that the placement is in a stage since a day. */
+  readonly reaches: (legalStage: string, on: string) => Story;
   /** The debtor disputes all of it, and nobody answers. */
   readonly raises: () => Story;
   readonly ends: (outcome: string, dispute?: Partial<Dispute>) => Story;
@@ -76,6 +78,7 @@ function storyOf(world: World, placement: Placement): Story {
       }),
     corrects: (paymentRef, amount) =>
       told("payment.corrected", { paymentRef, supersedesEventId: "e", amount: usd(amount) }),
+    reaches: (legalStage, on) => told("placement.stage_changed", { legalStage }, on),
     raises: () => told("dispute.raised", { type: "OTHER" }),
     ends: (outcome, over) => answered({ outcome }, over),
     lowers: (component, amount) =>

@@ -6,7 +6,8 @@ import { previewCommission } from "../../../shared/commissions/preview.ts";
 import { CommissionPreviewRequest } from "../../../shared/commissions/preview-wire.ts";
 import { sentencesOf } from "../../../shared/commissions/sentences.ts";
 import type { Refused } from "../../../shared/kernel/problems.ts";
-import { aLenderId, anAccount, aPlacement, cash, usd } from "../../support/builders.ts";
+import { EventId } from "../../../shared/kernel/ids.ts";
+import { aLenderId, anAccount, aPlacement, cash, on, usd } from "../../support/builders.ts";
 import { aPlan, paid } from "../../support/commissions.ts";
 
 const plan = aPlan({ taxRatePpm: 100_000 });
@@ -28,12 +29,21 @@ const placed = {
 };
 const payment = { amount: usd(10_000), effectiveOn: "2026-04-01" };
 
+/** The placement is in court since the day before the payment. */
+const stages = new Map([
+  [
+    placement.placementId,
+    [{ legalStage: "LEGAL", stagedOn: on("2026-03-31"), stagedBy: EventId.parse(`evt_${"0".repeat(26)}_7`) }],
+  ],
+] as const);
+
 /** A preview where the lender has the plan, of which a former version bore 10 %. */
 const preview = (request: object, reach: Reach = { lenderId }) =>
   previewCommission({
     placements: {
       find: async (id) => [placement, withoutPlan].find(({ placementId }) => placementId === id),
     },
+    stagesOf: async (id) => stages.get(id),
     plans: {
       find: async (name) => (name.lenderId === lenderId && name.planRef === "standard" ? plan : undefined),
       version: async (_name, version) =>
@@ -113,11 +123,21 @@ describe("a preview on a placement", () => {
   it("is by the plan that it keeps, from how it was placed, and settled by its terms", async () => {
     const { line, settlement } = await preview({ placementId });
     const facts = {
-      ...paid(10_000, { payment: { paymentRef: "PREVIEW" } }),
+      ...paid(10_000, { payment: { paymentRef: "PREVIEW", ...stages.get(placementId)?.[0] } }),
       placed: placedFactsOf(placement, kept),
     };
     expect(line).toEqual(commissionOf(plan, facts));
     expect(settlement).toEqual({ mode: "NET", remits: 6_700, retains: 3_300, offsets: 0, invoices: 0 });
+  });
+
+  it("is by the stage that is asked for, or else by that of the placement on the day of the payment", async () => {
+    const stageOf = async (of: object) =>
+      (await preview({ placementId, payment: { ...payment, ...of } })).line.explain[0];
+    expect(await stageOf({})).toMatchObject({ legalStage: "LEGAL", stagedOn: "2026-03-31" });
+    expect(await stageOf({ effectiveOn: "2026-03-30" })).toMatchObject({ legalStage: "PRE_LEGAL" });
+    const asked = await stageOf({ legalStage: "ENFORCEMENT" });
+    expect(asked).toMatchObject({ legalStage: "ENFORCEMENT" });
+    expect(asked).not.toHaveProperty("stagedBy");
   });
 
   it("is within reach of its lender, and of finance that names the lender or nobody", async () => {
