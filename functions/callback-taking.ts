@@ -17,6 +17,7 @@ import { reportStore } from "../shared/debtor-reports/store.ts";
 import { directPaymentStore } from "../shared/payments/direct-store.ts";
 import { paymentStore } from "../shared/payments/store.ts";
 import { placementStore } from "../shared/placements/store.ts";
+import { watchChanges } from "../shared/reconciliation/commission-watch-store.ts";
 import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
 import { newSuspenseId } from "../shared/platform/new-ids.ts";
 import { newWrite } from "../shared/platform/write.ts";
@@ -37,6 +38,7 @@ export function callbackTaking(
     arrangements: arrangementStore(reader),
     charges: chargeStore,
     clocks: clockStore(reader),
+    commissions: watchChanges,
     contacts: contactStore,
     costs: costStore(reader),
     contracts: usageItems,

@@ -71,6 +71,11 @@ export const callbackBodies = {
     eventType: "dispute.withdrawn",
     data: { disputeId: "dsp_01JB4R0E3SH5G9V1XJ7P2M4WQC_6", text: "The debtor found the second invoice." },
   },
+  "placement.stage_changed": {
+    ...envelope("evt-2026-000151", "2026-03-12T09:00:00Z"),
+    eventType: "placement.stage_changed",
+    data: { legalStage: "LEGAL", text: "The claim was filed on the 12th." },
+  },
   "hold.acknowledged": {
     ...envelope("evt-2026-000107", "2026-03-10T16:52:00Z"),
     eventType: "hold.acknowledged",

@@ -64,7 +64,7 @@ function previewed() {
   const { amount, currency } = payment.amount;
   const { remittanceMode: mode, ...facts } = placed;
   const line = commissionOf(planView, {
-    payment: { ...payment, amount, currency, filled: { PRINCIPAL: amount } },
+    payment: { ...payment, legalStage: "PRE_LEGAL", amount, currency, filled: { PRINCIPAL: amount } },
     placed: facts,
     before,
   });

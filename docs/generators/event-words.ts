@@ -43,6 +43,10 @@ export const callbackWords = {
     summary: "The agency ends its work",
     does: "The account becomes `CLOSED`. The code must fit the money: nobody closes as paid what is still owed.",
   },
+  "placement.stage_changed": {
+    summary: "A claim was made in court, or is being enforced",
+    does: "From the day of `effectiveAt` on, the placement's payments bear the commission of that stage, where the plan has rates by stage; payments that were matched before keep their match, and the difference is told as a break. Of two that name the same moment the later one counts.",
+  },
   "hold.acknowledged": {
     summary: "The agency stopped",
     does: "The hold becomes `ACKNOWLEDGED` and its clock stops. For a hold that was released meanwhile the answer says `hold-released-already`.",

@@ -75,6 +75,8 @@ export const commissionWords: Readonly<Record<string, string>> = {
   tailUntil: "The last day on which a payment is still the agency's.",
   effectiveOn: "The day of the payment.",
   legalStage: "How far the law has been called upon when the payment comes in.",
+  stagedOn: "Since when the placement was in that stage; absent where nothing says so.",
+  stagedBy: "The event that says so.",
   fees: "Fees that were charged.",
   settlement: "How the payment is settled between lender and agency.",
   sentences: "The explanation in words, a sentence a step.",

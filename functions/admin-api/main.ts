@@ -13,6 +13,7 @@ import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
 import { saveRecorded } from "../../shared/changes/save-recorded.ts";
 import { changeStore } from "../../shared/changes/store.ts";
 import { previewCommission } from "../../shared/commissions/preview.ts";
+import { stagesOf } from "../../shared/commissions/stages-of.ts";
 import { savePlan } from "../../shared/commissions/save-plan.ts";
 import { commissionPlanStore } from "../../shared/commissions/store.ts";
 import { listContracts, readContract } from "../../shared/contracts/read-contracts.ts";
@@ -171,6 +172,7 @@ const app = newHttpApp({ log }, [
       placements: placementStore(reader),
       plans,
       upheldOf: upheldOf({ accounts: accountStateStore(reader), histories: historyStore(reader) }),
+      stagesOf: stagesOf({ accounts: accountStateStore(reader), histories: historyStore(reader) }),
     }),
   }),
   ...bankAccountRoutes({

@@ -20,6 +20,7 @@ export const Callback = z.discriminatedUnion("eventType", [
   callbacks["dispute.evidence_added"],
   callbacks["dispute.withdrawn"],
   callbacks["placement.closed"],
+  callbacks["placement.stage_changed"],
   callbacks["hold.acknowledged"],
   callbacks["contact.attempted"],
   callbacks["hold.applied"],

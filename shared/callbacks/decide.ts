@@ -21,6 +21,7 @@ import { acknowledgeRecall, objectToRecall } from "../placements/answer-recall.t
 import { close } from "../placements/close-placement.ts";
 import { attestDeletion } from "../placements/finish.ts";
 import type { Placement } from "../placements/model.ts";
+import { reportStage } from "../placements/report-stage.ts";
 import type { Settlement } from "../settlements/model.ts";
 import { reportSettlement } from "../settlements/report-settlement.ts";
 import { acknowledgeEcho } from "./acknowledge-echo.ts";
@@ -79,6 +80,7 @@ const decisions: { readonly [T in EventType]: Decide<T> } = {
   "placement.declined": decline,
   "placement.info_requested": ({ account }, received) => requestInformation(account, received),
   "placement.closed": close,
+  "placement.stage_changed": ({ account }, received) => reportStage(account, received),
   "recall.acknowledged": acknowledgeRecall,
   "recall.objected": objectToRecall,
   "data.deleted": attestDeletion,

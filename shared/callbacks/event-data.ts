@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { arrangementData, missedInstalmentData } from "../arrangements/wire.ts";
 import { costData, feeData } from "../charges/wire.ts";
+import { LegalStage } from "../commissions/legal-stage.ts";
 import { HoldTypeByHand } from "../compliance/wire.ts";
 import { DisputeId } from "../kernel/ids.ts";
 import { debtorReportData } from "../debtor-reports/wire.ts";
@@ -82,6 +83,7 @@ export const eventData = madeWhenAsked({
       finalBalance: NonNegativeMoney,
       text: text(1000).exactOptional(),
     }),
+  "placement.stage_changed": () => z.object({ legalStage: LegalStage, text: text(1000).exactOptional() }),
   "hold.acknowledged": () => z.object({ holdId: text(64), appliedAt: Instant }),
   "hold.applied": () =>
     z.object({

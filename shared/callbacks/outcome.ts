@@ -54,6 +54,8 @@ export type Outcome = {
   readonly contact?: ContactAttempt;
   /** That a former holder deleted the debtor's data. */
   readonly attested?: { readonly placementId: PlacementId; readonly deletedAt: Instant };
+  /** What is due of the account's commission may be another from now on. */
+  readonly movesCommission?: true;
   readonly clocksStarted?: readonly Clock[];
   readonly clocksStopped?: readonly Pick<Clock, "kind" | "ref">[];
   readonly answer?: {

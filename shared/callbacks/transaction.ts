@@ -16,6 +16,7 @@ import type { PaymentStore } from "../payments/store.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import type { SettlementStore } from "../settlements/store.ts";
 import type { Written } from "../platform/write.ts";
+import type { CommissionWatchStore } from "../reconciliation/commission-watch-store.ts";
 import type { Outcome, Received } from "./outcome.ts";
 import { receiptWith } from "./receipt.ts";
 import type { ReceiptStore } from "./receipt-store.ts";
@@ -37,6 +38,7 @@ type Stores = {
   readonly clocks: Pick<ClockStore, "restarted" | "stopped">;
   readonly contacts: ContactStore;
   readonly receipts: Pick<ReceiptStore, "created">;
+  readonly commissions: Pick<CommissionWatchStore, "watched">;
 };
 
 type Taking = {
@@ -66,9 +68,10 @@ export const writtenOf =
 export type WrittenOf = ReturnType<typeof writtenOf>;
 
 function besides(stores: Stores, outcome: Outcome, { receivedAt }: Received<EventType>): readonly Change[] {
-  const { clocksStarted = [], clocksStopped = [], account } = outcome;
+  const { clocksStarted = [], clocksStopped = [], account, movesCommission } = outcome;
   return [
     ...records(stores, outcome),
+    ...(movesCommission ? [stores.commissions.watched(account, receivedAt)] : []),
     ...clocksStarted.flatMap((clock) => stores.clocks.restarted(clock)),
     ...clocksStopped.flatMap((clock) =>
       stores.clocks.stopped({ ...clock, accountId: account.accountId }, receivedAt),

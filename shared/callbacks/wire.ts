@@ -60,6 +60,7 @@ export const callbacks = madeWhenAsked({
   "dispute.evidence_added": () => callbackOf("dispute.evidence_added"),
   "dispute.withdrawn": () => callbackOf("dispute.withdrawn"),
   "placement.closed": () => callbackOf("placement.closed"),
+  "placement.stage_changed": () => callbackOf("placement.stage_changed"),
   "hold.acknowledged": () => callbackOf("hold.acknowledged"),
   "contact.attempted": () => callbackOf("contact.attempted"),
   "hold.applied": () => callbackOf("hold.applied"),

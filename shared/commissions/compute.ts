@@ -100,7 +100,7 @@ function premises(
   { treated, base }: Judged,
   { payment, placed, before }: CommissionFacts,
 ): readonly ExplainStep[] {
-  const { amount, recipient, effectiveOn, legalStage } = payment;
+  const { amount, recipient, effectiveOn, legalStage, stagedOn, stagedBy } = payment;
   return [
     {
       step: "INPUTS",
@@ -108,6 +108,8 @@ function premises(
       recipient,
       effectiveOn,
       legalStage,
+      ...(stagedOn && { stagedOn }),
+      ...(stagedBy && { stagedBy }),
       ...placed,
       recoveredBefore: before.recovered,
       calculatedBefore: before.calculated,

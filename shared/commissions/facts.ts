@@ -3,7 +3,7 @@ import type { Currency } from "../kernel/money.ts";
 import type { LocalDate } from "../kernel/time.ts";
 import type { ByComponent } from "../ledger/model.ts";
 import type { Recipient } from "../payments/wire.ts";
-import type { LegalStage } from "./rule-wire.ts";
+import type { Staged } from "./legal-stage.ts";
 import type { UpheldDispute } from "./upheld.ts";
 
 /** Recovered money that an adjustment turned into the debtor's credit, and the event that says so. */
@@ -20,8 +20,7 @@ export type PaymentFacts = {
   readonly credited?: readonly Credited[];
   readonly recipient: Recipient;
   readonly effectiveOn: LocalDate;
-  readonly legalStage: LegalStage;
-};
+} & Staged;
 
 /** The placement that it was made under, as it was placed, and its end. */
 export type PlacedFacts = {

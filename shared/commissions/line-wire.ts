@@ -4,7 +4,8 @@ import { Currency } from "../kernel/money.ts";
 import { LocalDate } from "../kernel/time.ts";
 import { Component } from "../ledger/model.ts";
 import { Recipient } from "../payments/wire.ts";
-import { LegalStage, RateBp } from "./rule-wire.ts";
+import { LegalStage } from "./legal-stage.ts";
+import { RateBp } from "./rule-wire.ts";
 import { ReachOfDispute, UpheldDispute } from "./upheld.ts";
 import { FeeBase, PlanRef } from "./wire.ts";
 
@@ -36,6 +37,9 @@ export const ExplainStep = z.discriminatedUnion("step", [
     recipient: Recipient,
     effectiveOn: LocalDate,
     legalStage: LegalStage,
+    /** Since when the placement was in that stage, and which event says so; absent where nothing does. */
+    stagedOn: LocalDate.exactOptional(),
+    stagedBy: EventId.exactOptional(),
     placedOn: LocalDate,
     placedBalance: z.int(),
     placedAgeDays: z.int(),

@@ -7,7 +7,7 @@ import { Component } from "../ledger/model.ts";
 import { Recipient } from "../payments/wire.ts";
 import { RemittanceMode } from "../placements/wire.ts";
 import { CommissionLine } from "./line-wire.ts";
-import { LegalStage } from "./rule-wire.ts";
+import { LegalStage } from "./legal-stage.ts";
 import { PlanRef } from "./wire.ts";
 
 const Minor = z.int().min(0).max(AMOUNT_MINOR_MAX);
@@ -38,7 +38,8 @@ const PaymentInput = z
       .exactOptional(),
     recipient: Recipient.default("AGENCY"),
     effectiveOn: LocalDate,
-    legalStage: LegalStage.default("PRE_LEGAL"),
+    /** That of the placement on that day when left out, or before any claim. */
+    legalStage: LegalStage.exactOptional(),
   })
   .refine(({ amount, filled = [] }) => filled.reduce((sum, part) => sum + part.amount, 0) <= amount.amount, {
     error: "more was filled than was paid",

@@ -1,4 +1,5 @@
 import { existing, lenderOf, withinReach, type Reach } from "../access/scope.ts";
+import type { PlacementId } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
 import type { ByComponent } from "../ledger/model.ts";
 import type { Placement } from "../placements/model.ts";
@@ -6,11 +7,13 @@ import type { RemittanceMode } from "../placements/wire.ts";
 import type { PlacementStore } from "../placements/store.ts";
 import { commissionOf } from "./compute.ts";
 import type { PaymentFacts, PlacedFacts } from "./facts.ts";
+import { stageOn, type Staged } from "./legal-stage.ts";
 import type { CommissionPlan } from "./model.ts";
 import { placedFactsOf } from "./placed-facts.ts";
 import type { CommissionPreviewRequest, CommissionPreviewView } from "./preview-wire.ts";
 import { sentencesOf } from "./sentences.ts";
 import { settlementOf } from "./settlement-of.ts";
+import type { StagesOf } from "./stages-of.ts";
 import type { CommissionPlanStore } from "./store.ts";
 import type { UpheldDispute } from "./upheld.ts";
 
@@ -19,6 +22,8 @@ export type PreviewDeps = {
   readonly plans: Pick<CommissionPlanStore, "find" | "version">;
   /** The disputes of a placement that ended for the debtor: what it is paid bears nothing since. */
   readonly upheldOf: (placement: Placement) => Promise<readonly UpheldDispute[]>;
+  /** The stages in which a placement was. */
+  readonly stagesOf: StagesOf;
 };
 
 type Ground = {
@@ -26,6 +31,7 @@ type Ground = {
   readonly placed: PlacedFacts;
   readonly mode: RemittanceMode;
   readonly upheld?: readonly UpheldDispute[];
+  readonly placementId?: PlacementId;
 };
 
 /**
@@ -35,8 +41,9 @@ type Ground = {
 export const previewCommission =
   (deps: PreviewDeps) =>
   async (reach: Reach, request: CommissionPreviewRequest): Promise<CommissionPreviewView> => {
-    const { plan, mode, ...ground } = await groundOf(deps, reach, request);
-    const payment = paymentOf(request.payment);
+    const { plan, mode, placementId, ...ground } = await groundOf(deps, reach, request);
+    const stage = await stageOf(deps, request.payment, placementId);
+    const payment = paymentOf(request.payment, stage);
     if (payment.currency !== plan.currency)
       throw new Refused({ code: "currency-mismatch", detail: `${plan.planRef} is in ${plan.currency}.` });
     const line = commissionOf(plan, { payment, ...ground, before: request.before });
@@ -63,6 +70,7 @@ async function groundOf(
       plan: placement.commission.plan,
       placed: facts,
       mode: placement.terms.remittanceMode,
+      placementId,
       upheld: await deps.upheldOf(placement),
     };
   }
@@ -81,10 +89,23 @@ const withoutPlan = (): Refused =>
     errors: [{ pointer: "/placementId", code: "no-plan", detail: "keeps no commission plan" }],
   });
 
-function paymentOf({ amount, filled, ...said }: CommissionPreviewRequest["payment"]): PaymentFacts {
+/** What is asked for, or else that in which the placement was on the day. */
+async function stageOf(
+  { stagesOf }: PreviewDeps,
+  { legalStage, effectiveOn }: CommissionPreviewRequest["payment"],
+  placementId: PlacementId | undefined,
+): Promise<Staged> {
+  if (legalStage !== undefined) return { legalStage };
+  return stageOn(placementId && (await stagesOf(placementId)), effectiveOn);
+}
+
+function paymentOf(
+  { amount, filled, ...said }: CommissionPreviewRequest["payment"],
+  stage: Staged,
+): PaymentFacts {
   const by: ByComponent =
     filled === undefined
       ? { PRINCIPAL: amount.amount }
       : Object.fromEntries(filled.map((part) => [part.component, part.amount]));
-  return { ...said, amount: amount.amount, currency: amount.currency, filled: by };
+  return { ...said, ...stage, amount: amount.amount, currency: amount.currency, filled: by };
 }

@@ -1,16 +1,13 @@
 import * as z from "zod";
 import { AMOUNT_MINOR_MAX } from "../kernel/money.ts";
 import { Region } from "../kernel/region.ts";
+import type { LegalStage } from "./legal-stage.ts";
 
 /** Hundredths of a percent: 3000 is 30 %. Rates are integers, for a plan is multiplied with money. */
 export const RateBp = z.int().min(0).max(10_000);
 
 /** Minor units of the plan's currency. */
 export const MinorAmount = z.int().min(1).max(AMOUNT_MINOR_MAX);
-
-/** How far the law has been called upon when a payment comes in. */
-export const LegalStage = z.enum(["PRE_LEGAL", "LEGAL", "ENFORCEMENT"]);
-export type LegalStage = z.infer<typeof LegalStage>;
 
 /** A plan stays small: placing reads all of a lender's plans, and every placement keeps one. */
 const TIER_COUNT_MAX = 20;

@@ -15,7 +15,7 @@ const saysIn =
 function sentenceOf(one: ExplainStep, says: Says): string {
   switch (one.step) {
     case "INPUTS":
-      return `${says(one.amount)} received by ${one.recipient} on ${one.effectiveOn}, on placement ${one.placementNumber} of ${one.placedOn}; before it ${says(one.recoveredBefore)} recovered, ${says(one.commissionBefore)} commission.`;
+      return `${says(one.amount)} received by ${one.recipient} on ${one.effectiveOn}, on placement ${one.placementNumber} of ${one.placedOn}${stageIn(one)}; before it ${says(one.recoveredBefore)} recovered, ${says(one.commissionBefore)} commission.`;
     case "TREATMENT":
       return `${treatments[one.treatment]}${one.rateBp === undefined ? "" : `: ${percent(one.rateBp)} in place of ${one.rule}`}${disputeIn(one)}.`;
     case "CREDITED":
@@ -49,6 +49,10 @@ const treatments: Readonly<Record<Treatment, string>> = {
   AFTER_TAIL: "A payment after the placement's tail bears nothing",
   DISPUTE_UPHELD: "A payment that a dispute was upheld about bears nothing",
 };
+
+/** What nothing was said of is before any claim. */
+const stageIn = ({ legalStage, stagedOn, stagedBy }: Extract<ExplainStep, { readonly step: "INPUTS" }>) =>
+  stagedOn === undefined || stagedBy === undefined ? "" : `, ${legalStage} since ${stagedOn} by ${stagedBy}`;
 
 const disputeIn = ({ dispute }: Extract<ExplainStep, { readonly step: "TREATMENT" }>): string => {
   if (dispute === undefined) return "";

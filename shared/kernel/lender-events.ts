@@ -16,6 +16,7 @@ export const lenderEventTypes = [
   "placement.information_provided",
   "placement.information_overdue",
   "placement.closed",
+  "placement.stage_changed",
   "placement.reopened",
   "placement.recalled",
   "recall.requested",

@@ -41,7 +41,8 @@ const listOf = ({ lenderId, currency }: Omit<Owned, "accountId">): string =>
 /** More than an account has payments. */
 const GIVEN_BACK_COUNT_MAX = 10_000;
 
-const watchChanges = {
+/** What transactions write of it; whoever only watches reads nothing. */
+export const watchChanges = {
   /** The next run looks at it: whoever says so adds to the revision, so that no run overlooks who came meanwhile. */
   watched: ({ accountId, lenderId, currency }: Owned, now: Instant): Update => ({
     kind: "update",

@@ -1,4 +1,5 @@
 import { commissionOf } from "../commissions/compute.ts";
+import { stageOn, stagesIn, type Staged } from "../commissions/legal-stage.ts";
 import type { CommissionLine } from "../commissions/line-wire.ts";
 import { placedFactsOf } from "../commissions/placed-facts.ts";
 import { reversalOf } from "../commissions/reverse.ts";
@@ -36,8 +37,8 @@ const finalizedOnIn = (history: readonly GatewayEvent[]): LocalDate | undefined 
 
 /**
  * What an account's history expects of advices and the bank: its payments with corrections folded in, its reversals,
- * each with its commission by the plan that the placement keeps, and by how disputes ended. The same history gives the
- * same.
+ * each with its commission by the plan that the placement keeps, by the stage in which it was on the day, and by how
+ * disputes ended. The same history gives the same.
  */
 export function foldPayments(
   account: Account,
@@ -48,12 +49,14 @@ export function foldPayments(
   const finalizedOn = finalizedOnIn(history);
   const context = { account, placements, ...(finalizedOn && { finalizedOn }) };
   const byPlacement = new Map(placements.map((one) => [one.placementId, one]));
-  const disputes = upheldIn(history);
+  const [disputes, stages] = [upheldIn(history), stagesIn(history)];
   const lines = new Map<string, CommissionLine[]>();
   const payments = [...paid].map(([name, one]): readonly [string, Expected] => {
     const placement = byPlacement.get(one.placementId);
     const before = lines.get(one.placementId) ?? [];
-    const line = placement && lineOf(placement, one, { before, upheld: disputes.get(one.placementId) ?? [] });
+    const upheld = disputes.get(one.placementId) ?? [];
+    const stage = stageOn(stages.get(one.placementId), dateOf(one.event.effectiveAt));
+    const line = placement && lineOf(placement, one, { before, upheld, stage });
     if (line) lines.set(one.placementId, [...before, line]);
     return [name, expectedOf({ ...context, line }, one)];
   });
@@ -76,13 +79,16 @@ function noticed(one: Expected, reversed: number | undefined): Expected {
   return rest;
 }
 
+type Around = {
+  readonly before: readonly CommissionLine[];
+  readonly upheld: readonly UpheldDispute[];
+  readonly stage: Staged;
+};
+
 function lineOf(
   placement: Placement,
   paid: Paid,
-  {
-    before,
-    upheld,
-  }: { readonly before: readonly CommissionLine[]; readonly upheld: readonly UpheldDispute[] },
+  { before, upheld, stage }: Around,
 ): CommissionLine | undefined {
   const { commission } = placement;
   if (commission === undefined || commission.plan.currency !== paid.amount.currency) return undefined;
@@ -95,7 +101,7 @@ function lineOf(
       ...(paid.credited.length > 0 && { credited: paid.credited }),
       recipient: paid.recipient,
       effectiveOn: dateOf(paid.event.effectiveAt),
-      legalStage: "PRE_LEGAL",
+      ...stage,
     },
     placed: placedFactsOf(placement, commission),
     before: soFar(before),

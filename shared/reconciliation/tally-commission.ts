@@ -177,6 +177,10 @@ function whyOf(paymentRef: string, line: StoredExpectation["line"]): readonly st
   return (line?.explain ?? []).flatMap((step) => {
     if (step.step === "CREDITED")
       return [`${step.amount} minor units of ${paymentRef} are the debtor's credit by ${step.eventId}`];
+    if (step.step === "INPUTS" && step.stagedBy !== undefined)
+      return [
+        `${paymentRef} of ${step.effectiveOn}: ${step.legalStage} since ${step.stagedOn} by ${step.stagedBy}`,
+      ];
     if (step.step !== "TREATMENT" || step.dispute === undefined) return [];
     const { disputeId, type, raisedOn, reach } = step.dispute;
     return [

@@ -77,6 +77,7 @@ const others: readonly Report[] = [
   report(["fee", "fee.added", 3], { feeRef: "F-1", amount: usd(900) }),
   report(["court", "fee.added", 4], { feeRef: "F-2", type: "COURT_COST", amount: usd(3_000) }),
   report(["call", "contact.attempted", 2], { attemptRef: "C-1", startedAt: "2026-01-02T10:00:00Z" }),
+  report(["claim", "placement.stage_changed", 3], { legalStage: "LEGAL" }),
   report(["hold", "hold.applied", 2], { type: "CEASE_REQUEST", appliedAt: "2026-01-02T11:00:00Z" }),
 ];
 

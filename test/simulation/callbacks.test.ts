@@ -102,6 +102,10 @@ describe("a callback that crashes anywhere and is sent again ends as if nothing 
     ["a cost", callback(cost, [acknowledgement])],
     ["a cost reported before under another event", callback(cost, [acknowledgement, cost])],
     ["a fee of the court", callback(courtFee, [acknowledgement])],
+    [
+      "a stage",
+      callback({ eventType: "placement.stage_changed", data: { legalStage: "LEGAL" } }, [acknowledgement]),
+    ],
     ["an agreement", callback(agreement, [acknowledgement])],
     ["an older step of an agreement", callback(proposal, [acknowledgement, agreement])],
     ["an offer to settle", callback(offer, [acknowledgement])],

@@ -369,6 +369,7 @@ const usual: { readonly [T in EventType]: () => Record<string, unknown> } = {
   "dispute.evidence_added": () => ({ disputeId: "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_3", text: "A statement." }),
   "dispute.withdrawn": () => ({ disputeId: "dsp_01ARZ3NDEKTSV4RRFFQ69G5FAV_3" }),
   "placement.closed": () => ({ code: "EXHAUSTED", finalBalance: usd(100_000) }),
+  "placement.stage_changed": () => ({ legalStage: "LEGAL" }),
   "complaint.raised": () => ({ category: "CONDUCT", severity: "LOW" }),
   "debtor.deceased": () => ({ source: "RELATIVE" }),
   "debtor.insolvent": () => ({ kind: "BANKRUPTCY" }),

@@ -31,6 +31,8 @@ export type Story = {
   readonly corrects: (paymentRef: string, amount: number) => Story;
   /** Who has the money is corrected. */
   readonly hands: (paymentRef: string, recipient: string) => Story;
+  /** Its agency says that the placement is in a stage since a day. */
+  readonly reaches: (legalStage: string, on: string) => Story;
   /** The debtor disputes all of it, and nobody answers. */
   readonly raises: () => Story;
   readonly ends: (outcome: string, dispute?: Partial<Dispute>) => Story;
@@ -80,6 +82,7 @@ function storyOf(world: World, placement: Placement): Story {
       told("payment.corrected", { paymentRef, supersedesEventId: "e", amount: usd(amount) }),
     hands: (paymentRef, recipient) =>
       told("payment.corrected", { paymentRef, supersedesEventId: "e", recipient }),
+    reaches: (legalStage, on) => told("placement.stage_changed", { legalStage }, on),
     raises: () => told("dispute.raised", { type: "OTHER" }),
     ends: (outcome, over) => answered({ outcome }, over),
     lowers: (component, amount) =>

@@ -139,6 +139,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   "hold.acknowledged": disputed,
   "contact.attempted": active,
   "placement.closed": [...disputed, partlyUpheld],
+  "placement.stage_changed": active,
   "hold.applied": active,
   "hold.released": [...active, reported("hold.applied")],
   "recall.acknowledged": recalling,

@@ -6,7 +6,7 @@ import { previewCommission } from "../../../shared/commissions/preview.ts";
 import { CommissionPreviewRequest } from "../../../shared/commissions/preview-wire.ts";
 import { sentencesOf } from "../../../shared/commissions/sentences.ts";
 import type { UpheldDispute } from "../../../shared/commissions/upheld.ts";
-import { DisputeId } from "../../../shared/kernel/ids.ts";
+import { DisputeId, EventId } from "../../../shared/kernel/ids.ts";
 import type { Refused } from "../../../shared/kernel/problems.ts";
 import { aLenderId, anAccount, aPlacement, cash, on, usd } from "../../support/builders.ts";
 import { aPlan, paid } from "../../support/commissions.ts";
@@ -36,6 +36,13 @@ const upheld = {
   type: "AMOUNT_WRONG",
   raisedOn: on("2026-03-20"),
 } as const;
+/** The placement is in court since the day before the payment. */
+const stages = new Map([
+  [
+    placement.placementId,
+    [{ legalStage: "LEGAL", stagedOn: on("2026-03-31"), stagedBy: EventId.parse(`evt_${"0".repeat(26)}_7`) }],
+  ],
+] as const);
 
 /** A preview where the lender has the plan, of which a former version bore 10 %. */
 const preview = (request: object, reach: Reach = { lenderId }, disputes: readonly UpheldDispute[] = []) =>
@@ -44,6 +51,7 @@ const preview = (request: object, reach: Reach = { lenderId }, disputes: readonl
     placements: {
       find: async (id) => [placement, withoutPlan].find(({ placementId }) => placementId === id),
     },
+    stagesOf: async (id) => stages.get(id),
     plans: {
       find: async (name) => (name.lenderId === lenderId && name.planRef === "standard" ? plan : undefined),
       version: async (_name, version) =>
@@ -123,7 +131,7 @@ describe("a preview on a placement", () => {
   it("is by the plan that it keeps, from how it was placed, and settled by its terms", async () => {
     const { line, settlement } = await preview({ placementId });
     const facts = {
-      ...paid(10_000, { payment: { paymentRef: "PREVIEW" } }),
+      ...paid(10_000, { payment: { paymentRef: "PREVIEW", ...stages.get(placementId)?.[0] } }),
       placed: placedFactsOf(placement, kept),
     };
     expect(line).toEqual(commissionOf(plan, facts));
@@ -135,6 +143,16 @@ describe("a preview on a placement", () => {
       (await preview({ placementId, payment: { ...payment, effectiveOn } }, { lenderId }, [upheld])).line;
     expect(await of("2026-03-19")).toMatchObject({ commission: 3_000, treatment: "ORDINARY" });
     expect(await of("2026-03-20")).toMatchObject({ commission: 0, treatment: "DISPUTE_UPHELD" });
+  });
+
+  it("is by the stage that is asked for, or else by that of the placement on the day of the payment", async () => {
+    const stageOf = async (of: object) =>
+      (await preview({ placementId, payment: { ...payment, ...of } })).line.explain[0];
+    expect(await stageOf({})).toMatchObject({ legalStage: "LEGAL", stagedOn: "2026-03-31" });
+    expect(await stageOf({ effectiveOn: "2026-03-30" })).toMatchObject({ legalStage: "PRE_LEGAL" });
+    const asked = await stageOf({ legalStage: "ENFORCEMENT" });
+    expect(asked).toMatchObject({ legalStage: "ENFORCEMENT" });
+    expect(asked).not.toHaveProperty("stagedBy");
   });
 
   it("is within reach of its lender, and of finance that names the lender or nobody", async () => {

@@ -21,6 +21,7 @@ import { receiveDirectPayment } from "../../../shared/payments/direct-payment.ts
 import { reverseDirectPayment } from "../../../shared/payments/direct-reversal.ts";
 import { DirectPaymentRequest, DirectReversalRequest } from "../../../shared/payments/direct-wire.ts";
 import { aPlan } from "../../support/commissions.ts";
+import { aStory, stored as asStored, type Story } from "../../support/disputed-payments.ts";
 import { historyOf } from "../../support/history.ts";
 import { reconciled, someTerms } from "../../support/reconciliation.ts";
 
@@ -328,5 +329,60 @@ describe("an account that is folded again", () => {
     const named = (paymentRef: string) => ({ ...one, paymentRef, id: `${agencyId}/P/${paymentRef}` });
     const [plain, alike] = [named("A"), named("A/C/1")];
     expect(refolded([stored(plain, { matchId: "mat_1" }), stored(alike)], [plain, alike])).toEqual([]);
+  });
+});
+
+describe("commission by the stage of the law", () => {
+  const rates = { PRE_LEGAL: 2_000, LEGAL: 3_000, ENFORCEMENT: 4_000 };
+  const before = aStory({ PRINCIPAL: 100_000 }, { rule: { kind: "TIERED", by: "LEGAL_STAGE", rates } });
+  const feesOf = (story: Story) =>
+    story.fold().map(({ paymentRef, commission: due }) => [paymentRef, due?.amount]);
+  const story = before
+    .reaches("LEGAL", "2026-03-10")
+    .pays("P-1", 10_000, "2026-03-09")
+    .pays("P-2", 10_000, "2026-03-10")
+    .reaches("ENFORCEMENT", "2026-03-20")
+    .pays("P-3", 10_000, "2026-03-20");
+
+  it("is by the stage on the day of each payment, at the rates that the placement keeps", () => {
+    expect(feesOf(story)).toEqual([
+      ["P-1", 2_000],
+      ["P-2", 3_000],
+      ["P-3", 4_000],
+    ]);
+  });
+
+  it("is the same whenever it is folded, and whatever else is reported of the account", () => {
+    expect(story.fold()).toEqual(story.fold());
+    expect(feesOf(story.pays("P-4", 1_000, "2026-03-01")).slice(0, 3)).toEqual(feesOf(story));
+    const kept = story.fold().map((one) => asStored(one));
+    expect(refolded(kept, story.fold())).toEqual([]);
+  });
+
+  it("says by which event and since when it is in that stage", () => {
+    const [first, second] = story.fold().map(({ line }) => line?.explain[0]);
+    expect(first).toMatchObject({ step: "INPUTS", legalStage: "PRE_LEGAL" });
+    expect(first).not.toHaveProperty("stagedBy");
+    const [said] = story.history().filter(({ type }) => type === "placement.stage_changed");
+    expect(second).toMatchObject({ legalStage: "LEGAL", stagedOn: "2026-03-10", stagedBy: said?.eventId });
+  });
+
+  it("is another one from a day that is reported late on, and a matched payment keeps what it bore", () => {
+    const paid = before.pays("P-1", 10_000, "2026-03-12");
+    const [one] = paid.fold();
+    const matched = { ...asStored(one!), matchId: "mat_1" };
+    const late = paid.reaches("LEGAL", "2026-03-10");
+    expect(feesOf(late)).toEqual([["P-1", 3_000]]);
+    expect(refolded([matched], late.fold())).toMatchObject([
+      { after: { commission: { amount: 3_000 }, matchedAs: { amount: 2_000, tax: 0 } } },
+    ]);
+  });
+
+  it("goes back with its payment as it was borne, in whatever stage the placement is by then", () => {
+    const reversed = before
+      .pays("P-1", 10_000, "2026-03-09")
+      .reaches("LEGAL", "2026-03-10")
+      .takesBack("P-1", 10_000);
+    expect(reversed.fold().map(({ commission: due }) => due?.amount)).toEqual([2_000, -2_000]);
   });
 });
