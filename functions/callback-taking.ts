@@ -9,6 +9,7 @@ import { writtenOf } from "../shared/callbacks/transaction.ts";
 import { costStore } from "../shared/charges/cost-store.ts";
 import { chargeStore } from "../shared/charges/store.ts";
 import { clockStore } from "../shared/clocks/store.ts";
+import { watched } from "../shared/commissions/watched.ts";
 import { contactStore } from "../shared/compliance/store.ts";
 import { usageItems } from "../shared/contracts/usage-store.ts";
 import { noteStore } from "../shared/disputes/note-store.ts";
@@ -17,7 +18,6 @@ import { reportStore } from "../shared/debtor-reports/store.ts";
 import { directPaymentStore } from "../shared/payments/direct-store.ts";
 import { paymentStore } from "../shared/payments/store.ts";
 import { placementStore } from "../shared/placements/store.ts";
-import { watchChanges } from "../shared/reconciliation/commission-watch-store.ts";
 import { createOne, newReader, type Table } from "../shared/platform/dynamo.ts";
 import { newSuspenseId } from "../shared/platform/new-ids.ts";
 import { newWrite } from "../shared/platform/write.ts";
@@ -38,7 +38,7 @@ export function callbackTaking(
     arrangements: arrangementStore(reader),
     charges: chargeStore,
     clocks: clockStore(reader),
-    commissions: watchChanges,
+    commissions: { watched },
     contacts: contactStore,
     costs: costStore(reader),
     contracts: usageItems,

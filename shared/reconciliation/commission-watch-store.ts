@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { watched, watchKey, watchListOf } from "../commissions/watched.ts";
 import type { Create, Update } from "../kernel/change.ts";
-import { AccountId, AgencyId, LenderId } from "../kernel/ids.ts";
-import { Currency } from "../kernel/money.ts";
-import { LocalDate, type Instant } from "../kernel/time.ts";
+import { AccountId, AgencyId, type LenderId } from "../kernel/ids.ts";
+import type { Currency } from "../kernel/money.ts";
+import { LocalDate } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing } from "../platform/listing.ts";
 
@@ -25,33 +26,18 @@ export const GivenBack = z.object({
 });
 export type GivenBack = z.infer<typeof GivenBack>;
 
-const Owned = z.object({ accountId: AccountId, lenderId: LenderId, currency: Currency });
-type Owned = z.infer<typeof Owned>;
-
-const watchKey = (accountId: AccountId) => ({ pk: `ACCOUNT#${accountId}`, sk: "COMMISSION" });
+type BookOf = { readonly lenderId: LenderId; readonly currency: Currency };
 
 const givenBackKey = (accountId: AccountId, lineId: string) => ({
   pk: `ACCOUNT#${accountId}`,
   sk: `GIVENBACK#${lineId}`,
 });
 
-const listOf = ({ lenderId, currency }: Omit<Owned, "accountId">): string =>
-  `COMMISSION#${lenderId}#${currency}`;
-
 /** More than an account has payments. */
 const GIVEN_BACK_COUNT_MAX = 10_000;
 
-/** What transactions write of it; whoever only watches reads nothing. */
-export const watchChanges = {
-  /** The next run looks at it: whoever says so adds to the revision, so that no run overlooks who came meanwhile. */
-  watched: ({ accountId, lenderId, currency }: Owned, now: Instant): Update => ({
-    kind: "update",
-    name: "commission",
-    key: watchKey(accountId),
-    set: { accountId, list: listOf({ lenderId, currency }), at: `${now}#${accountId}` },
-    add: { revision: 1 },
-    when: [],
-  }),
+const watchChanges = {
+  watched,
   /** Nothing is left to be given back, unless somebody said otherwise since it was read. */
   left: ({ accountId, revision }: CommissionWatch): Update => ({
     kind: "update",
@@ -69,8 +55,8 @@ export const watchChanges = {
 
 export const commissionWatchStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   /** A page of a book's accounts that are looked at, oldest first. */
-  page: async (of: Omit<Owned, "accountId">, limit: number, after?: Page["next"]) => {
-    const page = await listing(reader)({ list: listOf(of), limit, after });
+  page: async (of: BookOf, limit: number, after?: Page["next"]) => {
+    const page = await listing(reader)({ list: watchListOf(of), limit, after });
     return { ...page, items: page.items.map((item) => CommissionWatch.parse(item)) };
   },
   /** All that was given back of an account's commission. */

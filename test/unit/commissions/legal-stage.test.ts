@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { stageOn, stagesIn } from "../../../shared/commissions/legal-stage.ts";
+import { stagesOf } from "../../../shared/commissions/stages-of.ts";
 import type { GatewayEvent } from "../../../shared/kernel/event.ts";
 import { anAccount, on, placementOf, received } from "../../support/builders.ts";
 import { aWorld, take } from "../../support/builders-world.ts";
@@ -60,5 +61,28 @@ describe("the stage of a placement", () => {
     const [event] = said(["LEGAL", "2026-03-05T15:00:00Z"]);
     const others = { ...event!, data: { ...event!.data, placementId: placementId.replace(/_1$/u, "_2") } };
     expect(stage([others], "2026-03-06")).toBe("PRE_LEGAL");
+  });
+});
+
+describe("the stages of a placement's account", () => {
+  it("are read from its whole history, and are none of an account that is not there", async () => {
+    const history = said(["LEGAL", "2026-03-05T15:00:00Z"]);
+    const asked: unknown[] = [];
+    const read = (sequence: number | undefined) =>
+      stagesOf({
+        accounts: { find: async () => (sequence === undefined ? undefined : { sequence }) },
+        histories: {
+          upTo: async (...of) => {
+            asked.push(of);
+            return history.slice(0, of[1]);
+          },
+        },
+      })(placementId);
+    expect(await read(history.length)).toMatchObject([{ legalStage: "LEGAL", stagedOn: "2026-03-05" }]);
+    expect(await read(undefined)).toBeUndefined();
+    expect(asked).toEqual([
+      [account.accountId, history.length],
+      [account.accountId, 0],
+    ]);
   });
 });
