@@ -79,7 +79,8 @@ async function answered(
   }
 }
 
-function reasonOf(cause: unknown): string {
+/** Why nobody answered, in the words of whoever knows most of it. */
+export function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "no reason was given";
   return cause.cause instanceof Error ? cause.cause.message : cause.message;
 }

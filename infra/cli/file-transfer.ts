@@ -1,7 +1,9 @@
 import { createReadStream, createWriteStream } from "node:fs";
+import { rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as z from "zod";
+import { reasonOf } from "./client.ts";
 import type { Run } from "./command.ts";
 import { jsonOr } from "./problem.ts";
 import { progressOf } from "./progress.ts";
@@ -35,10 +37,15 @@ export async function send(terminal: Terminal, { file, bytes, to }: Sending): Pr
     body: Readable.toWeb(counted),
     duplex: "half",
   };
-  const { ok, status } = await terminal.fetch(to.url, init);
-  progress.end();
+  const { ok, status } = await fetched(terminal, to.url, init).finally(progress.end);
   if (!ok) throw new Stop(`The file was not taken: the store answered ${status}. Upload it again.`);
 }
+
+/** @throws Stop where nobody answers */
+const fetched = async ({ fetch }: Terminal, url: string, init?: RequestInit): Promise<Response> =>
+  fetch(url, init).catch((cause: unknown) => {
+    throw new Stop(`The store cannot be reached: ${reasonOf(cause)}`);
+  });
 
 type Following = {
   readonly path: string;
@@ -82,8 +89,21 @@ const Results = z.object({ url: z.string() });
 
 export async function download({ client, terminal }: Run, path: string, file: string): Promise<void> {
   const { url } = Results.parse(jsonOr(await client({ method: "GET", path, repeatable: true })));
-  const { ok, status, body } = await terminal.fetch(url);
+  const { ok, status, body } = await fetched(terminal, url);
   if (!ok || body === null) throw new Stop(`The results cannot be fetched: the store answered ${status}.`);
-  await pipeline(Readable.fromWeb(body), createWriteStream(file));
+  await written(body, file);
   terminal.err(`The results are in ${file}\n`);
+}
+
+/** Written beside and moved into place, so that what is there is whole; a pipe or a terminal just gets it. @throws Stop */
+async function written(results: Parameters<typeof Readable.fromWeb>[0], file: string): Promise<void> {
+  const isPlain = (await stat(file).catch(() => undefined))?.isFile() ?? true;
+  const beside = isPlain ? `${file}.${process.pid}` : undefined;
+  try {
+    await pipeline(Readable.fromWeb(results), createWriteStream(beside ?? file));
+    if (beside !== undefined) await rename(beside, file);
+  } catch (cause) {
+    if (beside !== undefined) await rm(beside, { force: true }).catch(() => undefined);
+    throw new Stop(`${file} cannot be written: ${reasonOf(cause)}`);
+  }
 }

@@ -35,7 +35,9 @@ function amountIn(
   const amount = own ?? at(element, "AmtDtls", "TxAmt", "Amt") ?? at(element, "AmtDtls", "InstdAmt", "Amt");
   if (amount === undefined) return ok(undefined);
   const read = unsigned(amount, known);
-  return read.ok && !isCredit ? ok(negative(read.value)) : read;
+  const side = textIn(element, "CdtDbtInd");
+  const isOut = side === "DBIT" || (side !== "CRDT" && !isCredit);
+  return read.ok && isOut ? ok(negative(read.value)) : read;
 }
 
 const singles = [

@@ -38,7 +38,9 @@ export function newProgress(emit: Emit) {
   return {
     placeOf,
     begin: (statement: Omit<BankStatement, "place">, line: number, isNextPage = false): void => {
-      current = { ...statement, place: counts.statement(line) };
+      // Lenders' accounts have capitals; a line is the same whatever letters a bank writes.
+      const bankAccount = statement.bankAccount.toUpperCase();
+      current = { ...statement, bankAccount, place: counts.statement(line) };
       tally = newTally();
       ids.begin(current, isNextPage);
       emit({ kind: "statement", statement: current });

@@ -21,7 +21,7 @@ import type { Verification } from "./verification.ts";
 
 export type VerifySealsDeps = {
   readonly books: Pick<BookStore, "find">;
-  readonly seals: Pick<SealStore, "find">;
+  readonly seals: Pick<SealStore, "find" | "page">;
   readonly journal: Pick<JournalStore, "ofDay" | "firstDay">;
   /** What stands in the bucket under a key. */
   readonly stored: (key: string) => Promise<string | undefined>;
@@ -80,9 +80,13 @@ export const verifySeals =
 
 export type VerifySeals = ReturnType<typeof verifySeals>;
 
-/** What is entered before the first seal was never sealed: the first entry's day is where the chain begins. */
-async function firstPlace({ journal }: VerifySealsDeps, book: Book): Promise<Place | undefined> {
-  const date = await journal.firstDay(book);
+/**
+ * What is entered before the first seal was never sealed: the first entry's day is where the chain begins. A first
+ * day that the journal lost has its seal still.
+ */
+async function firstPlace({ journal, seals }: VerifySealsDeps, book: Book): Promise<Place | undefined> {
+  const [entered, { items }] = await Promise.all([journal.firstDay(book), seals.page(book, { limit: 1 })]);
+  const [date] = [entered, items[0]?.date].filter((day) => day !== undefined).toSorted();
   return date === undefined ? undefined : { date, day: emptyDay };
 }
 

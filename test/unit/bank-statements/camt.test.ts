@@ -260,6 +260,15 @@ describe("a document", () => {
     ]);
   });
 
+  it("has transactions on their own side, although their amount stands in its details", async () => {
+    const one = (amount: string, side: string) =>
+      `<TxDtls><CdtDbtInd>${side}</CdtDbtInd><AmtDtls><TxAmt><Amt Ccy="EUR">${amount}</Amt></TxAmt></AmtDtls></TxDtls>`;
+    const rest = `<NtryDtls>${one("12.00", "CRDT")}${one("2.00", "DBIT")}</NtryDtls>`;
+    const events = await readAll(camt(stmt(entry({ rest }))));
+    expect(linesOf(events)[0]?.batch?.details.map(({ amount }) => amount)).toEqual([1200, -200]);
+    expect(ofKind(events, "statement-end")[0]?.faults).toEqual([]);
+  });
+
   it("is read beside others in one envelope, each as what it says that it is", async () => {
     const documents = (...all: readonly string[]) => readAll(`<Envelope>${all.join("")}</Envelope>`);
     const [booked, notified] = [

@@ -84,6 +84,11 @@ describe("the identity of a line", () => {
     expect(one?.split("-")[0]).not.toBe(two?.split("-")[0]);
   });
 
+  it("is the same however a file writes the letters of the account's number", async () => {
+    const one = stmt(fee).replace("DE89", "GB89WEST");
+    expect(await idsIn(one.replace("GB89WEST", "gb89west"))).toEqual(await idsIn(one));
+  });
+
   it("is another of another account", async () => {
     const one = stmt(fee);
     const [first] = await idsIn(one);

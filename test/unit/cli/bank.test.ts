@@ -50,6 +50,12 @@ describe("gateway bank upload", () => {
     expect(desk.err()).toContain("nothing of it was loaded");
   });
 
+  it("says that the store cannot be reached, and ends with 1", async () => {
+    const desk = aDesk({ replies: [announced, new TypeError("fetch failed")] });
+    expect(await desk.run("bank", "upload", aFile())).toBe(1);
+    expect(desk.err()).toContain("The store cannot be reached: fetch failed");
+  });
+
   it("names a file that cannot be read", async () => {
     const desk = aDesk();
     expect(await desk.run("bank", "upload", "/nowhere.xml")).toBe(2);

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { run } from "../../../infra/cli/run.ts";
 import { aDesk, aFolder } from "../../support/desk.ts";
 
 const RUN = "rec_01JB4R7A5V2C8E0G3K6M9P1S4W";
@@ -35,5 +36,46 @@ describe("gateway exports download", () => {
     expect(await desk.run("exports", "download", EXPORT, file)).toBe(0);
     expect(desk.sent.at(-1)?.url).toBe("https://files.example/x.csv");
     expect(readFileSync(file, "utf8")).toBe('{"a":1}');
+  });
+
+  const written = { body: { state: "WRITTEN", entries: 3, url: "https://files.example/x.csv" } };
+  const download = async (file: string, ...replies: readonly (object | Error)[]) => {
+    const desk = aDesk({ replies: [written, written, ...replies] });
+    return { code: await desk.run("exports", "download", EXPORT, file), said: desk.err() };
+  };
+
+  it("ends with 1 and says why when the store or the file is out of reach", async () => {
+    const file = join(aFolder(), "journal.csv");
+    expect(await download(file, new TypeError("fetch failed"))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("The store cannot be reached: fetch failed"),
+    });
+    const nowhere = join(file, "journal.csv");
+    expect(await download(nowhere)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`${nowhere} cannot be written`),
+    });
+  });
+
+  it("leaves the file that was there as it was when the new one breaks off", async () => {
+    const folder = aFolder();
+    const file = join(folder, "journal.csv");
+    writeFileSync(file, "whole");
+    const { terminal } = aDesk({ replies: [written, written] });
+    let calls = 0;
+    const broken: typeof terminal.fetch = async (...asked) => {
+      calls += 1;
+      if (calls < 3) return terminal.fetch(...asked);
+      return new Response(
+        new ReadableStream({
+          pull: (controller) => {
+            controller.enqueue(Buffer.from("half"));
+            controller.error(new Error("the line is gone"));
+          },
+        }),
+      );
+    };
+    expect(await run(["exports", "download", EXPORT, file], { ...terminal, fetch: broken })).toBe(1);
+    expect([readFileSync(file, "utf8"), readdirSync(folder)]).toEqual(["whole", ["journal.csv"]]);
   });
 });

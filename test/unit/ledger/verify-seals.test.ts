@@ -3,6 +3,7 @@ import type { Refused } from "../../../shared/kernel/problems.ts";
 import { bookName } from "../../../shared/ledger/book.ts";
 import { journalEntryOf } from "../../../shared/ledger/journal.ts";
 import { sealHashOf, type Seal } from "../../../shared/ledger/seal.ts";
+import { verifySeals } from "../../../shared/ledger/verify-seals.ts";
 import { on } from "../../support/builders.ts";
 import { keptBook, type KeptBook } from "../../support/kept-book.ts";
 
@@ -126,6 +127,29 @@ describe("verifying seals", () => {
       [about(kept, "2026-02-27"), "1 entries were sealed, 2 stand there, and they do not come to the same"],
     ]);
   });
+
+  it.each([
+    ["the first of them", "2026-02-27", [on("2026-02-26")]],
+    ["all of them", undefined, ["26", "27", "28"].map((day) => on(`2026-02-${day}`))],
+  ])(
+    "names sealed days that the journal does not know any more, although they are %s",
+    async (_which, first, gone) => {
+      const kept = await sealed();
+      const verify = verifySeals({
+        ...kept,
+        journal: {
+          firstDay: async () => (first === undefined ? undefined : on(first)),
+          ofDay: async (book, date, paging) =>
+            gone.includes(date) ? { items: [] } : kept.journal.ofDay(book, date, paging),
+        },
+        stored: async (key) => kept.bucket.objects.get(key),
+      });
+      const { differences } = await verify(kept.book, { limit: 100 });
+      expect(differences.map(({ subject, code }) => [subject, code])).toEqual(
+        gone.map((date) => [about(kept, date), "SEALED_DAY_DIFFERS"]),
+      );
+    },
+  );
 
   it("names the seal whose hash does not fit, and the one that does not follow the day before", async () => {
     const kept = await sealed();
