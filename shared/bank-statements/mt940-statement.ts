@@ -15,6 +15,8 @@ type Message = {
   head: Head | undefined;
   isOpen: boolean;
   closing: Balance | undefined;
+  /** Whether a closing balance came, though it may not be readable. */
+  isClosed: boolean;
   totals: StatedTotal[];
 };
 
@@ -28,6 +30,7 @@ export function newStatement(progress: Progress, tools: Tools) {
     head: undefined,
     isOpen: false,
     closing: undefined,
+    isClosed: false,
     totals: [],
   };
   return {
@@ -101,6 +104,11 @@ const tooManyTotals: Problem = {
   reason: `A statement may have ${TOTAL_COUNT_MAX} totals at most.`,
 };
 
+const withoutClosing: Problem = {
+  code: "FIELD_MISSING",
+  reason: "A statement with an opening balance ends with its closing balance, field 62.",
+};
+
 /** The closing balance, or a total of one side. */
 function behindLines(message: Message, field: Field): void {
   message.entries.flush();
@@ -112,6 +120,7 @@ function behindLines(message: Message, field: Field): void {
     else unreadable(message, total.error, field.line);
     return;
   }
+  message.isClosed = true;
   const closing = balanceIn(textOf(field), message.tools);
   if (closing.ok) message.closing = closing.value;
   else unreadable(message, closing.error, field.line);
@@ -131,7 +140,10 @@ function end(message: Message, line: number): void {
   const { progress, totals, closing } = message;
   message.entries.flush();
   if (message.head) begin(message, line);
+  // Cut off somewhere, its last amount perhaps as well.
+  if (message.head?.opening && !message.isClosed) refuse(message, withoutClosing, line);
   const check = (): void => checkTotals(totals, progress.tally(), progress.placeOf(line));
   if (message.isOpen) progress.finish(closing ? { closing } : {}, { check });
   [message.head, message.isOpen, message.closing, message.totals] = [undefined, false, undefined, []];
+  message.isClosed = false;
 }

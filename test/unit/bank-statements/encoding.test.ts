@@ -6,7 +6,17 @@ import { camt, entry, stmt } from "../../support/camt-file.ts";
 const named = (name: string, prolog?: string): string =>
   camt(stmt(entry({ rest: `<AddtlNtryInf>${name}</AddtlNtryInf>` })), prolog === undefined ? {} : { prolog });
 const mt940 = (text: string): string =>
-  [":20:S", ":25:1", ":28C:1", ":60F:C260301EUR0,", ":61:260302C1,NTRFA", `:86:${text}`, "-", ""].join("\n");
+  [
+    ":20:S",
+    ":25:1",
+    ":28C:1",
+    ":60F:C260301EUR0,",
+    ":61:260302C1,NTRFA",
+    `:86:${text}`,
+    ":62F:C260302EUR1,",
+    "-",
+    "",
+  ].join("\n");
 const declared = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?>`;
 
 describe("text", () => {

@@ -92,7 +92,10 @@ describe("a file is refused that has", () => {
   });
 
   it("more totals than a report may have", async () => {
-    const totals = (count: number) => Array.from({ length: count }, () => ":90C:0EUR0,");
+    const totals = (count: number) => [
+      ...Array.from({ length: count }, () => ":90C:0EUR0,"),
+      ":62F:C260302EUR0,",
+    ];
     expect(refusalOf(await readAll(mt940(...totals(FAULT_COUNT_MAX))))).toBeUndefined();
     expect(refusalOf(await readAll(mt940(...totals(FAULT_COUNT_MAX + 1))))?.[0]).toBe("LINE_UNEXPECTED");
   });

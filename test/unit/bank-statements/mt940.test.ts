@@ -85,7 +85,10 @@ describe("field 61", () => {
     ["a day that never was", ":61:260230C1,NTRFREF", "DATE_INVALID"],
     ["a booking day that never was", ":61:2603020230C1,NTRFREF", "DATE_INVALID"],
   ])("with %s is kept for a person, and is no line", async (_what, bad, code) => {
-    const events = await readAll(statement(":61:260302C1,NTRFA", bad, ":86:why", ":61:260302C2,NTRFB"));
+    const closing = ":62F:C260302EUR103,00";
+    const events = await readAll(
+      statement(":61:260302C1,NTRFA", bad, ":86:why", ":61:260302C2,NTRFB", closing),
+    );
     expect(linesOf(events).map(({ amount }) => amount)).toEqual([100, 200]);
     expect(ofKind(events, "quarantined")).toMatchObject([
       { quarantined: { code, place: { line: 6, statement: 1, entry: 2 }, raw: `${bad}\n:86:why` } },
@@ -189,6 +192,23 @@ describe("a statement", () => {
     ["no opening balance", statement(":61:260302C1,NTRFA").replace(/:60F:.*\r\n/u, ""), "OPENING_MISSING", 4],
   ])("with %s refuses the file", async (_what, ...[content, code, line]) => {
     expect(refusalOf(await readAll(content))).toEqual([code, line]);
+  });
+});
+
+describe("a statement that is cut off", () => {
+  it.each([
+    ["before its closing balance", ":61:260302C1,50NTRFA"],
+    ["within an amount", ":61:260302C1,5"],
+    ["without a line"],
+  ])("%s is refused whole, by the field that is missing", async (_what, ...lines) => {
+    const cut = statement(...lines).replace(/-\r\n$/u, "");
+    expect(refusalOf(await readAll(cut))?.[0]).toBe("FIELD_MISSING");
+    const next = statement(":61:260302C1,NTRFA", ":62F:C260302EUR101,00");
+    expect(refusalOf(await readAll(`${cut}${next}`))?.[0]).toBe("FIELD_MISSING");
+  });
+
+  it("is none where its closing balance comes and cannot be read: that is a fault", async () => {
+    expect(refusalOf(await readAll(statement(":62F:C260302EUR1.00")))).toBeUndefined();
   });
 });
 
