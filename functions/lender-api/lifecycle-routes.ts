@@ -23,10 +23,11 @@ import {
 } from "../../shared/payments/direct-wire.ts";
 import type { RecordDirect } from "../../shared/payments/record-direct.ts";
 import type { By } from "../../shared/placements/holder.ts";
+import { correctStage } from "../../shared/placements/correct-stage.ts";
 import { cancelRecall, requestRecall } from "../../shared/placements/recall.ts";
 import { reopen, returnAccount } from "../../shared/placements/reopen.ts";
 import { screenAgain } from "../../shared/placements/screen-again.ts";
-import { NothingRequest, ReasonRequest, RecallRequest } from "../../shared/placements/wire.ts";
+import { NothingRequest, ReasonRequest, RecallRequest, StageRequest } from "../../shared/placements/wire.ts";
 import { canonical, sha256 } from "../../shared/platform/canonical.ts";
 import type { HttpContext, HttpReply, HttpRoute } from "../../shared/platform/http-app.ts";
 import { bodyText, jsonOf, parsed } from "../../shared/platform/http-body.ts";
@@ -153,6 +154,12 @@ const commands = [
     body: WriteOffRequest,
     decide: async (asked, use) =>
       onBalance(use, asked, { of: { kind: "WRITE_OFF", ref: asked.body.writeOffRef }, decide: writeOff }),
+  }),
+  command({
+    path: "legal-stage",
+    what: "legal-stage",
+    body: StageRequest,
+    decide: ({ known, body, ...by }) => correctStage(known, body, by),
   }),
   command({
     path: "return",

@@ -1,5 +1,8 @@
 import * as z from "zod";
+import { LegalStage } from "../commissions/legal-stage.ts";
+import { PlacementId } from "../kernel/ids.ts";
 import { Money, PositiveMoney } from "../kernel/money.ts";
+import { Instant } from "../kernel/time.ts";
 
 /** `POST /v1/accounts/{accountId}/information`: the lender's answer to what an agency asked. */
 export const ProvideInformationRequest = z.strictObject({ text: z.string().min(1).max(2000) });
@@ -118,6 +121,16 @@ export type RecallRequest = z.infer<typeof RecallRequest>;
 /** `POST /v1/accounts/{accountId}/reopening` and `…/return` */
 export const ReasonRequest = z.strictObject({ reason: z.string().min(1).max(500) });
 export type ReasonRequest = z.infer<typeof ReasonRequest>;
+
+/** `POST /v1/accounts/{accountId}/legal-stage` */
+export const StageRequest = z.strictObject({
+  placementId: PlacementId,
+  legalStage: LegalStage,
+  /** When the stage began: the very moment that is corrected, where it is. */
+  effectiveAt: Instant,
+  reason: z.string().min(1).max(500),
+});
+export type StageRequest = z.infer<typeof StageRequest>;
 
 /** `POST /v1/accounts/{accountId}/recall/cancellation` and `…/screening` have nothing to say. */
 export const NothingRequest = z.strictObject({});

@@ -57,6 +57,7 @@ export const preparations: Readonly<Record<string, readonly Step[]>> = {
   lookUpDebtor: [placed],
   refundCredit: [...active, overpaid],
   writeOffDebt: closed,
+  correctLegalStage: active,
   recallAccount: active,
   cancelRecall: recalling,
   placeHold: active,

@@ -34,6 +34,7 @@ import {
   ProvideInformationRequest,
   ReasonRequest,
   RecallRequest,
+  StageRequest,
 } from "../../../shared/placements/wire.ts";
 import { RefundRequest, WriteOffRequest } from "../../../shared/balances/wire.ts";
 import { AdviceBody, AdviceOnBehalf } from "../../../shared/remittances/wire.ts";
@@ -87,6 +88,7 @@ export const requests = {
     "The lender's answer to what the agency asked.",
   ),
   RecallRequest: request(RecallRequest, "Why an account is taken back, and how."),
+  StageRequest: request(StageRequest, "In which stage of the law a placement is, and since when."),
   PlaceHoldRequest: request(PlaceHoldRequest, "Why nobody may contact the debtor, and until when."),
   RefundRequest: request(RefundRequest, "What a debtor was paid back."),
   WriteOffRequest: request(WriteOffRequest, "What of a debt is given up, and why."),

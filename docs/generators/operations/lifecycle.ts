@@ -1,6 +1,6 @@
 import type { ComponentName } from "../components.ts";
 import { directPaymentBody, directReversalBody } from "../direct-examples.ts";
-import type { Example } from "../examples.ts";
+import { ids, type Example } from "../examples.ts";
 import { bodyRefusals, faults, keyRefusals, type Operation, type ParameterName } from "../operation.ts";
 import type { ProblemCode } from "../../../shared/kernel/problems.ts";
 import { refundBody, writeOffBody } from "../balance-examples.ts";
@@ -119,6 +119,22 @@ const commands: readonly Command[] = [
       value: writeOffBody,
     },
     refusals: ["balance-ref-reused", "currency-mismatch", "amount-exceeds-balance"],
+  },
+  {
+    id: "correctLegalStage",
+    path: "legal-stage",
+    summary: "Say since when a placement is in which legal stage",
+    says: "For when a court told it, or what the agency said is not so. It counts like the agency's `placement.stage_changed`: of what is said of one moment, the last counts, so that an agency's word is corrected by the same `effectiveAt`. Payments from that day on bear the commission of the stage, where the plan has rates by stage; the next run looks at those that were matched.",
+    schema: "StageRequest",
+    example: {
+      summary: "It never went to court",
+      value: {
+        placementId: ids.placementId,
+        legalStage: "PRE_LEGAL",
+        effectiveAt: "2026-03-10T10:00:00Z",
+        reason: "The court has no such claim.",
+      },
+    },
   },
   {
     id: "returnAccount",

@@ -32,6 +32,15 @@ export const balanceCommands: readonly Operation[] = [
     repeatable: true,
   },
   {
+    name: "legal-stage",
+    says: "Says since when a placement is in which legal stage, by a JSON file",
+    examples: [`accounts legal-stage ${ACCOUNT} stage.json`],
+    method: "POST",
+    path: "/v1/accounts/:accountId/legal-stage",
+    body: "file",
+    repeatable: true,
+  },
+  {
     name: "write-off",
     says: "Writes off what is owed, or a part of it, by a JSON file",
     examples: [`accounts write-off ${ACCOUNT} write-off.json`],

@@ -113,6 +113,28 @@ describe("placement.stage_changed", () => {
     expect(await breaks()).toEqual([]);
   });
 
+  it("is corrected by the lender, by the moment of which the agency said it, once for a key", async () => {
+    const { accountId, placementId } = placement;
+    const { lender } = tenant;
+    const path = `/v1/accounts/${accountId}/legal-stage`;
+    const body = {
+      placementId,
+      legalStage: "PRE_LEGAL",
+      effectiveAt: sinceToday,
+      reason: "The court has no such claim.",
+    };
+    const headers = { "idempotency-key": newRef() };
+    demand(await lender.post(path, body, headers), 200);
+    expect(demand(await lender.post(path, body, headers), 200).headers.get("idempotent-replayed")).toBe(
+      "true",
+    );
+    expect(await commission()).toEqual([[paymentRef, 2_000]]);
+    await run();
+    expect(await breaks()).toMatchObject([{ code: "COMMISSION_DIFF", amount: 1_000 }]);
+    const said = (await lender.history(accountId)).filter(({ type }) => type === "placement.stage_changed");
+    expect(said.at(-1)).toMatchObject({ actor: { kind: "LENDER" }, data: { reason: body.reason } });
+  });
+
   it("is refused of an offer that nobody took, and of a stage that there is not", async () => {
     const { placementId } = await tenant.place();
     expect(refusal(await report("LEGAL", { placementId }))).toEqual([409, "invalid-transition"]);

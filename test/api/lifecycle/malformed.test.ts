@@ -3,7 +3,7 @@ import { aTenantHere } from "../../support/here.ts";
 import { pointers, refusal, refusesUnreadable } from "../../support/refusals.ts";
 import type { Tenant } from "../../support/tenant.ts";
 
-describe.each(["recall", "recall/cancellation", "holds", "reopening", "screening", "return"])(
+describe.each(["recall", "recall/cancellation", "holds", "reopening", "screening", "legal-stage", "return"])(
   "POST /v1/accounts/{id}/%s",
   (command) => {
     let tenant: Tenant;
@@ -17,6 +17,14 @@ describe.each(["recall", "recall/cancellation", "holds", "reopening", "screening
   },
 );
 
+/** Of no account that is asked about. */
+const stage = {
+  placementId: "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_1",
+  legalStage: "LEGAL",
+  effectiveAt: "2026-01-02T00:00:00Z",
+  reason: "x",
+};
+
 describe("what a command cannot read", () => {
   it.each([
     ["recall", {}, "/code"],
@@ -28,6 +36,10 @@ describe("what a command cannot read", () => {
     ["holds", { type: "COMPLAINT", reason: "x".repeat(501) }, "/reason"],
     ["holds", { type: "COMPLAINT", reason: "x", until: "2026-05-01" }, "/until"],
     ["reopening", { reason: "" }, "/reason"],
+    ["legal-stage", { ...stage, legalStage: "COURT" }, "/legalStage"],
+    ["legal-stage", { ...stage, effectiveAt: "2026-01-02" }, "/effectiveAt"],
+    ["legal-stage", { ...stage, effectiveAt: "9999-01-02T00:00:00Z" }, "/effectiveAt"],
+    ["legal-stage", stage, "/placementId"],
     ["return", {}, "/reason"],
   ])("%s with %j is refused where it is wrong", async (command, body, pointer) => {
     const { lender, place } = await aTenantHere();

@@ -3,7 +3,15 @@ import { aTenantHere, operatorHere } from "../../support/here.ts";
 import { http } from "../../support/http.ts";
 import { refusal, refusesWithoutKey } from "../../support/refusals.ts";
 
-const commands = ["recall", "recall/cancellation", "holds", "reopening", "screening", "return"];
+const commands = [
+  "recall",
+  "recall/cancellation",
+  "holds",
+  "reopening",
+  "screening",
+  "legal-stage",
+  "return",
+];
 
 describe.each(commands)("POST /v1/accounts/{id}/%s", (command) => {
   const ask = (headers: Readonly<Record<string, string>>) =>
@@ -22,6 +30,13 @@ describe.each(commands)("POST /v1/accounts/{id}/%s", (command) => {
   });
 });
 
+const stage = {
+  placementId: "plc_01ARZ3NDEKTSV4RRFFQ69G5FAV_1",
+  legalStage: "LEGAL",
+  effectiveAt: "2026-01-02T00:00:00Z",
+  reason: "x",
+};
+
 describe("another lender's account", () => {
   it.each([
     ["recall", { code: "FRAUD" }],
@@ -30,6 +45,7 @@ describe("another lender's account", () => {
     ["holds/hld_01ARZ3NDEKTSV4RRFFQ69G5FAV_3/release", { reason: "x" }],
     ["reopening", { reason: "x" }],
     ["screening", {}],
+    ["legal-stage", stage],
     ["return", { reason: "x" }],
   ])("is not there for %s", async (command, body) => {
     const [mine, other] = [await aTenantHere(), await aTenantHere({ agencies: 0 })];
