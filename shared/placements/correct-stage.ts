@@ -5,6 +5,7 @@ import { watched } from "../commissions/watched.ts";
 import { accountIdOf, placementNumberOf } from "../kernel/ids.ts";
 import { refuse, type Refusal } from "../kernel/problems.ts";
 import { ok, type Result } from "../kernel/result.ts";
+import { utc } from "../kernel/time.ts";
 import { ownEvent, type By } from "./holder.ts";
 import type { StageRequest } from "./wire.ts";
 
@@ -18,7 +19,7 @@ export function correctStage(
   { placementId, legalStage, effectiveAt, reason }: StageRequest,
   by: By,
 ): Result<Decided, Refusal> {
-  if (effectiveAt > by.now)
+  if (utc(effectiveAt) > by.now)
     return refuse({
       code: "invalid-request",
       detail: "A stage begins when it is said at the latest.",
