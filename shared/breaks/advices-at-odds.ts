@@ -1,14 +1,10 @@
 import { RemittanceId, remittanceLineOf, type AgencyId, type LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
-import type { Page } from "../platform/dynamo.ts";
 import { isOpenBreak, type BreakRecord } from "./model.ts";
+import { pagesOf } from "./pages-of.ts";
 import type { BreakStore } from "./store.ts";
 
 export type AdvicesAtOddsDeps = { readonly breaks: Pick<BreakStore, "page" | "evidence"> };
-
-const PAGE_SIZE = 100;
-/** Two hundred thousand open breaks of a lender. */
-const PAGE_COUNT_MAX = 2_000;
 
 type Named = { readonly remittanceId: RemittanceId; readonly agencyId: AgencyId };
 
@@ -20,19 +16,13 @@ type Named = { readonly remittanceId: RemittanceId; readonly agencyId: AgencyId 
 export const advicesAtOdds =
   (deps: AdvicesAtOddsDeps) => async (book: { readonly lenderId: LenderId; readonly currency: Currency }) => {
     const named = new Set<string>();
-    let after: Page["next"];
-    for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
-      const list = { lenderId: book.lenderId, list: "OPEN", limit: PAGE_SIZE, after } as const;
-      const { records, next } = await deps.breaks.page(list);
+    for await (const records of pagesOf(deps.breaks, book.lenderId, "OPEN")) {
       const open = records.filter((one) => isOpenBreak(one) && one.currency === book.currency);
       for (const names of await Promise.all(open.map(async (one) => namedBy(deps, one))))
         for (const name of names) named.add(name);
-      if (next === undefined)
-        return ({ remittanceId, agencyId }: Named): boolean =>
-          named.has(remittanceId) || named.has(agencyId) || named.has(ANYBODY);
-      after = next;
     }
-    throw new Error(`${book.lenderId} has more than ${PAGE_COUNT_MAX * PAGE_SIZE} open breaks`);
+    return ({ remittanceId, agencyId }: Named): boolean =>
+      named.has(remittanceId) || named.has(agencyId) || named.has(ANYBODY);
   };
 
 const ANYBODY = "anybody";

@@ -2,12 +2,10 @@ import type { Actor } from "../kernel/event.ts";
 import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
-import type { Page } from "../platform/dynamo.ts";
 import { canonical } from "../platform/canonical.ts";
 import type { Break } from "../reconciliation/outcome.ts";
 import { breakIdOf, findingOf, type Finding } from "./finding.ts";
-import type { BreakListName } from "./lists.ts";
-import type { BreakRecord } from "./model.ts";
+import { pagesOf } from "./pages-of.ts";
 import type { BreakStore } from "./store.ts";
 import { clearBreak, takeFinding, type Effect, type LookedAt, type TakeFindingDeps } from "./take-finding.ts";
 import type { BreakId } from "./wire.ts";
@@ -34,8 +32,6 @@ const actor: Actor = { kind: "SYSTEM", id: "reconciler" };
 /** Breaks that are read at once, and worked on at once. */
 const CHUNK_SIZE = 100;
 const SIDE_BY_SIDE = 8;
-/** Two hundred thousand breaks of a lender, open or given up. */
-const PAGE_COUNT_MAX = 2_000;
 
 /**
  * Brings the breaks of a lender and currency to what a run found: opens what is new, marks what is still there,
@@ -104,28 +100,13 @@ async function clearAbsent(
   { lenderId, currency, seen, right, looked, count }: Clearing,
 ): Promise<void> {
   for (const list of ["OPEN", "GIVEN_UP"] as const)
-    for await (const records of pagesOf(deps, lenderId, list)) {
+    for await (const records of pagesOf(deps.breaks, lenderId, list)) {
       const absent = records.filter((one) => one.currency === currency && !seen.has(one.breakId));
       await sideBySide(absent, async (one) => {
         const effect = await clearBreak(deps, one, { ...looked, isRighted: right.has(one.breakId) });
         if (effect === "CLEARED") count(effect);
       });
     }
-}
-
-async function* pagesOf(
-  { breaks }: ObserveBreaksDeps,
-  lenderId: LenderId,
-  list: BreakListName,
-): AsyncGenerator<readonly BreakRecord[], void, undefined> {
-  let after: Page["next"];
-  for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
-    const { records, next } = await breaks.page({ lenderId, list, limit: CHUNK_SIZE, after });
-    yield records;
-    if (next === undefined) return;
-    after = next;
-  }
-  throw new Error(`${lenderId} has more than ${PAGE_COUNT_MAX * CHUNK_SIZE} breaks of a list`);
 }
 
 async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {

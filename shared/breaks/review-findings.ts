@@ -7,12 +7,12 @@ import { AccountId, PlacementId, type AgencyId, type LenderId } from "../kernel/
 import type { Currency } from "../kernel/money.ts";
 import { Instant } from "../kernel/time.ts";
 import type { PlacementStore } from "../placements/store.ts";
-import type { Page } from "../platform/dynamo.ts";
 import { closeBreak, type CloseBreakDeps } from "./close-finding.ts";
 import { dialectFindings, type DialectFinding, type InForce } from "./dialect-findings.ts";
 import { subjectsOf } from "./finding.ts";
 import { isOpenBreak, type BreakRecord } from "./model.ts";
 import { openFinding, type OpenFindingDeps } from "./open-finding.ts";
+import { pagesOf } from "./pages-of.ts";
 import type { BreakStore } from "./store.ts";
 import { isToBeReopened } from "./told-finding.ts";
 import type { BreakId } from "./wire.ts";
@@ -30,10 +30,6 @@ export type ReviewFindingsDeps = OpenFindingDeps &
 type BookOf = { readonly lenderId: LenderId; readonly currency: Currency };
 
 const actor: Actor = { kind: "SYSTEM", id: "reconciler" };
-
-const PAGE_SIZE = 100;
-/** Two hundred thousand open breaks of a lender. */
-const PAGE_COUNT_MAX = 2_000;
 
 /**
  * Looks at what other things than runs found: opens breaks for what the lender's agencies say and their dialects make
@@ -76,17 +72,11 @@ async function closeRighted(
   { lenderId, currency }: BookOf,
   standing: ReadonlySet<BreakId>,
 ): Promise<void> {
-  let after: Page["next"];
-  for (let page = 0; page < PAGE_COUNT_MAX; page += 1) {
-    const { records, next } = await deps.breaks.page({ lenderId, list: "OPEN", limit: PAGE_SIZE, after });
+  for await (const records of pagesOf(deps.breaks, lenderId, "OPEN"))
     for (const one of records.filter((each) => isLookedAt(each, currency))) {
       const explanation = standing.has(one.breakId) ? undefined : await righters[one.code]?.(deps, one);
       if (explanation !== undefined) await closeBreak(deps)(one.breakId, { explanation, actor });
     }
-    if (next === undefined) return;
-    after = next;
-  }
-  throw new Error(`${lenderId} has more than ${PAGE_COUNT_MAX * PAGE_SIZE} open breaks`);
 }
 
 const isLookedAt = (one: BreakRecord, currency: Currency): boolean =>
