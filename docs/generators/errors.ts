@@ -155,13 +155,14 @@ export const errorWords = {
   },
   "amount-exceeds-balance": {
     means:
-      "More is taken back than is left of the payment, or more is taken off than the component was placed with.",
+      "More is taken back than is left of the payment, which the lender hears of, or more is taken off than the component was placed with.",
     todo: "Lower the amount to what `detail` says is left.",
     detail: "20000 is left of the payment.",
     errors: [{ pointer: "/data/amount/amount", code: "amount-exceeds-balance", detail: "more than is left" }],
   },
   "close-code-inconsistent": {
-    means: "The close code says something of the money that the books deny. The placement stays open.",
+    means:
+      "The close code says something of the money that the books deny. The placement stays open, and the lender hears that it was to be closed so.",
     todo: "Report payments that are missing first, or close with the code that fits.",
     detail: "PAID_IN_FULL, but 100000 USD minor units are outstanding.",
     errors: [
