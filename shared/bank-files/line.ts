@@ -47,7 +47,9 @@ export const storedLine = (line: BankLine, { file, account, entry }: Source): St
 /** A bulk with what its notifications tell, where that makes its amount; undefined where it does not. */
 export function detailedLine(bulk: StoredLine, notified: readonly StoredLine[]): StoredLine | undefined {
   const joined = joinDetails(asRead(bulk), notified.map(asRead));
-  return joined.ok ? StoredLine.parse(present({ ...bulk, ...shortened(joined.value) })) : undefined;
+  if (!joined.ok) return undefined;
+  const isShortened = notified.some((one) => one.isShortened) || undefined;
+  return StoredLine.parse(present({ ...bulk, isShortened, ...shortened(joined.value) }));
 }
 
 /** A line as the readers have it: their members are there, and undefined where nothing is known. */

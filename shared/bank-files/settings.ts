@@ -1,10 +1,13 @@
 import type { BankAccount } from "../bank-accounts/model.ts";
 import type { BankFile, KnownAccount, Settings } from "./model.ts";
 
-/** How a file is read: as its account says, where one was named. */
-export function settingsOf({ format }: BankFile, account: BankAccount | undefined): Settings {
+/**
+ * How a file is read: as its account says, where one was named.
+ * @returns undefined for CSV of an account that has no map (any more)
+ */
+export function settingsOf({ format }: BankFile, account: BankAccount | undefined): Settings | undefined {
   if (format === "CSV") {
-    if (account?.csv === undefined) throw new Error("a CSV file without a map");
+    if (account?.csv === undefined) return undefined;
     return { csv: { ...account.csv, bankAccount: account.number, currency: account.currency } };
   }
   return {

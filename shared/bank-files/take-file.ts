@@ -63,6 +63,7 @@ async function judge(deps: TakeBankFileDeps, file: BankFile, { etag, bytes }: Ob
   const named = all.find(({ bankAccountRef }) => bankAccountRef === file.bankAccountRef);
   const accounts = (file.bankAccountRef === undefined ? all : named ? [named] : []).map(knownAccount);
   const settings = settingsOf(file, named);
+  if (settings === undefined) return { reasons: [mapMissing] };
   const opened = await deps.objects.open(file, etag);
   const verdict = newVerdict(accounts);
   for await (const events of deps.read(opened.bytes, settings))
@@ -75,6 +76,11 @@ async function judge(deps: TakeBankFileDeps, file: BankFile, { etag, bytes }: Ob
 const tooLarge: FileReason = {
   code: "FILE_TOO_LARGE",
   message: `The file is larger than ${FILE_BYTES_MAX} bytes.`,
+};
+
+const mapMissing: FileReason = {
+  code: "CSV_MAP_MISSING",
+  message: "The account has no map by which CSV is read: give it one, and announce the file again.",
 };
 
 const otherBytes: FileReason = {

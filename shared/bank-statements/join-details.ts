@@ -18,9 +18,13 @@ export function joinDetails(bulk: BankLine, notified: readonly BankLine[]): Resu
   if (notified.some((one) => one.currency !== bulk.currency)) return fail("CURRENCY_DIFFERS");
   const sum = notified.reduce((all, { amount }) => all + BigInt(amount), 0n);
   if (sum !== BigInt(bulk.amount)) return fail("AMOUNT_DIFFERS");
-  const details = notified.flatMap(detailsOf);
-  return ok({ ...bulk, batch: { count: details.length, details } });
+  const count = notified.reduce((all, line) => all + countOf(line), 0);
+  return ok({ ...bulk, batch: { count, details: notified.flatMap(detailsOf) } });
 }
+
+/** A notification may know of more transactions than it tells. */
+const countOf = ({ batch }: BankLine): number =>
+  batch === undefined ? 1 : Math.max(batch.count ?? 1, batch.details.length);
 
 const detailsOf = (line: BankLine): readonly BatchDetail[] =>
   line.batch?.details.length ? line.batch.details : [singleOf(line)];

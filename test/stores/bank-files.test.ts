@@ -107,6 +107,20 @@ describe("a bank's file", () => {
     expect(await world.uploaded(content, of("main"))).toMatchObject({ state: "LOADED", attempt: 2 });
   });
 
+  it("is refused when its account lost the map meanwhile, and is read once there is one again", async () => {
+    const account = { number: IBAN, currency: "EUR" };
+    const csv = { amount: { signed: "Amount" }, valueDate: "Date" };
+    const world = await aLenderWithAccount({ csv });
+    const content = "Date,Amount\n2026-03-31,5.00\n";
+    const file = await world.uploaded(content, { format: "CSV", bankAccountRef: "main" });
+    await world.account("main", account);
+    expect(await world.useCases().take(file)).toEqual({ lines: 0, state: "REFUSED" });
+    expect((await world.found(file)).reasons).toMatchObject([{ code: "CSV_MAP_MISSING" }]);
+    await world.account("main", { ...account, csv });
+    const again = await world.load(content, { format: "CSV", bankAccountRef: "main" });
+    expect(again).toMatchObject({ attempt: 2, state: "LOADED", stored: { new: 1 } });
+  });
+
   it("keeps what cannot be read for a person, is loaded without it, and is not proven", async () => {
     const world = await aLenderWithAccount();
     const entries = [

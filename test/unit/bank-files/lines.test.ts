@@ -118,4 +118,11 @@ describe("a bulk", () => {
     expect(detailedLine(bulk, [told(2_000), told(3_001)])).toBeUndefined();
     expect(detailedLine(bulk, [])).toBeUndefined();
   });
+
+  it("told by a notification that came shortened is shortened itself, and counts what the bank counted", () => {
+    const details = Array.from({ length: 10_000 }, (_, n) => detail([`€${n}`]));
+    const whole = detailedLine(bulk, [told(2_000, { batch: { details } }), told(3_000)]);
+    expect(whole).toMatchObject({ isShortened: true, batch: { count: 10_001 } });
+    expect(detailedLine(bulk, [told(2_000), told(3_000)])?.isShortened).toBeUndefined();
+  });
 });
