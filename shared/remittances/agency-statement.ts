@@ -1,7 +1,8 @@
 import { eventIdOf } from "../kernel/ids.ts";
 import { Refused } from "../kernel/problems.ts";
+import { daysAfter } from "../kernel/time.ts";
 import type { Book } from "../ledger/book.ts";
-import { addedUp, journalShards, type Turnover } from "../ledger/journal.ts";
+import { addedUp, bookedAt, journalShards, type Turnover } from "../ledger/journal.ts";
 import { bookName } from "../ledger/book.ts";
 import type { JournalStore } from "../ledger/journal-store.ts";
 import type { Page } from "../platform/dynamo.ts";
@@ -30,8 +31,7 @@ export const agencyStatement =
   (deps: AgencyStatementDeps) =>
   async (relation: Relation, period: StatementPeriod): Promise<AgencyStatementView> => {
     const book = { owner: relation.lenderId, currency: relation.currency };
-    const { within, before } = await advices(deps, relation, period);
-    const entered = await deps.journal.find(bookName(book), within.map(entryOf));
+    const { within, before } = await posted(deps, relation, period);
     const [clearing, inTransit] = await movements(deps, { book, period }, [
       `agency-clearing/${relation.agencyId}`,
       `in-transit/${relation.agencyId}`,
@@ -39,7 +39,7 @@ export const agencyStatement =
     return statementSums(relation, period, {
       clearing,
       inTransit,
-      remittances: within.filter((one) => entered.has(entryOf(one).eventId)),
+      remittances: within,
       carriedBefore: before?.carriedForward ?? 0,
     });
   };
@@ -56,23 +56,56 @@ const entryOf = ({ remittanceId, advisedAt }: Remittance) => ({
 
 type Found = { readonly within: readonly Remittance[]; readonly before: Remittance | undefined };
 
-/** The advices of a period, the oldest first, and the last one before it. */
+/**
+ * The advices whose money is in the books of a period, the oldest first, and the last one before it. One that was
+ * entered after its day was sealed is in the books of the day on which it was entered.
+ */
+async function posted(
+  deps: AgencyStatementDeps,
+  relation: Relation,
+  period: StatementPeriod,
+): Promise<Found> {
+  const { recent, older } = await advices(deps, relation, period);
+  const book = bookName({ owner: relation.lenderId, currency: relation.currency });
+  const entered = await deps.journal.find(book, recent.map(entryOf));
+  const dayOf = (one: Remittance): string | undefined => {
+    const entry = entered.get(entryOf(one).eventId);
+    return entry && bookedAt(entry).slice(0, 10);
+  };
+  const days = recent.map((one) => ({ one, day: dayOf(one) }));
+  const earlier = days.filter(({ day }) => day !== undefined && day < period.from);
+  return {
+    within: days.filter(({ day }) => isWithin(day, period)).map(({ one }) => one),
+    before: earlier.at(-1)?.one ?? older,
+  };
+}
+
+const isWithin = (day: string | undefined, { from, to }: StatementPeriod): boolean =>
+  day !== undefined && day >= from && day <= to;
+
+/** What is entered late is so within days: so far before a period advices are looked through for it. */
+const LATE_DAYS_MAX = 31;
+
+type Advised = { readonly recent: readonly Remittance[]; readonly older: Remittance | undefined };
+
+/** The advices of a period and of the month before it, the oldest first, and the last one before all of these. */
 async function advices(
   { remittances }: AgencyStatementDeps,
   { agencyId, lenderId, currency }: Relation,
   { from, to }: StatementPeriod,
-): Promise<Found> {
-  const within: Remittance[] = [];
+): Promise<Advised> {
+  const since = daysAfter(from, -LATE_DAYS_MAX) ?? from;
+  const recent: Remittance[] = [];
   let after: Page["next"];
   for (let page = 0; page < PAGE_COUNT_MAX.remittances; page += 1) {
     const { items, next } = await remittances.page(agencyId, { limit: PAGE_SIZE, after });
     for (const one of items) {
       if (one.lenderId !== lenderId || one.currency !== currency) continue;
       const day = one.advisedAt.slice(0, 10);
-      if (day < from) return { within: within.toReversed(), before: one };
-      if (day <= to) within.push(one);
+      if (day < since) return { recent: recent.toReversed(), older: one };
+      if (day <= to) recent.push(one);
     }
-    if (next === undefined) return { within: within.toReversed(), before: undefined };
+    if (next === undefined) return { recent: recent.toReversed(), older: undefined };
     after = next;
   }
   throw new Refused({ code: "limit-reached", detail: "The agency has more advices than a statement reads." });

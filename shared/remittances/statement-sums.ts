@@ -11,7 +11,7 @@ export type Movement = { readonly before: Turnover; readonly within: Turnover };
 export type StatementFacts = {
   readonly clearing: Movement;
   readonly inTransit: Movement;
-  /** The advices that were posted within the period, and are in the journal, the oldest first. */
+  /** The advices that the journal has within the period, the oldest first. */
   readonly remittances: readonly Remittance[];
   /** What the last advice before the period left below zero. */
   readonly carriedBefore: number;
