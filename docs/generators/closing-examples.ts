@@ -96,6 +96,7 @@ const facts: ClosingFacts = {
   run: { ...run, requestedAt: Instant.parse("2026-04-01T06:00:00.000Z") },
   breaks: { severe: 3, others: 1, complete: true },
   advices: { count: 0, complete: true },
+  banks: [],
 };
 
 const closed: Period = {

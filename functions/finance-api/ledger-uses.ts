@@ -3,6 +3,8 @@ import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { bankChainReads } from "../../shared/bank-files/chain-store.ts";
 import { systemClock as clock } from "../../shared/kernel/time.ts";
 import { bookStore } from "../../shared/ledger/book-store.ts";
 import { driftStore } from "../../shared/ledger/drift-store.ts";
@@ -21,6 +23,7 @@ import { isWaiting } from "../../shared/outbox/waiting.ts";
 import { paymentStore } from "../../shared/payments/store.ts";
 import { changePeriod } from "../../shared/periods/change-period.ts";
 import { findPeriod } from "../../shared/periods/find-period.ts";
+import { bankPositions } from "../../shared/periods/bank-positions.ts";
 import { gatherFacts } from "../../shared/periods/gather-facts.ts";
 import { listPeriods } from "../../shared/periods/list-periods.ts";
 import { readBalance } from "../../shared/periods/read-balance.ts";
@@ -93,6 +96,11 @@ export function periodUses(table: Table) {
       runs: runStore(reader),
       breaks,
       remittances,
+      bankPositions: bankPositions({
+        bankAccounts: bankAccountStore(reader),
+        bankChain: bankChainReads(reader),
+        trialBalance: trialBalance({ journal }),
+      }),
       isWaiting: isWaiting({ reader }),
       clock,
     }),

@@ -37,8 +37,12 @@ function firstDayOf(items: readonly unknown[]): readonly ChainedStatement[] {
 
 /** Which statements of an account there are, by the day on which each ends. */
 export const bankChainStore = ({ reader, put }: { readonly reader: Reader; readonly put: PutOne }) => ({
+  ...bankChainReads(reader),
   /** Kept again, it is the same. */
   keep: async (one: ChainedStatement): Promise<void> => put({ pk: pkOf(one), sk: placeOf(one), ...one }),
+});
+
+export const bankChainReads = (reader: Pick<Reader, "page">) => ({
   /** Those that end on the same day, without this one. */
   ofDay: async (one: ChainedStatement): Promise<readonly ChainedStatement[]> => {
     const { items } = await reader.page({
@@ -58,6 +62,16 @@ export const bankChainStore = ({ reader, put }: { readonly reader: Reader; reado
       limit: SAME_DAY_COUNT_MAX,
       newestFirst: true,
     });
+    return firstDayOf(items);
+  },
+  /** Those of the first day on which any ends. */
+  first: async (account: Account): Promise<readonly ChainedStatement[]> => {
+    const { items } = await reader.page({ pk: pkOf(account), limit: SAME_DAY_COUNT_MAX });
+    return firstDayOf(items);
+  },
+  /** Those of the last day on which any ends. */
+  last: async (account: Account): Promise<readonly ChainedStatement[]> => {
+    const { items } = await reader.page({ pk: pkOf(account), limit: SAME_DAY_COUNT_MAX, newestFirst: true });
     return firstDayOf(items);
   },
   /** Those of the next day behind it on which any ends. */

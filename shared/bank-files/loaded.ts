@@ -10,7 +10,8 @@ const BANK_LOADED = "bank.loaded";
 /** What came in and no match has said for what, and the other way round. A match takes its part out again. */
 const BANK_CLEARING = "bank-clearing";
 
-const bankLedgerAccount = (bankAccountRef: string): string => `bank/${bankAccountRef}`;
+/** Where a bank account stands in the books. */
+export const bankLedgerAccount = (bankAccountRef: string): string => `bank/${bankAccountRef}`;
 
 /**
  * A file's history: one event for each currency, for each goes into a book of its own. The bank accounts move as

@@ -44,6 +44,11 @@ export const checkKinds: Readonly<Record<CheckCode, Kind>> = {
     outcome: "WARNS",
     means: "Advices of the month are not funded: their money is on its way, as at every month's end.",
   },
+  BANK_AGREES: {
+    outcome: "WARNS",
+    means:
+      "The books have another amount at a bank account than the bank: what its lines came to is not what lies between the opening balance of its first statement and the closing balance of its last.",
+  },
   CLEARING_EMPTY: {
     outcome: "WARNS",
     means:

@@ -3,9 +3,11 @@ import { firstDayOf, lastDayOf, monthsAfter } from "../kernel/months.ts";
 import { startOf } from "../kernel/time.ts";
 import type { DriftCheckView } from "../ledger/drift-wire.ts";
 import type { ReconciliationView } from "../reconciliation/wire-run.ts";
-import { checkKinds } from "./check-kinds.ts";
+import { bankAgrees } from "./bank-agrees.ts";
+import type { BankPosition } from "./bank-positions.ts";
+import { found, passed, type Check } from "./check.ts";
 import { periodIdOf, type Period } from "./model.ts";
-import type { CheckCode, CheckView, PeriodState } from "./wire.ts";
+import type { CheckView, PeriodState } from "./wire.ts";
 
 /** How many open breaks a book has: those that stop a close, and the others. */
 export type BreakCounts = {
@@ -30,13 +32,12 @@ export type ClosingFacts = {
   readonly run: ReconciliationView | "NOT_NEEDED" | undefined;
   readonly breaks: BreakCounts;
   readonly advices: { readonly count: number; readonly complete: boolean };
+  readonly banks: readonly BankPosition[];
 };
 
 /** The first moment after a month. */
 export const endOf = ({ month }: Pick<Period, "month">): Instant =>
   startOf(firstDayOf(monthsAfter(month, 1)));
-
-type Check = Omit<CheckView, "links"> & { readonly links?: readonly string[] };
 
 /** All that is looked at before a month is closed, each with what was found and where to look. */
 export function checklist(facts: ClosingFacts): CheckView[] {
@@ -53,25 +54,11 @@ export function checklist(facts: ClosingFacts): CheckView[] {
     breaksLeft(facts),
     runDecided(facts),
     advicesSettled(facts),
+    bankAgrees(facts.banks, facts.period.owner),
     clearingEmpty(facts),
     suspenseEmpty(facts),
   ].map((check) => ({ ...check, links: [...(check.links ?? [])] }));
 }
-
-const passed = (code: CheckCode, detail: string): Check => ({ code, outcome: "PASSED", count: 0, detail });
-
-type Found = {
-  readonly count: number;
-  readonly detail: string;
-  readonly links?: readonly string[];
-};
-
-const found = (code: CheckCode, { links = [], ...of }: Found): Check => ({
-  code,
-  outcome: checkKinds[code].outcome,
-  ...of,
-  links,
-});
 
 const query = ({ owner, currency }: Period): string => `lenderId=${owner}&currency=${currency}`;
 

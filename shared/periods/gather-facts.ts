@@ -10,6 +10,7 @@ import type { Page } from "../platform/dynamo.ts";
 import type { RunStore } from "../reconciliation/run-store.ts";
 import { isUnmatched } from "../remittances/model.ts";
 import type { RemittanceReads } from "../remittances/read-store.ts";
+import type { BankPositions } from "./bank-positions.ts";
 import { endOf, type BreakCounts, type ClosingFacts } from "./checklist.ts";
 import { periodIdOf, type Period } from "./model.ts";
 import { newest } from "./newest.ts";
@@ -23,6 +24,7 @@ export type GatherFactsDeps = {
   readonly runs: Pick<RunStore, "page">;
   readonly breaks: Pick<BreakStore, "page">;
   readonly remittances: Pick<RemittanceReads, "page">;
+  readonly bankPositions: BankPositions;
   /** Whether an event that was posted before a moment is still to be carried to its queue. */
   readonly isWaiting: (before: Instant) => Promise<boolean>;
   readonly clock: Clock;
@@ -36,7 +38,8 @@ const PAGE_COUNT_MAX = 25;
 export const gatherFacts =
   (deps: GatherFactsDeps) =>
   async (period: Period): Promise<ClosingFacts> => {
-    const [previous, book, isWaiting, drift, run, breaks, advices] = await Promise.all([
+    const now = deps.clock.now();
+    const [previous, book, isWaiting, drift, run, breaks, advices, banks] = await Promise.all([
       previousOf(deps, period),
       deps.books.find(period),
       deps.isWaiting(endOf(period)),
@@ -44,10 +47,11 @@ export const gatherFacts =
       latestRun(deps, period),
       openBreaks(deps, period),
       openAdvices(deps, period),
+      deps.bankPositions(period, now),
     ]);
     return {
       period,
-      now: deps.clock.now(),
+      now,
       previous,
       sealedTo: book?.sealedTo ?? "",
       isWaiting,
@@ -55,6 +59,7 @@ export const gatherFacts =
       run,
       breaks,
       advices,
+      banks,
     };
   };
 

@@ -28,6 +28,7 @@ export const CheckCode = z.enum([
   "BREAKS_LEFT",
   "RUN_DECIDED",
   "ADVICES_SETTLED",
+  "BANK_AGREES",
   "CLEARING_EMPTY",
   "SUSPENSE_EMPTY",
 ]);

@@ -1,6 +1,8 @@
 import { invoiceStore } from "../../shared/commission-invoices/store.ts";
 import { withHistory } from "../../shared/accounts/history.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
+import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
+import { bankChainReads } from "../../shared/bank-files/chain-store.ts";
 import { bankFileReads } from "../../shared/bank-files/store.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import type { Actor, Posting } from "../../shared/kernel/event.ts";
@@ -30,6 +32,7 @@ import { changePeriod } from "../../shared/periods/change-period.ts";
 import { checklist } from "../../shared/periods/checklist.ts";
 import { beginClosing, close, reopen } from "../../shared/periods/closing.ts";
 import { findPeriod } from "../../shared/periods/find-period.ts";
+import { bankPositions } from "../../shared/periods/bank-positions.ts";
 import { gatherFacts } from "../../shared/periods/gather-facts.ts";
 import { historyIdOf, periodIdOf } from "../../shared/periods/model.ts";
 import { prepareClose } from "../../shared/periods/prepare-close.ts";
@@ -166,6 +169,11 @@ function usesOn({ table, around, clock, bucket, put, lenderId }: On) {
     runs,
     breaks,
     remittances,
+    bankPositions: bankPositions({
+      bankAccounts: bankAccountStore(reader),
+      bankChain: bankChainReads(reader),
+      trialBalance: balance,
+    }),
     isWaiting: async () => false,
     clock,
   });

@@ -65,6 +65,8 @@ export type ClosedMonth = {
   readonly month: string;
   readonly state: string;
   readonly blockedBy: readonly string[];
+  /** What books and banks say of the bank accounts, where that differs. */
+  readonly banksDiffer?: string | undefined;
 };
 
 /** An advice, and what became of it in the end. */

@@ -168,6 +168,13 @@ export const monthsThatAreOverAreClosed: Check = perLender((money) =>
       ],
 );
 
+/** The books have at every bank what the bank's last statement says. */
+export const booksAgreeWithBanks: Check = perLender(({ months }) =>
+  months.flatMap(({ month, banksDiffer }) =>
+    banksDiffer === undefined ? [] : [`closing ${month}: ${banksDiffer}`],
+  ),
+);
+
 /** The advices of months that are closed. */
 const ofClosedMonths = ({ months, advices }: PeriodsMoney) =>
   advices.filter(({ advisedOn }) =>

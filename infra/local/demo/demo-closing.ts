@@ -33,7 +33,13 @@ async function closeMonth(finance: Finance, approver: Finance, path: string): Pr
   await post(approver, `${path}/close`);
   const { month, state, checklist } = await look();
   const blocked = checklist.filter(({ outcome }) => outcome === "BLOCKS");
-  return { month, state, blockedBy: blocked.map(({ code, detail }) => `${code}: ${detail}`) };
+  const banks = checklist.find(({ code }) => code === "BANK_AGREES");
+  return {
+    month,
+    state,
+    blockedBy: blocked.map(({ code, detail }) => `${code}: ${detail}`),
+    banksDiffer: banks?.outcome === "PASSED" ? undefined : (banks?.detail ?? "nobody looked"),
+  };
 }
 
 /** What stops it is in the checklist. */

@@ -90,6 +90,10 @@ describe("the audit of a period's money", () => {
         ],
       },
     ]),
+    [
+      "booksAgreeWithBanks",
+      { months: [{ month: "2026-03", state: "CLOSED", blockedBy: [], banksDiffer: "main: 1 and 2" }] },
+    ],
     ["monthsThatAreOverAreClosed", { months: [] }],
     [
       "monthsThatAreOverAreClosed",

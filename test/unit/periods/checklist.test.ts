@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { BankAccountRef } from "../../../shared/bank-accounts/wire.ts";
 import { emptyChain } from "../../../shared/kernel/event.ts";
 import { Currency } from "../../../shared/kernel/money.ts";
 import { Month } from "../../../shared/kernel/months.ts";
+import { LocalDate } from "../../../shared/kernel/time.ts";
 import { DriftCheckView } from "../../../shared/ledger/drift-wire.ts";
 import { checkKinds } from "../../../shared/periods/check-kinds.ts";
 import { checklist, type ClosingFacts } from "../../../shared/periods/checklist.ts";
@@ -72,6 +74,15 @@ const run = ReconciliationView.parse({
   counts: nothingCounted,
 });
 
+/** A bank account that began with 10,000 minor units and, its bank says, has 30,500 now. */
+const atBank = (booked: number): ClosingFacts["banks"][number] => ({
+  bankAccountRef: BankAccountRef.parse("main"),
+  opening: 10_000,
+  closing: 30_500,
+  closedOn: LocalDate.parse("2026-02-28"),
+  booked,
+});
+
 const facts = (over: Partial<ClosingFacts> = {}): ClosingFacts => ({
   period: aPeriod(),
   now: by.now,
@@ -82,6 +93,7 @@ const facts = (over: Partial<ClosingFacts> = {}): ClosingFacts => ({
   run,
   breaks: { severe: 0, others: 0, complete: true },
   advices: { count: 0, complete: true },
+  banks: [atBank(20_500)],
   ...over,
 });
 
@@ -107,6 +119,7 @@ const spoilt: Readonly<Record<CheckCode, readonly [Partial<ClosingFacts>, number
   BREAKS_LEFT: [{ breaks: { severe: 0, others: 5, complete: true } }, 5],
   RUN_DECIDED: [{ run: { ...run, counts: { ...nothingCounted, ambiguous: 1, notMade: 2, limits: 3 } } }, 6],
   ADVICES_SETTLED: [{ advices: { count: 7, complete: true } }, 7],
+  BANK_AGREES: [{ banks: [atBank(20_499), atBank(20_500), atBank(41_000)] }, 2],
   CLEARING_EMPTY: [
     withFigures({ clearing: [{ account: "bank-clearing", balance: -3 }], clearingCount: 1 }),
     1,
@@ -142,6 +155,12 @@ describe("the checklist of a month", () => {
     ]);
     expect(foundIn({ drift: undefined })).toMatchObject([{ code: "NO_DRIFT", outcome: "BLOCKS" }]);
     expect(foundIn({ advices: { count: 0, complete: false } })).toMatchObject([{ code: "ADVICES_SETTLED" }]);
+  });
+
+  it("says of each bank account that differs what the books have there, and what the bank", () => {
+    const [found] = foundIn({ banks: [atBank(20_000)] });
+    expect(found!.detail).toContain("main: the books say 30000, the bank 30500 on 2026-02-28");
+    expect(foundIn({ banks: [] })).toEqual([]);
   });
 
   it("asks for no run in the book of nobody, and for no month before the first", () => {
