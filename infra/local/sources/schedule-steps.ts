@@ -5,14 +5,14 @@ export type Step = {
   readonly due: readonly SchedulePlan[];
 };
 
-/** At most so many steps in one advance, whatever its length. */
-export const stepsMax = 60;
+/** At most so many steps in one advance, whatever its length: a day is walked by the hour. */
+export const stepsMax = 24;
 
 /**
  * The instants in `(from, to]` at which schedules fire, in order.
  *
  * A schedule of rate r is due at each multiple of r since 1970 and its offset, so that the same advance always fires the same.
- * When more than 60 instants fall due, the span is walked in 60 even strides; at the end of each stride every
+ * When more instants than that fall due, the span is walked in so many even strides; at the end of each stride every
  * schedule that fell due within it fires once. The last due instant of the span is always a step of its own, and a
  * rare schedule is never skipped, only up to one stride late.
  */
