@@ -40,10 +40,9 @@ export function breakOf(about: About): Break {
   };
 }
 
-const either = <Fact>(
-  one: readonly Fact[] | undefined,
-  other: readonly Fact[] | undefined,
-): readonly Fact[] => one ?? other ?? NONE;
+/** What a break is about, or where it is about none of the kind, what stands beside it. */
+const either = <Fact>(one: readonly Fact[] = NONE, other: readonly Fact[] = NONE): readonly Fact[] =>
+  one.length > 0 ? one : other;
 
 /** Member by member: objects of one shape are what the engine is quick with. */
 const evidenceOf = (subjects: Partial<Evidence>, beside: Partial<Evidence>): Evidence => ({

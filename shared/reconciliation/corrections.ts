@@ -13,7 +13,7 @@ export type Family = {
 type Corrected = { readonly before: StoredExpectation | undefined; readonly after: Expected };
 
 /** `<agency>/P/<reference>` has the corrections `<agency>/P.1/<reference>` and so on, whatever a reference is made of. */
-const correctionId = (id: string, n: number): string => id.replace(/^([^/]+\/[PR])\//u, `$1.${n}/`);
+const correctionId = (id: string, n: number): string => id.replace(/^([^/]+\/[A-Z]+)\//u, `$1.${n}/`);
 
 type Amount = Pick<Expected, "amount" | "recipient">;
 

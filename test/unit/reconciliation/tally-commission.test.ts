@@ -14,6 +14,9 @@ const [one, two] = story.fold();
 const upheld = story.ends("UPHELD", { raisedAt: at("2026-02-01T08:00:00Z") });
 const { agencyId, lenderId, currency } = one!;
 
+/** The first payment, as it is told of a placement that keeps no plan. */
+const { commission: _commission, line: _line, ...planless } = one!;
+
 /** Payments that were matched, each by itself, and bear nothing since. */
 const freed = (
   matchIds: readonly (string | undefined)[] = ["mat_1", "mat_2"],
@@ -114,6 +117,119 @@ describe("commission that was taken before it was not due any more", () => {
       "0.00 USD of commission and tax is due, 66.00 USD was taken, 0.00 USD was given back",
       expect.stringMatching(/^dsp_\S+ \(AMOUNT_WRONG\) of 2026-02-01 was upheld/u),
     ]);
+  });
+});
+
+describe("commission on a payment that was corrected since it was matched", () => {
+  const [freedOne] = freed();
+
+  /** What it was corrected by, as it is expected for itself. */
+  const difference = (n: number, amount: number, over: object = {}): StoredExpectation =>
+    stored(planless, {
+      id: `${agencyId}/P.${n}/P-1`,
+      kind: amount < 0 ? "REVERSAL" : "PAYMENT",
+      amount,
+      corrects: one!.id,
+      ...(amount < 0 && { originalPaymentRef: "P-1" }),
+      ...over,
+    });
+  const first = made("mat_1", 3_300);
+
+  it("waits until the difference is matched, or there is none any more", () => {
+    expect(face(tally([freedOne!, difference(1, -2_000)], [first]))).toEqual(["waits"]);
+    expect(face(tally([freedOne!, difference(1, 2_000)], [first]))).toEqual(["waits"]);
+    const corrected = [freedOne!, difference(1, -2_000), difference(2, 2_000)];
+    expect(face(tally(corrected, [first]))).toEqual([["FEE_ON_NOFEE", 3_300, 1]]);
+    const half = [freedOne!, difference(1, -2_000, { matchId: "mat_2" }), difference(2, 2_000)];
+    expect(face(tally(half, [first, made("mat_2", -660)]))).toEqual(["waits"]);
+  });
+
+  it("is what was taken with the payment and with the difference, against what is due on the payment alone", () => {
+    const matched = difference(1, -2_000, { matchId: "mat_2", commission: { amount: 7, tax: 1 } });
+    expect(face(tally([freedOne!, matched], [first, made("mat_2", -660)]))).toEqual([
+      ["FEE_ON_NOFEE", 2_640, 1],
+    ]);
+    const { amount, tax } = one!.commission!;
+    const due = stored(one!, { matchId: "mat_1", matchedAs: { amount: amount + 600, tax: tax + 60 } });
+    const tooMuch = made("mat_1", 3_960);
+    expect(face(tally([due, matched], [tooMuch, made("mat_2", -660)]))).toEqual([]);
+    expect(face(tally([due, matched], [tooMuch, made("mat_2", 0)]))).toEqual([["COMMISSION_DIFF", 660, 1]]);
+  });
+});
+
+describe("commission of payments that were matched together", () => {
+  const [free, other] = freed(["mat_1", "mat_1"]);
+
+  it("was taken on a payment that bears none only where none of them bears any", () => {
+    const { amount, tax } = two!.commission!;
+    const bears = stored(two!, { matchId: "mat_1", matchedAs: { amount, tax } });
+    expect(face(tally([free!, bears], [made("mat_1", 9_900)]))).toEqual([["COMMISSION_DIFF", 3_300, 2]]);
+    expect(face(tally([free!, other!], [made("mat_1", 9_900)]))).toEqual([["FEE_ON_NOFEE", 9_900, 2]]);
+  });
+
+  it("shows the lines by which it was taken, and says of each part by which line it was given back", () => {
+    const { breaks } = tally([free!, other!], [made("mat_1", 9_900)], [back("P-2", 1_100)]);
+    expect(breaks[0]!.subjects.advised).toEqual(["line of mat_1"]);
+    expect(breaks[0]!.explain).toContain("rml_P-2_1100 gave back 11.00 USD");
+  });
+
+  it("once right, rights what was said of each match that it was taken by, and of all of them", () => {
+    const apart = freed(["mat_1", "mat_2"]);
+    const reversed = stored(upheld.takesBack("P-1", 10_000).fold()[2]!, { matchId: "mat_3" });
+    const wrong = tally([apart[0]!], [made("mat_1", 3_300)]).breaks[0]!;
+    const righted = tally([apart[0]!, reversed], [made("mat_1", 3_300), made("mat_3", -3_300)]);
+    expect(righted.breaks).toEqual([]);
+    expect(righted.righted).toContain(wrong.fingerprint);
+    expect(new Set(righted.righted).size).toBe(6);
+  });
+});
+
+describe("commission of which nobody can say what is due", () => {
+  it("is no break: the placement keeps no plan", () => {
+    const unknown = stored(planless, { matchId: "mat_1", matchedAs: { amount: 3_000, tax: 300 } });
+    expect(tally([unknown], [made("mat_1", 3_300)])).toEqual({ breaks: [], righted: [], isWaiting: false });
+  });
+
+  it("is no break where only a reversal is known of what it was given back on", () => {
+    const orphan = stored(one!, {
+      id: `${agencyId}/R/R-9`,
+      kind: "REVERSAL",
+      paymentRef: "R-9",
+      originalPaymentRef: "P-9",
+      amount: -5_000,
+      matchId: "mat_9",
+    });
+    expect(face(tally([orphan], [made("mat_9", -1_650)], [back("P-9", 1_650)]))).toEqual([]);
+  });
+});
+
+describe("why commission is not what was taken", () => {
+  const wrong = (story: ReturnType<typeof aStory>): readonly string[] => {
+    const [now] = story.fold();
+    const matched = stored(now!, { matchId: "mat_1", matchedAs: { amount: 1, tax: 0 } });
+    return tally([matched], [made("mat_1", 9_999)]).breaks[0]!.explain;
+  };
+  const paid = aStory({ PRINCIPAL: 100_000 }).pays("P-1", 10_000, "2026-02-20");
+
+  it("names who said that the payment's day is of another legal stage", () => {
+    expect(wrong(paid.reaches("LEGAL", "2026-02-18"))).toContainEqual(
+      expect.stringMatching(/^P-1 of 2026-02-20: LEGAL since 2026-02-18 by evt_/u),
+    );
+    expect(wrong(paid)).toHaveLength(1);
+  });
+
+  it("names what became the debtor's credit", () => {
+    const lowered = aStory({ PRINCIPAL: 10_000 }).pays("P-1", 10_000).lowers("PRINCIPAL", 4_000);
+    expect(wrong(lowered)).toContainEqual(
+      expect.stringMatching(/^4000 minor units of P-1 are the debtor's credit by evt_/u),
+    );
+  });
+
+  it("names a dispute that was upheld of the whole placement", () => {
+    const ended = paid.ends("UPHELD", { type: "NOT_MINE" });
+    expect(wrong(ended)).toContainEqual(
+      expect.stringMatching(/^dsp_\S+ \(NOT_MINE\) was upheld: nothing of the placement bears commission$/u),
+    );
   });
 });
 
