@@ -30,7 +30,7 @@ export default defineConfig({
       project("journeys", ["test/journeys/**/*.test.ts"], {
         testTimeout: 240_000,
         hookTimeout: 120_000,
-        fileParallelism: false,
+        isolate: false,
       }),
     ],
   },
