@@ -203,6 +203,19 @@ const cases: readonly (readonly [string, Partial<Books>, number, readonly string
     "RATE_VERSION_DIFF",
     {
       ...net,
+      expectations: [anExpectation({ commission: fee })],
+      lines: [aLine({ commission: { ...fee, planRef: "LEGAL" } })],
+    },
+    0,
+    [
+      "the placement has STANDARD version 3, the advice used LEGAL version 3",
+      "21.00 USD of commission and tax is due, 21.00 USD was taken",
+    ],
+  ],
+  [
+    "RATE_VERSION_DIFF",
+    {
+      ...net,
       expectations: [anExpectation({ commission: { ...fee, planVersion: 4 } })],
       lines: [aLine({ commission: fee })],
     },
@@ -446,6 +459,14 @@ describe("no break", () => {
     [
       "is commission that a gross advice does not show",
       { expectations: [anExpectation({ commission: fee })] },
+    ],
+    [
+      "is a plan's version without its name",
+      {
+        ...net,
+        expectations: [anExpectation({ commission: fee })],
+        lines: [aLine({ commission: { amount: 2_000, tax: 100, planVersion: 3 } })],
+      },
     ],
     ["is commission of which nobody says what is due", { ...net, lines: [aLine({ commission: fee })] }],
     [

@@ -1,16 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { StoredExpectation } from "../../../shared/reconciliation/expectation-store.ts";
 import { foldPayments, type Expected } from "../../../shared/reconciliation/fold-payments.ts";
-import { holderOn } from "../../../shared/reconciliation/holder-on.ts";
 import { refolded } from "../../../shared/reconciliation/refold.ts";
 import { PlacementTerms } from "../../../shared/placements/wire.ts";
 import {
   anAccount,
-  anAgencyId,
   aPlacement,
   at,
   now,
-  on,
   received,
   usd,
   valueOf,
@@ -230,38 +227,6 @@ describe("what is expected of a payment to the lender", () => {
     expect([one?.id, one?.notice]).toEqual([`${agencyId}/D/P-1`, undefined]);
     expect(folded(world, [ended("2026-02-28T00:00:00Z")])).toEqual([]);
     expect(folded(world, [{ ...direct, state: "DECLINED" }])).toEqual([]);
-  });
-});
-
-describe("who held an account on a day", () => {
-  const [first, second] = [anAgencyId(), anAgencyId()];
-  const placements = [
-    aPlacement(account, {
-      number: 1,
-      agencyId: first,
-      offeredAt: at("2026-01-01T09:00:00Z"),
-      endedAt: at("2026-02-01T09:00:00Z"),
-      state: "CLOSED",
-    }),
-    aPlacement(account, {
-      number: 2,
-      agencyId: second,
-      offeredAt: at("2026-02-10T09:00:00Z"),
-      state: "DECLINED",
-      endedAt: at("2026-02-11T09:00:00Z"),
-    }),
-    aPlacement(account, { number: 3, agencyId: second, offeredAt: at("2026-03-01T09:00:00Z") }),
-  ];
-  it.each([
-    ["2025-12-31", undefined],
-    ["2026-01-01", first],
-    ["2026-02-01", first],
-    ["2026-02-02", undefined],
-    ["2026-02-10", undefined],
-    ["2026-03-01", second],
-    ["2027-01-01", second],
-  ])("%s", (day, holder) => {
-    expect(holderOn(placements, on(day))).toBe(holder);
   });
 });
 
