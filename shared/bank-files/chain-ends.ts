@@ -18,7 +18,8 @@ export type EndDays = { readonly first: readonly Balances[]; readonly last: read
 /**
  * Where an account's statements begin and end. Of several that end on one day the first begins with what no other
  * ends with, and the last ends with what no other begins with.
- * @returns undefined without statements, or where those of a day do not say which comes first or last
+ * @returns undefined without statements, or where those of a day do not say which comes first or last, as when they
+ * begin and end with the same balance
  */
 export function chainEnds({ first, last }: EndDays): ChainEnds | undefined {
   const openings = first.filter((one) => !first.some((other) => follows(one, other)));

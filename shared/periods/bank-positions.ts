@@ -8,8 +8,10 @@ import type { Book } from "../ledger/book.ts";
 import type { TrialBalance } from "../ledger/trial-balance.ts";
 
 /** A bank account as its statements have it, and as the books do. */
-export type BankPosition = ChainEnds & {
+export type BankPosition = {
   readonly bankAccountRef: BankAccountRef;
+  /** Undefined where its statements do not tell. */
+  readonly ends: ChainEnds | undefined;
   /** What its lines came to in the books: they begin with its first statement. */
   readonly booked: number;
 };
@@ -33,9 +35,9 @@ export const bankPositions =
       accounts.map(async ({ lenderId, bankAccountRef }): Promise<readonly BankPosition[]> => {
         const of = { lenderId, bankAccountRef };
         const [first, last] = await Promise.all([bankChain.first(of), bankChain.last(of)]);
-        const ends = chainEnds({ first, last });
+        if (first.length === 0) return [];
         const { debit, credit } = sums.get(bankLedgerAccount(bankAccountRef)) ?? { debit: 0, credit: 0 };
-        return ends === undefined ? [] : [{ ...ends, bankAccountRef, booked: debit - credit }];
+        return [{ bankAccountRef, ends: chainEnds({ first, last }), booked: debit - credit }];
       }),
     );
     return positions.flat();

@@ -32,6 +32,7 @@ export type ClosingFacts = {
   readonly run: ReconciliationView | "NOT_NEEDED" | undefined;
   readonly breaks: BreakCounts;
   readonly advices: { readonly count: number; readonly complete: boolean };
+  /** The book's accounts at banks whose statements have balances. */
   readonly banks: readonly BankPosition[];
 };
 

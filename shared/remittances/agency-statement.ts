@@ -83,7 +83,7 @@ async function posted(
 const isWithin = (day: string | undefined, { from, to }: StatementPeriod): boolean =>
   day !== undefined && day >= from && day <= to;
 
-/** What is entered late is so within days: so far before a period advices are looked through for it. */
+/** Histories are swept before a day is sealed: what is late all the same is so by days, and is looked for so far back. */
 const LATE_DAYS_MAX = 31;
 
 type Advised = { readonly recent: readonly Remittance[]; readonly older: Remittance | undefined };

@@ -77,9 +77,7 @@ const run = ReconciliationView.parse({
 /** A bank account that began with 10,000 minor units and, its bank says, has 30,500 now. */
 const atBank = (booked: number): ClosingFacts["banks"][number] => ({
   bankAccountRef: BankAccountRef.parse("main"),
-  opening: 10_000,
-  closing: 30_500,
-  closedOn: LocalDate.parse("2026-02-28"),
+  ends: { opening: 10_000, closing: 30_500, closedOn: LocalDate.parse("2026-02-28") },
   booked,
 });
 
@@ -161,6 +159,12 @@ describe("the checklist of a month", () => {
     const [found] = foundIn({ banks: [atBank(20_000)] });
     expect(found!.detail).toContain("main: the books say 30000, the bank 30500 on 2026-02-28");
     expect(foundIn({ banks: [] })).toEqual([]);
+  });
+
+  it("passes no bank account that cannot be compared", () => {
+    const [found] = foundIn({ banks: [atBank(20_500), { ...atBank(20_500), ends: undefined }] });
+    expect(found).toMatchObject({ code: "BANK_AGREES", outcome: "WARNS", count: 1 });
+    expect(found!.detail).toMatch(/^main: its statements of one day do not say which comes first/u);
   });
 
   it("asks for no run in the book of nobody, and for no month before the first", () => {

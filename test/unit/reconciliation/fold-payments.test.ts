@@ -290,6 +290,13 @@ describe("an account that is folded again", () => {
     ]);
   });
 
+  it("has an id of its own, whoever reported the payment", () => {
+    const direct = { ...one, id: `${agencyId}/D/D-1`, paymentRef: "D-1" };
+    const matched = stored(direct, { matchId: "mat_1" });
+    const [difference] = refolded([matched], [{ ...direct, amount: direct.amount - 100 }]);
+    expect(difference?.after).toMatchObject({ id: `${agencyId}/D.1/D-1`, amount: -100 });
+  });
+
   it("takes no payment for another one's correction, whatever its reference is made of", () => {
     const named = (paymentRef: string) => ({ ...one, paymentRef, id: `${agencyId}/P/${paymentRef}` });
     const [plain, alike] = [named("A"), named("A/C/1")];
