@@ -46,6 +46,8 @@ export const config = {
     batchWorkerTimeoutSeconds: 120,
     eventFileWorkerTimeoutSeconds: 120,
     reconcilerTimeoutSeconds: 900,
+    /** A run holds a book's open facts: two kilobytes each as `npm run bench match` sees them, and as much to read them. */
+    reconcilerMemoryMb: 4_096,
     bookkeeperTimeoutSeconds: 900,
   },
   queues: { visibilityTimeouts: 6, receiveCountMax: 5, batchSize: 10, concurrencyMax: 20 },

@@ -188,6 +188,7 @@ function addQueueWorkers(scope: Stack, base: Base, queues: Queues): void {
   const reconciler = new QueueWorker(scope, "Reconciler", {
     ...base("reconciler"),
     timeoutSeconds: config.functions.reconcilerTimeoutSeconds,
+    memoryMb: config.functions.reconcilerMemoryMb,
     work: finance,
     batchSize: 1,
   });
