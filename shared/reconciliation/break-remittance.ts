@@ -1,18 +1,17 @@
 import { breakOf, said } from "./break.ts";
 import type { Desk } from "./desk.ts";
 import { signed } from "./item.ts";
-import type { Advice, AdviceLine, RemittanceMode } from "./model.ts";
+import type { Advice, AdviceLine, AdviceSums, RemittanceMode } from "./model.ts";
 import type { Break } from "./outcome.ts";
 import type { BreakCode } from "./wire.ts";
 
-/** What the lines of an advice come to. */
-type Sums = { readonly lines: number; readonly collected: number; readonly commission: number };
+const nothing: AdviceSums = { lines: 0, collected: 0, commission: 0 };
 
 /** Headers against their lines and against what was agreed. */
 export function* headerBreaks(desk: Desk): Generator<Break> {
   const lines = linesByAdvice(desk);
   for (const advice of desk.openAdvices) {
-    const sums = lines.get(advice) ?? { lines: 0, collected: 0, commission: 0 };
+    const sums = desk.sums.get(advice.remittanceId) ?? lines.get(advice) ?? nothing;
     const finding = headerFinding(desk, advice, sums);
     if (finding !== undefined)
       yield breakOf({
@@ -26,19 +25,22 @@ export function* headerBreaks(desk: Desk): Generator<Break> {
   }
 }
 
-function linesByAdvice({ matched, advices }: Desk): ReadonlyMap<Advice, Sums> {
-  const found = new Map<Advice, Sums>();
+function linesByAdvice({ matched, advices }: Desk): ReadonlyMap<Advice, AdviceSums> {
+  const found = new Map<Advice, AdviceSums>();
   for (const [currency, { sides }] of matched)
     for (const { fact } of sides.rights) {
       const advice = advices.get(fact.remittanceId);
       if (advice === undefined || advice.currency !== currency) continue;
-      found.set(advice, plus(found.get(advice), fact));
+      found.set(advice, withLine(found.get(advice), fact));
     }
   return found;
 }
 
-function plus(sums: Sums | undefined, { kind, amount, recipient, commission }: AdviceLine): Sums {
-  const { lines = 0, collected = 0, commission: before = 0 } = sums ?? {};
+/** What the lines of an advice come to with one more. */
+export function withLine(
+  { lines, collected, commission: before }: AdviceSums = nothing,
+  { kind, amount, recipient, commission }: AdviceLine,
+): AdviceSums {
   const taken = commission === undefined ? 0 : signed(kind, commission.amount) + signed(kind, commission.tax);
   return {
     lines: lines + 1,
@@ -49,14 +51,18 @@ function plus(sums: Sums | undefined, { kind, amount, recipient, commission }: A
 
 const otherMode = { GROSS: "NET", NET: "GROSS" } as const satisfies Record<RemittanceMode, RemittanceMode>;
 
-function expectedTotal({ broughtForward = 0, costs = 0 }: Advice, sums: Sums, mode: RemittanceMode): number {
+function expectedTotal(
+  { broughtForward = 0, costs = 0 }: Advice,
+  sums: AdviceSums,
+  mode: RemittanceMode,
+): number {
   const kept = mode === "NET" ? sums.commission : 0;
   return sums.collected - kept - costs + broughtForward;
 }
 
 type Finding = { readonly code: BreakCode; readonly amount: number; readonly explain: readonly string[] };
 
-function headerFinding({ terms }: Desk, advice: Advice, sums: Sums): Finding | undefined {
+function headerFinding({ terms }: Desk, advice: Advice, sums: AdviceSums): Finding | undefined {
   const { mode, total, currency } = advice;
   const own = expectedTotal(advice, sums, mode);
   const agreed = expectedTotal(advice, sums, terms.mode);

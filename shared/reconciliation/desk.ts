@@ -4,7 +4,7 @@ import type { LocalDate } from "../kernel/time.ts";
 import type { About } from "./break.ts";
 import { NONE, type DayOf, type Item } from "./item.ts";
 import type { Matched } from "./match.ts";
-import type { Advice, AdviceLine, BankLine, Expectation, Terms } from "./model.ts";
+import type { Advice, AdviceLine, BankLine, Beyond, Expectation, Terms } from "./model.ts";
 import type { Evidence } from "./outcome.ts";
 import type { RuleSet } from "./wire.ts";
 
@@ -16,6 +16,7 @@ export type Setting = {
   readonly ruleSet: RuleSet;
   /** Matches that a person took back, by id. */
   readonly barred: ReadonlySet<string>;
+  readonly beyond: Beyond;
 };
 
 /** All that one lender and one agency have with each other. */
@@ -28,6 +29,8 @@ export type Desk = {
   readonly openAdvices: readonly Advice[];
   readonly matched: ReadonlyMap<Currency, Ledgered>;
   readonly banked: ReadonlyMap<Advice, readonly BankLine[]>;
+  /** What the lines of advices come to, where not all of them are here, by the advices' ids. */
+  readonly sums: Beyond["sums"];
 };
 
 /** One currency of a desk, matched. */

@@ -73,16 +73,25 @@ export function reportedItem(fact: Expectation, dayOf: DayOf, state: State): Ite
   };
 }
 
-type Known = { readonly advisedOn: LocalDate; readonly state: State };
+type Known = {
+  readonly advisedOn: LocalDate;
+  readonly state: State;
+  /** Do so many lines share its reference that it names nothing? */
+  readonly isNameless?: boolean;
+};
 
-export function advisedItem(fact: AdviceLine, dayOf: DayOf, { advisedOn, state }: Known): Item<AdviceLine> {
+export function advisedItem(
+  fact: AdviceLine,
+  dayOf: DayOf,
+  { advisedOn, state, isNameless = false }: Known,
+): Item<AdviceLine> {
   return {
     fact,
     id: fact.lineId,
     agencyId: fact.agencyId,
     group: fact.kind,
     scope: fact.accountId,
-    reference: fact.paymentRef,
+    reference: isNameless ? undefined : fact.paymentRef,
     otherReferences: NONE,
     amount: signed(fact.kind, fact.amount),
     isAgencys: fact.recipient === "AGENCY",

@@ -141,6 +141,23 @@ export type Credit = {
   readonly since: LocalDate;
 };
 
+/** What the lines of an advice come to. */
+export type AdviceSums = {
+  readonly lines: number;
+  readonly collected: number;
+  readonly commission: number;
+};
+
+/** What a part of a lender's books cannot tell by itself, for it is about facts that are in other parts. */
+export type Beyond = {
+  /** What the lines of an advice come to, by its id. */
+  readonly sums: ReadonlyMap<string, AdviceSums>;
+  /** What arrived for advices whose money was found before, by their ids. */
+  readonly arrived: ReadonlyMap<string, readonly BankLine[]>;
+  /** Ties by references that so many share that they name nothing. */
+  readonly nameless: ReadonlySet<string>;
+};
+
 /**
  * The facts of a run. What an earlier run matched is `settled`: it is not matched again, but a reference that it has
  * is taken. A run needs of it what shares a reference with an open fact, the payments that open reversals name with
@@ -156,6 +173,8 @@ export type Books = {
   readonly credits: readonly Credit[];
   /** Matches that a person took back, by id: no rule makes them again. */
   readonly barred?: ReadonlySet<string>;
+  /** Where these are a part of the books. */
+  readonly beyond?: Beyond;
   readonly settled: {
     readonly expectations: readonly Expectation[];
     readonly advices: readonly Advice[];

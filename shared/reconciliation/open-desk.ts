@@ -7,6 +7,7 @@ import type { AdviceLine, Expectation, Terms } from "./model.ts";
 import type { Lot, Pigeonhole } from "./pigeonholes.ts";
 import { reversalsByPayment } from "./reversals.ts";
 import { inOrder } from "./sorted.ts";
+import { nameTie } from "./ties.ts";
 import type { Rule } from "./wire.ts";
 
 type Known = {
@@ -24,7 +25,8 @@ export function openDesk(setting: Setting, hole: Pigeonhole, { terms, banked, st
   const matched = new Map<Currency, Ledgered>();
   for (const [currency, lot] of inOrder(hole.lots))
     matched.set(currency, ledgeredOf(setting, hole, { currency, lot, rules, states, terms }));
-  return { lenderId, agencyId, terms, advices, openAdvices, matched, banked };
+  const { sums } = setting.beyond;
+  return { lenderId, agencyId, terms, advices, openAdvices, matched, banked, sums };
 }
 
 type Matching = Pick<Known, "states" | "terms"> & {
@@ -62,13 +64,21 @@ function reportsIn(
   return items;
 }
 
-function linesIn({ dayOf }: Setting, { lines }: Lot, { advices }: Pigeonhole): readonly Item<AdviceLine>[] {
+function linesIn(
+  { dayOf, beyond }: Setting,
+  { lines }: Lot,
+  { advices }: Pigeonhole,
+): readonly Item<AdviceLine>[] {
   const items: Item<AdviceLine>[] = [];
   const add = (fact: AdviceLine, state: "OPEN" | "SETTLED"): void => {
     const { advisedOn } = advices.get(fact.remittanceId) ?? { advisedOn: fact.effectiveOn };
-    items.push(advisedItem(fact, dayOf, { advisedOn, state }));
+    const isNameless = isLoose(beyond, fact);
+    items.push(advisedItem(fact, dayOf, { advisedOn, state, isNameless }));
   };
   for (const fact of lines.settled) add(fact, "SETTLED");
   for (const fact of lines.open) add(fact, "OPEN");
   return items;
 }
+
+const isLoose = ({ nameless }: Setting["beyond"], { kind, paymentRef }: AdviceLine): boolean =>
+  nameless.size > 0 && paymentRef !== undefined && nameless.has(nameTie(kind, paymentRef));

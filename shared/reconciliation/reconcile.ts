@@ -4,7 +4,7 @@ import type { Setting } from "./desk.ts";
 import { deskBreaks } from "./desk-breaks.ts";
 import { fundedOf, type Funded } from "./funding.ts";
 import { dayNumbers, type Item, type State } from "./item.ts";
-import type { Advice, AdviceLine, BankLine, Books, Expectation } from "./model.ts";
+import type { Advice, AdviceLine, BankLine, Beyond, Books, Expectation } from "./model.ts";
 import { openDesk } from "./open-desk.ts";
 import type { Ambiguity, Break, Limit, Match, Reconciliation } from "./outcome.ts";
 import { pigeonholesOf } from "./pigeonholes.ts";
@@ -24,7 +24,8 @@ export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
     today: dayOf(books.asOf),
     dayOf,
     ruleSet,
-    barred: books.barred ?? none,
+    barred: books.barred ?? new Set(),
+    beyond: books.beyond ?? nothingBeyond,
   };
   const termsOf = termsBook(books.terms);
   const holes = pigeonholesOf(books);
@@ -37,7 +38,7 @@ export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
     take(outcome.breaks, fundingBreaks(setting, one));
   }
   const states = statesIn(funded);
-  const banked = bankedFor(funded);
+  const banked = bankedFor(funded, books, setting.beyond);
   // One desk after the other: what one needs besides its facts is gone before the next.
   for (const hole of holes) {
     const desk = openDesk(setting, hole, { terms: termsOf(hole), banked, states });
@@ -55,7 +56,7 @@ export function reconcile(books: Books, ruleSet: RuleSet): Reconciliation {
   return { matches, ambiguities, limits, breaks, unmatched };
 }
 
-const none: ReadonlySet<string> = new Set();
+const nothingBeyond: Beyond = { sums: new Map(), arrived: new Map(), nameless: new Set() };
 
 type Outcome = {
   readonly matches: Match[];
@@ -107,13 +108,21 @@ function statesIn(funded: readonly Funded[]): States {
 const openAmong = <Fact>(facts: readonly Fact[], states: States): readonly Fact[] =>
   facts.filter((fact) => (states.get(fact) ?? "OPEN") === "OPEN");
 
-/** What arrived for each advice. */
-function bankedFor(funded: readonly Funded[]): ReadonlyMap<Advice, readonly BankLine[]> {
+/** What arrived for each advice, by this run or by an earlier one. */
+function bankedFor(
+  funded: readonly Funded[],
+  { settled }: Books,
+  { arrived }: Beyond,
+): ReadonlyMap<Advice, readonly BankLine[]> {
   const pairs = funded.flatMap(({ run }) =>
     run.settled.flatMap(({ lefts, rights }) => {
       const lines = rights.map(({ fact }) => fact);
       return lefts.flatMap(({ fact }) => ("remittanceId" in fact ? [[fact, lines] as const] : []));
     }),
   );
-  return new Map(pairs);
+  const before = settled.advices.flatMap((advice) => {
+    const lines = arrived.get(advice.remittanceId);
+    return lines === undefined ? [] : [[advice, lines] as const];
+  });
+  return new Map([...before, ...pairs]);
 }

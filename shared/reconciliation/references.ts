@@ -26,7 +26,7 @@ export type Sides<L, R> = {
 };
 
 /** A reversal may carry the reference of the payment that it reverses. */
-const keyed = (group: Item<unknown>["group"], reference: string): string =>
+export const keyed = (group: Item<unknown>["group"], reference: string): string =>
   group === "REVERSAL" ? `REVERSAL ${reference}` : reference;
 
 export function referencesOf<L, R>(sides: Sides<L, R>, normalise?: Normalise): References<L, R> {

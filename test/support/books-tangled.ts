@@ -9,6 +9,18 @@ export function tangledBooks(seed: number): { readonly books: Books; readonly ru
   return { books: booksOf(random), rules: rulesOf(random) };
 }
 
+/** More of them, of which not everything resembles everything. */
+export function looserBooks(seed: number): { readonly books: Books; readonly rules: RuleSet } {
+  const random = randomOf(seed);
+  const spread: Spread = { facts: 4, accounts: 30, references: 12 };
+  return { books: booksOf(random, spread), rules: rulesOf(random) };
+}
+
+/** How many times as many facts there are, of how many accounts, and with how many times as many references. */
+type Spread = { readonly facts: number; readonly accounts: number; readonly references: number };
+
+const tangled: Spread = { facts: 1, accounts: 3, references: 1 };
+
 const pick = <T>(random: Random, all: readonly T[]): T => all[random(all.length)]!;
 const many = <T>(random: Random, most: number, make: (n: number) => T): readonly T[] =>
   Array.from({ length: random(most + 1) }, (_, n) => make(n));
@@ -23,7 +35,12 @@ const partiesOf = (random: Random) => ({
   currency: pick(random, currencies),
 });
 
-const movement = (random: Random) => {
+const reference = (random: Random, { references: times }: Spread): string => {
+  const one = pick(random, references);
+  return times === 1 ? one : `${one}/${random(times)}`;
+};
+
+const movement = (random: Random, spread: Spread) => {
   const kind: Kind = random(4) === 0 ? "REVERSAL" : "PAYMENT";
   const size = pick(random, amounts);
   return {
@@ -32,14 +49,15 @@ const movement = (random: Random) => {
     amount: kind === "REVERSAL" ? -size : size,
     recipient: random(5) === 0 ? "LENDER" : "AGENCY",
     effectiveOn: on(100 + random(6)),
-    ...(kind === "REVERSAL" ? { originalPaymentRef: pick(random, references) } : undefined),
+    ...(kind === "REVERSAL" ? { originalPaymentRef: reference(random, spread) } : undefined),
   };
 };
 
 const commissionOf = (random: Random) =>
   random(2) === 0 ? undefined : { commission: { amount: random(3), tax: 0, planVersion: random(2) } };
 
-function booksOf(random: Random): Books {
+function booksOf(random: Random, spread: Spread = tangled): Books {
+  const { facts, accounts } = spread;
   return {
     asOf: on(pick(random, [100, 108, 170])),
     terms: [0, 1].flatMap((lender) =>
@@ -52,15 +70,15 @@ function booksOf(random: Random): Books {
         advisesDirectPayments: random(2) === 0,
       })),
     ),
-    expectations: many(random, 10, (n) => {
-      const accountId = accountOf(random(3));
+    expectations: many(random, 10 * facts, (n) => {
+      const accountId = accountOf(random(accounts));
       return {
-        ...movement(random),
+        ...movement(random, spread),
         ...commissionOf(random),
         id: `exp_${n}`,
         accountId,
         placementId: placementOf(accountId),
-        paymentRef: pick(random, references),
+        paymentRef: reference(random, spread),
         method: pick(random, ["CARD", "ACH"]),
         ...(random(5) === 0 ? undefined : { placement: { placedOn: on(90 + random(14)) } }),
       };
@@ -73,13 +91,13 @@ function booksOf(random: Random): Books {
       advisedOn: on(101 + random(6)),
       ...(random(2) === 0 ? { bankRef: pick(random, references) } : undefined),
     })),
-    lines: many(random, 10, (n) => ({
-      ...movement(random),
+    lines: many(random, 10 * facts, (n) => ({
+      ...movement(random, spread),
       ...commissionOf(random),
       lineId: `lin_${n}`,
       remittanceId: `rmt_${random(8)}`,
-      ...(random(6) === 0 ? undefined : { accountId: accountOf(random(3)) }),
-      ...(random(4) === 0 ? undefined : { paymentRef: pick(random, references) }),
+      ...(random(6) === 0 ? undefined : { accountId: accountOf(random(accounts)) }),
+      ...(random(4) === 0 ? undefined : { paymentRef: reference(random, spread) }),
     })),
     bankLines: many(random, 7, (n) => {
       const { agencyId, ...rest } = partiesOf(random);
