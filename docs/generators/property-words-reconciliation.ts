@@ -9,6 +9,9 @@ export const reconciliationWords: Readonly<Record<string, string>> = {
   bankLines: "Lines of the bank that nothing was matched with yet.",
   dryRun: "Whether it only looks: then no match is made and no break opened.",
   "ReconciliationRequest.ruleVersion": "By which rules a dry run looks; those in force when left out.",
+  "ReconciliationView.parts":
+    "In how many parts it goes over what was reported and advised; known once it has gone over the money at the bank.",
+  "ReconciliationView.partsDone": "How many of the parts are done.",
   "ReconciliationView.ruleVersion": "The version of the rules by which it looks.",
   rules: "The rules, in the order in which they are tried.",
   rule: "The rule.",

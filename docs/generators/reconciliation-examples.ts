@@ -23,6 +23,8 @@ export const reconciliationViews = {
     ruleVersion: 1,
     startedAt: "2026-03-31T06:00:00.411Z",
     finishedAt: "2026-03-31T06:00:04.812Z",
+    parts: 1,
+    partsDone: 1,
     counts: {
       collected: 118,
       expectations: 204,

@@ -1,17 +1,9 @@
 import * as z from "zod";
 import { historyStore } from "../../shared/accounts/history-store.ts";
 import { accountStore } from "../../shared/accounts/store.ts";
-import { bankAccountStore } from "../../shared/bank-accounts/store.ts";
-import { bankSource } from "../../shared/bank-files/bank-source.ts";
-import { openBankLineStore } from "../../shared/bank-files/open-line-store.ts";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { openTold } from "../../shared/breaks/open-told.ts";
-import { reviewFindings } from "../../shared/breaks/review-findings.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { COMMISSION_BILLED } from "../../shared/commission-invoices/decide-invoice.ts";
-import { contractStore } from "../../shared/contracts/store.ts";
-import { driftStore } from "../../shared/dialects/drift-store.ts";
-import { dialectStore } from "../../shared/dialects/store.ts";
 import { EXPORT_REQUESTED } from "../../shared/exports/request-export.ts";
 import { exportStore } from "../../shared/exports/store.ts";
 import { ExportId } from "../../shared/exports/wire.ts";
@@ -32,41 +24,19 @@ import { createOne, newReader, newTable, updateOne } from "../../shared/platform
 import { readEnv, withTable } from "../../shared/platform/env.ts";
 import { newLog } from "../../shared/platform/log.ts";
 import { newOutgoingFiles } from "../../shared/platform/outgoing-files.ts";
-import { inParallel } from "../../shared/platform/parallel.ts";
 import { queueHandler } from "../../shared/platform/queue-handler.ts";
 import { newWrite, newWriteBeside } from "../../shared/platform/write.ts";
-import { answerRequest } from "../../shared/reconciliation/answer-request.ts";
-import { bookStore } from "../../shared/ledger/book-store.ts";
-import { collectSince } from "../../shared/reconciliation/collect-since.ts";
-import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
-import { commissionWatchStore } from "../../shared/reconciliation/commission-watch-store.ts";
-import { RECONCILIATION_REQUESTED } from "../../shared/reconciliation/asked-for.ts";
-import { claimStore } from "../../shared/reconciliation/claim-store.ts";
-import { commitMatch } from "../../shared/reconciliation/commit-match.ts";
-import { creditStore } from "../../shared/reconciliation/credit-store.ts";
-import { expectationStore } from "../../shared/reconciliation/expectation-store.ts";
-import { factChanges } from "../../shared/reconciliation/fact-changes.ts";
-import { gatherBooks } from "../../shared/reconciliation/gather-books.ts";
-import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
-import { matchStore } from "../../shared/reconciliation/match-store.ts";
-import { releaseAll } from "../../shared/reconciliation/release-all.ts";
-import { resumeMatches } from "../../shared/reconciliation/resume-matches.ts";
-import { rulesStore } from "../../shared/reconciliation/rules-store.ts";
-import { runReconciliation } from "../../shared/reconciliation/run-reconciliation.ts";
-import { runStore } from "../../shared/reconciliation/run-store.ts";
+import { RECONCILIATION_CONTINUED, RECONCILIATION_REQUESTED } from "../../shared/reconciliation/asked-for.ts";
 import { MatchId } from "../../shared/reconciliation/stored-match.ts";
 import { MATCH_UNMATCHED } from "../../shared/reconciliation/unmatch.ts";
 import { ReconciliationId } from "../../shared/reconciliation/wire-run.ts";
-import { freezeStore } from "../../shared/remittances/freeze-store.ts";
-import { adviceLinesNamed, adviceSource } from "../../shared/remittances/advice-source.ts";
-import { settleRemittance } from "../../shared/remittances/settle-remittance.ts";
 import { remittanceStore } from "../../shared/remittances/store.ts";
-import { unmatchRemittance } from "../../shared/remittances/unmatch-remittance.ts";
 import { SNAPSHOT_REPORTED } from "../../shared/snapshots/decide-snapshot.ts";
 import { closingUses } from "./closing-uses.ts";
 import { excessTelling } from "./excess-telling.ts";
 import { freezingUses } from "./freezing-uses.ts";
 import { snapshotComparing } from "./snapshot-comparing.ts";
+import { reconcilingUses } from "./reconciling-uses.ts";
 
 const env = readEnv({ ...withTable, FILES_BUCKET: z.string() });
 const log = newLog("reconciler", env.LOG_LEVEL);
@@ -77,90 +47,13 @@ const write = newWrite(table);
 const writeBeside = newWriteBeside(table);
 const journal = journalStore(reader);
 const placements = placementStore(reader);
-const expectations = expectationStore(reader);
-const credits = creditStore(reader);
-const commissions = commissionWatchStore(reader);
-const matches = matchStore(reader);
-const bankLines = openBankLineStore(reader);
 const remittances = remittanceStore({ reader, create: createOne(table), update, writeBeside });
 
-const runs = runStore(reader);
-const making = {
-  matches,
-  claims: claimStore(reader),
-  facts: factChanges({ expectations, bankLines, matches }),
-  reopen: unmatchRemittance({ remittances, write, clock }),
-  freezes: freezeStore(reader),
-  write,
-  writeBeside,
-  clock,
-};
-
 const freezing = freezingUses(table);
+const reconciling = reconcilingUses(table);
 
-/** Matches of one run that are made side by side: no two have a fact in common. */
-const MATCHES_AT_A_TIME = 8;
-
-const run = runReconciliation({
-  collect: collectSince({
-    journal,
-    books: bookStore(reader),
-    collect: collectExpectations({
-      accounts: accountStore(reader),
-      placements,
-      histories: historyStore(reader),
-      journal,
-      expectations,
-      credits,
-      commissions,
-      writeBeside,
-      clock,
-    }),
-    update,
-    clock,
-  }),
-  gather: gatherBooks({
-    contracts: contractStore(reader),
-    expectations,
-    credits,
-    placements,
-    directPayments: directPaymentStore(reader),
-    matches,
-    advices: adviceSource({ remittances, placements }),
-    bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
-  }),
-  commission: lookAtCommission({
-    commissions,
-    expectations,
-    matches,
-    linesNamed: adviceLinesNamed({ remittances }),
-    writeBeside,
-    update,
-    clock,
-  }),
-  resume: resumeMatches(making),
-  matches,
-  runs,
-  commit: commitMatch(making),
-  observe: observeBreaks({ breaks: breakStore(reader), write, update, clock }),
-  review: reviewFindings({
-    breaks: breakStore(reader),
-    accounts: accountStore(reader),
-    contracts: contractStore(reader),
-    dialects: dialectStore(reader),
-    drift: driftStore(reader),
-    placements,
-    write,
-    update,
-    clock,
-  }),
-  settle: settleRemittance({ remittances, write, clock }),
-  freeze: freezing.freeze,
-  inParallel: async (items, work) => inParallel(items, MATCHES_AT_A_TIME, work),
-  update,
-});
-
-const reconcile = answerRequest({ runs, rules: rulesStore(reader), run, update, clock });
+/** Nothing more of a run is begun when so little of the function's time is left. */
+const LAST_PART_MS = 120_000;
 
 const compare = snapshotComparing(table);
 const open = openTold({
@@ -189,24 +82,37 @@ const writeOut = writeExport({
 });
 
 /** Does what finance asked for and what takes longer than a request may. */
-export const handler = queueHandler({ log }, async ({ body }) => {
+export const handler = queueHandler({ log }, async ({ body, remainingMs }) => {
   const message = EventMessage.parse(body);
   if (isBreakEventType(message.type))
     log.info("break.looked-for", { eventId: message.eventId, breakId: await open(message) });
-  else await doWhatWasAskedFor(message);
+  else await doWhatWasAskedFor(message, remainingMs);
 });
 
-async function doWhatWasAskedFor({ type, accountId, sequence }: EventMessage): Promise<void> {
+type Asked = Pick<EventMessage, "type" | "accountId" | "sequence">;
+
+async function doWhatWasAskedFor(
+  { type, accountId, sequence }: Asked,
+  remainingMs: () => number,
+): Promise<void> {
+  if (type === RECONCILIATION_REQUESTED || type === RECONCILIATION_CONTINUED)
+    await run(ReconciliationId.parse(accountId), remainingMs);
+  else await doTheRest({ type, accountId, sequence });
+}
+
+/** What is not done in time goes on when it is told again, which it is. */
+async function run(reconciliationId: ReconciliationId, remainingMs: () => number): Promise<void> {
+  const counts = await reconciling.reconcile(reconciliationId, () => remainingMs() < LAST_PART_MS);
+  if (counts === undefined) log.info("reconciliation.left", { reconciliationId });
+  else log.info("reconciliation.done", { reconciliationId, matched: counts.matched });
+}
+
+async function doTheRest({ type, accountId, sequence }: Asked): Promise<void> {
   switch (type) {
     case EXPORT_REQUESTED:
       await writeOut(ExportId.parse(accountId));
       log.info("export.written", { exportId: accountId });
       return;
-    case RECONCILIATION_REQUESTED: {
-      const counts = await reconcile(ReconciliationId.parse(accountId));
-      log.info("reconciliation.done", { reconciliationId: accountId, matched: counts?.matched ?? 0 });
-      return;
-    }
     case DRIFT_CHECK_REQUESTED: {
       const found = await closing.checkDrift(DriftCheckId.parse(accountId));
       const { entries = 0, drift = 0 } = found ?? {};
@@ -230,7 +136,7 @@ async function doWhatWasAskedFor({ type, accountId, sequence }: EventMessage): P
       return;
     }
     case MATCH_UNMATCHED:
-      await releaseAll(making, MatchId.parse(accountId));
+      await reconciling.release(MatchId.parse(accountId));
       log.info("match.released", { matchId: accountId });
       return;
     case SNAPSHOT_REPORTED:

@@ -6,7 +6,7 @@ import type { openBankLineStore } from "./open-line-store.ts";
 
 export type BankSourceDeps = {
   readonly bankAccounts: Pick<BankAccountStore, "all">;
-  readonly bankLines: Pick<ReturnType<typeof openBankLineStore>, "openLines">;
+  readonly bankLines: Pick<ReturnType<typeof openBankLineStore>, "openLines" | "named">;
 };
 
 type Book = { readonly lenderId: LenderId; readonly currency: Currency };
@@ -26,12 +26,13 @@ export const bankSource = ({ bankAccounts, bankLines }: BankSourceDeps) => ({
         limit: PAGE_SIZE,
         ...(after && { after }),
       });
-      found.push(...items);
+      for (const line of items) found.push(line);
       if (next === undefined) return found;
       after = next;
     }
     throw new Error(`${lenderId} has more than ${PAGE_SIZE * PAGE_COUNT_MAX} open lines at its banks`);
   },
+  named: bankLines.named,
   isBanked: async ({ lenderId, currency }: Book): Promise<boolean> =>
     (await bankAccounts.all(lenderId)).some((account) => account.currency === currency),
 });

@@ -58,6 +58,11 @@ export const openBankLineStore = (reader: Pick<Reader, "page" | "getAll">) => ({
       ...(isMore && last && { next: { at: last.at } }),
     };
   },
+  /** Booked lines by their ids, whatever became of them. */
+  named: async (lenderId: LenderId, lineIds: readonly string[]): Promise<readonly BankLine[]> => {
+    const keys = lineIds.map((lineId) => lineKey({ lenderId, lineId, isNotification: false }));
+    return (await reader.getAll(keys)).map((item) => bankLineOf(StoredLine.parse(item)));
+  },
   /** Takes a line for a match, in the match's own transaction; what is taken is taken once. */
   claimed: (line: Claimed, matchId: string): Update => ({
     ...changeOfLine(line),

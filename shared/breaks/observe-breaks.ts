@@ -14,15 +14,15 @@ export type ObserveBreaksDeps = TakeFindingDeps & {
   readonly breaks: Pick<BreakStore, "findAll" | "page">;
 };
 
-/** All that a run found of a lender's books in one currency, as of a moment that names the run. */
-export type Observation = {
-  readonly lenderId: LenderId;
-  readonly currency: Currency;
+/** What a run found of a lender's books in one currency, or in a part of them, as of a moment that names the run. */
+export type Observation = Looked & {
   readonly seen: readonly Break[];
   /** Fingerprints of what the run looked at and found right, though it may be about what happened. */
   readonly righted?: readonly string[];
-  readonly at: Instant;
 };
+
+/** A run over a book, by the moment as of which it looks. */
+type Looked = { readonly lenderId: LenderId; readonly currency: Currency; readonly at: Instant };
 
 /** How many breaks each effect had. */
 export type ObservedCounts = Readonly<Record<Effect, number>>;
@@ -34,34 +34,56 @@ const CHUNK_SIZE = 100;
 const SIDE_BY_SIDE = 8;
 
 /**
- * Brings the breaks of a lender and currency to what a run found: opens what is new, marks what is still there,
- * opens again what came back, and resolves what is gone, with what giving it up posted. Each break is one write that the run's moment names, so
- * that a run which died is repeated as a whole and does what is left.
- * @throws Error when something seen is of another lender or currency
+ * Brings the breaks of a lender and currency to what a run finds. Each break is one write that the run's moment names,
+ * so that whatever part of a run died is repeated and does what is left.
  */
-export const observeBreaks =
-  (deps: ObserveBreaksDeps) =>
-  async ({ lenderId, currency, seen, righted = [], at }: Observation): Promise<ObservedCounts> => {
+export const observeBreaks = (deps: ObserveBreaksDeps) => ({
+  /**
+   * What was seen, or was looked at and is right again: opens what is new, marks what is still there, and opens again
+   * what came back. May be told in parts.
+   * @throws Error when something seen is of another lender or currency
+   */
+  found: async ({ lenderId, currency, seen, righted = [], at }: Observation): Promise<ObservedCounts> => {
     const strange = seen.find((one) => one.lenderId !== lenderId || one.currency !== currency);
     if (strange !== undefined) throw new Error(`a ${strange.code} of other books than the run's`);
     const looked: LookedAt = { actor, at };
     const findings = eachOnce(seen);
-    const counts: Record<Effect, number> = {
-      OPENED: 0,
-      CHANGED: 0,
-      REOPENED: 0,
-      SEEN_AGAIN: 0,
-      CLEARED: 0,
-      NOTHING: 0,
-    };
-    const count = (effect: Effect): void => void (counts[effect] += 1);
+    const { counts, count } = newCounts();
     const ids = [...findings.keys()];
     for (let from = 0; from < ids.length; from += CHUNK_SIZE)
       await takeChunk(deps, { ids: ids.slice(from, from + CHUNK_SIZE), findings, looked, count });
-    const right = new Set(righted.map(breakIdOf));
-    await clearAbsent(deps, { lenderId, currency, seen: new Set(ids), right, looked, count });
+    const right = righted.map(breakIdOf).filter((id) => !findings.has(id));
+    await sideBySide(await deps.breaks.findAll(right), async (one) => {
+      if ((await clearBreak(deps, one, { ...looked, isRighted: true })) === "CLEARED") count("CLEARED");
+    });
     return counts;
+  },
+  /** All of it was told: resolves what was not seen, with what giving it up posted. */
+  gone: async ({ lenderId, currency, at }: Looked): Promise<ObservedCounts> => {
+    const looked = { actor, at, isRighted: false };
+    const { counts, count } = newCounts();
+    for (const list of ["OPEN", "GIVEN_UP"] as const)
+      for await (const records of pagesOf(deps.breaks, lenderId, list)) {
+        const ours = records.filter((one) => one.currency === currency);
+        await sideBySide(ours, async (one) => {
+          if ((await clearBreak(deps, one, looked)) === "CLEARED") count("CLEARED");
+        });
+      }
+    return counts;
+  },
+});
+
+function newCounts() {
+  const counts: Record<Effect, number> = {
+    OPENED: 0,
+    CHANGED: 0,
+    REOPENED: 0,
+    SEEN_AGAIN: 0,
+    CLEARED: 0,
+    NOTHING: 0,
   };
+  return { counts, count: (effect: Effect): void => void (counts[effect] += 1) };
+}
 
 /** By id, in the order of ids. Of two under one fingerprint the same one stands, whatever order they came in. */
 function eachOnce(seen: readonly Break[]): ReadonlyMap<BreakId, Finding> {
@@ -87,26 +109,6 @@ async function takeChunk(deps: ObserveBreaksDeps, { ids, findings, looked, count
     const finding = findings.get(id);
     if (finding !== undefined) count(await takeFinding(deps, finding, { looked, known: known.get(id) }));
   });
-}
-
-type Clearing = Pick<Observation, "lenderId" | "currency"> &
-  Pick<Chunk, "looked" | "count"> & {
-    readonly seen: ReadonlySet<BreakId>;
-    readonly right: ReadonlySet<BreakId>;
-  };
-
-async function clearAbsent(
-  deps: ObserveBreaksDeps,
-  { lenderId, currency, seen, right, looked, count }: Clearing,
-): Promise<void> {
-  for (const list of ["OPEN", "GIVEN_UP"] as const)
-    for await (const records of pagesOf(deps.breaks, lenderId, list)) {
-      const absent = records.filter((one) => one.currency === currency && !seen.has(one.breakId));
-      await sideBySide(absent, async (one) => {
-        const effect = await clearBreak(deps, one, { ...looked, isRighted: right.has(one.breakId) });
-        if (effect === "CLEARED") count(effect);
-      });
-    }
 }
 
 async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
-import { emptyChain, type Actor } from "../kernel/event.ts";
+import { emptyChain, type Actor, type ChainHead } from "../kernel/event.ts";
 import type { Instant } from "../kernel/time.ts";
 import { recorded } from "../platform/events.ts";
 import type { Written } from "../platform/write.ts";
-import type { BookOf } from "./gather-books.ts";
+import type { BookOf } from "./book-of.ts";
 import type { RunStore } from "./run-store.ts";
 import type { ReconciliationId, ReconciliationView } from "./wire-run.ts";
 
@@ -32,6 +32,43 @@ export const askedRun = (
   requestedAt: now,
 });
 
+/** One run of a book at a time. */
+const routeOf = ({ lenderId, currency }: BookOf) =>
+  ({ queue: "finance", group: `${lenderId}#${currency}` }) as const;
+
+/** The event by which the reconciler hears that a run is to go on. */
+export const RECONCILIATION_CONTINUED = "reconciliation.continued";
+
+type Going = { readonly chain: ChainHead; readonly now: Instant };
+
+/** The transaction that has a run go on which had no time for all of it; once for each time. */
+export function continuedOf(
+  runs: Pick<RunStore, "handedOver" | "goesOn">,
+  run: Pick<ReconciliationView, "reconciliationId" | "lenderId" | "currency">,
+  { chain, now }: Going,
+): Written {
+  const { reconciliationId } = run;
+  const { items } = recorded(
+    { accountId: reconciliationId, chain },
+    [
+      {
+        type: RECONCILIATION_CONTINUED,
+        actor: { kind: "SYSTEM", id: "reconciler" },
+        effectiveAt: now,
+        receivedAt: now,
+        data: {},
+        route: routeOf(run),
+      },
+    ],
+    now,
+  );
+  return {
+    identity: [runs.handedOver(run, chain.sequence, now)],
+    state: [runs.goesOn(run, now)],
+    events: items,
+  };
+}
+
 /** The transaction that asks for it. */
 export function writtenOf(
   runs: Pick<RunStore, "asked" | "created">,
@@ -48,8 +85,7 @@ export function writtenOf(
         effectiveAt: now,
         receivedAt: now,
         data: { lenderId, currency, dryRun },
-        // One run of a book at a time.
-        route: { queue: "finance", group: `${lenderId}#${currency}` },
+        route: routeOf(run),
       },
     ],
     now,

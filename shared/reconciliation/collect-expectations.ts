@@ -9,6 +9,7 @@ import type { PlacementStore } from "../placements/store.ts";
 import type { Page } from "../platform/dynamo.ts";
 import { again, attempts, onConflict } from "../platform/retry.ts";
 import type { WriteBeside } from "../platform/write.ts";
+import type { Collecting } from "./collect-since.ts";
 import { creditOf } from "./credit-of.ts";
 import type { CreditStore } from "./credit-store.ts";
 import type { CommissionWatchStore } from "./commission-watch-store.ts";
@@ -47,11 +48,11 @@ const isFolded = ({ type, postings }: JournalEntry): boolean =>
  * with more or less paid than was owed, is folded again, and so is every account that a dispute put on the list of
  * those whose commission is looked at. An account that was folded up to the same event is left out, so that doing it
  * twice does nothing.
- * @returns how many accounts were folded
+ * @returns how many accounts were folded; undefined where time was up first
  */
 export const collectExpectations =
   (deps: CollectDeps) =>
-  async (book: Book, from: LocalDate, to: LocalDate): Promise<number> => {
+  async (book: Book, { from, to, isTimeUp }: Collecting): Promise<number | undefined> => {
     let count = 0;
     for (
       let date: LocalDate | undefined = from;
@@ -60,6 +61,7 @@ export const collectExpectations =
     ) {
       let after: Readonly<Record<string, unknown>> | undefined;
       do {
+        if (isTimeUp()) return undefined;
         const page = await deps.journal.ofDay(book, date, { limit: PAGE_SIZE, ...(after && { after }) });
         const latest = latestOf(page.items.filter(isFolded));
         count += await foldAll(deps, latest);

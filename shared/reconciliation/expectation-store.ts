@@ -156,6 +156,11 @@ export const expectationStore = (reader: Pick<Reader, "get" | "page" | "getAll">
    */
   named: async (lines: readonly Naming[]): Promise<readonly StoredExpectation[]> =>
     (await reader.getAll(await keysNamed(reader, lines))).map((item) => StoredExpectation.parse(item)),
+  /** Those of these accounts by their ids, whatever became of them. */
+  findAll: async (
+    all: readonly Pick<StoredExpectation, "accountId" | "id">[],
+  ): Promise<readonly StoredExpectation[]> =>
+    (await reader.getAll(all.map(keyOf))).map((item) => StoredExpectation.parse(item)),
   /** Up to which event each account was folded; none where it never was. */
   marks: async (accountIds: readonly AccountId[]): Promise<ReadonlyMap<string, number>> => {
     const found = await reader.getAll(accountIds.map(markKey));

@@ -5,7 +5,7 @@ import type { WriteBeside } from "../platform/write.ts";
 import { breakOf, said } from "./break.ts";
 import type { CommissionWatch, CommissionWatchStore, GivenBack } from "./commission-watch-store.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
-import type { BookOf } from "./gather-books.ts";
+import type { BookOf } from "./book-of.ts";
 import type { MatchStore } from "./match-store.ts";
 import type { AdviceLine } from "./model.ts";
 import type { Break } from "./outcome.ts";

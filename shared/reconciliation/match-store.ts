@@ -137,13 +137,25 @@ const matchChanges = {
 };
 
 const BARRED_PAGE_SIZE = 1_000;
-const MADE_PAGE_SIZE = 100;
+const MADE_PAGE_SIZE = 500;
 
 type MadeBy = Pick<StoredMatch, "reconciliationId" | "lenderId" | "currency"> & {
   readonly startedAt: Instant;
 };
 
 type MatchReader = Pick<Reader, "get" | "page" | "getAll">;
+
+async function claimsOf(
+  reader: MatchReader,
+  relation: Relation,
+  factIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await reader.getAll(factIds.map((factId) => claimKey(relation, factId)));
+  const claims = found.map((item) => Claim.parse(item));
+  return new Map(
+    claims.flatMap(({ factId, matchId }) => (matchId === undefined ? [] : [[factId, matchId] as const])),
+  );
+}
 
 /** Reading matches and what a book has of them. */
 const ofBooks = (reader: MatchReader) => ({
@@ -174,14 +186,11 @@ const ofBooks = (reader: MatchReader) => ({
     return count;
   },
   /** Which of these facts are claimed in a relation. */
-  claimedOf: async (relation: Relation, factIds: readonly string[]): Promise<ReadonlySet<string>> => {
-    const found = await reader.getAll(factIds.map((factId) => claimKey(relation, factId)));
-    return new Set(
-      found
-        .map((item) => Claim.parse(item))
-        .flatMap(({ factId, matchId }) => (matchId === undefined ? [] : [factId])),
-    );
-  },
+  claimedOf: async (relation: Relation, factIds: readonly string[]): Promise<ReadonlySet<string>> =>
+    new Set((await claimsOf(reader, relation, factIds)).keys()),
+  /** By which match each of these facts is claimed; what is final without money is claimed by itself. */
+  claimsOf: async (relation: Relation, factIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+    claimsOf(reader, relation, factIds),
   /** The matches of a book that no run makes again, by their ids. */
   barredOf: async (book: Pick<StoredMatch, "lenderId" | "currency">): Promise<ReadonlySet<string>> => {
     const found = new Set<string>();

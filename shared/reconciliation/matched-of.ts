@@ -1,5 +1,5 @@
 import type { Matched } from "./commit-match.ts";
-import type { Gathered } from "./gather-books.ts";
+import type { Gathered } from "./gather-facts.ts";
 import type { MatchFact } from "./match-fact.ts";
 import type { Match } from "./outcome.ts";
 import type { ReconciliationId } from "./wire-run.ts";

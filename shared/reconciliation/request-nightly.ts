@@ -6,7 +6,7 @@ import type { BookStore } from "../ledger/book-store.ts";
 import type { UpdateOne } from "../platform/dynamo.ts";
 import type { Write } from "../platform/write.ts";
 import { askedRun, writtenOf, type AskedFor } from "./asked-for.ts";
-import type { BookOf } from "./gather-books.ts";
+import type { BookOf } from "./book-of.ts";
 import type { NightStore } from "./night-store.ts";
 import type { RunStore } from "./run-store.ts";
 import { ReconciliationId } from "./wire-run.ts";

@@ -3,7 +3,7 @@ import { Refused } from "../kernel/problems.ts";
 import type { Clock } from "../kernel/time.ts";
 import type { Write } from "../platform/write.ts";
 import { askedRun, writtenOf, type AskedFor } from "./asked-for.ts";
-import type { BookOf } from "./gather-books.ts";
+import type { BookOf } from "./book-of.ts";
 import type { RulesStore } from "./rules-store.ts";
 import { STANDARD_VERSION } from "./rules-wire.ts";
 import type { RunStore } from "./run-store.ts";

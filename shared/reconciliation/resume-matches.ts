@@ -2,7 +2,7 @@ import type { Page } from "../platform/dynamo.ts";
 import { claimAll } from "./claim-all.ts";
 import type { Claims } from "./claim-store.ts";
 import type { CommitMatchDeps } from "./commit-match.ts";
-import type { BookOf } from "./gather-books.ts";
+import type { BookOf } from "./book-of.ts";
 import { releaseAll } from "./release-all.ts";
 
 const PAGE_SIZE = 20;

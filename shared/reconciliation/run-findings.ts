@@ -1,4 +1,4 @@
-import type { Gathered } from "./gather-books.ts";
+import type { Gathered } from "./gather-facts.ts";
 import type { Break, Reconciliation } from "./outcome.ts";
 import type { RunFindings } from "./wire-run.ts";
 

@@ -1,9 +1,10 @@
+import * as z from "zod";
 import type { Create, Item, Update } from "../kernel/change.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
 import { listing } from "../platform/listing.ts";
-import type { BookOf } from "./gather-books.ts";
-import { ReconciliationView, type ReconciliationId, type RunCounts } from "./wire-run.ts";
+import type { BookOf } from "./book-of.ts";
+import { ReconciliationView, RunCounts, type ReconciliationId } from "./wire-run.ts";
 
 const runKey = (reconciliationId: ReconciliationId) => ({
   pk: `RECONCILIATION#${reconciliationId}`,
@@ -16,6 +17,23 @@ const changeOf = ({ reconciliationId }: Named) =>
   ({ kind: "update", name: "run", key: runKey(reconciliationId) }) satisfies Partial<Update>;
 
 const isThere = { attribute: "pk", is: "present" } as const;
+const isRunning = { attribute: "state", is: "=", value: "RUNNING" } as const;
+
+/** How far a run is. */
+const Progress = z.object({
+  counts: RunCounts.exactOptional(),
+  /** The last part of which it is written down what was found. */
+  lookedTo: z.int().exactOptional(),
+  planId: z.string().exactOptional(),
+  parts: z.int().default(0),
+  partsDone: z.int().default(0),
+  /** Somebody was killed in one of its parts: what was counted there is not all. */
+  isAgain: z.boolean().default(false),
+});
+export type Progress = z.infer<typeof Progress>;
+
+type Done = { readonly counts: RunCounts; readonly isAgain: boolean };
+type Planned = Done & { readonly planId: string; readonly parts: number };
 
 const listOf = ({ lenderId, currency }: BookOf): string => `RECONCILIATIONS#${lenderId}#${currency}`;
 
@@ -33,22 +51,43 @@ const runChanges = {
     set: { state: "RUNNING", startedAt, ruleVersion },
     when: [isThere, { attribute: "startedAt", is: "absent" }],
   }),
-  /** What it found, before it makes anything: a run that is made again finds less. */
-  looked: (run: Named, counts: RunCounts): Update => ({
+  /** What it found in a part, before it makes anything of it: a part that is done again finds less. The first is 0. */
+  looked: (run: Named, part: number, counts: RunCounts): Update => ({
     ...changeOf(run),
-    set: { counts },
-    when: [isThere, { attribute: "counts", is: "absent" }],
+    set: { counts, lookedTo: part },
+    when: [
+      isThere,
+      part === 0
+        ? { attribute: "lookedTo", is: "absent" }
+        : { attribute: "lookedTo", is: "=", value: part - 1 },
+    ],
   }),
-  /** How far it is. */
-  progressed: (run: Named, counts: RunCounts): Update => ({
+  /** In which parts it goes on. */
+  planned: (run: Named, { planId, parts, counts, isAgain }: Planned): Update => ({
     ...changeOf(run),
-    set: { counts },
-    when: [isThere, { attribute: "state", is: "=", value: "RUNNING" }],
+    set: { planId, parts, partsDone: 0, counts, ...(isAgain && { isAgain }) },
+    when: [isThere, { attribute: "planId", is: "absent" }],
+  }),
+  partDone: (run: Named, part: number, { counts, isAgain }: Done): Update => ({
+    ...changeOf(run),
+    set: { counts, partsDone: part, ...(isAgain && { isAgain }) },
+    when: [isThere, { attribute: "partsDone", is: "=", value: part - 1 }],
+  }),
+  /** That it was left to whoever is told next, the first, second, … time. */
+  handedOver: ({ reconciliationId }: Named, time: number, now: Instant): Create => ({
+    kind: "create",
+    name: "handed-over",
+    item: { pk: runKey(reconciliationId).pk, sk: `HANDED_OVER#${String(time).padStart(6, "0")}`, at: now },
+  }),
+  goesOn: (run: Named, now: Instant): Update => ({
+    ...changeOf(run),
+    set: { continuedAt: now },
+    when: [isThere, isRunning],
   }),
   finished: (run: Named, counts: RunCounts, finishedAt: Instant): Update => ({
     ...changeOf(run),
     set: { state: "DONE", counts, finishedAt },
-    when: [isThere, { attribute: "state", is: "=", value: "RUNNING" }],
+    when: [isThere, isRunning],
   }),
 };
 
@@ -57,6 +96,12 @@ export const runStore = (reader: Pick<Reader, "get" | "page" | "getAll">) => ({
   find: async (reconciliationId: ReconciliationId): Promise<ReconciliationView | undefined> => {
     const item = await reader.get(runKey(reconciliationId));
     return item === undefined ? undefined : ReconciliationView.parse(item);
+  },
+  /** @throws Error for a run that is not there */
+  progress: async (reconciliationId: ReconciliationId): Promise<Progress> => {
+    const item = await reader.get(runKey(reconciliationId));
+    if (item === undefined) throw new Error(`${reconciliationId} is gone`);
+    return Progress.parse(item);
   },
   /** A book's runs, newest first. */
   page: async (of: BookOf, limit: number, after?: Page["next"]) => {

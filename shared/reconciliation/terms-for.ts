@@ -1,11 +1,11 @@
 import type { Contract } from "../contracts/model.ts";
 import type { AgencyId, LenderId } from "../kernel/ids.ts";
-import type { StoredExpectation } from "./expectation-store.ts";
 import type { Terms } from "./model.ts";
 
 type Parties = {
   readonly contracts: readonly Contract[];
-  readonly open: readonly StoredExpectation[];
+  /** Facts, each of an agency. */
+  readonly facts: readonly { readonly agencyId: AgencyId }[];
   readonly isBanked: boolean;
 };
 
@@ -15,10 +15,10 @@ type Agreed = Pick<Contract, "remittanceMode" | "sendsAdvices" | "advisesDirectP
 /** Of an agency whose contract is no more. */
 const usual: Agreed = { remittanceMode: "GROSS", sendsAdvices: true, advisesDirectPayments: false };
 
-/** With every agency of which anything is expected: one without a contract is taken for one that remits it all. */
-export function termsFor(lenderId: LenderId, { contracts, open, isBanked }: Parties): readonly Terms[] {
+/** With every agency that has anything here: one without a contract is taken for one that remits it all. */
+export function termsFor(lenderId: LenderId, { contracts, facts, isBanked }: Parties): readonly Terms[] {
   const agreed = new Map<AgencyId, Agreed>();
-  for (const { agencyId } of open) agreed.set(agencyId, usual);
+  for (const { agencyId } of facts) agreed.set(agencyId, usual);
   for (const contract of contracts) agreed.set(contract.agencyId, contract);
   return [...agreed].map(([agencyId, { remittanceMode, sendsAdvices, advisesDirectPayments }]) => ({
     lenderId,

@@ -4,7 +4,7 @@ import { keyed } from "./references.ts";
 import type { Rule } from "./wire.ts";
 
 /** A report, or a line of an advice, as far as it says what it may have to do with. */
-export type Tied = {
+type Tied = {
   readonly accountId?: string;
   readonly kind: Kind;
   readonly paymentRef?: string;

@@ -59,6 +59,9 @@ export const ReconciliationView = z.object({
   /** The moment as of which it looks, however often it is begun. */
   startedAt: Instant.exactOptional(),
   finishedAt: Instant.exactOptional(),
+  /** In how many parts it goes over what was reported and advised, known once it has gone over the money, and how many are done. */
+  parts: z.int().exactOptional(),
+  partsDone: z.int().exactOptional(),
   counts: RunCounts.exactOptional(),
 });
 export type ReconciliationView = z.infer<typeof ReconciliationView>;

@@ -60,16 +60,16 @@ export type GivenBackFact = {
  * Reconciliation knows two modes. A combined advice is a net one which keeps back less: what it bills of its
  * commission counts against its costs, and so does what it gives back, so that total, lines and commission agree as
  * they do in a net one. What resolutions of breaks took off the money in transit, or put there, counts against them
- * as well.
+ * as well. `givenBack` is what its lines give back of commission and tax.
  */
 export function adviceFact(
   remittance: Remittance,
-  lines: readonly RemittanceLine[],
+  givenBack: number,
   adjusted: Adjustment = { amount: 0, times: 0 },
 ): AdviceFact {
   const { remittanceId, lenderId, agencyId, currency, mode, totals, kept, advisedOn } = remittance;
   const billed = mode === "COMBINED" ? totals.commission + totals.tax - kept.commission - kept.tax : 0;
-  const costs = totals.costs - billed - adjusted.amount - (mode === "GROSS" ? 0 : givenBackIn(lines));
+  const costs = totals.costs - billed - adjusted.amount - (mode === "GROSS" ? 0 : givenBack);
   const { broughtForward, bankRef, dueOn } = remittance;
   const carried = carriedTo(remittance);
   return {
@@ -135,10 +135,9 @@ export function givenBackFact(
   return { ...named, amount: commission, tax, effectiveOn: paidOn };
 }
 
-const givenBackIn = (lines: readonly RemittanceLine[]): number =>
-  lines
-    .filter(({ kind }) => kind === "COMMISSION")
-    .reduce((sum, { commission = 0, tax = 0 }) => sum + commission + tax, 0);
+/** Commission and tax that are given back, in minor units. */
+export const givenBackIn = (facts: readonly Pick<GivenBackFact, "amount" | "tax">[]): number =>
+  facts.reduce((sum, { amount, tax }) => sum + amount + tax, 0);
 
 function commissionOf({
   kind,

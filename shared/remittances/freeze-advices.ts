@@ -120,7 +120,7 @@ async function concludingOf(
   if ((await matches.claimedOf("FUNDED", [remittanceId])).has(remittanceId))
     return [freezes.freezing(before)];
   const adjusted = await remittances.adjustment(remittanceId);
-  if (adviceFact(before, [], adjusted).total > 0) return undefined;
+  if (adviceFact(before, 0, adjusted).total > 0) return undefined;
   return [freezes.freezing(before), matches.concluded(remittanceId, adjusted.times)];
 }
 

@@ -5,7 +5,6 @@ import { changeBreak } from "../../shared/breaks/change-break.ts";
 import { decideCommand } from "../../shared/breaks/decide-command.ts";
 import { breakIdOf } from "../../shared/breaks/finding.ts";
 import { BreakRecord } from "../../shared/breaks/model.ts";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { EntryKind, methodOf } from "../../shared/breaks/resolution-wire.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { BreakCommand } from "../../shared/breaks/wire.ts";
@@ -21,6 +20,7 @@ import { verify } from "../../shared/platform/events.ts";
 import { aBreak, aPerson, settlingOn } from "../support/breaks.ts";
 import { aLenderId, anAgencyId, now } from "../support/builders.ts";
 import { memoryTable } from "../support/memory-table.ts";
+import { wholeLook } from "../support/whole-look.ts";
 
 const [lenderId, agencyId, otherAgencyId] = [aLenderId(), anAgencyId(), anAgencyId()];
 const currency = Currency.parse("USD");
@@ -56,7 +56,7 @@ function aBook() {
   const time = { now };
   const clock = { now: (): Instant => time.now };
   const deps = { breaks, write: table.write, update: table.update, clock };
-  const observe = observeBreaks(deps);
+  const observe = wholeLook(deps);
   const change = changeBreak({
     ...deps,
     settling: settlingOn(table.reader),

@@ -3,7 +3,6 @@ import { idempotencyStore } from "../../shared/accounts/idempotency-store.ts";
 import { changeBreak, type DecideBreak } from "../../shared/breaks/change-break.ts";
 import { changeMany } from "../../shared/breaks/change-many.ts";
 import { breakIdOf } from "../../shared/breaks/finding.ts";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { openTold } from "../../shared/breaks/open-told.ts";
 import { reviewFindings } from "../../shared/breaks/review-findings.ts";
 import { openFinding } from "../../shared/breaks/open-finding.ts";
@@ -22,6 +21,7 @@ import { aLenderId, anAgencyId, now, usd } from "../support/builders.ts";
 import { atEach, Crash, crashing, type CrashPoint } from "../support/crash.ts";
 import { anAccountAtOdds } from "../support/told.ts";
 import { quietTable } from "../support/quiet-table.ts";
+import { wholeLook } from "../support/whole-look.ts";
 
 const currency = Currency.parse("USD");
 const agencyId = anAgencyId();
@@ -59,7 +59,7 @@ function aWorld() {
     return {
       run: (seen: readonly ReturnType<typeof found>[], hour: number) => {
         time.now = plusHours(now, hour);
-        return observeBreaks(deps)({ lenderId, currency, seen, at: time.now });
+        return wholeLook(deps, 2)({ lenderId, currency, seen, at: time.now });
       },
       open: () =>
         openFinding(deps)(

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import { dateOf, plusHours } from "../../shared/kernel/time.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
@@ -14,6 +13,7 @@ import { at, now, on } from "../support/builders.ts";
 import { Crash, atEach, crashing, type CrashPoint } from "../support/crash.ts";
 import { aStory, stored } from "../support/disputed-payments.ts";
 import { memoryTable } from "../support/memory-table.ts";
+import { wholeLook } from "../support/whole-look.ts";
 
 const MATCH = "mat_0123456789ABCDEF0123456789";
 const before = aStory({ PRINCIPAL: 100_000 }).pays("P-1", 10_000, "2026-02-20");
@@ -103,9 +103,9 @@ async function aBook() {
       clock,
     });
     const today = dateOf(moment);
-    await collect({ owner: lenderId, currency }, today, today);
+    await collect({ owner: lenderId, currency }, { from: today, to: today, isTimeUp: () => false });
     const looked = await look({ ...of, givenBack, thresholds: defaultRules.thresholds });
-    const observe = observeBreaks({ breaks: breakStore(reader), write, update, clock });
+    const observe = wholeLook({ breaks: breakStore(reader), write, update, clock });
     await observe({ ...of, seen: looked.breaks, righted: looked.righted, at: moment });
     await leave(looked);
   };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { ResolveBreakRequest } from "../../shared/breaks/resolution-wire.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import type { BreakCommand } from "../../shared/breaks/wire.ts";
@@ -15,6 +14,7 @@ import { breakOf } from "../../shared/reconciliation/break.ts";
 import type { Around } from "../support/around.ts";
 import { atEach, Crash, crashing, effects, type CrashPoint } from "../support/crash.ts";
 import { newReconcilingWorld, type ReconcilingWorld, type Told } from "../support/reconciling-world.ts";
+import { wholeLook } from "../support/whole-look.ts";
 
 const payment: Told = { ref: "p-1", reported: 30_000, advised: 30_000 };
 
@@ -76,7 +76,7 @@ async function findBreak(world: ReconcilingWorld, ...subjects: readonly string[]
   const { reader, write, update, clock } = world.useCases();
   const { agencyId, book } = world;
   const seen = breakOf({ ...book, agencyId, code: "COMMISSION_DIFF", amount: 1, subjects: {}, explain: [] });
-  await observeBreaks({ breaks: breakStore(reader), write, update, clock })({
+  await wholeLook({ breaks: breakStore(reader), write, update, clock })({
     ...book,
     seen: [{ ...seen, subjects: { ...seen.subjects, advised: subjects } }],
     at: clock.now(),

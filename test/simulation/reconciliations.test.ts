@@ -121,6 +121,58 @@ describe("a run of the reconciliation that crashes anywhere and is told again", 
   }, 600_000);
 });
 
+describe("a run of the reconciliation that goes over a book in many parts", () => {
+  /** Each of another account, so that they have nothing to do with each other. */
+  const spread = payments.map((one, account) => ({ ...one, account }));
+  const inOne: Scenario = { payments: spread, step: aRun };
+  const inParts: Scenario = { ...inOne, wish: { partSize: 1 } };
+
+  it("ends as in one, wherever it crashes", async () => {
+    const whole = await ended(inOne);
+    expect(await survives(inParts)).toEqual(whole.end);
+  }, 600_000);
+
+  it("ends as in one when time is up again and again, and is handed over each time", async () => {
+    const other = await newReconcilingWorld(spread, inParts.wish);
+    let asked = 0;
+    await other.useCases().answer(await other.requested(), () => ((asked += 1), false));
+    // In the journal, behind the money and the first part, and behind each of the others.
+    const allowed = [3, asked - 3, 1, 1, 1];
+    const world = await newReconcilingWorld(spread, inParts.wish);
+    const id = await world.requested();
+    let handedOver = 0;
+    for (let left = allowed.shift(); left !== undefined; left = allowed.shift()) {
+      let rest = left;
+      const counts = await world.useCases().answer(id, () => (rest -= 1) < 0);
+      if (counts !== undefined) break;
+      handedOver += 1;
+      expect((await world.historyOf(id)).at(-1)).toMatchObject({
+        type: "reconciliation.continued",
+        sequence: 1 + handedOver,
+      });
+      expect(await world.useCases().runs.find(id)).toMatchObject({ state: "RUNNING" });
+    }
+    expect(handedOver).toBe(4);
+    expect(await world.state()).toEqual((await ended(inOne)).end);
+    expect(await world.useCases().runs.find(id)).toMatchObject({ state: "DONE", parts: 4, partsDone: 4 });
+    expect(await world.useCases().answer(id), "once it is done").toBeUndefined();
+    expect(await world.historyOf(id)).toHaveLength(1 + handedOver);
+  });
+
+  it("counts and makes nothing when it only looks, in as many parts", async () => {
+    const world = await newReconcilingWorld(spread, inParts.wish);
+    const before = await world.state();
+    const id = await world.requested({ dryRun: true });
+    const counts = await world.useCases().answer(id);
+    expect(counts).toMatchObject({ found: 3, matched: 0, expectations: 3, adviceLines: 3, bankLines: 1 });
+    const { runs, expected, ...after } = await world.state();
+    expect(after).toEqual({ ...before, runs: undefined, expected: undefined, ...after });
+    expect({ matches: after.matches, breaks: after.breaks }).toEqual({ matches: [], breaks: [] });
+    expect(expected.filter(([, , isMatched]) => isMatched === true)).toEqual([]);
+    expect(runs).toMatchObject([["DONE", { found: 3, matched: 0 }]]);
+  });
+});
+
 describe("two runs of a book at once", () => {
   it("make each match once, post it once and open each break once", async () => {
     const alone = await newReconcilingWorld(payments);

@@ -4,7 +4,6 @@ import { changeBreak } from "../../shared/breaks/change-break.ts";
 import { breakIdOf } from "../../shared/breaks/finding.ts";
 import { listBreaks, BreakQuery } from "../../shared/breaks/list-breaks.ts";
 import type { BreakRecord } from "../../shared/breaks/model.ts";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { openFinding } from "../../shared/breaks/open-finding.ts";
 import { readSummary } from "../../shared/breaks/read-summary.ts";
 import { resolve } from "../../shared/breaks/resolution.ts";
@@ -18,6 +17,7 @@ import type { Break } from "../../shared/reconciliation/outcome.ts";
 import { aBankLine, aBreak, aPerson, settlingOn } from "../support/breaks.ts";
 import { aLenderId, now } from "../support/builders.ts";
 import { quietTable } from "../support/quiet-table.ts";
+import { wholeLook } from "../support/whole-look.ts";
 
 const table = quietTable();
 const reader = newReader(table);
@@ -29,7 +29,7 @@ function aBook() {
   const time = { now };
   const clock = { now: (): Instant => time.now };
   const deps = { breaks, write: newWrite(table), update: updateOne(table), clock };
-  const observe = observeBreaks(deps);
+  const observe = wholeLook(deps);
   const change = changeBreak({
     ...deps,
     settling: settlingOn(reader),
@@ -158,7 +158,7 @@ describe("breaks in the table", () => {
       { actor: { kind: "SYSTEM", id: "snapshots" }, at: now },
     );
     const euro = aBreak({ lenderId, currency: "EUR" });
-    await observeBreaks(deps)({ lenderId, currency: Currency.parse("EUR"), seen: [euro], at: now });
+    await wholeLook(deps)({ lenderId, currency: Currency.parse("EUR"), seen: [euro], at: now });
     expect(await run([], 24)).toMatchObject({ CLEARED: 0 });
     expect((await pages({}, 10)).map(({ code }) => code)).toEqual(["INV_ZOMBIE", "AMOUNT_DIFF"]);
     await expect(run([euro], 48)).rejects.toThrow("other books");

@@ -40,7 +40,12 @@ import { creditStore } from "../../shared/reconciliation/credit-store.ts";
 import { lookAtCommission } from "../../shared/reconciliation/look-at-commission.ts";
 import { collectSince } from "../../shared/reconciliation/collect-since.ts";
 import { collectExpectations } from "../../shared/reconciliation/collect-expectations.ts";
-import { gatherBooks, type BookOf } from "../../shared/reconciliation/gather-books.ts";
+import type { BookOf } from "../../shared/reconciliation/book-of.ts";
+import { gatherFacts } from "../../shared/reconciliation/gather-facts.ts";
+import { gatherPart } from "../../shared/reconciliation/gather-part.ts";
+import { planStore } from "../../shared/reconciliation/plan-store.ts";
+import { settleAdvices } from "../../shared/reconciliation/settle-advices.ts";
+import { surveyBook } from "../../shared/reconciliation/survey-book.ts";
 import { releaseAll } from "../../shared/reconciliation/release-all.ts";
 import { requestReconciliation } from "../../shared/reconciliation/request-reconciliation.ts";
 import { rulesStore } from "../../shared/reconciliation/rules-store.ts";
@@ -73,6 +78,8 @@ export type Wish = {
   readonly isNamed?: boolean;
   /** An agency that sends none: what it reported arrives payment by payment. */
   readonly sendsAdvices?: boolean;
+  /** Facts of a part of a run; all of them are in one, where nothing is said. */
+  readonly partSize?: number;
   /** What each line of the advice shows as commission; nothing, where nothing is said. */
   readonly commission?: number;
 };
@@ -83,6 +90,8 @@ export type Told = {
   readonly reported?: number;
   readonly advised?: number;
   readonly paidOn?: string;
+  /** Of which of the lender's accounts it is; of the first, where nothing is said. */
+  readonly account?: number;
   /** Who has the money, by both; the agency, where nothing is said. */
   readonly recipient?: "LENDER";
 };
@@ -104,6 +113,33 @@ function arrived(payments: readonly Told[], { banked, isNamed = true }: Wish, ba
 const arrivedApart = (payments: readonly Told[]) =>
   payments.flatMap(({ ref, reported }) => (reported === undefined ? [] : [entryOf(ref, reported)]));
 
+type World = Awaited<ReturnType<typeof newWorld>>;
+
+/** As many accounts as the payments are of, all with the agency. */
+async function accountsFor(world: World, payments: readonly Told[]) {
+  const accounts: Awaited<ReturnType<ReturnType<World["useCases"]>["place"]>>[] = [];
+  for (let n = 0; n <= Math.max(...payments.map(({ account = 0 }) => account)); n += 1)
+    accounts.push(await world.useCases().place({ lenderAccountRef: `L-${n + 1}` }));
+  return accounts;
+}
+
+const receivedOf = ({ ref, recipient }: Told, amount: number) => ({
+  paymentRef: ref,
+  amount: usd(amount),
+  method: "CARD",
+  ...(recipient && { recipient }),
+});
+
+function advisedLine(
+  { ref, advised, paidOn = began.slice(0, 10), recipient }: Told,
+  { commission = 0 }: Wish,
+  placementId: string,
+) {
+  if (advised === undefined) return [];
+  const of = { paymentRef: ref, gross: advised, commission, tax: 0, paidOn, placementId };
+  return [aLine({ ...of, ...(recipient && { kind: "DIRECT_PAYMENT" }) })];
+}
+
 /**
  * A lender and an agency whose payments were reported, advised and banked on the quiet table, and reconciliation with
  * something around its calls.
@@ -116,43 +152,31 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
   if (agencyId === undefined) throw new Error("nobody to report");
   const bank = await newBankWorld({ lenderId });
   await bank.account("main", { number: BANK_ACCOUNT, currency });
-  const account = await world.useCases().place();
-  const { placementId } = account.placements[0]!;
+  const accounts = await accountsFor(world, payments);
+  const accountIds = accounts.map(({ accountId }) => AccountId.parse(accountId));
+  const placementOf = (n = 0) => accounts[n]!.placements[0]!.placementId;
+  const placementId = placementOf();
   let count = 0;
-  const report = async (eventType: string, data: object, effectiveAt: string = began) =>
+  const report = async (
+    eventType: string,
+    data: object,
+    { effectiveAt = began, of = 0 }: { readonly effectiveAt?: string; readonly of?: number | undefined } = {},
+  ) =>
     world.useCases().callback(agencyId, {
       eventId: `e-${(count += 1)}`,
       eventType,
-      placementId,
+      placementId: placementOf(of),
       effectiveAt,
       data,
     });
-  await report("placement.acknowledged", { balance: usd(105_000) });
-  for (const { ref, reported, paidOn, recipient } of payments) {
-    const data = {
-      paymentRef: ref,
-      amount: usd(reported ?? 0),
-      method: "CARD",
-      ...(recipient && { recipient }),
-    };
-    const effectiveAt = paidOn && `${paidOn}T10:00:00.000Z`;
-    if (reported !== undefined) await report("payment.received", data, effectiveAt);
-  }
-  const lines = payments.flatMap(({ ref, advised, paidOn = began.slice(0, 10), recipient }) =>
-    advised === undefined
-      ? []
-      : [
-          aLine({
-            paymentRef: ref,
-            gross: advised,
-            commission: wish.commission ?? 0,
-            tax: 0,
-            paidOn,
-            placementId,
-            ...(recipient && { kind: "DIRECT_PAYMENT" }),
-          }),
-        ],
-  );
+  for (const of of accounts.keys()) await report("placement.acknowledged", { balance: usd(105_000) }, { of });
+  for (const one of payments)
+    if (one.reported !== undefined)
+      await report("payment.received", receivedOf(one, one.reported), {
+        ...(one.paidOn && { effectiveAt: `${one.paidOn}T10:00:00.000Z` }),
+        of: one.account,
+      });
+  const lines = payments.flatMap((one) => advisedLine(one, wish, placementOf(one.account)));
   const bankRef = `B-${ulid()}`;
   const advise = async (all: readonly object[] = lines, named: object = { bankRef }) =>
     world.useCases().advise({
@@ -185,7 +209,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       await enterAll(posted.map((item) => PostedEvent.parse(item)));
     }
   };
-  await enter(account.accountId);
+  await enter(...accountIds);
 
   const time = { now: Instant.parse("2026-03-10T06:00:00.000Z") };
   const clock = { now: () => time.now };
@@ -210,6 +234,17 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
       write,
       clock,
     });
+    const contracts = contractStore(reader);
+    const plans = planStore(reader);
+    const sources = adviceSource({ remittances, placements });
+    const banks = bankSource({ bankAccounts: bankAccountStore(reader), bankLines });
+    const gather = gatherFacts({
+      expectations,
+      placements,
+      directPayments: directPaymentStore(reader),
+      matches,
+    });
+    const about = { contracts, expectations, advices: sources, bank: banks, matches, gather };
     const run = runReconciliation({
       collect: collectSince({
         journal,
@@ -238,16 +273,11 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         clock,
       }),
       resume: cases.resume,
-      gather: gatherBooks({
-        contracts: contractStore(reader),
-        expectations,
-        credits: creditStore(reader),
-        placements,
-        directPayments: directPaymentStore(reader),
-        matches,
-        advices: adviceSource({ remittances, placements }),
-        bank: bankSource({ bankAccounts: bankAccountStore(reader), bankLines }),
-      }),
+      survey: surveyBook({ ...about, credits: creditStore(reader) }),
+      gatherPart: gatherPart(about),
+      plans,
+      newPlanId: ulid,
+      partSize: wish.partSize ?? 5_000,
       matches,
       runs,
       commit: cases.commit,
@@ -263,15 +293,30 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         update,
         clock,
       }),
-      settle: settleRemittance({ remittances, write, clock }),
+      settle: settleAdvices({
+        plans,
+        advices: sources,
+        matches,
+        settle: settleRemittance({ remittances, write, clock }),
+      }),
       freeze,
       inParallel: (items, work) => inParallel(items, around === untouched ? 8 : 1, work),
       update,
+      clock,
     });
     return {
       ...cases,
+      runs,
       freeze: () => freeze(book),
-      answer: answerRequest({ runs, rules: rulesStore(reader), run, update, clock }),
+      answer: answerRequest({
+        runs,
+        rules: rulesStore(reader),
+        histories: historyStore(reader),
+        run,
+        write,
+        update,
+        clock,
+      }),
       change: (matchId: MatchId, command: MatchCommand, { key = "one", once }: Asking = {}) =>
         changeMatch({
           matches,
@@ -336,7 +381,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
     enter,
     report: async (eventType: string, data: object) => {
       await report(eventType, data);
-      await enter(account.accountId);
+      await enter(...accountIds);
     },
     /** One more advice, of lines for the same placement. */
     advises: async (...more: readonly object[]) => {
@@ -347,8 +392,9 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
     pass: (hours: number) => {
       time.now = plusHours(time.now, hours);
     },
+    historyOf: (id: string) => historyStore(plain).upTo(id, 1_000),
     /** A run that finance asked for. */
-    requested: async (): Promise<ReconciliationId> => {
+    requested: async ({ dryRun = false } = {}): Promise<ReconciliationId> => {
       const { write } = useCases();
       const request = requestReconciliation({
         runs: runStore(plain),
@@ -357,7 +403,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         write,
         clock,
       });
-      return (await request(book, { actor: { kind: "FINANCE", id: aKeyId } })).reconciliationId;
+      return (await request(book, { actor: { kind: "FINANCE", id: aKeyId }, dryRun })).reconciliationId;
     },
     /** What stands on the accounts of the books, by their names without the agency; nothing where it is zero. */
     balances: async (): Promise<Readonly<Record<string, number>>> => {
@@ -366,7 +412,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         (["OPEN", "RESOLVED"] as const).map((list) => breakStore(plain).page({ lenderId, list, limit: 100 })),
       );
       const histories = [
-        account.accountId,
+        ...accountIds,
         ...advices,
         bankFile.fileId,
         ...(await matches.page(book, 100)).items.map(({ matchId }) => matchId),
@@ -378,8 +424,7 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         sums.set(name.split("/")[0]!, (sums.get(name.split("/")[0]!) ?? 0) + amount);
       return Object.fromEntries([...sums].filter(([, amount]) => amount !== 0));
     },
-    state: () =>
-      stateOf(useCases(), { book, accountId: AccountId.parse(account.accountId), bank, remittance }),
+    state: () => stateOf(useCases(), { book, accountIds, bank, remittance }),
   };
 }
 
@@ -389,7 +434,7 @@ type Asking = { readonly key?: "one" | "other"; readonly once?: string };
 
 type Seen = {
   readonly book: BookOf;
-  readonly accountId: AccountId;
+  readonly accountIds: readonly AccountId[];
   readonly bank: Awaited<ReturnType<typeof newBankWorld>>;
   readonly remittance: { readonly remittanceId: string };
 };
@@ -397,7 +442,7 @@ type Seen = {
 /** All that runs and people leave, by names that are the same in every world. */
 async function stateOf(
   { reader, matches, expectations, remittances, claims }: MatchCases,
-  { book, accountId, bank, remittance }: Seen,
+  { book, accountIds, bank, remittance }: Seen,
 ) {
   const made = (await matches.page(book, 100)).items;
   const histories = await Promise.all(
@@ -406,7 +451,7 @@ async function stateOf(
         (await matches.events(matchId, 100)).items as readonly unknown[] as readonly GatewayEvent[],
     ),
   );
-  const expected = await expectations.ofAccount(accountId);
+  const expected = (await Promise.all(accountIds.map(expectations.ofAccount))).flat();
   const advice = await remittances.find(RemittanceId.parse(remittance.remittanceId));
   const lists = await Promise.all(
     (["OPEN", "RESOLVED"] as const).map((list) =>

@@ -1,6 +1,5 @@
 import { inject } from "vitest";
 import { breakIdOf } from "../../shared/breaks/finding.ts";
-import { observeBreaks } from "../../shared/breaks/observe-breaks.ts";
 import { breakStore } from "../../shared/breaks/store.ts";
 import type { BreakId } from "../../shared/breaks/wire.ts";
 import { systemClock, type Instant } from "../../shared/kernel/time.ts";
@@ -8,6 +7,7 @@ import { newReader, updateOne, type Table } from "../../shared/platform/dynamo.t
 import { newWrite } from "../../shared/platform/write.ts";
 import type { Break } from "../../shared/reconciliation/outcome.ts";
 import { tableAt } from "./table.ts";
+import { wholeLook } from "./whole-look.ts";
 
 let opened: Table | undefined;
 
@@ -22,7 +22,7 @@ export async function breaksSeen(
   if (first === undefined) return [];
   const { lenderId, currency } = first;
   const breaks = breakStore(newReader(table));
-  const observe = observeBreaks({
+  const observe = wholeLook({
     breaks,
     write: newWrite(table),
     update: updateOne(table),

@@ -17,14 +17,14 @@ function aBook() {
     collectSince({
       journal: { firstDay: async () => on("2026-03-01") },
       books: { find: async () => record, collectedUpTo },
-      collect: async (_book, from, to) => looked.push([from, to]),
+      collect: async (_book, { from, to }) => looked.push([from, to]),
       update: async ({ set }: Update) => {
         noted.push(String(set?.["collectedTo"]));
         record = BookRecord.parse({ ...record, ...set });
         return true;
       },
       clock: { now: () => at(`${day}T08:00:00.000Z`) },
-    })(of);
+    })(of, () => false);
   const seal = (sealedTo: string): void => {
     record = { ...record, sealedTo };
   };
@@ -36,12 +36,29 @@ it("a book into which nothing was entered is looked at from today on, and nothin
   const count = await collectSince({
     journal: { firstDay: async () => undefined },
     books: { find: async () => undefined, collectedUpTo: () => expect.fail("there is no book") },
-    collect: async (_book, from, to) => looked.push([from, to]) + 6,
+    collect: async (_book, { from, to }) => looked.push([from, to]) + 6,
     update: async () => expect.fail("nothing is noted"),
     clock: { now: () => at("2026-03-04T08:00:00.000Z") },
-  })(of);
+  })(of, () => false);
   expect(count).toBe(7);
   expect(looked).toEqual([["2026-03-04", "2026-03-05"]]);
+});
+
+it("a day is not noted as looked at where time was up first", async () => {
+  const { collectedUpTo } = bookStore({} as never);
+  const record = BookRecord.parse({
+    ...bookStore({} as never).opened({ owner: of.lenderId, currency: of.currency }),
+    sealedTo: "2026-03-02",
+  });
+  let isUp = false;
+  const count = await collectSince({
+    journal: { firstDay: async () => on("2026-03-01") },
+    books: { find: async () => record, collectedUpTo },
+    collect: async (_book, { isTimeUp }) => ((isUp = isTimeUp()), undefined),
+    update: async () => expect.fail("nothing is noted"),
+    clock: { now: () => at("2026-03-04T08:00:00.000Z") },
+  })(of, () => true);
+  expect({ count, isUp }).toEqual({ count: undefined, isUp: true });
 });
 
 it("a run looks at every day from the first one until days are sealed", async () => {

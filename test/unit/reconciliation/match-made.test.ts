@@ -96,7 +96,7 @@ describe("a match that was found", () => {
     bankLines: [aBankLine({ amount: 700 })],
     lines: [aLine({ amount: 300 })],
   });
-  const known = knownOf({ books, expectations: new Map([[stored.id, stored]]), givenBack: [] });
+  const known = knownOf({ books, expectations: new Map([[stored.id, stored]]) });
   const match = { ...aMatch(), left: ["exp_1", "rmt_1"], right: ["bnk_1", "lin_1", "gone"] };
 
   it("has all that it takes to claim each fact, and what was found on its right side", () => {
