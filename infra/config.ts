@@ -46,7 +46,7 @@ export const config = {
     batchWorkerTimeoutSeconds: 120,
     eventFileWorkerTimeoutSeconds: 120,
     reconcilerTimeoutSeconds: 900,
-    /** A run holds a book's open facts: two kilobytes each as `npm run bench match` sees them, and as much to read them. */
+    /** A run plans over an index of all that is open in a book: 0.9 GB for a million facts. Else it holds a part. */
     reconcilerMemoryMb: 4_096,
     bookkeeperTimeoutSeconds: 900,
   },

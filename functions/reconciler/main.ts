@@ -53,7 +53,7 @@ const freezing = freezingUses(table);
 const reconciling = reconcilingUses(table);
 
 /** Nothing more of a run is begun when so little of the function's time is left. */
-const LAST_PART_MS = 120_000;
+const LAST_PART_MS = 180_000;
 
 const compare = snapshotComparing(table);
 const open = openTold({

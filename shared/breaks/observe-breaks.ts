@@ -52,8 +52,8 @@ export const observeBreaks = (deps: ObserveBreaksDeps) => ({
     const ids = [...findings.keys()];
     for (let from = 0; from < ids.length; from += CHUNK_SIZE)
       await takeChunk(deps, { ids: ids.slice(from, from + CHUNK_SIZE), findings, looked, count });
-    const right = righted.map(breakIdOf).filter((id) => !findings.has(id));
-    await sideBySide(await deps.breaks.findAll(right), async (one) => {
+    const right = new Set(righted.map(breakIdOf).filter((id) => !findings.has(id)));
+    await sideBySide(await deps.breaks.findAll([...right]), async (one) => {
       if ((await clearBreak(deps, one, { ...looked, isRighted: true })) === "CLEARED") count("CLEARED");
     });
     return counts;

@@ -116,7 +116,10 @@ function bankedFor(
 ): ReadonlyMap<Advice, readonly BankLine[]> {
   const pairs = funded.flatMap(({ run }) =>
     run.settled.flatMap(({ lefts, rights }) => {
-      const lines = rights.map(({ fact }) => fact);
+      const lines = sortedById(
+        rights.map(({ fact }) => fact),
+        ({ lineId }) => lineId,
+      );
       return lefts.flatMap(({ fact }) => ("remittanceId" in fact ? [[fact, lines] as const] : []));
     }),
   );

@@ -82,16 +82,15 @@ export const surveyBook =
     await addReports(deps, of, index);
     for (const { agencyId } of contracts)
       for await (const advised of deps.advices.open({ ...of, agencyId })) index.advised(advised);
-    const [credits, bankLines, isBanked] = await Promise.all([
+    const { listed, lines, advices, sums, givenBack } = index.found;
+    const remittanceIds = advices.map(({ remittanceId }) => remittanceId);
+    const [credits, { bankLines, funded }, isBanked] = await Promise.all([
       longCredits(deps, of, asOf),
-      deps.bank.open(of),
+      moneyAtOnce(deps, of, remittanceIds),
       deps.bank.isBanked(of),
     ]);
-    const { listed, lines, advices, sums, givenBack } = index.found;
     if (listed.length + lines.length + bankLines.length > MONEY_COUNT_MAX)
       throw new Error(`${of.lenderId} looks for too much at its banks`);
-    const remittanceIds = advices.map(({ remittanceId }) => remittanceId);
-    const funded = await deps.matches.claimedOf("FUNDED", remittanceIds);
     const isFunded = ({ remittanceId }: Advice): boolean => funded.has(remittanceId);
     const money = await deps.gather(of, {
       asOf,
@@ -161,6 +160,20 @@ async function addReports({ expectations }: SurveyDeps, of: BookOf, index: Index
       } while (after !== undefined);
     }),
   );
+}
+
+/** Somebody else may be matching the same book. */
+const READ_COUNT_MAX = 5;
+
+/** Lines of the bank and the advices whose money was found, as they stood at one time: a match takes both at once. */
+async function moneyAtOnce({ bank, matches }: SurveyDeps, of: BookOf, remittanceIds: readonly string[]) {
+  let funded = await matches.claimedOf("FUNDED", remittanceIds);
+  for (let read = 1; ; read += 1) {
+    const bankLines = await bank.open(of);
+    const now = await matches.claimedOf("FUNDED", remittanceIds);
+    if (now.size === funded.size || read === READ_COUNT_MAX) return { bankLines, funded: now };
+    funded = now;
+  }
 }
 
 /** Days in which what was paid too much may be moved or paid back before it is told as a break. */

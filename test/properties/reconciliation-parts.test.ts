@@ -9,7 +9,9 @@ import { plantedBooks } from "../support/books.ts";
 import { withoutMatched } from "../support/books-again.ts";
 import { booksInParts, together } from "../support/books-in-parts.ts";
 import { looserBooks, tangledBooks } from "../support/books-tangled.ts";
+import { accountOf, placementOf } from "../support/books-place.ts";
 import { runs } from "../support/property-runs.ts";
+import { aLine, anExpectation, someBooks } from "../support/reconciliation.ts";
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const sizes = fc.integer({ min: 1, max: 30 });
@@ -75,5 +77,29 @@ describe("books that are reconciled part by part", () => {
       }),
       { numRuns: runs(30) },
     );
+  });
+
+  it("come to the same as the whole where one reference is on more lines than tie anything", () => {
+    const each = Array.from({ length: 1_100 }, (_, n) => n);
+    const own = (n: number) => ({ accountId: accountOf(n), amount: 10_000 + n });
+    const books = someBooks({
+      expectations: each.map((n) =>
+        anExpectation({
+          ...own(n),
+          id: `exp_${n}`,
+          placementId: placementOf(accountOf(n)),
+          paymentRef: `P-${n}`,
+        }),
+      ),
+      // Every third is of an account of which nothing was reported: a repeat of nothing.
+      lines: each.map((n) =>
+        aLine({ ...own(n % 3 === 0 ? n + 5_000 : n), lineId: `lin_${n}`, paymentRef: "N/A" }),
+      ),
+    });
+    const { count, found } = inParts(books, defaultRules, 20);
+    expect(count).toBeGreaterThan(10);
+    expect(sorted(found)).toEqual(sorted(reconcile(books, defaultRules)));
+    expect(found.matches.filter(({ relation }) => relation === "ADVISED")).toHaveLength(733);
+    expect(found.breaks.map(({ code }) => code)).not.toContain("DUPLICATE_REF");
   });
 });

@@ -10,10 +10,11 @@ const EXPORT = "exp_5B1D0C7A9E3F2846B8D1C3A57E";
 
 const Reconciliation = z.object({
   state: z.string(),
-  counts: z.object({ found: z.int(), matched: z.int(), notMade: z.int() }).exactOptional(),
+  parts: z.int().default(0),
+  partsDone: z.int().default(0),
 });
 
-/** Matches that were made of those that were found. */
+/** The parts of a run that are done, of those that it has. */
 export function followRunCommand(terminal: Terminal): Command {
   const command = newCommand({
     name: "follow",
@@ -28,8 +29,8 @@ export function followRunCommand(terminal: Terminal): Command {
 }
 
 function lookAtRun(text: string) {
-  const { state, counts } = Reconciliation.parse(jsonOr(text));
-  return { state, done: (counts?.matched ?? 0) + (counts?.notMade ?? 0), total: counts?.found ?? 0 };
+  const { state, parts, partsDone } = Reconciliation.parse(jsonOr(text));
+  return { state, done: partsDone, total: parts };
 }
 
 const Written = z.object({ state: z.string(), entries: z.int().exactOptional() });

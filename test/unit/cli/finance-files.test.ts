@@ -8,13 +8,12 @@ const RUN = "rec_01JB4R7A5V2C8E0G3K6M9P1S4W";
 const EXPORT = "exp_5B1D0C7A9E3F2846B8D1C3A57E";
 
 describe("gateway reconciliations follow", () => {
-  it("looks until the run is done, and says how many matches were made of those found", async () => {
-    const counts = { found: 5, matched: 2, notMade: 0 };
+  it("looks until the run is done, and says how many of its parts are done", async () => {
     const desk = aDesk({
       replies: [
         { body: { state: "REQUESTED" } },
-        { body: { state: "RUNNING", counts } },
-        { body: { state: "DONE", counts: { ...counts, matched: 4, notMade: 1 } } },
+        { body: { state: "RUNNING", parts: 5, partsDone: 2 } },
+        { body: { state: "DONE", parts: 5, partsDone: 5 } },
       ],
     });
     expect(await desk.run("reconciliations", "follow", RUN)).toBe(0);

@@ -15,10 +15,13 @@ type Wish = {
   readonly contracts?: readonly object[];
   readonly partSize?: number;
   readonly more?: readonly AdviceLine[];
+  /** Which advices' money is found, each time that it is asked for. */
+  readonly funded?: readonly (readonly string[])[];
 };
 
 /** A book in which everything comes in pages of one, and the first advice's money was found. */
-async function surveyed({ contracts, partSize = 100, more = [] }: Wish = {}) {
+async function surveyed({ contracts, partSize = 100, more = [], funded = [] }: Wish = {}) {
+  let [looks, reads] = [0, 0];
   const asked: Record<string, unknown> = {};
   let read: Read | undefined;
   const paged =
@@ -42,11 +45,11 @@ async function surveyed({ contracts, partSize = 100, more = [] }: Wish = {}) {
         yield { advice: advices[1]!, lines: [...lines.slice(1), ...more], givenBack: [] };
       },
     },
-    bank: { open: async () => [aBankLine(own)], isBanked: async () => true },
+    bank: { open: async () => [aBankLine({ ...own, text: `${(reads += 1)}` })], isBanked: async () => true },
     matches: {
       claimedOf: async (relation, ids) => {
         asked[relation] = ids;
-        return new Set(["rmt_1"]);
+        return new Set(funded[looks++] ?? ["rmt_1"]);
       },
     },
     gather: async (_of, what) => {
@@ -64,7 +67,7 @@ describe("a survey of a book", () => {
       listed: [],
       lines: [],
       advices: { open: advices.slice(1), settled: advices.slice(0, 1) },
-      bankLines: [aBankLine(own)],
+      bankLines: [aBankLine({ ...own, text: "1" })],
       credits,
       isBanked: true,
       asOf: "2026-03-31",
@@ -77,6 +80,14 @@ describe("a survey of a book", () => {
       advices: { lenderId, currency, agencyId },
       FUNDED: ["rmt_1", "rmt_2"],
     });
+  });
+
+  it("sees the bank and the advices as they stood at one time, whoever else is matching them", async () => {
+    const { read } = await surveyed({ funded: [[], ["rmt_1"], ["rmt_1", "rmt_2"], ["rmt_1", "rmt_2"]] });
+    expect(read.bankLines.map(({ text }) => text)).toEqual(["3"]);
+    expect(read.advices).toEqual({ open: [], settled: advices });
+    const always = Array.from({ length: 9 }, (_, n) => (n % 2 === 0 ? [] : ["rmt_1"]));
+    expect((await surveyed({ funded: always })).read.bankLines.map(({ text }) => text)).toEqual(["5"]);
   });
 
   it("knows what the lines of each advice come to, though it does not keep them", async () => {
