@@ -103,8 +103,8 @@ async function doWhatWasAskedFor(
 /** What is not done in time goes on when it is told again, which it is. */
 async function run(reconciliationId: ReconciliationId, remainingMs: () => number): Promise<void> {
   const counts = await reconciling.reconcile(reconciliationId, () => remainingMs() < LAST_PART_MS);
-  if (counts === undefined) log.info("reconciliation.left", { reconciliationId });
-  else log.info("reconciliation.done", { reconciliationId, matched: counts.matched });
+  if (counts === "LEFT") log.info("reconciliation.left", { reconciliationId });
+  else log.info("reconciliation.done", { reconciliationId, matched: counts?.matched ?? 0 });
 }
 
 async function doTheRest({ type, accountId, sequence }: Asked): Promise<void> {

@@ -74,9 +74,7 @@ export function reconcilingUses(table: Table) {
     resume: resumeMatches(making),
     commit: commitMatch(making),
     settle: settleAdvices({
-      plans,
-      advices: on.advices,
-      matches,
+      ...on,
       settle: settleRemittance({ remittances, write, clock }),
     }),
     freeze: freezingUses(table).freeze,

@@ -22,14 +22,14 @@ type AnswerRequestDeps = {
  * Makes a run that was asked for and notes what came of it. Told again after it is done, it does nothing; told again
  * after it was killed, it goes on where it was, as of the same moment and by the same rules. What it has no time for
  * it leaves to whoever is told next, which it sees to.
- * @returns undefined when it was done before, or goes on
+ * @returns what came of it; `LEFT` when it goes on, undefined when it was done before
  */
 export const answerRequest =
   (deps: AnswerRequestDeps) =>
   async (
     reconciliationId: ReconciliationId,
     isTimeUp: () => boolean = () => false,
-  ): Promise<RunCounts | undefined> => {
+  ): Promise<RunCounts | "LEFT" | undefined> => {
     const asked = await deps.runs.find(reconciliationId);
     if (asked === undefined || asked.state === "DONE") return undefined;
     const now = deps.clock.now();
@@ -40,22 +40,27 @@ export const answerRequest =
     const { startedAt, dryRun } = begun;
     const ruleSet = await deps.rules.ruleSet(asked.lenderId, begun.ruleVersion);
     const counts = await deps.run({ ...asked, startedAt, dryRun, ruleSet, isTimeUp });
-    if (counts === undefined) await handOver(deps, asked);
-    else await deps.update(deps.runs.finished(asked, counts, deps.clock.now()));
+    if (counts === undefined) return handOver(deps, asked);
+    await deps.update(deps.runs.finished(asked, counts, deps.clock.now()));
     return counts;
   };
 
-/** More than any run is handed over. */
-const EVENT_COUNT_MAX = 100_000;
+/** Two days and a half. What gets nowhere in that time is to be looked at by somebody. */
+const HAND_OVER_COUNT_MAX = 250;
 
-/** Where somebody else did so already, that is as good. */
+/**
+ * Where somebody else did so already, that is as good.
+ * @throws Error for a run that was handed over so often that it gets nowhere
+ */
 async function handOver(
   { runs, histories, write, clock }: AnswerRequestDeps,
   run: ReconciliationView,
-): Promise<void> {
-  const history = await histories.upTo(run.reconciliationId, EVENT_COUNT_MAX);
+): Promise<"LEFT"> {
+  const history = await histories.upTo(run.reconciliationId, HAND_OVER_COUNT_MAX);
   const last = history.at(-1);
   if (last === undefined) throw new Error(`${run.reconciliationId} was asked for by nobody`);
+  if (last.sequence >= HAND_OVER_COUNT_MAX) throw new Error(`${run.reconciliationId} gets nowhere`);
   const chain = { sequence: last.sequence, head: last.hash };
   await write(continuedOf(runs, run, { chain, now: clock.now() }));
+  return "LEFT";
 }

@@ -32,7 +32,7 @@ export const askedRun = (
   requestedAt: now,
 });
 
-/** One run of a book at a time. */
+/** One function works on a book at a time; a run that is handed over goes on behind what was asked for meanwhile. */
 const routeOf = ({ lenderId, currency }: BookOf) =>
   ({ queue: "finance", group: `${lenderId}#${currency}` }) as const;
 

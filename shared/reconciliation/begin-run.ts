@@ -8,20 +8,18 @@ import type { LookAtCommission } from "./look-at-commission.ts";
 import { makeMatches, type MakeMatchesDeps } from "./make-matches.ts";
 import type { PlanStore } from "./plan-store.ts";
 import { reconcile } from "./reconcile.ts";
-import type { ResumeMatches } from "./resume-matches.ts";
 import { findingsOf } from "./run-findings.ts";
-import type { Progress, RunStore } from "./run-store.ts";
+import type { RunStore } from "./run-store.ts";
 import type { SurveyBook, Surveyed } from "./survey-book.ts";
 import type { RunCounts } from "./wire-run.ts";
 
 export type BeginRunDeps = MakeMatchesDeps & {
   readonly collect: CollectSince;
-  readonly resume: ResumeMatches;
   readonly survey: SurveyBook;
   /** What became of commission after it was taken. */
   readonly commission: LookAtCommission;
   readonly plans: Pick<PlanStore, "part" | "advice">;
-  readonly runs: Pick<RunStore, "planned">;
+  readonly runs: Pick<RunStore, "planned" | "progress">;
   readonly newPlanId: () => string;
   /** Facts of a part, as a rule. */
   readonly partSize: number;
@@ -32,59 +30,50 @@ export type BeginRunDeps = MakeMatchesDeps & {
  * The first part of a run: brings the expectations up to date, goes over all that is open, does what is about money
  * at the bank, and writes down in which parts the rest is done. What is wrong is noted before anything is matched:
  * whoever is killed in between does not see any more what was wrong with what is matched.
+ * @returns whether it was done before time was up
  */
-export async function beginRun(
-  deps: BeginRunDeps,
-  run: Begun,
-  progress: Progress,
-): Promise<"PLANNED" | "TIME_IS_UP"> {
-  const of: BookOf = { lenderId: run.lenderId, currency: run.currency };
-  if (!run.dryRun) await deps.resume(of);
-  const collected = await deps.collect(of, run.isTimeUp);
-  if (collected === undefined) return "TIME_IS_UP";
-  const surveyed = await deps.survey(of, {
-    asOf: dateOf(run.startedAt),
-    rules: run.ruleSet.rules,
-    partSize: deps.partSize,
-  });
-  const counts = await moneyDone(deps, run, { surveyed, collected, progress });
-  await planned(deps, run, { surveyed, counts, isAgain: progress.lookedTo !== undefined });
-  return "PLANNED";
+export async function beginRun(deps: BeginRunDeps, run: Begun): Promise<boolean> {
+  const { lenderId, currency, startedAt, ruleSet, isTimeUp } = run;
+  const of: BookOf = { lenderId, currency };
+  const collected = await deps.collect(of, isTimeUp);
+  if (collected === undefined || isTimeUp()) return false;
+  const surveying = { asOf: dateOf(startedAt), rules: ruleSet.rules, partSize: deps.partSize };
+  const surveyed = await deps.survey(of, surveying);
+  const done = await moneyDone(deps, run, { surveyed, collected });
+  if (done === undefined) return false;
+  await planned(deps, run, { surveyed, ...done });
+  return true;
 }
 
-type Money = {
-  readonly surveyed: Surveyed;
-  readonly collected: number;
-  readonly progress: Progress;
-};
+type Money = { readonly surveyed: Surveyed; readonly collected: number };
+
+type Done = { readonly counts: RunCounts; readonly isAgain: boolean };
 
 async function moneyDone(
   deps: BeginRunDeps,
   run: Begun,
-  { surveyed: { money, givenBack }, collected, progress }: Money,
-): Promise<RunCounts> {
-  const { lenderId, currency, startedAt: at } = run;
+  { surveyed: { money, givenBack }, collected }: Money,
+): Promise<Done | undefined> {
+  const { reconciliationId, lenderId, currency, startedAt: at, isTimeUp } = run;
   const of = { lenderId, currency };
   const found = reconcile(money.books, run.ruleSet);
   const corrected = run.dryRun
     ? undefined
     : await deps.commission.look({ ...of, givenBack, thresholds: run.ruleSet.thresholds });
   const seen = [...found.breaks, ...(corrected?.breaks ?? [])];
-  const findings = findingsOf({ collected, gathered: money, found, seen });
-  const counts = progress.counts ?? withFindings(undefined, findings);
-  await deps.update(deps.runs.looked(run, 0, counts));
-  if (corrected === undefined) return counts;
-  await deps.observe.found({ ...of, seen, righted: corrected.righted, at });
-  await deps.commission.leave(corrected);
-  const { reconciliationId } = run;
-  return makeMatches(deps, { reconciliationId, gathered: money, matches: found.matches, counts });
+  const first = withFindings(undefined, findingsOf({ collected, gathered: money, found, seen }));
+  const isFirst = await deps.update(deps.runs.looked(run, 0, first));
+  const counts = isFirst ? first : ((await deps.runs.progress(reconciliationId)).counts ?? first);
+  if (corrected !== undefined) {
+    await deps.observe.found({ ...of, seen, righted: corrected.righted, at });
+    await deps.commission.leave(corrected);
+  }
+  const matches = run.dryRun ? [] : found.matches;
+  const made = await makeMatches(deps, { reconciliationId, gathered: money, matches, counts, isTimeUp });
+  return made && { counts: made, isAgain: !isFirst };
 }
 
-type Planning = {
-  readonly surveyed: Surveyed;
-  readonly counts: RunCounts;
-  readonly isAgain: boolean;
-};
+type Planning = Done & { readonly surveyed: Surveyed };
 
 async function planned(
   { plans, runs, newPlanId, inParallel, update, clock }: BeginRunDeps,

@@ -4,11 +4,12 @@ import { dateOf, type Instant, type LocalDate } from "../kernel/time.ts";
 import type { DirectPaymentStore } from "../payments/direct-store.ts";
 import type { Placement } from "../placements/model.ts";
 import type { BookOf } from "./book-of.ts";
+import { aroundAccounts, isUnmatched } from "./around-accounts.ts";
 import { expectationId } from "./expectation-id.ts";
 import type { ExpectationStore, StoredExpectation } from "./expectation-store.ts";
+import { isLoose } from "./ties.ts";
 import type { MatchStore } from "./match-store.ts";
 import type { Naming } from "./named-expectations.ts";
-import { settledAround } from "./settled-around.ts";
 import { termsFor } from "./terms-for.ts";
 import type { Advice, AdviceLine, BankLine, Beyond, Books, Credit } from "./model.ts";
 
@@ -16,7 +17,7 @@ export type GatherFactsDeps = {
   readonly expectations: Pick<ExpectationStore, "named" | "ofAccount">;
   readonly placements: { readonly findAll: (ids: readonly PlacementId[]) => Promise<readonly Placement[]> };
   readonly directPayments: Pick<DirectPaymentStore, "acknowledgements">;
-  readonly matches: Pick<MatchStore, "claimedOf" | "barredOf">;
+  readonly matches: Pick<MatchStore, "barredOf">;
 };
 
 /** What was read of a book, or of a part of it, before it is known what is still open and what explains it. */
@@ -26,6 +27,8 @@ export type Read = {
   /** What the index has as open, or a plan had. */
   readonly listed: readonly StoredExpectation[];
   readonly lines: readonly AdviceLine[];
+  /** Those of the lines that were matched before, by id. */
+  readonly claimed: ReadonlySet<string>;
   /** Of which the money is looked for, and of which it is not. */
   readonly advices: { readonly open: readonly Advice[]; readonly settled: readonly Advice[] };
   readonly bankLines: readonly BankLine[];
@@ -44,30 +47,25 @@ export type Gathered = {
 export const gatherFacts =
   (deps: GatherFactsDeps) =>
   async (of: BookOf, read: Read): Promise<Gathered> => {
-    const { asOf, contracts, lines, advices, bankLines, credits, isBanked, beyond } = read;
-    const [claimed, barred] = await Promise.all([
-      deps.matches.claimedOf(
-        "ADVISED",
-        lines.map(({ lineId }) => lineId),
-      ),
-      deps.matches.barredOf(of),
-    ]);
+    const { asOf, contracts, lines, claimed, advices, bankLines, credits, isBanked, beyond } = read;
+    const barred = await deps.matches.barredOf(of);
     const isOpen = ({ lineId }: AdviceLine): boolean => !claimed.has(lineId);
-    const isUnmatched = ({ matchId }: StoredExpectation): boolean => matchId === undefined;
-    // A correction that was taken back expects nothing.
-    const listed = read.listed.filter((one) => isUnmatched(one) && one.amount !== 0);
-    const named = await namedBy(deps, of, { lines, listed });
-    const open = [...listed, ...named.open];
-    const before = read.listed.filter((one) => !isUnmatched(one));
-    const settled = eachOnce([...before, ...named.settled, ...(await settledAround(deps, open))]);
+    const openLines = lines.filter(isOpen);
+    const listed = read.listed.filter(isUnmatched);
+    const named = await namedBy(deps, of, { lines: lines.filter((line) => !isLoose(beyond, line)), listed });
+    const known = [...listed, ...named.open];
+    const around = await aroundAccounts(deps, of, { open: known, lines: openLines });
+    const open = [...known, ...around.open];
+    const before = read.listed.filter(({ matchId }) => matchId !== undefined);
+    const settled = eachOnce([...before, ...named.settled, ...around.settled]);
     return {
       expectations: new Map(open.map((one) => [one.id, one])),
       books: {
         asOf,
-        terms: termsFor(of.lenderId, { contracts, facts: [...open, ...lines], isBanked }),
+        terms: termsFor(of.lenderId, { contracts, facts: [...open, ...settled, ...lines], isBanked }),
         expectations: await asOfNow(deps, of, open),
         advices: advices.open,
-        lines: lines.filter(isOpen),
+        lines: openLines,
         bankLines,
         credits,
         barred,

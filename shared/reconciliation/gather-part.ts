@@ -26,7 +26,7 @@ export type GatherPartDeps = {
       lineIds: readonly string[],
     ) => Promise<readonly BankLine[]>;
   };
-  readonly matches: Pick<MatchStore, "claimsOf" | "findAll" | "rightOf">;
+  readonly matches: Pick<MatchStore, "claimedOf" | "claimsOf" | "findAll" | "rightOf">;
   readonly gather: GatherFacts;
 };
 
@@ -37,29 +37,39 @@ export type Gathering = {
   readonly givenBackOf: GivenBackOf;
 };
 
-/** The facts of a part of a book: what one agency reported and advised, as it stands now. */
+/** Somebody else may be matching the same book. */
+const READ_COUNT_MAX = 5;
+
+/** The facts of a part of a book: what one agency reported and advised, as it stands at one time. */
 export const gatherPart =
   (deps: GatherPartDeps) =>
   async (of: BookOf, { asOf, part, givenBackOf }: Gathering): Promise<Gathered> => {
     const { reports, lineIds } = namedIn(part.names);
-    const [portfolio, listed, { lines, advices }] = await Promise.all([
+    const [portfolio, { lines, advices }] = await Promise.all([
       deps.contracts.portfolio(of.lenderId),
-      deps.expectations.findAll(reports),
       deps.advices.linesNamed(lineIds, givenBackOf),
     ]);
     const arrived = await arrivedFor(deps, of, advices);
-    return deps.gather(of, {
-      asOf,
-      contracts: portfolio?.contracts ?? [],
-      listed,
-      lines,
-      // Their money was looked for before; whether it came says nothing about their lines.
-      advices: { open: [], settled: advices },
-      bankLines: [],
-      credits: [],
-      isBanked: false,
-      beyond: { sums: new Map(), arrived, nameless: new Set(part.loose) },
-    });
+    let claimed = await deps.matches.claimedOf("ADVISED", lineIds);
+    for (let read = 1; ; read += 1) {
+      const gathered = await deps.gather(of, {
+        asOf,
+        contracts: portfolio?.contracts ?? [],
+        listed: await deps.expectations.findAll(reports),
+        lines,
+        claimed,
+        // Their money was looked for before; whether it came says nothing about their lines.
+        advices: { open: [], settled: advices },
+        bankLines: [],
+        credits: [],
+        isBanked: false,
+        beyond: { sums: new Map(), arrived, nameless: new Set(part.loose) },
+      });
+      // A match takes both sides at once: where no line was taken meanwhile, no report of these was.
+      const now = await deps.matches.claimedOf("ADVISED", lineIds);
+      if (now.size === claimed.size || read === READ_COUNT_MAX) return gathered;
+      claimed = now;
+    }
   };
 
 export type GatherPart = ReturnType<typeof gatherPart>;

@@ -33,19 +33,28 @@ type Making = {
   readonly matches: readonly Match[];
   /** What the run counted before, with what was found in this part. */
   readonly counts: RunCounts;
+  readonly isTimeUp: () => boolean;
 };
 
-/** Makes the matches of a part one by one. @returns what the run counts with them */
+/**
+ * Makes the matches of a part one by one.
+ * @returns what the run counts with them; undefined where time was up before all of them were made
+ */
 export async function makeMatches(
   { commit, inParallel }: MakeMatchesDeps,
-  { reconciliationId, gathered, matches, counts }: Making,
-): Promise<RunCounts> {
+  { reconciliationId, gathered, matches, counts, isTimeUp }: Making,
+): Promise<RunCounts | undefined> {
   const known = knownOf(gathered);
-  let [made, standing] = [0, 0];
+  let [made, standing, left] = [0, 0, 0];
   await inParallel(matches, async (match) => {
+    if (left > 0 || isTimeUp()) {
+      left += 1;
+      return;
+    }
     const outcome = await commit(matchedOf(known, match, reconciliationId));
     if (outcome === "MADE") made += 1;
     if (outcome === "MADE" || outcome === "STANDS") standing += 1;
   });
+  if (left > 0) return undefined;
   return withMade(counts, { matched: made, notMade: matches.length - standing });
 }

@@ -7,7 +7,7 @@ import type { AdviceLine, Expectation, Terms } from "./model.ts";
 import type { Lot, Pigeonhole } from "./pigeonholes.ts";
 import { reversalsByPayment } from "./reversals.ts";
 import { inOrder } from "./sorted.ts";
-import { nameTie } from "./ties.ts";
+import { isLoose } from "./ties.ts";
 import type { Rule } from "./wire.ts";
 
 type Known = {
@@ -79,6 +79,3 @@ function linesIn(
   for (const fact of lines.open) add(fact, "OPEN");
   return items;
 }
-
-const isLoose = ({ nameless }: Setting["beyond"], { kind, paymentRef }: AdviceLine): boolean =>
-  nameless.size > 0 && paymentRef !== undefined && nameless.has(nameTie(kind, paymentRef));

@@ -1,3 +1,5 @@
+import { disjointSets } from "./disjoint-sets.ts";
+
 /** A fact as a plan knows it. */
 export type Strand = {
   /** By what it is found again. */
@@ -5,6 +7,8 @@ export type Strand = {
   /** Whose: nothing is planned together that is another lender's or agency's. */
   readonly desk: string;
   readonly day: number;
+  /** What is of one account is always together. */
+  readonly account?: string | undefined;
   readonly ties: readonly string[];
 };
 
@@ -17,68 +21,84 @@ export type Plan = {
   readonly loose: ReadonlyMap<string, readonly string[]>;
 };
 
+/** What there is room for: a gigabyte holds the index of a million facts. */
+const FACT_COUNT_MAX = 3_000_000;
+/** A map has no more entries than 2^24. */
+const TIE_COUNT_MAX = 12_000_000;
+
 /** A tie of more facts than this says nothing about any of them: see `SHARED_MAX` of the references. */
 const TIED_MAX = 1_000;
 
 type Tie = { readonly first: number; count: number };
 
+/** The first fact of each account and of each tie. */
+type Desk = { readonly accounts: Map<string, number>; readonly references: Map<string, Tie> };
+
+function deskIn(books: Map<string, Desk>, name: string): Desk {
+  const known = books.get(name);
+  if (known !== undefined) return known;
+  const made: Desk = { accounts: new Map(), references: new Map() };
+  books.set(name, made);
+  return made;
+}
+
 /**
  * Cuts what is open into parts that have nothing to do with each other, so that each can be reconciled without the
- * others: what hangs together by ties, directly or by way of others, is in one part. Parts are filled by time, the
- * earliest first. The order in which facts are added means nothing. A part has more than `size` facts only where so
- * many hang together.
+ * others: what hangs together by accounts and ties, directly or by way of others, is in one part. Parts are filled by
+ * time, the earliest first. The order in which facts are added means nothing, but for what loose ties tie. A part has
+ * more than `size` facts only where so many hang together.
  */
 export function newPlan() {
   const names: string[] = [];
   const desks: string[] = [];
   const days: number[] = [];
-  const parents: number[] = [];
-  const ties = new Map<string, Map<string, Tie>>();
+  const sets = disjointSets();
+  const books = new Map<string, Desk>();
+  let tieCount = 0;
 
-  const rootOf = (n: number): number => {
-    let root = n;
-    for (let up = parents[root]; up !== undefined && up !== root; up = parents[root]) root = up;
-    parents[n] = root; // later look-ups are short
-    return root;
-  };
-
-  const bind = (ofDesk: Map<string, Tie>, name: string, n: number): void => {
-    const tie = ofDesk.get(name);
+  const bind = (known: Map<string, Tie>, name: string, n: number): void => {
+    const tie = known.get(name);
     if (tie === undefined) {
-      ofDesk.set(name, { first: n, count: 1 });
+      tieCount += 1;
+      known.set(name, { first: n, count: 1 });
       return;
     }
     tie.count += 1;
-    if (tie.count > TIED_MAX) return;
-    const [one, other] = [rootOf(tie.first), rootOf(n)];
-    parents[Math.max(one, other)] = Math.min(one, other);
+    if (tie.count <= TIED_MAX) sets.join(tie.first, n);
   };
 
   return {
-    add: ({ name, desk, day, ties: own }: Strand): void => {
-      const n = names.length;
+    /** @throws RangeError when there is more than there is room for */
+    add: ({ name, desk, day, account, ties }: Strand): void => {
+      if (names.length >= FACT_COUNT_MAX || tieCount >= TIE_COUNT_MAX)
+        throw new RangeError("more is open than can be planned");
+      const n = sets.add();
       names.push(name);
       desks.push(desk);
       days.push(day);
-      parents.push(n);
-      const ofDesk = ties.get(desk) ?? new Map<string, Tie>();
-      if (n === 0 || !ties.has(desk)) ties.set(desk, ofDesk);
-      for (const tie of new Set(own)) bind(ofDesk, tie, n);
+      const { accounts, references } = deskIn(books, desk);
+      for (const tie of new Set(ties)) bind(references, tie, n);
+      if (account === undefined) return;
+      const first = accounts.get(account);
+      if (first === undefined) accounts.set(account, n);
+      else sets.join(first, n);
     },
-    count: (): number => names.length,
     planned: (size: number): Plan => {
-      const lots = [...Map.groupBy(names.keys(), rootOf).values()].map((lot) =>
+      const lots = [...Map.groupBy(names.keys(), sets.rootOf).values()].map((lot) =>
         lotOf(lot, { names, desks, days }),
       );
-      const loose = new Map(
-        [...ties].flatMap(([desk, ofDesk]) => {
-          const found = [...ofDesk].flatMap(([name, { count }]) => (count > TIED_MAX ? [name] : []));
-          return found.length === 0 ? [] : [[desk, found.toSorted()] as const];
-        }),
-      );
-      return { parts: packed(lots.toSorted(byWindow), size), loose };
+      return { parts: packed(lots.toSorted(byWindow), size), loose: looseIn(books) };
     },
   };
+}
+
+function looseIn(books: ReadonlyMap<string, Desk>): Plan["loose"] {
+  const loose = new Map<string, readonly string[]>();
+  for (const [desk, { references }] of books) {
+    const found = [...references].flatMap(([name, { count }]) => (count > TIED_MAX ? [name] : []));
+    if (found.length > 0) loose.set(desk, found.toSorted());
+  }
+  return loose;
 }
 
 type Facts = {

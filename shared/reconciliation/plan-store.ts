@@ -68,6 +68,7 @@ const planChanges = {
 /** Where a run keeps in which parts it goes over a book. */
 export const planStore = (reader: Pick<Reader, "page" | "getAll">) => ({
   ...planChanges,
+  /** @throws Error for a part that is gone, as plans are in the end: a part has something always */
   findPart: async (of: PlanOf, part: number): Promise<PlannedPart> => {
     const [names, loose]: [string[], string[]] = [[], []];
     let after: Page["next"];
@@ -84,6 +85,7 @@ export const planStore = (reader: Pick<Reader, "page" | "getAll">) => ({
       }
       after = page.next;
     } while (after !== undefined);
+    if (names.length === 0) throw new Error(`part ${part} of ${of.reconciliationId} is gone`);
     return { names, loose };
   },
   /** What all lines of these advices give back of commission. */
@@ -95,15 +97,15 @@ export const planStore = (reader: Pick<Reader, "page" | "getAll">) => ({
         .map(({ remittanceId, givenBack }) => [remittanceId, givenBack]),
     );
   },
-  /** A page of the advices that the run looks at. */
-  advices: async (of: PlanOf, after?: Page["next"]) => {
+  /** A page of the advices that the run looks at, behind one of them. */
+  advices: async (of: PlanOf, after?: string): Promise<readonly string[]> => {
     const page = await reader.page({
       pk: partition(of),
       prefix: advicePrefix(of),
       limit: PAGE_SIZE,
-      ...(after && { after }),
+      ...(after !== undefined && { after: adviceKey(of, after) }),
     });
-    return { ...page, items: page.items.map((item) => PlannedAdvice.parse(item).remittanceId) };
+    return page.items.map((item) => PlannedAdvice.parse(item).remittanceId);
   },
 });
 

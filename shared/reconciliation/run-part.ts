@@ -11,15 +11,16 @@ import type { Progress, RunStore } from "./run-store.ts";
 export type RunPartDeps = MakeMatchesDeps & {
   readonly plans: Pick<PlanStore, "findPart" | "givenBackOf">;
   readonly gatherPart: GatherPart;
-  readonly runs: Pick<RunStore, "partDone">;
+  readonly runs: Pick<RunStore, "partDone" | "progress">;
 };
 
 /**
  * The next part of a run: what one agency reported and advised. What is wrong is noted before anything is matched, and
  * what was found is counted before that, for whoever does it again finds less.
+ * @returns whether it was done before time was up
  */
-export async function runPart(deps: RunPartDeps, run: Begun, progress: Progress): Promise<void> {
-  const { reconciliationId, lenderId, currency, startedAt: at, ruleSet } = run;
+export async function runPart(deps: RunPartDeps, run: Begun, progress: Progress): Promise<boolean> {
+  const { reconciliationId, lenderId, currency, startedAt: at, ruleSet, isTimeUp } = run;
   const of = { lenderId, currency };
   const plan = planOf(run, progress);
   const number = progress.partsDone + 1;
@@ -29,16 +30,14 @@ export async function runPart(deps: RunPartDeps, run: Begun, progress: Progress)
     givenBackOf: async (remittanceIds) => deps.plans.givenBackOf(plan, remittanceIds),
   });
   const found = reconcile(gathered.books, ruleSet);
-  const isAgain = progress.lookedTo === number;
   const findings = findingsOf({ collected: 0, gathered, found, seen: found.breaks });
-  const before = progress.counts;
-  const counts = isAgain && before !== undefined ? before : withFindings(before, findings);
-  if (!isAgain) await deps.update(deps.runs.looked(run, number, counts));
-  if (run.dryRun) {
-    await deps.update(deps.runs.partDone(run, number, { counts, isAgain: false }));
-    return;
-  }
-  await deps.observe.found({ ...of, seen: found.breaks, at });
-  const making = { reconciliationId, gathered, matches: found.matches, counts };
-  await deps.update(deps.runs.partDone(run, number, { counts: await makeMatches(deps, making), isAgain }));
+  const first = withFindings(progress.counts, findings);
+  const isFirst = await deps.update(deps.runs.looked(run, number, first));
+  const counts = isFirst ? first : ((await deps.runs.progress(reconciliationId)).counts ?? first);
+  if (!run.dryRun) await deps.observe.found({ ...of, seen: found.breaks, at });
+  const matches = run.dryRun ? [] : found.matches;
+  const made = await makeMatches(deps, { reconciliationId, gathered, matches, counts, isTimeUp });
+  if (made === undefined) return false;
+  await deps.update(deps.runs.partDone(run, number, { counts: made, isAgain: !isFirst }));
+  return true;
 }

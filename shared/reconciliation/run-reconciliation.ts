@@ -3,6 +3,7 @@ import { planOf, type Begun } from "./begun.ts";
 import { beginRun, type BeginRunDeps } from "./begin-run.ts";
 import type { BookOf } from "./book-of.ts";
 import type { MatchStore } from "./match-store.ts";
+import type { ResumeMatches } from "./resume-matches.ts";
 import { runPart, type RunPartDeps } from "./run-part.ts";
 import type { Progress, RunStore } from "./run-store.ts";
 import type { SettleAdvices } from "./settle-advices.ts";
@@ -17,6 +18,8 @@ export type RunDeps = BeginRunDeps &
     /** What other things than runs found, and what of it came right by itself. */
     readonly review: (of: BookOf) => Promise<unknown>;
     readonly settle: SettleAdvices;
+    /** Brings to an end what was left half made. */
+    readonly resume: ResumeMatches;
     /** Brings advices to their end of which nothing is at odds any more. */
     readonly freeze: (of: BookOf) => Promise<unknown>;
   };
@@ -30,31 +33,32 @@ export type RunDeps = BeginRunDeps &
 export const runReconciliation =
   (deps: RunDeps) =>
   async (run: Begun): Promise<RunCounts | undefined> => {
-    let progress = await deps.runs.progress(run.reconciliationId);
+    const { reconciliationId, lenderId, currency } = run;
+    if (!run.dryRun) await deps.resume({ lenderId, currency });
+    let progress = await deps.runs.progress(reconciliationId);
     if (progress.planId === undefined) {
-      if ((await beginRun(deps, run, progress)) === "TIME_IS_UP") return undefined;
-      progress = await deps.runs.progress(run.reconciliationId);
+      if (!(await beginRun(deps, run))) return undefined;
+      progress = await deps.runs.progress(reconciliationId);
     }
     while (progress.partsDone < progress.parts) {
-      if (run.isTimeUp()) return undefined;
-      await runPart(deps, run, progress);
-      progress = await deps.runs.progress(run.reconciliationId);
+      if (run.isTimeUp() || !(await runPart(deps, run, progress))) return undefined;
+      progress = await deps.runs.progress(reconciliationId);
     }
-    return concluded(deps, run, progress);
+    return run.isTimeUp() ? undefined : concluded(deps, run, progress);
   };
 
 export type RunReconciliation = ReturnType<typeof runReconciliation>;
 
 /** What can be told of the whole book only. Telling it again changes nothing. */
-async function concluded(deps: RunDeps, run: Begun, progress: Progress): Promise<RunCounts> {
-  const { counts, isAgain } = progress;
+async function concluded(deps: RunDeps, run: Begun, progress: Progress): Promise<RunCounts | undefined> {
+  const { counts, isAgain, settledTo: after } = progress;
   if (counts === undefined) throw new Error(`${run.reconciliationId} looked at nothing`);
   if (run.dryRun) return counts;
-  const { lenderId, currency, startedAt: at } = run;
+  const { lenderId, currency, startedAt: at, isTimeUp } = run;
   const of = { lenderId, currency };
   await deps.observe.gone({ ...of, at });
   await deps.review(of);
-  await deps.settle(planOf(run, progress));
+  if (!(await deps.settle({ plan: planOf(run, progress), after, isTimeUp }))) return undefined;
   await deps.freeze(of);
   return isAgain ? { ...counts, matched: await deps.matches.madeBy(run) } : counts;
 }

@@ -27,6 +27,7 @@ const Progress = z.object({
   planId: z.string().exactOptional(),
   parts: z.int().default(0),
   partsDone: z.int().default(0),
+  settledTo: z.string().exactOptional(),
   /** Somebody was killed in one of its parts: what was counted there is not all. */
   isAgain: z.boolean().default(false),
 });
@@ -72,6 +73,12 @@ const runChanges = {
     ...changeOf(run),
     set: { counts, partsDone: part, ...(isAgain && { isAgain }) },
     when: [isThere, { attribute: "partsDone", is: "=", value: part - 1 }],
+  }),
+  /** Up to which advice all were told what became of them. */
+  settledTo: (run: Named, remittanceId: string): Update => ({
+    ...changeOf(run),
+    set: { settledTo: remittanceId },
+    when: [isThere],
   }),
   /** That it was left to whoever is told next, the first, second, … time. */
   handedOver: ({ reconciliationId }: Named, time: number, now: Instant): Create => ({

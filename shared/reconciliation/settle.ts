@@ -1,5 +1,6 @@
 import type { LenderId } from "../kernel/ids.ts";
 import type { Currency } from "../kernel/money.ts";
+import { disjointSets } from "./disjoint-sets.ts";
 import { byAge, type Item } from "./item.ts";
 import type { Ambiguity, Limit, Match } from "./outcome.ts";
 import { matchIdOf } from "./stored-match.ts";
@@ -154,18 +155,12 @@ const namesOf = ({ reference, otherReferences }: Item<unknown>): string =>
 /** The ways in lots that share no fact with each other, in the order of their oldest fact. */
 export function rivalsAmong<L, R>(ways: readonly Way<L, R>[]): readonly (readonly Way<L, R>[])[] {
   const lotOf = new Map<Item<L> | Item<R>, number>();
-  const parents = ways.map((_, n) => n);
-  const rootOf = (n: number): number => {
-    let root = n;
-    for (let up = parents[root]; up !== undefined && up !== root; up = parents[root]) root = up;
-    parents[n] = root; // later look-ups are short
-    return root;
-  };
+  const { rootOf, join } = disjointSets(ways.length);
   ways.forEach(({ lefts, rights }, n) => {
     for (const item of [...lefts, ...rights]) {
       const other = lotOf.get(item);
       if (other === undefined) lotOf.set(item, n);
-      else parents[Math.max(rootOf(other), rootOf(n))] = Math.min(rootOf(other), rootOf(n));
+      else join(other, n);
     }
   });
   return [...Map.groupBy(ways.keys(), rootOf).values()].map((lot) =>

@@ -66,8 +66,6 @@ export type Surveyed = {
 const PAGE_SIZE = 500;
 /** What is about money at the bank is looked at as a whole: it need not say which agency's it is. */
 const MONEY_COUNT_MAX = 500_000;
-/** As much is planned as an index of it has room for: a gigabyte holds a million. */
-const FACT_COUNT_MAX = 3_000_000;
 
 /**
  * Goes over all that is open in a book. What agencies reported and advised is only indexed, and planned in parts; what
@@ -84,10 +82,12 @@ export const surveyBook =
       for await (const advised of deps.advices.open({ ...of, agencyId })) index.advised(advised);
     const { listed, lines, advices, sums, givenBack } = index.found;
     const remittanceIds = advices.map(({ remittanceId }) => remittanceId);
-    const [credits, { bankLines, funded }, isBanked] = await Promise.all([
+    const lineIds = lines.map(({ lineId }) => lineId);
+    const [credits, { bankLines, funded }, isBanked, claimed] = await Promise.all([
       longCredits(deps, of, asOf),
       moneyAtOnce(deps, of, remittanceIds),
       deps.bank.isBanked(of),
+      deps.matches.claimedOf("ADVISED", lineIds),
     ]);
     if (listed.length + lines.length + bankLines.length > MONEY_COUNT_MAX)
       throw new Error(`${of.lenderId} looks for too much at its banks`);
@@ -97,6 +97,7 @@ export const surveyBook =
       contracts,
       listed,
       lines,
+      claimed,
       advices: { open: advices.filter((one) => !isFunded(one)), settled: advices.filter(isFunded) },
       bankLines,
       credits,
@@ -127,8 +128,8 @@ function newIndex(rules: readonly Rule[], contracts: readonly Contract[]) {
   );
   const found: Indexed = { listed: [], lines: [], advices: [], sums: new Map(), givenBack: [] };
   const add = (name: string, fact: Expectation | AdviceLine): void => {
-    if (plan.count() >= FACT_COUNT_MAX) throw new Error(`${fact.lenderId} has too much that is open`);
-    plan.add({ name, desk: fact.agencyId, day: dayOf(fact.effectiveOn), ties: tiesOf(fact) });
+    const { agencyId: desk, accountId: account, effectiveOn } = fact;
+    plan.add({ name, desk, account, day: dayOf(effectiveOn), ties: tiesOf(fact) });
   };
   return {
     found,

@@ -125,7 +125,7 @@ function unmatched(
     type: MATCH_UNMATCHED,
     data: { reason, mayMatchAgain, ...(proposedBy !== undefined && { proposedBy }) },
     postings: known.postings.map(({ account, amount }) => ({ account, amount: 0 - amount })),
-    // The facts come back between two runs of the book.
+    // The facts come back while no function works on the book.
     route: { queue: "finance", group: `${before.lenderId}#${before.currency}` },
   });
   return ok({ after, event, isBarred: !mayMatchAgain });

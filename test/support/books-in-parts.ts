@@ -75,7 +75,8 @@ function planOf(
   const tiesOf = tiesBy(rules);
   const add = (name: string, fact: Expectation | AdviceLine): void => {
     const day = Date.parse(fact.effectiveOn) / 86_400_000;
-    if (isApart(fact)) plan.add({ name, desk: deskOf(fact), day, ties: tiesOf(fact) });
+    const { accountId: account } = fact;
+    if (isApart(fact)) plan.add({ name, desk: deskOf(fact), account, day, ties: tiesOf(fact) });
   };
   for (const one of [...expectations, ...settled.expectations]) add(one.id, one);
   for (const one of [...lines, ...settled.lines]) add(one.lineId, one);

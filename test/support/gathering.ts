@@ -31,6 +31,7 @@ const aRead = (over: Partial<Read> = {}): Read => ({
   contracts: [aContract({ lenderId, agencyId, remittanceMode: "NET" })],
   listed: open,
   lines,
+  claimed: new Set(["lin_1"]),
   advices: { open: advices.slice(1), settled: advices.slice(0, 1) },
   bankLines: [],
   credits: [],
@@ -50,13 +51,7 @@ export async function gathered(read: Partial<Read> = {}, deps: Partial<GatherFac
       },
     },
     directPayments: { acknowledgements: async () => new Map() },
-    matches: {
-      claimedOf: async (relation, ids) => {
-        asked[relation] = ids;
-        return new Set(["lin_1"]);
-      },
-      barredOf: async () => new Set(["mat_9"]),
-    },
+    matches: { barredOf: async () => new Set(["mat_9"]) },
     ...deps,
   })({ lenderId, currency }, aRead(read));
   return { ...found, asked };

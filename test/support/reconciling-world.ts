@@ -297,6 +297,8 @@ export async function newReconcilingWorld(payments: readonly Told[], wish: Wish 
         plans,
         advices: sources,
         matches,
+        runs,
+        update,
         settle: settleRemittance({ remittances, write, clock }),
       }),
       freeze,

@@ -54,7 +54,7 @@ describe("the facts that are gathered", () => {
       placedOn: "2026-01-01",
       tailUntil: "2026-05-01",
     });
-    expect(asked).toEqual({ ADVISED: ["lin_1", "lin_2"], placements: [placed.placementId] });
+    expect(asked).toEqual({ placements: [placed.placementId] });
   });
 
   it("have the terms of every agency with a contract, and of one without that has anything here", async () => {

@@ -11,7 +11,8 @@ const { lenderId, agencyId, currency } = own;
 const matchId = MatchId.parse(`mat_${"7".repeat(26)}`);
 const contracts = [aContract({ lenderId, agencyId })];
 
-async function read() {
+async function read(claims: readonly (readonly string[])[] = []) {
+  let [looks, reads] = [0, 0];
   const asked: Record<string, unknown> = {};
   let found: Read | undefined;
   await gatherPart({
@@ -19,6 +20,7 @@ async function read() {
     expectations: {
       findAll: async (all) => {
         asked["reports"] = all;
+        reads += 1;
         return open;
       },
     },
@@ -36,6 +38,10 @@ async function read() {
       },
     },
     matches: {
+      claimedOf: async (_relation, ids) => {
+        asked["claims"] = ids;
+        return new Set(claims[looks++] ?? ["lin_1"]);
+      },
       claimsOf: async (relation, ids) => {
         asked[relation] = ids;
         return new Map([
@@ -61,7 +67,7 @@ async function read() {
       givenBackOf: async () => new Map([["rmt_1", 6]]),
     },
   );
-  return { found: found!, asked };
+  return { found: found!, asked, reads };
 }
 
 describe("a part of a book", () => {
@@ -99,5 +105,14 @@ describe("a part of a book", () => {
       matches: [matchId],
       bank: [lenderId, ["bnk_1"]],
     });
+  });
+
+  it("is as it stands at one time, whoever else matches what is in it", async () => {
+    expect(await read()).toMatchObject({ reads: 1, asked: { claims: ["lin_1", "lin_2"] } });
+    const { found, reads } = await read([[], ["lin_1"], ["lin_1", "lin_2"], ["lin_1", "lin_2"]]);
+    expect(reads).toBe(3);
+    expect(found.claimed).toEqual(new Set(["lin_1", "lin_2"]));
+    const always = Array.from({ length: 9 }, (_, n) => (n % 2 === 0 ? [] : ["lin_1"]));
+    expect((await read(always)).reads).toBe(5);
   });
 });

@@ -49,7 +49,7 @@ async function surveyed({ contracts, partSize = 100, more = [], funded = [] }: W
     matches: {
       claimedOf: async (relation, ids) => {
         asked[relation] = ids;
-        return new Set(funded[looks++] ?? ["rmt_1"]);
+        return new Set(relation === "ADVISED" ? ["lin_1"] : (funded[looks++] ?? ["rmt_1"]));
       },
     },
     gather: async (_of, what) => {
@@ -79,6 +79,7 @@ describe("a survey of a book", () => {
       credits: { lenderId, currency, since: "2026-02-28" },
       advices: { lenderId, currency, agencyId },
       FUNDED: ["rmt_1", "rmt_2"],
+      ADVISED: [],
     });
   });
 
@@ -117,6 +118,7 @@ describe("a survey of a book", () => {
     const { read, plan } = await surveyed({ contracts });
     expect(read.listed).toEqual(open);
     expect(read.lines).toEqual(lines);
+    expect(read.claimed).toEqual(new Set(["lin_1"]));
     expect(plan.parts).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { StoredExpectation } from "../../../shared/reconciliation/expectation-store.ts";
-import { settledAround } from "../../../shared/reconciliation/settled-around.ts";
+import { aroundAccounts } from "../../../shared/reconciliation/around-accounts.ts";
 import { accountOf, agencyOf, placementOf } from "../../support/books-place.ts";
-import { anExpectation, day } from "../../support/reconciliation.ts";
+import { aLine, anExpectation, day, parties } from "../../support/reconciliation.ts";
 
 const MATCHED = { matchId: `mat_${"B".repeat(26)}` };
 
@@ -16,7 +16,8 @@ const around = async (
 ): Promise<readonly string[]> => {
   const ofAccount = async (accountId: string) =>
     [...settled, ...open].filter((one) => one.accountId === accountId);
-  return (await settledAround({ expectations: { ofAccount } }, open)).map(({ id }) => id);
+  const found = await aroundAccounts({ expectations: { ofAccount } }, parties, { open, lines: [] });
+  return found.settled.map(({ id }) => id);
 };
 
 describe("what was matched before and explains an open payment", () => {
@@ -71,5 +72,43 @@ describe("what was matched before and explains an open reversal", () => {
   it("is no payment that another agency reported under the same reference", async () => {
     const theirs = stored({ ...old, id: "theirs", paymentRef: "P-1", agencyId: agencyOf(2) });
     expect(await around([theirs], [open])).toEqual([]);
+  });
+});
+
+describe("what is open of an account and was not known", () => {
+  const opened = async (of: "REPORT" | "LINE", ...more: readonly object[]) => {
+    const found = more.map((over, n) => stored({ id: `more_${n}`, ...over }));
+    const open = of === "REPORT" ? [stored({ id: "open" })] : [];
+    const ofAccount = async (accountId: string) =>
+      [...open, ...found].filter((one) => one.accountId === accountId);
+    const lines = of === "LINE" ? [aLine()] : [];
+    const around = await aroundAccounts({ expectations: { ofAccount } }, parties, { open, lines });
+    return around.open.map(({ id }) => id);
+  };
+
+  it("is open as well: it came in since, or was given back, whether reports or lines are of the account", async () => {
+    expect(await opened("REPORT", {}, {})).toEqual(["more_0", "more_1"]);
+    expect(await opened("LINE", {})).toEqual(["more_0"]);
+  });
+
+  it.each<[string, object]>([
+    ["is matched", MATCHED],
+    ["expects nothing any more", { amount: 0 }],
+    ["is another agency's", { agencyId: agencyOf(2) }],
+    ["is of another currency", { currency: "EUR" }],
+    ["is of another account", { accountId: accountOf(2) }],
+  ])("is nothing that %s", async (_what, over) => {
+    expect(await opened("REPORT", over)).toEqual([]);
+  });
+
+  it("has explained what was matched before it", async () => {
+    const open = stored({ id: "new" });
+    const before = stored({ id: "it", ...MATCHED });
+    const ofAccount = async () => [open, before];
+    const { settled } = await aroundAccounts({ expectations: { ofAccount } }, parties, {
+      open: [],
+      lines: [aLine()],
+    });
+    expect(settled.map(({ id }) => id)).toEqual(["it"]);
   });
 });
