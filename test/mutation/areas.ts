@@ -7,6 +7,7 @@
  */
 export const useCases = [
   "shared/reconciliation/answer-request.ts",
+  "shared/reconciliation/begin-run.ts",
   "shared/reconciliation/change-match.ts",
   "shared/reconciliation/claim-all.ts",
   "shared/reconciliation/collect-expectations.ts",
@@ -15,6 +16,7 @@ export const useCases = [
   "shared/reconciliation/release-all.ts",
   "shared/reconciliation/request-nightly.ts",
   "shared/reconciliation/resume-matches.ts",
+  "shared/reconciliation/run-part.ts",
   "shared/reconciliation/run-reconciliation.ts",
 ] as const;
 
