@@ -46,7 +46,7 @@ export const config = {
     batchWorkerTimeoutSeconds: 120,
     eventFileWorkerTimeoutSeconds: 120,
     reconcilerTimeoutSeconds: 900,
-    /** A run plans over an index of all that is open in a book: 0.9 GB for a million facts. Else it holds a part. */
+    /** A run plans over an index of all that is open in a book: 2.4 GB for three million facts. Else it holds a part. */
     reconcilerMemoryMb: 4_096,
     bookkeeperTimeoutSeconds: 900,
   },
