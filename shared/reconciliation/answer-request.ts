@@ -45,7 +45,7 @@ export const answerRequest =
     return counts;
   };
 
-/** Two days and a half. What gets nowhere in that time is to be looked at by somebody. */
+/** Two days, of twelve minutes each. What gets nowhere in that time is to be looked at by somebody. */
 const HAND_OVER_COUNT_MAX = 250;
 
 /**
@@ -56,10 +56,10 @@ async function handOver(
   { runs, histories, write, clock }: AnswerRequestDeps,
   run: ReconciliationView,
 ): Promise<"LEFT"> {
-  const history = await histories.upTo(run.reconciliationId, HAND_OVER_COUNT_MAX);
+  const history = await histories.upTo(run.reconciliationId, HAND_OVER_COUNT_MAX + 1);
   const last = history.at(-1);
   if (last === undefined) throw new Error(`${run.reconciliationId} was asked for by nobody`);
-  if (last.sequence >= HAND_OVER_COUNT_MAX) throw new Error(`${run.reconciliationId} gets nowhere`);
+  if (last.sequence > HAND_OVER_COUNT_MAX) throw new Error(`${run.reconciliationId} gets nowhere`);
   const chain = { sequence: last.sequence, head: last.hash };
   await write(continuedOf(runs, run, { chain, now: clock.now() }));
   return "LEFT";

@@ -1,5 +1,6 @@
 import type { ContractStore } from "../contracts/store.ts";
 import type { LocalDate } from "../kernel/time.ts";
+import { atOneTime } from "./at-one-time.ts";
 import type { BookOf } from "./book-of.ts";
 import type { ExpectationStore } from "./expectation-store.ts";
 import type { GatherFacts, Gathered } from "./gather-facts.ts";
@@ -37,9 +38,6 @@ export type Gathering = {
   readonly givenBackOf: GivenBackOf;
 };
 
-/** Somebody else may be matching the same book. */
-const READ_COUNT_MAX = 5;
-
 /** The facts of a part of a book: what one agency reported and advised, as it stands at one time. */
 export const gatherPart =
   (deps: GatherPartDeps) =>
@@ -50,26 +48,22 @@ export const gatherPart =
       deps.advices.linesNamed(lineIds, givenBackOf),
     ]);
     const arrived = await arrivedFor(deps, of, advices);
-    let claimed = await deps.matches.claimedOf("ADVISED", lineIds);
-    for (let read = 1; ; read += 1) {
-      const gathered = await deps.gather(of, {
-        asOf,
-        contracts: portfolio?.contracts ?? [],
-        listed: await deps.expectations.findAll(reports),
-        lines,
-        claimed,
-        // Their money was looked for before; whether it came says nothing about their lines.
-        advices: { open: [], settled: advices },
-        bankLines: [],
-        credits: [],
-        isBanked: false,
-        beyond: { sums: new Map(), arrived, nameless: new Set(part.loose) },
-      });
-      // A match takes both sides at once: where no line was taken meanwhile, no report of these was.
-      const now = await deps.matches.claimedOf("ADVISED", lineIds);
-      if (now.size === claimed.size || read === READ_COUNT_MAX) return gathered;
-      claimed = now;
-    }
+    const read = {
+      asOf,
+      contracts: portfolio?.contracts ?? [],
+      lines,
+      // Their money was looked for before; whether it came says nothing about their lines.
+      advices: { open: [], settled: advices },
+      bankLines: [],
+      credits: [],
+      isBanked: false,
+      beyond: { sums: new Map(), arrived, nameless: new Set(part.loose) },
+    };
+    return atOneTime(
+      async () => deps.matches.claimedOf("ADVISED", lineIds),
+      async (claimed) =>
+        deps.gather(of, { ...read, claimed, listed: await deps.expectations.findAll(reports) }),
+    );
   };
 
 export type GatherPart = ReturnType<typeof gatherPart>;

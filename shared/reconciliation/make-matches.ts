@@ -1,30 +1,14 @@
-import type { Instant } from "../kernel/time.ts";
-import type { UpdateOne } from "../platform/dynamo.ts";
 import { withMade } from "./add-counts.ts";
-import type { BookOf } from "./book-of.ts";
 import type { CommitMatch } from "./commit-match.ts";
 import type { Gathered } from "./gather-facts.ts";
 import { knownOf, matchedOf } from "./matched-of.ts";
-import type { Break, Match } from "./outcome.ts";
-import type { RunStore } from "./run-store.ts";
+import type { Match } from "./outcome.ts";
 import type { ReconciliationId, RunCounts } from "./wire-run.ts";
 
 export type MakeMatchesDeps = {
-  readonly runs: Pick<RunStore, "looked">;
   readonly commit: CommitMatch;
-  /** What a part of a run found wrong, and what it found right. */
-  readonly observe: {
-    readonly found: (
-      told: BookOf & {
-        readonly seen: readonly Break[];
-        readonly righted?: readonly string[];
-        readonly at: Instant;
-      },
-    ) => Promise<unknown>;
-  };
   /** Bounded: so many matches are made at a time. */
   readonly inParallel: <T>(items: readonly T[], work: (item: T) => Promise<void>) => Promise<void>;
-  readonly update: UpdateOne;
 };
 
 type Making = {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inChunks } from "../kernel/chunks.ts";
 import { AccountId } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/time.ts";
 
@@ -33,6 +34,4 @@ export const FACT_COUNT_MAX = 10_000;
 export const FACTS_AT_A_TIME = 90;
 
 export const chunksOf = (facts: readonly MatchFact[]): readonly (readonly MatchFact[])[] =>
-  Array.from({ length: Math.ceil(facts.length / FACTS_AT_A_TIME) }, (_, n) =>
-    facts.slice(n * FACTS_AT_A_TIME, (n + 1) * FACTS_AT_A_TIME),
-  );
+  inChunks(facts, FACTS_AT_A_TIME);

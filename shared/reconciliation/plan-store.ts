@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inChunks } from "../kernel/chunks.ts";
 import type { Update } from "../kernel/change.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Page, Reader } from "../platform/dynamo.ts";
@@ -37,16 +38,11 @@ const adviceKey = (of: PlanOf, remittanceId: string) => ({
   sk: `${advicePrefix(of)}${remittanceId}`,
 });
 
-const chunksOf = (all: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(all.length / NAMES_AT_A_TIME) }, (_, n) =>
-    all.slice(n * NAMES_AT_A_TIME, (n + 1) * NAMES_AT_A_TIME),
-  );
-
 /** What is written of plans: nobody looks at one before a run says that it is its own. */
 const planChanges = {
   /** A part, the first is 1, in pieces. */
   part: (of: PlanOf, { number, names, loose, now }: Writing): readonly Update[] => {
-    const [more, rest] = [chunksOf(names), chunksOf(loose)];
+    const [more, rest] = [inChunks(names, NAMES_AT_A_TIME), inChunks(loose, NAMES_AT_A_TIME)];
     return Array.from({ length: Math.max(more.length, rest.length) }, (_, n) => ({
       kind: "update",
       name: "part",

@@ -4,6 +4,7 @@ import type { ContractStore } from "../contracts/store.ts";
 import type { AgencyId } from "../kernel/ids.ts";
 import type { LocalDate } from "../kernel/time.ts";
 import type { Page } from "../platform/dynamo.ts";
+import { atOneTime } from "./at-one-time.ts";
 import type { BookOf } from "./book-of.ts";
 import { withLine } from "./break-remittance.ts";
 import type { GivenBack } from "./commission-watch-store.ts";
@@ -163,19 +164,12 @@ async function addReports({ expectations }: SurveyDeps, of: BookOf, index: Index
   );
 }
 
-/** Somebody else may be matching the same book. */
-const READ_COUNT_MAX = 5;
-
-/** Lines of the bank and the advices whose money was found, as they stood at one time: a match takes both at once. */
-async function moneyAtOnce({ bank, matches }: SurveyDeps, of: BookOf, remittanceIds: readonly string[]) {
-  let funded = await matches.claimedOf("FUNDED", remittanceIds);
-  for (let read = 1; ; read += 1) {
-    const bankLines = await bank.open(of);
-    const now = await matches.claimedOf("FUNDED", remittanceIds);
-    if (now.size === funded.size || read === READ_COUNT_MAX) return { bankLines, funded: now };
-    funded = now;
-  }
-}
+/** Lines of the bank and the advices whose money was found. */
+const moneyAtOnce = async ({ bank, matches }: SurveyDeps, of: BookOf, remittanceIds: readonly string[]) =>
+  atOneTime(
+    async () => matches.claimedOf("FUNDED", remittanceIds),
+    async (funded) => ({ funded, bankLines: await bank.open(of) }),
+  );
 
 /** Days in which what was paid too much may be moved or paid back before it is told as a break. */
 const CREDIT_OPEN_DAYS = 30;

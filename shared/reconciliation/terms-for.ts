@@ -15,7 +15,7 @@ type Agreed = Pick<Contract, "remittanceMode" | "sendsAdvices" | "advisesDirectP
 /** Of an agency whose contract is no more. */
 const usual: Agreed = { remittanceMode: "GROSS", sendsAdvices: true, advisesDirectPayments: false };
 
-/** With every agency that has anything here: one without a contract is taken for one that remits it all. */
+/** How each agency remits that has a contract or a fact; one without a contract is taken to remit all of it. */
 export function termsFor(lenderId: LenderId, { contracts, facts, isBanked }: Parties): readonly Terms[] {
   const agreed = new Map<AgencyId, Agreed>();
   for (const { agencyId } of facts) agreed.set(agencyId, usual);

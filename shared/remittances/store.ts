@@ -1,3 +1,4 @@
+import { inChunks } from "../kernel/chunks.ts";
 import type { Replace } from "../kernel/change.ts";
 import type { CreateOne, Reader, UpdateOne } from "../platform/dynamo.ts";
 import { inParallel } from "../platform/parallel.ts";
@@ -39,15 +40,10 @@ export const remittanceStore = ({ reader, create, update, writeBeside }: Deps) =
     }),
   /** Twice is the same: a line's key is its number, its content is part of the partition's. */
   putLines: async (of: LinesOf, lines: readonly RemittanceLine[]): Promise<void> =>
-    inParallel(chunksOf(lines), CHUNKS_AT_A_TIME, async (chunk) => {
+    inParallel(inChunks(lines, CHUNK_SIZE), CHUNKS_AT_A_TIME, async (chunk) => {
       await writeBeside(chunk.map((line) => lineItem(of, line)));
     }),
 });
-
-const chunksOf = (lines: readonly RemittanceLine[]): readonly (readonly RemittanceLine[])[] =>
-  Array.from({ length: Math.ceil(lines.length / CHUNK_SIZE) }, (_, n) =>
-    lines.slice(n * CHUNK_SIZE, (n + 1) * CHUNK_SIZE),
-  );
 
 const lineItem = (of: LinesOf, line: RemittanceLine): Replace => ({
   kind: "replace",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { inChunks } from "../kernel/chunks.ts";
 import type { Create, Item, Replace } from "../kernel/change.ts";
 import type { AgencyId, SnapshotId } from "../kernel/ids.ts";
 import type { Reader } from "../platform/dynamo.ts";
@@ -99,10 +100,7 @@ export const snapshotStore = (reader: Reader, writeBeside: WriteBeside) => ({
   ): Promise<void> => {
     const pk = findingsPk(snapshotId, findingsHash);
     const items = findings.map((finding, index) => ({ pk, sk: findingKey(index + 1), ...finding }));
-    const chunks = Array.from({ length: Math.ceil(items.length / CHUNK_SIZE) }, (_, n) =>
-      items.slice(n * CHUNK_SIZE, (n + 1) * CHUNK_SIZE),
-    );
-    await inParallel(chunks, CHUNKS_AT_A_TIME, async (chunk) => {
+    await inParallel(inChunks(items, CHUNK_SIZE), CHUNKS_AT_A_TIME, async (chunk) => {
       await writeBeside(chunk.map((item) => ({ kind: "replace", name: "finding", item, when: [] })));
     });
   },

@@ -18,6 +18,7 @@ export const useCases = [
   "shared/reconciliation/resume-matches.ts",
   "shared/reconciliation/run-part.ts",
   "shared/reconciliation/run-reconciliation.ts",
+  "shared/reconciliation/work-off.ts",
 ] as const;
 
 /** Sentences for people, which `docs/generate.ts` puts into the documents: a test could only repeat them. */

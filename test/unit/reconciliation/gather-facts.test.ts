@@ -57,7 +57,7 @@ describe("the facts that are gathered", () => {
     expect(asked).toEqual({ placements: [placed.placementId] });
   });
 
-  it("have the terms of every agency with a contract, and of one without that has anything here", async () => {
+  it("have the terms of every agency with a contract, and of one without a contract that a fact is of", async () => {
     const terms = { lenderId, agencyId, advises: true, advisesDirectPayments: false };
     expect((await gathered()).books.terms).toMatchObject([{ ...terms, mode: "NET", banked: true }]);
     const without = [

@@ -25,9 +25,6 @@ async function made(outcomes: readonly Committed[], isTimeUp = (): boolean => fa
   const asked: string[] = [];
   const result = await makeMatches(
     {
-      runs: { looked: () => expect.fail("it was written down before") },
-      observe: { found: async () => expect.fail("it was told before") },
-      update: async () => expect.fail("nothing is noted"),
       commit: async ({ match }) => {
         asked.push(...match.left);
         return outcomes[asked.length - 1]!;
